@@ -1,0 +1,81 @@
+// What an input format yields: the same nouns as the programme, but nothing is checked, joined or resolved yet.
+import type { Repair } from './diagnostic.ts';
+import type { ConferenceSettings } from './conference.ts';
+import type { Origin } from './source.ts';
+import type { Moment } from './time.ts';
+
+/** Text exactly as received, with its place. */
+export interface DraftText {
+  readonly source: string;
+  readonly origin: Origin;
+}
+
+/** When a thing happens, as the source says it; what is missing is filled from session, neighbours and settings. */
+export interface DraftSlot {
+  readonly start: Moment;
+  readonly end?: Moment;
+  readonly origin: Origin;
+}
+
+export interface DraftPerson {
+  readonly name: string;
+  readonly role: Role;
+  readonly affiliation?: string;
+  readonly orcid?: string;
+  readonly origin: Origin;
+}
+
+export type Role = 'author' | 'speaker' | 'moderator' | 'panelist' | 'organiser';
+export const presentationKinds = ['talk', 'keynote', 'poster', 'panel', 'tutorial', 'demo', 'break', 'social', 'other'] as const;
+export type PresentationKind = (typeof presentationKinds)[number];
+
+export interface DraftLink {
+  readonly rel: string;
+  readonly href: string;
+}
+
+export interface DraftPresentation {
+  /** The id that the source itself gives (guid, paper number …), if any. */
+  readonly key?: string;
+  /** The id of the paper this presents, when a source tells papers and presentations apart. */
+  readonly paper?: string;
+  readonly kind: PresentationKind;
+  readonly title: DraftText;
+  readonly slot?: DraftSlot;
+  readonly people: readonly DraftPerson[];
+  readonly abstract?: DraftText;
+  readonly keywords?: readonly string[];
+  readonly links?: readonly DraftLink[];
+  readonly track?: string;
+  readonly language?: string;
+  readonly withdrawn?: boolean;
+  readonly origin: Origin;
+}
+
+export interface DraftSession {
+  readonly key?: string;
+  readonly title: DraftText;
+  readonly room?: DraftText;
+  readonly track?: string;
+  readonly slot?: DraftSlot;
+  readonly people: readonly DraftPerson[];
+  readonly presentations: readonly DraftPresentation[];
+  readonly origin: Origin;
+}
+
+/** How one line or record of a source was read; `octavo check` can show it. */
+export interface Reading {
+  readonly origin: Origin;
+  readonly as: string;
+  readonly sure: boolean;
+}
+
+export interface Draft {
+  /** What the source itself says about its conference; `conference.yaml` overrules it. */
+  readonly conference?: ConferenceSettings;
+  readonly sessions: readonly DraftSession[];
+  /** Page furniture and private fields that were recognised and left out on purpose. */
+  readonly leftOut: readonly DraftText[];
+  readonly repairs?: readonly Repair[];
+  readonly readings?: readonly Reading[];
+}

@@ -1,0 +1,147 @@
+// Wall-clock readings of a source → instants with an IANA zone. The one home of Temporal.
+import { Temporal } from 'temporal-polyfill';
+
+/** A time as a source writes it. What is missing (date, year, zone) is supplied when the programme is assembled. */
+export interface Moment {
+  readonly year?: number;
+  readonly month?: number;
+  readonly day?: number;
+  /** 1 Monday … 7 Sunday, when the source names it: used to infer the year and to check the date. */
+  readonly weekday?: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second?: number;
+  /** IANA name, offset ("-07:00", "Z") or abbreviation ("PDT"), as written. */
+  readonly zone?: string;
+}
+
+/** A calendar date; months and days count from 1. */
+export interface CalendarDate {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+/** The parts of an instant as a clock in a zone shows them; `zoneName` is short ("EDT"). */
+export interface ClockReading extends CalendarDate {
+  readonly hour: number;
+  readonly minute: number;
+  readonly weekday: number;
+  readonly zoneName: string;
+}
+
+/**
+ * Zone abbreviations in use on conference pages → an IANA zone that uses them.
+ * An abbreviation with several meanings lists them all: the caller must ask.
+ */
+export const zoneAbbreviations: Readonly<Record<string, readonly string[]>> = {
+  UTC: ['UTC'], GMT: ['UTC'], Z: ['UTC'],
+  PDT: ['America/Los_Angeles'], PST: ['America/Los_Angeles'], PT: ['America/Los_Angeles'],
+  MDT: ['America/Denver'], MST: ['America/Denver'], MT: ['America/Denver'],
+  CDT: ['America/Chicago'], CT: ['America/Chicago'],
+  CST: ['America/Chicago', 'Asia/Shanghai'],
+  EDT: ['America/New_York'], EST: ['America/New_York'], ET: ['America/New_York'],
+  AKDT: ['America/Anchorage'], AKST: ['America/Anchorage'], HST: ['Pacific/Honolulu'],
+  BST: ['Europe/London', 'Asia/Dhaka'], WEST: ['Europe/Lisbon'], WET: ['Europe/Lisbon'],
+  CEST: ['Europe/Paris'], CET: ['Europe/Paris'], EEST: ['Europe/Athens'], EET: ['Europe/Athens'], MSK: ['Europe/Moscow'],
+  IST: ['Asia/Kolkata', 'Europe/Dublin', 'Asia/Jerusalem'], JST: ['Asia/Tokyo'], KST: ['Asia/Seoul'], SGT: ['Asia/Singapore'],
+  HKT: ['Asia/Hong_Kong'], AEST: ['Australia/Sydney'], AEDT: ['Australia/Sydney'], NZST: ['Pacific/Auckland'], NZDT: ['Pacific/Auckland'],
+};
+
+/** The IANA zones or the fixed offset that a written zone may mean; empty when it is unknown. */
+export function zonesMeantBy(written: string): readonly string[] {
+  const known = zoneAbbreviations[written.toUpperCase()];
+  if (known) return known;
+  return isTimeZone(written) ? [written] : [];
+}
+
+/** Whether `name` is an IANA zone or a fixed offset that this machine knows. */
+export function isTimeZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** ISO 8601 with offset ("2022-07-19T10:30:00-07:00") of a wall-clock time; throws RangeError for a date that does not exist. */
+export function instantAt(date: CalendarDate, hour: number, minute: number, zone: string, second = 0): string {
+  // 24:00 is the next day's midnight (ISO 8601-1:2019, 4.3.8 left it to the writer; conference pages use it).
+  const plain = Temporal.PlainDateTime.from({ ...date, hour: hour % 24, minute, second }, { overflow: 'reject' });
+  return isoOf(plain.add({ days: Math.floor(hour / 24) }).toZonedDateTime(zone));
+}
+
+/** The same instant, written with the offset of another zone. */
+export function inZone(iso: string, zone: string): string {
+  return isoOf(Temporal.Instant.from(iso).toZonedDateTimeISO(zone));
+}
+
+/** What a clock on the wall in `zone` shows at an instant. */
+export function readClock(iso: string, zone: string, language = 'en'): ClockReading {
+  const at = Temporal.Instant.from(iso).toZonedDateTimeISO(zone);
+  return {
+    year: at.year, month: at.month, day: at.day, hour: at.hour, minute: at.minute, weekday: at.dayOfWeek,
+    zoneName: zoneNameAt(at.epochMilliseconds, zone, language),
+  };
+}
+
+/** Minutes from one instant to another; negative when `end` is earlier. */
+export function minutesBetween(start: string, end: string): number {
+  return (epoch(end) - epoch(start)) / 60_000;
+}
+
+/** An instant `minutes` later, in the same offset. */
+export function addMinutes(iso: string, minutes: number): string {
+  const offset = /(?:Z|[+-]\d\d:\d\d)$/.exec(iso)?.[0] ?? 'Z';
+  return isoOf(Temporal.Instant.from(iso).add({ seconds: Math.round(minutes * 60) }).toZonedDateTimeISO(offset === 'Z' ? 'UTC' : offset));
+}
+
+/** Milliseconds since 1970 of an ISO 8601 instant. */
+export function epoch(iso: string): number {
+  return Temporal.Instant.from(iso).epochMilliseconds;
+}
+
+/** 1 Monday … 7 Sunday. */
+export function weekdayOf(date: CalendarDate): number {
+  return Temporal.PlainDate.from({ ...date }).dayOfWeek;
+}
+
+/** The year nearest to `near` in which month and day fall on `weekday`; the source names no year, its weekday gives it away. */
+export function yearFromWeekday(month: number, day: number, weekday: number, near: number): number | undefined {
+  for (let distance = 0; distance <= 11; distance += 1) {
+    for (const year of [near - distance, near + distance]) {
+      try {
+        if (Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).dayOfWeek === weekday) return year;
+      } catch {
+        // 29 February does not exist in this year
+      }
+    }
+  }
+  return undefined;
+}
+
+/** `date` moved by whole days. */
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  const { year, month, day } = Temporal.PlainDate.from({ ...date }).add({ days });
+  return { year, month, day };
+}
+
+function isoOf(at: Temporal.ZonedDateTime): string {
+  const offset = at.offset === '+00:00' && at.timeZoneId === 'UTC' ? 'Z' : at.offset;
+  return `${at.toPlainDateTime().toString({ smallestUnit: 'second' })}${offset}`;
+}
+
+const zoneNameFormats = new Map<string, Intl.DateTimeFormat>();
+
+function zoneNameAt(milliseconds: number, zone: string, language: string): string {
+  // en-US alone abbreviates American zones; elsewhere ICU falls back to GMT offsets, which are at least unambiguous.
+  const key = `${language} ${zone}`;
+  let format = zoneNameFormats.get(key);
+  if (!format) {
+    const locale = language === 'en' ? (zone.startsWith('America/') || zone === 'Pacific/Honolulu' ? 'en-US' : 'en-GB') : language;
+    format = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short', hour: 'numeric' });
+    zoneNameFormats.set(key, format);
+  }
+  return format.formatToParts(milliseconds).find((part) => part.type === 'timeZoneName')?.value ?? zone;
+}
