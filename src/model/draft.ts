@@ -1,6 +1,7 @@
 // What an input format yields: the same nouns as the programme, but nothing is checked, joined or resolved yet.
 import type { Repair } from './diagnostic.ts';
 import type { ConferenceSettings } from './conference.ts';
+import type { Editorial, PresentationKind, Role } from './programme.ts';
 import type { Origin } from './source.ts';
 import type { Moment } from './time.ts';
 
@@ -25,10 +26,6 @@ export interface DraftPerson {
   readonly origin: Origin;
 }
 
-export type Role = 'author' | 'speaker' | 'moderator' | 'panelist' | 'organiser';
-export const presentationKinds = ['talk', 'keynote', 'poster', 'panel', 'tutorial', 'demo', 'break', 'social', 'other'] as const;
-export type PresentationKind = (typeof presentationKinds)[number];
-
 export interface DraftLink {
   readonly rel: string;
   readonly href: string;
@@ -49,6 +46,7 @@ export interface DraftPresentation {
   readonly track?: string;
   readonly language?: string;
   readonly withdrawn?: boolean;
+  readonly editorial?: Editorial;
   readonly origin: Origin;
 }
 

@@ -1,6 +1,9 @@
 // The validated whole. A Programme cannot be wrong: references are objects, lists are in printing order, nothing changes.
-import type { PresentationKind, Role } from './draft.ts';
 import type { Origin, Range } from './source.ts';
+
+export type Role = 'author' | 'speaker' | 'moderator' | 'panelist' | 'organiser';
+export const presentationKinds = ['talk', 'keynote', 'poster', 'panel', 'tutorial', 'demo', 'break', 'social', 'other'] as const;
+export type PresentationKind = (typeof presentationKinds)[number];
 
 /** Text by an author, exactly as received. Its other forms (HTML, plain, speech) are made by `markup/`. */
 export interface AuthorText {

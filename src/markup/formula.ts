@@ -1,0 +1,119 @@
+// One formula in every form: KaTeX HTML, MathML, plain Unicode, speech. The one home of KaTeX and speech-rule-engine.
+import katex from 'katex';
+
+export interface Formula {
+  /** KaTeX's HTML and MathML together, as it writes them. */
+  readonly screen: string;
+  /** KaTeX's HTML alone, no longer hidden from the tag tree. */
+  readonly print: string;
+  readonly mathml: string;
+  readonly text: string;
+  /** Why KaTeX could not read it, in a few words; the forms above then show the source. */
+  readonly fault?: string;
+}
+
+/** Commands that abstracts use and KaTeX does not know. */
+const macros: Readonly<Record<string, string>> = {
+  '\\eps': '\\varepsilon', '\\R': '\\mathbb{R}', '\\RR': '\\mathbb{R}', '\\E': '\\mathbb{E}', '\\EE': '\\mathbb{E}', '\\cO': '\\mathcal{O}', '\\poly': '\\operatorname{poly}', '\\polylog': '\\operatorname{polylog}',
+  '\\Tilde': '\\tilde', '\\Hat': '\\hat', '\\Bar': '\\bar', '\\nicefrac': '\\tfrac', '\\mbox': '\\text{#1}', '\\textsc': '\\text{#1}', '\\norm': '\\lVert#1\\rVert', '\\abs': '\\lvert#1\\rvert', '\\mathbbm': '\\mathbb{#1}', '\\mathds': '\\mathbb{#1}', '\\bm': '\\boldsymbol{#1}', '\\label': '', '\\xspace': '', '\\argmin': '\\operatorname*{arg\\,min}', '\\argmax': '\\operatorname*{arg\\,max}', '\\tr': '\\operatorname{tr}', '\\L': '\\mathcal{L}', '\\N': '\\mathbb{N}', '\\Z': '\\mathbb{Z}',
+};
+
+const remembered = new Map<string, Formula>();
+
+/** Renders a formula once and remembers it. Untrusted: no trust, bounded macro expansion, sizes capped. Never throws. */
+export function renderFormula(tex: string, display: boolean): Formula {
+  const key = `${display ? 'D' : 'I'}${tex}`;
+  let formula = remembered.get(key);
+  if (!formula) {
+    formula = render(tex, display);
+    if (remembered.size > 50_000) remembered.clear();
+    remembered.set(key, formula);
+  }
+  return formula;
+}
+
+function render(tex: string, display: boolean): Formula {
+  try {
+    // KaTeX writes into `macros` (\gdef), so every formula gets a copy of its own.
+    const html = katex.renderToString(tex, { displayMode: display, throwOnError: true, strict: 'ignore', trust: false, maxExpand: 300, maxSize: 20, output: 'htmlAndMathml', macros: { ...macros } });
+    const mathml = /<math[\s\S]*<\/math>/.exec(html)?.[0] ?? '';
+    const print = html.replace(/<span class="katex-mathml">[\s\S]*?<\/math><\/span>/, '').replace('<span class="katex-html" aria-hidden="true">', '<span class="katex-html">');
+    return { screen: html, print, mathml, text: mathText(mathml) || tex };
+  } catch (fault) {
+    const found = /Undefined control sequence: (\\[^\s]+)/.exec(String(fault))?.[1];
+    return { screen: '', print: '', mathml: '', text: tex, fault: found ? `the command ${found}` : 'a construction it cannot set' };
+  }
+}
+
+const superscripts: Readonly<Record<string, string>> = { '0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '+': '⁺', '−': '⁻', '-': '⁻', n: 'ⁿ', i: 'ⁱ', k: 'ᵏ', d: 'ᵈ', T: 'ᵀ', '(': '⁽', ')': '⁾' };
+const subscripts: Readonly<Record<string, string>> = { '0': '₀', '1': '₁', '2': '₂', '3': '₃', '4': '₄', '5': '₅', '6': '₆', '7': '₇', '8': '₈', '9': '₉', '+': '₊', '−': '₋', '-': '₋', i: 'ᵢ', j: 'ⱼ', k: 'ₖ', n: 'ₙ', p: 'ₚ', '(': '₍', ')': '₎' };
+
+/** Presentation MathML → what a reader would type: "O(n²)", "ℓ₁", "a/b", "√(x)". */
+function mathText(mathml: string): string {
+  const tokens = mathml.replace(/<annotation[\s\S]*?<\/annotation>/, '').match(/<[^>]+>|[^<]+/g) ?? [];
+  let at = 0;
+  const children = (close: string): string[] => {
+    const parts: string[] = [];
+    while (at < tokens.length && tokens[at] !== close) parts.push(node());
+    at += 1;
+    return parts;
+  };
+  const node = (): string => {
+    const token = tokens[at] as string;
+    at += 1;
+    if (!token.startsWith('<')) return unescape(token);
+    if (token.endsWith('/>') || token.startsWith('</')) return '';
+    const name = /^<([a-z]+)/.exec(token)?.[1] ?? '';
+    const parts = children(`</${name}>`);
+    const [a = '', b = '', c = ''] = parts;
+    if (name === 'msup' || name === 'mover') return name === 'mover' && b.length === 1 && !/[\w∞]/.test(b) ? a : a + script(b, superscripts, '^');
+    if (name === 'msub' || name === 'munder') return a + script(b, subscripts, '_');
+    if (name === 'msubsup' || name === 'munderover') return a + script(b, subscripts, '_') + script(c, superscripts, '^');
+    if (name === 'mfrac') return `${bracket(a)}/${bracket(b)}`;
+    if (name === 'msqrt') return `√${bracket(parts.join(''))}`;
+    if (name === 'mroot') return `${script(b, superscripts, '')}√${bracket(a)}`;
+    if (name === 'mtr') return `${parts.join(' ')} `;
+    if (name === 'mspace') return ' ';
+    return parts.join('');
+  };
+  let text = '';
+  while (at < tokens.length) text += node();
+  return text.replace(/[\u2061-\u2064\u200b]/g, '').replace(/\s+/g, ' ').trim();
+}
+
+function script(text: string, table: Readonly<Record<string, string>>, mark: string): string {
+  const letters = [...text];
+  if (letters.length > 0 && letters.every((letter) => table[letter])) return letters.map((letter) => table[letter]).join('');
+  return letters.length <= 1 ? mark + text : `${mark}(${text})`;
+}
+
+function bracket(text: string): string {
+  return [...text].length <= 1 || /^[\p{L}\p{N}]+$/u.test(text) ? text : `(${text})`;
+}
+
+function unescape(text: string): string {
+  return text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&nbsp;|&#xa0;/gi, ' ').replace(/&#x27;/g, "'").replace(/&amp;/g, '&');
+}
+
+type SpeechEngine = { setupEngine(feature: object): Promise<unknown>; engineReady(): Promise<unknown>; toSpeech(mathml: string): string };
+let speech: SpeechEngine | undefined;
+
+/** Loads the speech rules (ClearSpeak, English; from the npm package, no network). Until it has run, `spokenForm` gives the plain text. */
+export async function prepareSpeech(): Promise<void> {
+  if (speech) return;
+  const module = (await import('speech-rule-engine')) as unknown as SpeechEngine & { default?: SpeechEngine };
+  const engine = module.default ?? module;
+  await engine.setupEngine({ locale: 'en', domain: 'clearspeak', modality: 'speech' });
+  await engine.engineReady();
+  speech = engine;
+}
+
+/** What a screen reader should say for a formula. */
+export function spokenForm(formula: Formula): string {
+  if (!speech || formula.fault) return formula.text;
+  try {
+    return speech.toSpeech(formula.mathml.replace(/<annotation[\s\S]*?<\/annotation>/, '')) || formula.text;
+  } catch {
+    return formula.text;
+  }
+}

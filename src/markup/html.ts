@@ -1,0 +1,122 @@
+// Tree → safe HTML. Everything an author typed is escaped; only elements made here reach the page.
+import { renderFormula, spokenForm } from './formula.ts';
+import type { Markup, MarkupNode } from './tree.ts';
+
+export interface HtmlOptions {
+  /** Every id in the result begins with this and a hyphen. */
+  readonly idPrefix: string;
+  readonly medium?: 'screen' | 'print';
+  /** For titles: no paragraphs, notes follow in brackets. */
+  readonly inline?: boolean;
+}
+
+const elements = { emphasis: ['<em>', '</em>'], strong: ['<strong>', '</strong>'], code: ['<code>', '</code>'], 'small-caps': ['<span class="small-caps">', '</span>'], underline: ['<span class="underline">', '</span>'] } as const;
+
+/** Safe, accessible HTML: paragraphs with notes at the end, or one line when `inline`. */
+export function toHtml(markup: Markup, options: HtmlOptions): string {
+  const writer = new HtmlWriter(options);
+  if (options.inline) return writer.inline(markup.children).trim();
+  const blocks = writer.blocks(markup.children);
+  return blocks + writer.notes();
+}
+
+class HtmlWriter {
+  readonly #options: HtmlOptions;
+  readonly #notes: { number: number; html: string }[] = [];
+
+  constructor(options: HtmlOptions) {
+    this.#options = options;
+  }
+
+  blocks(nodes: readonly MarkupNode[]): string {
+    let html = '';
+    let paragraph: MarkupNode[] = [];
+    const close = (): void => {
+      const inner = this.inline(paragraph).trim();
+      if (inner) html += `<p>${inner}</p>\n`;
+      paragraph = [];
+    };
+    for (const node of nodes) {
+      if (node.kind === 'paragraph-break') close();
+      else if (node.kind === 'list') {
+        close();
+        html += this.inline([node]);
+      } else paragraph.push(node);
+    }
+    close();
+    return html;
+  }
+
+  inline(nodes: readonly MarkupNode[]): string {
+    let html = '';
+    for (const node of nodes) html += this.#node(node);
+    return html;
+  }
+
+  notes(): string {
+    if (this.#notes.length === 0) return '';
+    const { idPrefix } = this.#options;
+    const items = this.#notes.map(({ number, html }) => `<li id="${idPrefix}-note-${number}">${html} <a class="note-back" href="#${idPrefix}-note-${number}-mark" role="doc-backlink" aria-label="Back to the text at note ${number}">↩</a></li>`);
+    return `<section class="notes" role="doc-endnotes" aria-label="Notes"><ol>${items.join('')}</ol></section>\n`;
+  }
+
+  #node(node: MarkupNode): string {
+    switch (node.kind) {
+      case 'text':
+        return escapeHtml(node.value);
+      case 'group':
+        return this.inline(node.children);
+      case 'styled': {
+        const [open, close] = elements[node.style];
+        const inner = this.inline(node.children);
+        return inner ? open + inner + close : '';
+      }
+      case 'formula':
+        return this.#formula(node.tex, node.display);
+      case 'link': {
+        const inner = this.inline(node.children);
+        const href = safeHref(node.href);
+        return href && inner ? `<a href="${escapeHtml(href)}">${inner}</a>` : inner;
+      }
+      case 'note': {
+        const inner = this.inline(node.children);
+        if (this.#options.inline) return ` (${inner})`;
+        this.#notes.push({ number: node.number, html: inner });
+        const id = `${this.#options.idPrefix}-note-${node.number}`;
+        return `<sup class="note-mark"><a id="${id}-mark" href="#${id}" role="doc-noteref" aria-label="Note ${node.number}">${node.number}</a></sup>`;
+      }
+      case 'list': {
+        const tag = node.ordered ? 'ol' : 'ul';
+        return `<${tag}>${node.items.map((item) => `<li>${this.inline(item).trim()}</li>`).join('')}</${tag}>\n`;
+      }
+      case 'paragraph-break':
+        return ' ';
+      case 'line-break':
+        return this.#options.inline ? ' ' : '<br>';
+      case 'unknown':
+        return `<code class="unknown-command">\\${escapeHtml(node.name)}</code>`;
+    }
+  }
+
+  #formula(tex: string, display: boolean): string {
+    const formula = renderFormula(tex, display);
+    const kind = display ? 'math math-display' : 'math';
+    if (formula.fault) return `<code class="math-source">${escapeHtml(tex)}</code>`;
+    if (this.#options.medium !== 'print') return `<span class="${kind}">${formula.screen}</span>`;
+    return `<span class="${kind}" role="img" aria-label="${escapeHtml(spokenForm(formula))}" data-tex="${escapeHtml(tex)}" data-mathml="${escapeHtml(formula.mathml)}">${formula.print}</span>`;
+  }
+}
+
+/** Only addresses a reader expects to open; `javascript:`, `data:` and their disguises give nothing. */
+export function safeHref(href: string): string | undefined {
+  const bare = href.replace(/[\u0000-\u0020\u007f-\u00a0\u200b-\u200f\u2028-\u202e\ufeff]/g, '');
+  if (/^(?:https?:\/\/[^/]|mailto:[^?]+@)/i.test(bare)) return bare;
+  return /^(?:www\.|doi\.org\/|github\.com\/|arxiv\.org\/)/i.test(bare) ? `https://${bare}` : undefined;
+}
+
+/** The five characters HTML gives a meaning, and the controls no page may hold, made harmless. */
+export function escapeHtml(text: string): string {
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replace(/'/g, '&#39;');
+}

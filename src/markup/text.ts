@@ -1,0 +1,101 @@
+// Tree → plain Unicode, with the way back from each character to the source; and → LaTeX for BibTeX.
+import { renderFormula } from './formula.ts';
+import type { Markup, MarkupNode } from './tree.ts';
+
+export interface PlainText {
+  readonly text: string;
+  /** Offsets in `text` → the stretch of the source they came from. */
+  sourceRange(start: number, end: number): { start: number; end: number };
+}
+
+/** What a calendar, an outline or a search index shows: "O(n²)", notes in brackets at their place. */
+export function toPlainText(markup: Markup): PlainText {
+  const pieces: { at: number; start: number; end: number; exact: boolean }[] = [];
+  let text = '';
+  const add = (value: string, start: number, end: number): void => {
+    if (value === '') return;
+    pieces.push({ at: text.length, start, end, exact: value.length === end - start });
+    text += value;
+  };
+  const walk = (nodes: readonly MarkupNode[]): void => {
+    for (const node of nodes) {
+      switch (node.kind) {
+        case 'text': add(node.value.replace(/\s/g, ' '), node.start, node.end); break;
+        case 'formula': add(renderFormula(node.tex, node.display).text, node.start, node.end); break;
+        case 'note':
+          if (node.children.length > 0) {
+            add(' (', node.start, node.start);
+            walk(node.children);
+            add(')', node.end, node.end);
+          }
+          break;
+        case 'list':
+          for (const item of node.items) {
+            add(' • ', node.start, node.start);
+            walk(item);
+          }
+          add(' ', node.end, node.end);
+          break;
+        case 'paragraph-break': add('\n', node.start, node.end); break;
+        case 'line-break': add(' ', node.start, node.end); break;
+        case 'unknown': add(`\\${node.name} `, node.start, node.end); break;
+        case 'styled': case 'group': case 'link': walk(node.children); break;
+      }
+    }
+  };
+  walk(markup.children);
+  const find = (offset: number): (typeof pieces)[number] | undefined => {
+    let low = 0;
+    let high = pieces.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((pieces[middle]?.at ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return pieces[low];
+  };
+  return {
+    text,
+    sourceRange(start, end) {
+      const first = find(start);
+      const last = find(Math.max(start, end - 1));
+      if (!first || !last) return { start: 0, end: 0 };
+      return {
+        start: first.exact ? first.start + (start - first.at) : first.start,
+        end: last.exact ? last.start + (end - last.at) : last.end,
+      };
+    },
+  };
+}
+
+/** The plain form, blanks folded. */
+export function toText(markup: Markup): string {
+  return toPlainText(markup).text.replace(/[^\S\n]+/g, ' ').replace(/ ?\n ?/g, '\n').trim();
+}
+
+const special: Readonly<Record<string, string>> = { '\\': '\\textbackslash{}', '{': '\\{', '}': '\\}', '%': '\\%', '&': '\\&', $: '\\$', '#': '\\#', _: '\\_', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}', '\u00a0': '~' };
+
+/** Plain characters → LaTeX that biber reads (UTF-8 stays UTF-8). */
+export function escapeLatex(text: string): string {
+  return text.replace(/[\\{}%&$#_~^\u00a0]/g, (char) => special[char] ?? char);
+}
+
+const latexStyles = { emphasis: 'emph', strong: 'textbf', code: 'texttt', 'small-caps': 'textsc', underline: 'underline' } as const;
+
+/** LaTeX for BibTeX: formulas as typed, styles as commands, everything else escaped. */
+export function toLatex(markup: Markup): string {
+  const write = (nodes: readonly MarkupNode[]): string =>
+    nodes.map((node): string => {
+      switch (node.kind) {
+        case 'text': return escapeLatex(node.value);
+        case 'formula': return `$${node.tex}$`;
+        case 'styled': return `\\${latexStyles[node.style]}{${write(node.children)}}`;
+        case 'group': case 'link': return write(node.children);
+        case 'note': return ` (${write(node.children)})`;
+        case 'list': return node.items.map((item) => ` ${write(item)}`).join(';');
+        case 'unknown': return escapeLatex(`\\${node.name}`);
+        case 'paragraph-break': case 'line-break': return ' ';
+      }
+    }).join('');
+  return write(markup.children).replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,48 @@
+// The tree of author text: made once from the source, every form (HTML, plain text, LaTeX) is a walk over it.
+
+export type TextStyle = 'emphasis' | 'strong' | 'code' | 'small-caps' | 'underline';
+
+interface Spot {
+  /** Offsets into the source, UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export type MarkupNode = Spot &
+  (
+    | { readonly kind: 'text'; readonly value: string }
+    | { readonly kind: 'styled'; readonly style: TextStyle; readonly children: readonly MarkupNode[] }
+    | { readonly kind: 'group'; readonly children: readonly MarkupNode[] }
+    | { readonly kind: 'formula'; readonly tex: string; readonly display: boolean }
+    | { readonly kind: 'link'; readonly href: string; readonly children: readonly MarkupNode[] }
+    | { readonly kind: 'note'; readonly number: number; readonly children: readonly MarkupNode[] }
+    | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly MarkupNode[])[] }
+    | { readonly kind: 'paragraph-break' }
+    | { readonly kind: 'line-break' }
+    /** A command nobody knows: its name is shown, its arguments are read as text. */
+    | { readonly kind: 'unknown'; readonly name: string }
+  );
+
+export interface MarkupProblem {
+  readonly code: string;
+  readonly severity: 'warning' | 'notice';
+  readonly message: string;
+  readonly hint?: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface MarkupRepair {
+  readonly kind: string;
+  readonly from: string;
+  readonly to: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Markup {
+  readonly source: string;
+  readonly children: readonly MarkupNode[];
+  readonly problems: readonly MarkupProblem[];
+  readonly repairs: readonly MarkupRepair[];
+}

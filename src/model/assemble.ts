@@ -1,0 +1,183 @@
+// Draft + settings → Programme: times become instants, people become persons, everything gets its id and its number.
+import type { ConferenceSettings } from './conference.ts';
+import { isError, type Diagnostic, type Outcome } from './diagnostic.ts';
+import type { Draft, DraftPerson, DraftPresentation } from './draft.ts';
+import { IdRegister, slug } from './identity.ts';
+import { compareSortNames, sortNameOf } from './name.ts';
+import type { AppliedCorrection, AuthorText, Conference, Contribution, Person, Presentation, Programme, Session } from './programme.ts';
+import { PresentationTimes } from './resolve-times.ts';
+import { isTimeZone } from './time.ts';
+
+export interface AssembleOptions {
+  readonly settings: ConferenceSettings;
+  /** Plain Unicode form of author text: ids are made from what a reader sees, not from LaTeX. */
+  readonly plainText: (source: string) => string;
+  readonly corrections?: readonly AppliedCorrection[];
+  /** Spellings merged by a correction: written name → the name it stands for. */
+  readonly sameAs?: ReadonlyMap<string, string>;
+}
+
+/** No programme is returned while an error stands; warnings and notices come with it. */
+export function assembleProgramme(draft: Draft, options: AssembleOptions): Outcome<Programme> {
+  const diagnostics: Diagnostic[] = [];
+  const settings: ConferenceSettings = { ...draft.conference, ...options.settings };
+  const times = new PresentationTimes(settings, diagnostics);
+  const people = new People(options.sameAs ?? new Map());
+  const ids = new IdRegister();
+
+  const sessions = draft.sessions.map((session): Session => {
+    const id = ids.claim(slug(options.plainText(session.title.source)));
+    const slots = times.ofSession(session);
+    const titles = new Map<string, DraftPresentation>();
+    const order = session.presentations.map((presentation, at) => ({ presentation, at, slot: slots.presentations[at] }));
+    // A stable sort by time; what has no time stays after what has one, in the order of the source.
+    order.sort((a, b) => (a.slot && b.slot ? Date.parse(a.slot.start) - Date.parse(b.slot.start) : a.slot ? -1 : b.slot ? 1 : 0) || a.at - b.at);
+    let number = 0;
+    const presentations = order.map(({ presentation, slot }): Presentation => {
+      const title = options.plainText(presentation.title.source).normalize('NFC').replace(/\s+/g, ' ').trim();
+      if (presentation.kind !== 'break' && presentation.kind !== 'social') {
+        const twin = titles.get(title.toLowerCase());
+        if (twin) diagnostics.push(duplicateTitle(presentation, twin, title));
+        titles.set(title.toLowerCase(), twin ?? presentation);
+      }
+      const numbered = presentation.kind !== 'break' && presentation.kind !== 'social';
+      return {
+        id: ids.claim(slug(numbered ? title : `${id}-${title}`)),
+        ...(numbered ? { number: (number += 1) } : {}),
+        kind: presentation.kind,
+        title: authorText(presentation.title),
+        ...(slot ? { slot } : {}),
+        people: presentation.people.map((person) => people.contribution(person)),
+        ...(presentation.abstract ? { abstract: authorText(presentation.abstract) } : {}),
+        keywords: presentation.keywords ?? [],
+        links: presentation.links ?? [],
+        ...(presentation.paper ? { paper: presentation.paper } : {}),
+        ...((presentation.track ?? session.track) ? { track: (presentation.track ?? session.track) as string } : {}),
+        ...(presentation.language ? { language: presentation.language } : {}),
+        withdrawn: presentation.withdrawn ?? false,
+        ...(presentation.editorial ? { editorial: presentation.editorial } : {}),
+        origin: presentation.origin,
+      };
+    });
+    return {
+      id,
+      title: authorText(session.title),
+      ...(session.room ? { room: session.room.source } : {}),
+      ...(session.track ? { track: session.track } : {}),
+      ...(slots.session ? { slot: slots.session } : {}),
+      people: session.people.map((person) => people.contribution(person)),
+      presentations,
+      origin: session.origin,
+    };
+  });
+
+  const start = (session: Session): number => (session.slot ? Date.parse(session.slot.start) : Number.POSITIVE_INFINITY);
+  const ordered = sessions.map((session, at) => ({ session, at }));
+  ordered.sort((a, b) => start(a.session) - start(b.session) || a.at - b.at);
+  const inOrder = ordered.map(({ session }) => session);
+
+  const conference = completeConference(settings, inOrder, times.year, draft, diagnostics);
+  const programme: Programme = {
+    conference,
+    sessions: inOrder,
+    people: people.inIndexOrder(),
+    leftOut: draft.leftOut.map(authorText),
+    corrections: options.corrections ?? [],
+  };
+  return diagnostics.some(isError) ? { diagnostics } : { value: programme, diagnostics };
+}
+
+function authorText(text: AuthorText): AuthorText {
+  return { source: text.source, origin: text.origin };
+}
+
+function duplicateTitle(presentation: DraftPresentation, twin: DraftPresentation, title: string): Diagnostic {
+  const { file, range } = presentation.title.origin;
+  return {
+    code: 'title-duplicate',
+    severity: 'error',
+    message: `Expected each talk of a session to have a title of its own, found "${title}" twice`,
+    hint: 'remove the second entry from the source if it was pasted twice, or mend one title under `talks:` in content/corrections.yaml',
+    file,
+    range,
+    related: { ...twin.title.origin, message: 'the first talk with this title' },
+  };
+}
+
+/** Collects persons by the spelling they are written in; a correction may say that two spellings are one person. */
+class People {
+  readonly #byName = new Map<string, { person: Person; alsoWritten: Set<string> }>();
+  readonly #ids = new IdRegister();
+  readonly #sameAs: ReadonlyMap<string, string>;
+
+  constructor(sameAs: ReadonlyMap<string, string>) {
+    this.#sameAs = sameAs;
+  }
+
+  contribution(draft: DraftPerson): Contribution {
+    const written = draft.name.normalize('NFC').replace(/\s+/g, ' ').trim();
+    const name = this.#sameAs.get(written) ?? written;
+    let entry = this.#byName.get(name);
+    if (!entry) {
+      const alsoWritten = new Set<string>();
+      const person: Person = {
+        id: this.#ids.claim(slug(name)),
+        name,
+        sortName: sortNameOf(name),
+        get alsoWritten() {
+          return [...alsoWritten];
+        },
+        ...(draft.orcid ? { orcid: draft.orcid } : {}),
+      };
+      entry = { person, alsoWritten };
+      this.#byName.set(name, entry);
+    }
+    if (written !== name) entry.alsoWritten.add(written);
+    return {
+      person: entry.person,
+      name: written,
+      role: draft.role,
+      ...(draft.affiliation ? { affiliation: draft.affiliation } : {}),
+      origin: draft.origin,
+    };
+  }
+
+  inIndexOrder(): Person[] {
+    return [...this.#byName.values()].map(({ person }) => person).sort((a, b) => compareSortNames(a.sortName, b.sortName));
+  }
+}
+
+function completeConference(settings: ConferenceSettings, sessions: readonly Session[], inferredYear: number | undefined, draft: Draft, diagnostics: Diagnostic[]): Conference {
+  const first = sessions.find((session) => session.slot)?.slot?.start;
+  const year = settings.year ?? (first ? Number(first.slice(0, 4)) : (inferredYear ?? 0));
+  const file = draft.sessions[0]?.origin.file ?? '';
+  if (!settings.name) {
+    diagnostics.push({
+      code: 'conference-name-missing', severity: 'notice', file,
+      message: 'Expected `name:` of the conference in conference.yaml, found none; the title of the first session stands in for it',
+      hint: 'write a conference.yaml beside the folder sessions/ with `name:`, `acronym:`, `year:`, `timeZone:` and `venueTimeZone:`',
+    });
+  }
+  const timeZone = settings.timeZone && isTimeZone(settings.timeZone) ? settings.timeZone : 'UTC';
+  const name = settings.name ?? draft.sessions[0]?.title.source ?? 'Programme';
+  const rooms = settings.rooms?.map((room) => room.name) ?? distinct(sessions.map((session) => session.room));
+  const tracks = settings.tracks?.map((track) => track.name) ?? distinct(sessions.map((session) => session.track));
+  const optional = ['start', 'end', 'place', 'url', 'licence', 'publisher', 'theme', 'editions'] as const;
+  const given = Object.fromEntries(optional.flatMap((key) => (settings[key] === undefined ? [] : [[key, settings[key]]]))) as Partial<Conference>;
+  return {
+    name,
+    acronym: settings.acronym ?? '',
+    year,
+    timeZone,
+    venueTimeZone: settings.venueTimeZone && isTimeZone(settings.venueTimeZone) ? settings.venueTimeZone : timeZone,
+    language: settings.language ?? 'en',
+    version: settings.version ?? '1',
+    rooms,
+    tracks,
+    ...given,
+  };
+}
+
+function distinct(values: readonly (string | undefined)[]): string[] {
+  return [...new Set(values.filter((value): value is string => value !== undefined))];
+}

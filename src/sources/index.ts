@@ -1,0 +1,49 @@
+// The list of input formats, and the way from files to one draft.
+import type { Diagnostic, Outcome } from '../model/diagnostic.ts';
+import type { Draft } from '../model/draft.ts';
+import type { SourceFile } from '../model/source.ts';
+import type { ParseContext, SourceFormat } from './format.ts';
+import { pageText } from './page-text.ts';
+
+export { parseConference } from './conference-file.ts';
+export { nearest } from './nearest.ts';
+export type { ParseContext, SourceFormat } from './format.ts';
+
+export const formats: readonly SourceFormat[] = [pageText];
+
+/** Recognises each file by its content, parses, and joins the drafts. A file that no format accepts is an error. */
+export function readSources(files: readonly SourceFile[], context: ParseContext): Outcome<Draft> {
+  const diagnostics: Diagnostic[] = [];
+  const byFormat = new Map<SourceFormat, SourceFile[]>();
+  for (const file of files) {
+    const fault = unusable(file);
+    if (fault) {
+      diagnostics.push(fault);
+      continue;
+    }
+    const format = formats.find((candidate) => candidate.accepts(file));
+    if (!format) diagnostics.push({ code: 'format-unknown', severity: 'error', message: `Expected one of: ${formats.map(({ name }) => name).join(', ')}; found something else`, hint: 'paste the text of the session page into a .txt file', file: file.path, range: startOfFile });
+    else byFormat.set(format, [...(byFormat.get(format) ?? []), file]);
+  }
+  const drafts: Draft[] = [];
+  for (const [format, accepted] of byFormat) {
+    const outcome = format.parse(accepted, context);
+    diagnostics.push(...outcome.diagnostics);
+    if (outcome.value) drafts.push(outcome.value);
+  }
+  const conference = Object.assign({}, ...drafts.map((draft) => draft.conference ?? {})) as NonNullable<Draft['conference']>;
+  return {
+    value: { conference, sessions: drafts.flatMap((draft) => draft.sessions), leftOut: drafts.flatMap((draft) => draft.leftOut), readings: drafts.flatMap((draft) => draft.readings ?? []) },
+    diagnostics,
+  };
+}
+
+const startOfFile = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } };
+
+function unusable(file: SourceFile): Diagnostic | undefined {
+  if (file.text.replace(/\ufeff/g, '').trim() === '') return { code: 'file-empty', severity: 'error', message: 'Expected the text of a session, found an empty file', hint: 'paste the text of the session page into this file, or remove it', file: file.path, range: startOfFile };
+  // NUL never occurs in text; many undecodable bytes mean a picture, an archive or another encoding.
+  const bad = file.text.slice(0, 20_000).match(/[\u0000\ufffd]/g)?.length ?? 0;
+  if (file.text.slice(0, 20_000).includes('\u0000') || bad > 20) return { code: 'file-binary', severity: 'error', message: 'Expected text in UTF-8, found a binary file or another encoding', hint: 'save the page as plain text in UTF-8, or remove the file', file: file.path, range: startOfFile };
+  return undefined;
+}

@@ -1,0 +1,32 @@
+// "Did you mean": the known word nearest to a mistyped one.
+
+/** The candidate within a third of its length in edits (Levenshtein 1966, with adjacent swaps); none when all are far. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const edits = distance(word.toLowerCase().slice(0, 100), candidate.toLowerCase().slice(0, 100));
+    if (edits < least && edits <= Math.max(1, Math.floor(candidate.length / 3))) {
+      least = edits;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+function distance(a: string, b: string): number {
+  let previous: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1];
+      let edits = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) edits = Math.min(edits, (previous[j - 2] ?? 0) + 1);
+      next.push(edits);
+    }
+    previous = row;
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
