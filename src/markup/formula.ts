@@ -1,5 +1,6 @@
 // One formula in every form: KaTeX HTML, MathML, plain Unicode, speech. The one home of KaTeX and speech-rule-engine.
 import katex from 'katex';
+import { mendTex, prepareTex } from './repair-tex.ts';
 
 export interface Formula {
   /** KaTeX's HTML and MathML together, as it writes them. */
@@ -8,14 +9,21 @@ export interface Formula {
   readonly print: string;
   readonly mathml: string;
   readonly text: string;
+  /** Commands nobody knows, set as their names; in the order found. */
+  readonly unknown: readonly string[];
   /** Why KaTeX could not read it, in a few words; the forms above then show the source. */
   readonly fault?: string;
 }
 
-/** Commands that abstracts use and KaTeX does not know. */
+/** Commands that abstracts use and KaTeX does not know: the conventions of the field, each with one meaning only. */
 const macros: Readonly<Record<string, string>> = {
-  '\\eps': '\\varepsilon', '\\R': '\\mathbb{R}', '\\RR': '\\mathbb{R}', '\\E': '\\mathbb{E}', '\\EE': '\\mathbb{E}', '\\cO': '\\mathcal{O}', '\\poly': '\\operatorname{poly}', '\\polylog': '\\operatorname{polylog}',
-  '\\Tilde': '\\tilde', '\\Hat': '\\hat', '\\Bar': '\\bar', '\\nicefrac': '\\tfrac', '\\mbox': '\\text{#1}', '\\textsc': '\\text{#1}', '\\norm': '\\lVert#1\\rVert', '\\abs': '\\lvert#1\\rvert', '\\mathbbm': '\\mathbb{#1}', '\\mathds': '\\mathbb{#1}', '\\bm': '\\boldsymbol{#1}', '\\label': '', '\\xspace': '', '\\argmin': '\\operatorname*{arg\\,min}', '\\argmax': '\\operatorname*{arg\\,max}', '\\tr': '\\operatorname{tr}', '\\L': '\\mathcal{L}', '\\N': '\\mathbb{N}', '\\Z': '\\mathbb{Z}',
+  '\\eps': '\\varepsilon', '\\veps': '\\varepsilon', '\\ve': '\\varepsilon', '\\R': '\\mathbb{R}', '\\RR': '\\mathbb{R}', '\\Real': '\\mathbb{R}', '\\E': '\\mathbb{E}', '\\EE': '\\mathbb{E}', '\\PP': '\\mathbb{P}', '\\QQ': '\\mathbb{Q}', '\\N': '\\mathbb{N}', '\\Z': '\\mathbb{Z}',
+  '\\poly': '\\operatorname{poly}', '\\polylog': '\\operatorname{polylog}', '\\rank': '\\operatorname{rank}', '\\nnz': '\\operatorname{nnz}', '\\trace': '\\operatorname{trace}', '\\tr': '\\operatorname{tr}', '\\opt': '\\operatorname{opt}', '\\OPT': '\\operatorname{OPT}', '\\sign': '\\operatorname{sign}', '\\sgn': '\\operatorname{sgn}', '\\diag': '\\operatorname{diag}', '\\supp': '\\operatorname{supp}', '\\Var': '\\operatorname{Var}', '\\Cov': '\\operatorname{Cov}', '\\argmin': '\\operatorname*{arg\\,min}', '\\argmax': '\\operatorname*{arg\\,max}',
+  '\\Tilde': '\\tilde', '\\Hat': '\\hat', '\\Bar': '\\bar', '\\wt': '\\widetilde', '\\wh': '\\widehat', '\\Otilde': '\\tilde{O}', '\\otilde': '\\tilde{O}', '\\BigO': 'O',
+  '\\nicefrac': '{#1}/{#2}', '\\sfrac': '{#1}/{#2}', '\\half': '\\tfrac12', '\\norm': '\\lVert#1\\rVert', '\\abs': '\\lvert#1\\rvert', '\\mathbbm': '\\mathbb{#1}', '\\mathds': '\\mathbb{#1}', '\\bm': '\\boldsymbol{#1}', '\\mc': '\\mathcal{#1}', '\\vct': '\\boldsymbol{#1}', '\\vect': '\\boldsymbol{#1}', '\\mat': '\\boldsymbol{#1}', '\\bb': '\\mathbb{#1}',
+  '\\mbox': '\\text{#1}', '\\textsc': '\\text{#1}', '\\textsl': '\\textit{#1}', '\\emph': '\\textit{#1}', '\\label': '', '\\xspace': '', '\\nolimits': '', '\\ensuremath': '{#1}', '\\mleft': '\\left', '\\mright': '\\right', '\\textless': '<', '\\textgreater': '>', '\\ra': '\\to', '\\defeq': '\\coloneqq', '\\L': '\\mathcal{L}', '\\independent': '\\perp\\!\\!\\!\\perp', '\\indep': '\\perp\\!\\!\\!\\perp', '\\unaryplus': '{+}', '\\unaryminus': '{-}',
+  ...Object.fromEntries([...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].flatMap((letter) => [[`\\c${letter}`, `\\mathcal{${letter}}`], [`\\${letter}cal`, `\\mathcal{${letter}}`], [`\\cal${letter}`, `\\mathcal{${letter}}`], [`\\bb${letter}`, `\\mathbb{${letter}}`], [`\\${letter}bf`, `\\mathbf{${letter}}`], [`\\mat${letter}`, `\\boldsymbol{${letter}}`]])),
+  ...Object.fromEntries([...'abcdefghijklmnopqrstuvwxyz'].filter((letter) => letter !== 'o').flatMap((letter) => [[`\\bf${letter}`, `\\mathbf{${letter}}`], [`\\${letter}bf`, `\\mathbf{${letter}}`], [`\\vec${letter}`, `\\boldsymbol{${letter}}`]])),
 };
 
 const remembered = new Map<string, Formula>();
@@ -32,17 +40,68 @@ export function renderFormula(tex: string, display: boolean): Formula {
   return formula;
 }
 
+const settings = { throwOnError: true, strict: 'ignore', trust: false, maxExpand: 300, maxSize: 20, output: 'htmlAndMathml' } as const;
+
+/** Formulas longer than this are shown as source: no author means them, and typesetting is not linear. */
+const longest = 6000;
+
 function render(tex: string, display: boolean): Formula {
-  try {
-    // KaTeX writes into `macros` (\gdef), so every formula gets a copy of its own.
-    const html = katex.renderToString(tex, { displayMode: display, throwOnError: true, strict: 'ignore', trust: false, maxExpand: 300, maxSize: 20, output: 'htmlAndMathml', macros: { ...macros } });
-    const mathml = /<math[\s\S]*<\/math>/.exec(html)?.[0] ?? '';
-    const print = html.replace(/<span class="katex-mathml">[\s\S]*?<\/math><\/span>/, '').replace('<span class="katex-html" aria-hidden="true">', '<span class="katex-html">');
-    return { screen: html, print, mathml, text: mathText(mathml) || tex };
-  } catch (fault) {
-    const found = /Undefined control sequence: (\\[^\s]+)/.exec(String(fault))?.[1];
-    return { screen: '', print: '', mathml: '', text: tex, fault: found ? `the command ${found}` : 'a construction it cannot set' };
+  const unknown: string[] = [];
+  // KaTeX writes into `macros` (\gdef), so every formula gets a copy of its own.
+  const own: Record<string, string> = { ...macros };
+  let current = prepareTex(tex, display);
+  let complaint = tex.length > longest ? 'too long' : '';
+  for (let turn = 0; turn < 24 && complaint !== 'too long'; turn += 1) {
+    try {
+      const html = katex.renderToString(current, { ...settings, displayMode: display, macros: { ...own } });
+      const mathml = /<math[\s\S]*<\/math>/.exec(html)?.[0] ?? '';
+      const print = html.replace(/<span class="katex-mathml">[\s\S]*?<\/math><\/span>/, '').replace('<span class="katex-html" aria-hidden="true">', '<span class="katex-html">');
+      return { screen: html, print, mathml, text: mathText(mathml) || tex, unknown };
+    } catch (fault) {
+      complaint = String(fault);
+      const name = /Undefined control sequence: \\([A-Za-z]+)/.exec(complaint)?.[1];
+      if (name && !Object.hasOwn(own, `\\${name}`)) {
+        // An author's private macro: its name is set upright in its place, so the rest of the formula is not lost with it.
+        own[`\\${name}`] = `\\mathrm{${name}}`;
+        unknown.push(name);
+        continue;
+      }
+      const mended = mendTex(current, complaint);
+      if (mended === undefined || mended.length > longest * 2) break;
+      current = mended;
+    }
   }
+  return { screen: '', print: '', mathml: '', text: tex.trim(), unknown, fault: describe(complaint) };
+}
+
+/** KaTeX's complaint in our words. */
+function describe(complaint: string): string {
+  const control = /Undefined control sequence: (\\\S+)/.exec(complaint)?.[1] ?? /function '(\\[^']+)'/.exec(complaint)?.[1];
+  if (complaint === 'too long') return `more than ${longest} characters`;
+  if (control) return `the command ${control}`;
+  if (/EOF|'}'|'\\end'/.test(complaint)) return 'braces that do not pair';
+  return 'a construction it cannot set';
+}
+
+const mathNames = new Map<string, boolean>();
+
+/** Whether a command belongs to mathematics (KaTeX or the table above knows it), for commands that lost their dollars. */
+export function isMathCommand(name: string): boolean {
+  let known = mathNames.get(name);
+  if (known === undefined) {
+    known = Object.hasOwn(macros, `\\${name}`) && name.length > 1;
+    if (!known) {
+      try {
+        katex.renderToString(`\\${name}{x}{y}`, { ...settings, output: 'mathml', macros: {} });
+        known = true;
+      } catch (fault) {
+        known = !/Undefined control|in math mode|Expected/.test(String(fault));
+      }
+    }
+    if (mathNames.size > 5000) mathNames.clear();
+    mathNames.set(name, known);
+  }
+  return known;
 }
 
 const superscripts: Readonly<Record<string, string>> = { '0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '+': '⁺', '−': '⁻', '-': '⁻', n: 'ⁿ', i: 'ⁱ', k: 'ᵏ', d: 'ᵈ', T: 'ᵀ', '(': '⁽', ')': '⁾' };

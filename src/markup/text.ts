@@ -1,5 +1,5 @@
 // Tree → plain Unicode, with the way back from each character to the source; and → LaTeX for BibTeX.
-import { renderFormula } from './formula.ts';
+import { renderFormula, spokenForm } from './formula.ts';
 import type { Markup, MarkupNode } from './tree.ts';
 
 export interface PlainText {
@@ -10,6 +10,12 @@ export interface PlainText {
 
 /** What a calendar, an outline or a search index shows: "O(n²)", notes in brackets at their place. */
 export function toPlainText(markup: Markup): PlainText {
+  return gather(markup, (node) => renderFormula(node.tex, node.display).text);
+}
+
+type FormulaNode = Extract<MarkupNode, { kind: 'formula' }>;
+
+function gather(markup: Markup, formulaText: (node: FormulaNode) => string): PlainText {
   const pieces: { at: number; start: number; end: number; exact: boolean }[] = [];
   let text = '';
   const add = (value: string, start: number, end: number): void => {
@@ -21,7 +27,7 @@ export function toPlainText(markup: Markup): PlainText {
     for (const node of nodes) {
       switch (node.kind) {
         case 'text': add(node.value.replace(/\s/g, ' '), node.start, node.end); break;
-        case 'formula': add(renderFormula(node.tex, node.display).text, node.start, node.end); break;
+        case 'formula': add(formulaText(node), node.start, node.end); break;
         case 'note':
           if (node.children.length > 0) {
             add(' (', node.start, node.start);
@@ -68,9 +74,18 @@ export function toPlainText(markup: Markup): PlainText {
   };
 }
 
+/** What a voice should say: the plain form with every formula spoken. Await `prepareSpeech` once before; without it formulas are read as plain text. */
+export function toSpeech(markup: Markup): string {
+  return fold(gather(markup, (node) => ` ${spokenForm(renderFormula(node.tex, node.display))} `).text);
+}
+
+function fold(text: string): string {
+  return text.replace(/[^\S\n]+/g, ' ').replace(/ ?\n ?/g, '\n').trim();
+}
+
 /** The plain form, blanks folded. */
 export function toText(markup: Markup): string {
-  return toPlainText(markup).text.replace(/[^\S\n]+/g, ' ').replace(/ ?\n ?/g, '\n').trim();
+  return fold(toPlainText(markup).text);
 }
 
 const special: Readonly<Record<string, string>> = { '\\': '\\textbackslash{}', '{': '\\{', '}': '\\}', '%': '\\%', '&': '\\&', $: '\\$', '#': '\\#', _: '\\_', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}', '\u00a0': '~' };

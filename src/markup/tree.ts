@@ -28,6 +28,8 @@ export interface MarkupProblem {
   readonly severity: 'warning' | 'notice';
   readonly message: string;
   readonly hint?: string;
+  /** A ready-made correction: replace `from` by `to`. */
+  readonly suggestion?: { readonly from: string; readonly to: string };
   readonly start: number;
   readonly end: number;
 }
