@@ -1,0 +1,50 @@
+// Files → one zip holding a BagIt bag (RFC 8493). Fixed order and times: the same files give the same bytes.
+import { createHash } from 'node:crypto';
+import { zipSync, type Zippable } from 'fflate';
+
+export interface ArchiveInput {
+  /** Names the folder inside the zip. */
+  readonly id: string;
+  readonly title: string;
+  readonly date: Date;
+  /** Path below `data/` → bytes. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+/** A bag with sha-256 and sha-512 manifests for payload and tags. */
+export function packArchive(input: ArchiveInput): Uint8Array {
+  const payload = new Map([...input.files].map(([path, bytes]) => [`data/${path}`, bytes] as const).sort(byPath));
+  const octets = [...payload.values()].reduce((sum, bytes) => sum + bytes.length, 0);
+  const tags = new Map<string, Uint8Array>([
+    ['bagit.txt', utf8('BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n')],
+    ['bag-info.txt', utf8(`Bag-Software-Agent: Octavo\nBagging-Date: ${input.date.toISOString().slice(0, 10)}\nExternal-Description: ${input.title.replace(/\s+/g, ' ')}\nExternal-Identifier: ${input.id}\nPayload-Oxum: ${octets}.${payload.size}\n`)],
+    ['manifest-sha256.txt', manifest(payload, 'sha256')],
+    ['manifest-sha512.txt', manifest(payload, 'sha512')],
+  ]);
+  const tagManifests = (['sha256', 'sha512'] as const).map((algorithm) => [`tagmanifest-${algorithm}.txt`, manifest(tags, algorithm)] as const);
+  const all = [...payload, ...tags, ...tagManifests].sort(byPath);
+  const zippable: Zippable = {};
+  // Zip knows local time without a zone; a fixed UTC reading keeps machines alike, and 1980 is its first year.
+  const stamp = new Date(Math.max(input.date.getTime(), Date.UTC(1980, 0, 1)));
+  const mtime = new Date(stamp.getUTCFullYear(), stamp.getUTCMonth(), stamp.getUTCDate(), stamp.getUTCHours(), stamp.getUTCMinutes(), stamp.getUTCSeconds() & ~1);
+  for (const [path, bytes] of all) zippable[`${input.id}/${path}`] = [bytes, { level: /\.(?:pdf|woff2|png|zip)$/.test(path) ? 0 : 9, mtime, os: 3, attrs: 0o644 << 16 }];
+  return zipSync(zippable);
+}
+
+function manifest(files: ReadonlyMap<string, Uint8Array>, algorithm: 'sha256' | 'sha512'): Uint8Array {
+  const lines = [...files].sort(byPath).map(([path, bytes]) => `${createHash(algorithm).update(bytes).digest('hex')}  ${encodePath(path)}\n`);
+  return utf8(lines.join(''));
+}
+
+/** RFC 8493, 2.1.3: line breaks and percent signs of a path are percent-encoded. */
+function encodePath(path: string): string {
+  return path.replace(/[%\r\n]/g, (char) => encodeURIComponent(char));
+}
+
+function byPath(a: readonly [string, unknown], b: readonly [string, unknown]): number {
+  return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
+}
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

@@ -1,0 +1,146 @@
+// Programme → iCalendar (RFC 5545): one VEVENT per presentation, in UTC of the source's instants shown in the venue's zone.
+import { programmeId } from '../model/identity.ts';
+import type { Presentation, Programme, Session } from '../model/programme.ts';
+import { epoch, inZone } from '../model/time.ts';
+import type { Exporter, ExportContext } from './exporter.ts';
+import { creatorsOf, plain, plainLine, siteUrl, talkAddress } from './plain.ts';
+
+/** TEXT values escape backslash, semicolon, comma and newline (RFC 5545 §3.3.11). */
+export function escapeIcs(text: string): string {
+  return text.replace(/[\\;,]/g, '\\$&').replace(/\n/g, '\\n');
+}
+
+/** Content lines of at most 75 octets, continued with a blank, never inside a character (RFC 5545 §3.1). */
+export function foldIcs(line: string): string {
+  const lines: string[] = [];
+  let current = '';
+  let octets = 0;
+  for (const character of line) {
+    const size = Buffer.byteLength(character);
+    if (octets + size > 75) {
+      lines.push(current);
+      current = ' ';
+      octets = 1;
+    }
+    current += character;
+    octets += size;
+  }
+  lines.push(current);
+  return lines.join('\r\n');
+}
+
+const digits = (iso: string): string => iso.slice(0, 19).replace(/[-:]/g, '');
+const utc = (iso: string): string => `${digits(inZone(iso, 'UTC'))}Z`;
+const local = (iso: string, zone: string): string => digits(inZone(iso, zone));
+
+/** "-0400" */
+function offsetAt(iso: string, zone: string): string {
+  const shown = /(?:Z|([+-]\d\d):(\d\d))$/.exec(inZone(iso, zone));
+  return shown?.[1] ? `${shown[1]}${shown[2]}` : '+0000';
+}
+
+/** The observances of a zone from the first to the last instant: every change of offset found, each with its own onset. */
+export function timeZoneLines(zone: string, first: string, last: string): string[] {
+  const day = 86_400_000;
+  const at = (milliseconds: number): string => new Date(milliseconds).toISOString();
+  // The rule in force at the start is found by going back, at most 400 days: no zone with changes rests longer.
+  const begin = epoch(first) - 400 * day;
+  const observances: { onset: number; from: string; to: string }[] = [];
+  for (let time = begin; time < epoch(last) + day; time += day) {
+    const from = offsetAt(at(time), zone);
+    const to = offsetAt(at(time + day), zone);
+    if (from === to) continue;
+    let low = time;
+    let high = time + day;
+    while (high - low > 60_000) {
+      const middle = Math.floor((low + high) / 120_000) * 60_000;
+      if (middle <= low) break;
+      if (offsetAt(at(middle), zone) === from) low = middle;
+      else high = middle;
+    }
+    observances.push({ onset: high, from, to });
+  }
+  if (observances.length === 0 || (observances[0]?.onset ?? 0) > epoch(first)) {
+    const from = offsetAt(at(begin), zone);
+    observances.unshift({ onset: begin, from, to: from });
+  }
+  const minutes = (offset: string): number => (offset.startsWith('-') ? -1 : 1) * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3)));
+  const lines = observances.flatMap(({ onset, from, to }) => {
+    const kind = minutes(to) > minutes(from) ? 'DAYLIGHT' : 'STANDARD';
+    // DTSTART of an observance is the wall clock before the change (RFC 5545 §3.6.5).
+    const start = digits(new Date(onset + minutes(from) * 60_000).toISOString());
+    return [`BEGIN:${kind}`, `DTSTART:${start}`, `TZOFFSETFROM:${from}`, `TZOFFSETTO:${to}`, `END:${kind}`];
+  });
+  return ['BEGIN:VTIMEZONE', `TZID:${zone}`, ...lines, 'END:VTIMEZONE'];
+}
+
+/** How often this presentation changed its time, room or title since the first version known (RFC 5545 §3.8.7.4). */
+function sequenceOf(presentation: Presentation, session: Session, context: ExportContext): number {
+  const state = (talk: Presentation, of: Session): string => JSON.stringify([talk.title.source, talk.slot, of.room, talk.withdrawn]);
+  let sequence = 0;
+  let last: string | undefined;
+  for (const version of context.previous ?? []) {
+    for (const of of version.sessions) {
+      const talk = of.presentations.find(({ id }) => id === presentation.id);
+      if (!talk) continue;
+      if (last !== undefined && last !== state(talk, of)) sequence += 1;
+      last = state(talk, of);
+    }
+  }
+  return last !== undefined && last !== state(presentation, session) ? sequence + 1 : sequence;
+}
+
+function talkLines(presentation: Presentation, session: Session, programme: Programme, context: ExportContext): string[] {
+  const { slot } = presentation;
+  if (!slot) return [];
+  const { conference } = programme;
+  const zone = conference.venueTimeZone;
+  const people = creatorsOf(presentation).map(({ name }) => name).join(', ');
+  const site = siteUrl(programme);
+  const address = site ? talkAddress(site, presentation.id) : presentation.links.find(({ href }) => /^https?:/.test(href))?.href;
+  const description = [people, plainLine(session.title), presentation.abstract ? plain(presentation.abstract) : '', address ?? ''].filter(Boolean).join('\n\n');
+  const when = (name: string, iso: string): string => (zone === 'UTC' ? `${name}:${utc(iso)}` : `${name};TZID=${zone}:${local(iso, zone)}`);
+  return [
+    'BEGIN:VEVENT',
+    `UID:${presentation.id}@${programmeId(programme)}.octavo`,
+    `DTSTAMP:${utc(context.date.toISOString())}`,
+    `SEQUENCE:${sequenceOf(presentation, session, context)}`,
+    when('DTSTART', slot.start),
+    when('DTEND', slot.end),
+    `SUMMARY:${escapeIcs(plainLine(presentation.title))}`,
+    ...(session.room ? [`LOCATION:${escapeIcs(session.room)}`] : []),
+    `DESCRIPTION:${escapeIcs(description)}`,
+    `CATEGORIES:${escapeIcs(presentation.kind)}`,
+    ...(address && URL.canParse(address) ? [`URL:${new URL(address).href}`] : []),
+    `STATUS:${presentation.withdrawn ? 'CANCELLED' : 'CONFIRMED'}`,
+    'END:VEVENT',
+  ];
+}
+
+/** A calendar of the given presentations; what has no slot is left out. */
+export function calendarOf(programme: Programme, context: ExportContext, wanted: (presentation: Presentation, session: Session) => boolean): string {
+  const { conference } = programme;
+  const chosen = programme.sessions.flatMap((session) => session.presentations.filter((talk) => talk.slot && wanted(talk, session)).map((talk) => ({ talk, session })));
+  const instants = chosen.flatMap(({ talk }) => (talk.slot ? [talk.slot.start, talk.slot.end] : [])).sort((a, b) => epoch(a) - epoch(b));
+  const [first, last] = [instants[0], instants.at(-1)];
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Octavo//Octavo 1//EN',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    `X-WR-CALNAME:${escapeIcs(conference.name)}`,
+    `X-WR-TIMEZONE:${conference.venueTimeZone}`,
+    ...(first && last && conference.venueTimeZone !== 'UTC' ? timeZoneLines(conference.venueTimeZone, first, last) : []),
+    ...chosen.flatMap(({ talk, session }) => talkLines(talk, session, programme, context)),
+    'END:VCALENDAR',
+  ];
+  return `${lines.map(foldIcs).join('\r\n')}\r\n`;
+}
+
+export const icsExporter: Exporter = {
+  name: 'Calendar',
+  fileName: 'programme.ics',
+  mediaType: 'text/calendar',
+  export: (programme, context) => calendarOf(programme, context, () => true),
+};
