@@ -1,0 +1,173 @@
+// Composition root: programme → digest, booklet, exports, archive, proven and swapped in as one; all or nothing.
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { packArchive } from './archive/pack.ts';
+import { proveBooklet, proveDigest, type Conservation } from './conserve/prove.ts';
+import type { ContentOnDisk } from './content.ts';
+import { renderSite } from './eleventy.ts';
+import { exporters } from './exporters/index.ts';
+import { prepareSpeech, readMarkup } from './markup/index.ts';
+import { isError, type Diagnostic } from './model/diagnostic.ts';
+import { conferenceLabel, programmeId } from './model/identity.ts';
+import { presentationsOf, type Programme } from './model/programme.ts';
+import { originWithin } from './model/source.ts';
+import { findBrowser } from './print/browser.ts';
+import { imposePages } from './print/impose.ts';
+import { paginateHtml } from './print/paginate.ts';
+import { readPdf } from './print/read.ts';
+import { bookletView } from './views/booklet.ts';
+import { editions, type Edition } from './views/editions.ts';
+import { siteView } from './views/site.ts';
+
+export interface BuildOptions {
+  readonly output: string;
+  readonly cache: string;
+  readonly skip: ReadonlySet<string>;
+  readonly version: string;
+  readonly onStage?: (stage: string, detail?: string) => void;
+  /** For tests that must see a fault found: may spoil the written pages before they are proven. */
+  readonly beforeProof?: (folder: string) => Promise<void>;
+}
+
+export interface BuildResult {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly pages?: number;
+  readonly archiveFile?: string;
+}
+
+/** Builds beside the output and swaps at the end. With an error in the result nothing was changed. */
+export async function build(programme: Programme, content: ContentOnDisk, found: readonly Diagnostic[], options: BuildOptions): Promise<BuildResult> {
+  const output = resolve(options.output);
+  const wanted = { booklet: !options.skip.has('booklet'), archive: !options.skip.has('archive') };
+  await mkdir(dirname(output), { recursive: true });
+  // Beside the output, so that the last rename stays within one file system.
+  const staging = await mkdtemp(join(dirname(output), `.${basename(output)}-building-`));
+  const clean = async (): Promise<void> => rm(staging, { recursive: true, force: true });
+  const timings: Record<string, number> = {};
+  const stage = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    options.onStage?.(name);
+    const start = performance.now();
+    const value = await work();
+    timings[name] = Math.round(performance.now() - start);
+    return value;
+  };
+  try {
+    const site = join(staging, 'site');
+    const buildDate = content.date.toISOString().slice(0, 10);
+    const archiveFile = `${programmeId(programme)}.zip`;
+    const diagnostics = [...found];
+    const edition = editions[0] as Edition;
+    if (wanted.booklet) await stage('speech', prepareSpeech);
+    await stage('digest', () => renderSite({ site: siteView(programme, { buildDate, archiveFile, hasBooklet: wanted.booklet, hasArchive: wanted.archive }), booklets: wanted.booklet ? [bookletView(programme, { buildDate, edition })] : [] }, site));
+    await stage('exports', async () => {
+      for (const exporter of exporters) await writeFile(join(site, exporter.fileName), exporter.export(programme, { date: content.date }));
+    });
+
+    let pages: number | undefined;
+    const booklets: Conservation[] = [];
+    let browserVersion = '';
+    if (wanted.booklet) {
+      const browser = await stage('browser', () => findBrowser(options.cache));
+      browserVersion = browser.version;
+      const layout = await stage('booklet', () => paginateHtml(join(site, 'print', `${edition.name}.html`), { browser, root: site, date: content.date, onPage: (count) => options.onStage?.('booklet', `page ${count}`) }));
+      pages = layout.pageCount;
+      diagnostics.push(...layout.diagnostics);
+      await writeFile(join(site, 'booklet.pdf'), layout.pdf);
+      const title = bookletView(programme, { buildDate, edition }).titleText;
+      await stage('imposition', async () => writeFile(join(site, 'booklet-print.pdf'), await imposePages(layout.pdf, { sheet: edition.sheet ?? 'A4', title: `${title}, to fold`, language: programme.conference.language, date: content.date })));
+      await rm(join(site, 'print'), { recursive: true, force: true });
+      await rm(join(site, 'assets', 'booklet.css'), { force: true });
+    }
+
+    await options.beforeProof?.(site);
+    const proofs = await stage('proof', async () => {
+      const written = new Map<string, string>();
+      for (const { id, number } of presentationsOf(programme)) {
+        const file = join(site, 'talks', id, 'index.html');
+        if (number !== undefined && existsSync(file)) written.set(id, await readFile(file, 'utf8'));
+      }
+      const digest = proveDigest(programme, (id) => written.get(id));
+      if (wanted.booklet) {
+        const contents = await readPdf(await readFile(join(site, 'booklet.pdf')));
+        booklets.push(proveBooklet(programme, contents.pages.map(({ body }) => body)));
+        if (contents.pages.length % 4 !== 0) diagnostics.push({ code: 'pages-not-multiple-of-four', severity: 'error', message: `Expected a multiple of four pages, found ${contents.pages.length}`, hint: 'this is a fault of the template or of Octavo', file: 'booklet.pdf' });
+        if (!contents.tagged) diagnostics.push({ code: 'pdf-untagged', severity: 'error', message: 'Expected a tagged PDF, found one without tags', hint: 'use the browser that comes with Octavo', file: 'booklet.pdf' });
+      }
+      return [digest, ...booklets];
+    });
+    diagnostics.push(...proofs.flatMap((proof) => proof.diagnostics));
+    if (diagnostics.some(isError)) {
+      await clean();
+      return { diagnostics };
+    }
+
+    if (wanted.archive) {
+      await stage('archive', async () => {
+        const files = new Map<string, Uint8Array>();
+        for (const [path, bytes] of content.verbatim) files.set(`content/${path}`, bytes);
+        for (const path of await filesBelow(site)) files.set(`digest/${path}`, await readFile(join(site, path)));
+        files.set('README.txt', new TextEncoder().encode(archiveReadme(programme, buildDate, options.version)));
+        await writeFile(join(site, archiveFile), packArchive({ id: programmeId(programme), title: programme.conference.name, date: content.date, files }));
+      });
+    }
+    const report = {
+      octavo: options.version, node: process.version, browser: browserVersion, date: content.date.toISOString(),
+      diagnostics,
+      conservation: proofs.map(({ medium, expected, found: kept }) => ({ medium, expected, found: kept })),
+      leftOut: programme.leftOut.map(({ source, origin }) => ({ source, file: origin.file, line: origin.range.start.line })),
+      repairs: repairsOf(programme),
+      counts: { sessions: programme.sessions.length, presentations: presentationsOf(programme).length, people: programme.people.length, bookletPages: pages ?? 0 },
+      timingsMs: timings,
+    };
+    await writeFile(join(site, 'report.json'), `${JSON.stringify(report, undefined, 1)}\n`);
+    await swap(site, output, staging);
+    return { diagnostics, ...(pages === undefined ? {} : { pages }), ...(wanted.archive ? { archiveFile } : {}) };
+  } finally {
+    await clean();
+  }
+}
+
+/** Two renames, between which nothing can go wrong but the machine; then the old output goes. */
+async function swap(site: string, output: string, staging: string): Promise<void> {
+  const old = join(staging, 'old');
+  const had = existsSync(output);
+  if (had) await rename(output, old);
+  try {
+    await rename(site, output);
+  } catch (fault) {
+    if (had) await rename(old, output).catch(() => cp(old, output, { recursive: true }));
+    throw fault;
+  }
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).split('\\').join('/')).sort();
+}
+
+function repairsOf(programme: Programme): object[] {
+  return presentationsOf(programme).flatMap(({ id, title, abstract }) =>
+    [title, ...(abstract ? [abstract] : [])].flatMap((text) =>
+      readMarkup(text.source).repairs.map(({ kind, from, to, start, end }) => {
+        const { file, range } = originWithin(text.origin, text.source, start, end);
+        return { talk: id, kind, from, to, file, line: range.start.line, column: range.start.column };
+      }),
+    ),
+  );
+}
+
+function archiveReadme(programme: Programme, date: string, version: string): string {
+  return `${conferenceLabel(programme.conference)}: ${programme.conference.name}
+
+This archive keeps the programme of ${programme.sessions.length === 1 ? 'one session' : `${programme.sessions.length} sessions`} as published on ${date}.
+
+content/            the sources exactly as they were received, and the settings of the conference
+digest/index.html   the programme to read in any browser, without a network
+digest/booklet.pdf  the booklet to read; digest/booklet-print.pdf to print double-sided, fold and staple
+digest/programme.json  the same as data
+
+The folder above is a BagIt bag (RFC 8493): manifest-sha256.txt and manifest-sha512.txt prove that nothing has changed.
+Made with Octavo ${version}.
+`;
+}

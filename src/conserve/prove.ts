@@ -1,0 +1,95 @@
+// Proves that what went in came out: the sources against the written HTML and against the text read back from the PDF.
+import { parse, type DefaultTreeAdapterTypes } from 'parse5';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { type AuthorText, presentationsOf, type Programme } from '../model/programme.ts';
+import { lettersOf, missingFrom, proseOf } from './words.ts';
+
+export interface Conservation {
+  readonly medium: 'digest' | 'booklet';
+  /** Stretches of prose, names and titles looked for, and how many were found in order. */
+  readonly expected: number;
+  readonly found: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** `pageOf(id)` gives the HTML that was written for a presentation; every title, name and abstract must stand in it in order. */
+export function proveDigest(programme: Programme, pageOf: (id: string) => string | undefined): Conservation {
+  return prove(programme, 'digest', (id) => {
+    const html = pageOf(id);
+    return html === undefined ? '' : lettersOf(mainText(html));
+  });
+}
+
+/** The text of all pages of the booklet, in page order, without running heads and folios. */
+export function proveBooklet(programme: Programme, pages: readonly string[]): Conservation {
+  const letters = lettersOf(pages.join('\n'));
+  let from = 0;
+  return prove(programme, 'booklet', (_id, title) => {
+    // Talks stand in order: each search starts where the talk before it began, so a word of another talk cannot help.
+    const at = letters.indexOf(title, Math.max(from, 0));
+    if (at >= 0) from = at;
+    return letters.slice(Math.max(from, 0));
+  });
+}
+
+function prove(programme: Programme, medium: Conservation['medium'], lettersFor: (id: string, title: string) => string): Conservation {
+  const diagnostics: Diagnostic[] = [];
+  let expected = 0;
+  let found = 0;
+  for (const { id, number, title, people, abstract } of presentationsOf(programme)) {
+    if (number === undefined) continue;
+    const wanted = [...proseOf(title.source), ...people.map(({ name }) => lettersOf(name)).filter(Boolean), ...(abstract ? proseOf(abstract.source) : [])];
+    const letters = lettersFor(id, proseOf(title.source)[0] ?? '');
+    const missing = missingFrom(wanted, letters);
+    expected += wanted.length;
+    found += wanted.length - missing.length;
+    if (missing.length > 0) diagnostics.push(textLost(id, title, abstract, missing, medium));
+  }
+  return { medium, expected, found, diagnostics };
+}
+
+function textLost(id: string, title: AuthorText, abstract: AuthorText | undefined, missing: readonly string[], medium: string): Diagnostic {
+  const words = missing.slice(0, 3).map((stretch) => `"${readable(stretch, `${title.source} ${abstract?.source ?? ''}`)}"`);
+  return {
+    code: 'text-lost',
+    severity: 'error',
+    message: `Expected every word of talk "${id}" in the ${medium}, found ${missing.length === 1 ? 'a stretch' : `${missing.length} stretches`} missing or out of order: ${words.join(', ')}`,
+    hint: 'this is a fault of a template, a stylesheet or Octavo, not of the text; the previous output was kept',
+    file: title.origin.file,
+    range: title.origin.range,
+  };
+}
+
+/** The words of the source behind a stretch of bare letters. */
+function readable(stretch: string, source: string): string {
+  let at = 0;
+  let start = -1;
+  for (const match of source.matchAll(/[\p{L}\p{N}]+/gu)) {
+    const letters = lettersOf(match[0]);
+    if (stretch.startsWith(letters, at) && letters) {
+      if (start < 0) start = match.index;
+      at += letters.length;
+      if (at >= Math.min(stretch.length, 40)) return source.slice(start, match.index + match[0].length);
+    } else {
+      at = 0;
+      start = -1;
+      if (stretch.startsWith(letters)) {
+        start = match.index;
+        at = letters.length;
+      }
+    }
+  }
+  return stretch.slice(0, 40);
+}
+
+/** The text of `<main>`, as a reader sees it: scripts, styles and MathML's annotations are no text. */
+function mainText(html: string): string {
+  const parts: string[] = [];
+  const walk = (node: DefaultTreeAdapterTypes.Node, inside: boolean): void => {
+    if (node.nodeName === '#text' && inside) parts.push((node as DefaultTreeAdapterTypes.TextNode).value);
+    if (!('childNodes' in node) || ['script', 'style', 'template', 'annotation', 'nav'].includes(node.nodeName)) return;
+    for (const child of node.childNodes) walk(child, inside || node.nodeName === 'main');
+  };
+  walk(parse(html), false);
+  return parts.join('');
+}

@@ -1,0 +1,32 @@
+// The words of a source, found without the parser that made the pages: the proof must not share its faults.
+
+/**
+ * Stretches of plain prose of an author text, as letters and digits only, in order. Formulas, commands, addresses and odd
+ * signs end a stretch; short ones prove nothing and are dropped.
+ */
+export function proseOf(source: string): string[] {
+  const cut = source
+    .replace(/\$\$[^$]*\$\$|\$[^$]*\$|\\\([^]*?\\\)|\\\[[^]*?\\\]/g, '\0')
+    .replace(/\\(?:url|href|cite[a-z]*|ref|eqref|label|color|textcolor|footnote|begin|end)\b\*?(?:\[[^\]]*\])?(?:\{[^{}]*\})?/g, '\0')
+    .replace(/https?:\/\/\S+/g, '\0')
+    .replace(/\\[A-Za-z]+\*?|\\./g, '\0')
+    .replace(/[{}~^_`*<>[\]]|''|--+/g, '\0');
+  return cut.split('\0').map(lettersOf).filter((stretch) => stretch.length >= 8);
+}
+
+/** Letters and digits, without case, accents or compatibility forms: what survives hyphens, ligatures and line breaks. */
+export function lettersOf(text: string): string {
+  return text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** The stretches that do not stand in `letters` one after another; a page break may cut one where `cuts` allows it. */
+export function missingFrom(stretches: readonly string[], letters: string): string[] {
+  const missing: string[] = [];
+  let from = 0;
+  for (const stretch of stretches) {
+    const at = letters.indexOf(stretch, from);
+    if (at < 0) missing.push(stretch);
+    else from = at + stretch.length;
+  }
+  return missing;
+}

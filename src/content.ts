@@ -1,0 +1,73 @@
+// Paths → content: finds the files of an input, reads them, dates them. Nothing is understood here.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, relative, resolve, sep } from 'node:path';
+import type { Diagnostic, Outcome } from './model/diagnostic.ts';
+import type { SourceFile } from './model/source.ts';
+import type { Content } from './read.ts';
+
+export interface ContentOnDisk extends Content {
+  /** Path inside the archive → bytes as received. */
+  readonly verbatim: ReadonlyMap<string, Uint8Array>;
+  readonly date: Date;
+}
+
+/** A folder laid out like `content/`, or single files. Paths in diagnostics are as a person in this folder would type them. */
+export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
+  const diagnostics: Diagnostic[] = [];
+  const verbatim = new Map<string, Uint8Array>();
+  const sources: SourceFile[] = [];
+  const paths: string[] = [];
+  let conference: SourceFile | undefined;
+  const read = (path: string, inside: string): SourceFile => {
+    const bytes = readFileSync(path);
+    verbatim.set(inside, bytes);
+    paths.push(path);
+    return { path: shown(path), text: bytes.toString('utf8') };
+  };
+  for (const input of inputs) {
+    if (!existsSync(input)) {
+      diagnostics.push({ code: 'input-missing', severity: 'error', message: `Expected a file or folder at ${shown(input)}, found nothing`, hint: 'check the path', file: shown(input) });
+      continue;
+    }
+    if (!statSync(input).isDirectory()) {
+      sources.push(read(input, `sessions/${basename(input)}`));
+      continue;
+    }
+    const settings = join(input, 'conference.yaml');
+    if (existsSync(settings)) conference = read(settings, 'conference.yaml');
+    const folder = existsSync(join(input, 'sessions')) ? join(input, 'sessions') : input;
+    const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && entry.name !== 'conference.yaml' && entry.name !== 'corrections.yaml')
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
+    if (names.length === 0) diagnostics.push({ code: 'input-empty', severity: 'error', message: `Expected session files in ${shown(folder)}, found none`, hint: 'paste the text of a session page into a .txt file there', file: shown(folder) });
+    for (const name of names) sources.push(read(name, `sessions/${relative(folder, name).split(sep).join('/')}`));
+  }
+  if (diagnostics.length > 0) return { diagnostics };
+  return { value: { ...(conference ? { conference } : {}), sources, verbatim, date: dateOf(paths) }, diagnostics };
+}
+
+/** SOURCE_DATE_EPOCH (reproducible-builds.org), else the newest commit of the content, else its newest file. */
+function dateOf(paths: readonly string[]): Date {
+  const epoch = process.env.SOURCE_DATE_EPOCH;
+  if (epoch !== undefined && /^\d{1,11}$/.test(epoch)) return new Date(Number(epoch) * 1000);
+  const first = paths[0];
+  if (first) {
+    try {
+      const folder = resolve(first, '..');
+      const committed = execFileSync('git', ['-C', folder, 'log', '-1', '--format=%ct', '--', ...paths.map((path) => resolve(path))], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 5000 }).trim();
+      const changed = execFileSync('git', ['-C', folder, 'status', '--porcelain', '--', ...paths.map((path) => resolve(path))], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 5000 }).trim();
+      if (committed && !changed) return new Date(Number(committed) * 1000);
+    } catch {
+      // not a git checkout: the files themselves tell
+    }
+  }
+  const newest = Math.max(0, ...paths.map((path) => statSync(path).mtimeMs));
+  return new Date(Math.floor(newest / 1000) * 1000);
+}
+
+function shown(path: string): string {
+  const near = relative(process.cwd(), resolve(path));
+  return (near && !near.startsWith('..') ? near : path).split(sep).join('/');
+}

@@ -1,0 +1,65 @@
+// The only file that knows Eleventy: views go in as global data, pages come out as files.
+import { readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Eleventy from '@11ty/eleventy';
+import syntaxHighlight from '@11ty/eleventy-plugin-syntaxhighlight';
+import type { BookletView } from './views/booklet.ts';
+import { fontFiles, fontStylesheet } from './views/fonts.ts';
+import type { SiteView } from './views/site.ts';
+
+const home = join(dirname(fileURLToPath(import.meta.url)), '..');
+const require = createRequire(import.meta.url);
+
+export interface SiteData {
+  readonly site: SiteView;
+  readonly booklets: readonly BookletView[];
+}
+
+interface EleventyConfig {
+  addPlugin(plugin: unknown): void;
+  addGlobalData(name: string, value: unknown): void;
+  setNunjucksEnvironmentOptions(options: object): void;
+  setUseGitIgnore(use: boolean): void;
+}
+
+/** What Octavo asks of Eleventy; `.eleventy.js` passes it on. */
+export function configure(config: EleventyConfig, data: SiteData): void {
+  config.addPlugin(syntaxHighlight);
+  config.setNunjucksEnvironmentOptions({ throwOnUndefined: true, autoescape: true, trimBlocks: true, lstripBlocks: true });
+  config.setUseGitIgnore(false);
+  for (const [name, value] of Object.entries(data)) config.addGlobalData(name, () => value);
+}
+
+/** Renders the pages into `output`, with stylesheets and fonts beside them. Returns the number of pages. */
+export async function renderSite(data: SiteData, output: string): Promise<number> {
+  await copyAssets(join(output, 'assets'));
+  const templates = join(home, 'templates');
+  // Eleventy wants paths relative to the working folder.
+  const eleventy = new Eleventy(relative(process.cwd(), templates) || '.', relative(process.cwd(), output), {
+    quietMode: true,
+    configPath: null,
+    config: (config: EleventyConfig) => configure(config, data),
+  });
+  eleventy.disableLogger();
+  await eleventy.init();
+  const [, written] = (await eleventy.write()) as [unknown, unknown[]];
+  return Array.isArray(written) ? written.flat().length : 0;
+}
+
+async function copyAssets(folder: string): Promise<void> {
+  const katex = dirname(require.resolve('katex/package.json'));
+  const files = new Map<string, Uint8Array | string>([['fonts.css', fontStylesheet()]]);
+  for (const name of ['tokens.css', 'digest.css', 'math.css', 'booklet.css']) files.set(name, readFileSync(join(home, 'styles', name)));
+  const katexCss = readFileSync(join(katex, 'dist/katex.min.css'), 'utf8');
+  // Every browser reads WOFF2; the older forms would only weigh on the archive.
+  files.set('katex/katex.min.css', katexCss.replace(/,url\(fonts\/[^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g, ''));
+  for (const [, font] of katexCss.matchAll(/url\((fonts\/[^)]*\.woff2)\)/g)) if (font) files.set(`katex/${font}`, readFileSync(join(katex, 'dist', font)));
+  for (const { package: name, file } of fontFiles) files.set(`fonts/${file}`, readFileSync(join(dirname(require.resolve(`${name}/package.json`)), 'files', file)));
+  for (const [path, bytes] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), bytes);
+  }
+}

@@ -1,0 +1,117 @@
+// Finds a browser that can print, preferring the pinned one so that the same input gives the same PDF; starts and ends it.
+import { execFile } from 'node:child_process';
+import { access, constants, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Browser as RunningBrowser } from 'puppeteer';
+
+export interface Browser {
+  readonly executablePath: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly version: string;
+  readonly kind: 'given' | 'pinned' | 'installed';
+}
+
+/** No browser on this machine; the message names the command that brings one. */
+export class BrowserMissing extends Error {
+  override readonly name = 'BrowserMissing';
+}
+
+const baseArgs = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--font-render-hinting=none', '--allow-file-access-from-files'];
+// The pinned headless shell is built for one process: its zygote and GPU process expect libraries a bare system lacks.
+const pinnedArgs = ['--no-zygote', '--single-process', '--headless=shell', '--hide-scrollbars', '--mute-audio'];
+
+/**
+ * `PUPPETEER_EXECUTABLE_PATH`, else the Chromium inside `@sparticuz/chromium` unpacked into `cacheDir`, else an installed
+ * Chrome, Chromium or Edge. @throws BrowserMissing
+ */
+export async function findBrowser(cacheDir: string): Promise<Browser> {
+  const given = process.env.PUPPETEER_EXECUTABLE_PATH;
+  if (given) {
+    if (!(await isExecutable(given))) throw new BrowserMissing(`Expected a browser at PUPPETEER_EXECUTABLE_PATH, found no program at ${given}`);
+    return describe(given, baseArgs, {}, 'given');
+  }
+  if (process.platform === 'linux' && process.arch === 'x64') {
+    const pinned = await unpackPinned(cacheDir).catch(() => undefined);
+    if (pinned) return pinned;
+  }
+  for (const path of installedPaths()) if (await isExecutable(path)) return describe(path, baseArgs, {}, 'installed');
+  const command = process.platform === 'darwin' ? 'brew install --cask google-chrome' : process.platform === 'win32' ? 'winget install Google.Chrome' : 'apt install chromium   (or your system’s package of Chromium)';
+  throw new BrowserMissing(`Expected a browser to print with, found none. Install one:  ${command}\nor name one in PUPPETEER_EXECUTABLE_PATH.`);
+}
+
+/** Runs `work` with a started browser and ends it afterwards, whatever happens; its profile is private and removed. */
+export async function withBrowser<T>(browser: Browser, work: (running: RunningBrowser) => Promise<T>): Promise<T> {
+  const { default: puppeteer } = await import('puppeteer');
+  const running = await puppeteer.launch({
+    executablePath: browser.executablePath,
+    args: [...browser.args, '--export-tagged-pdf'],
+    env: { ...process.env, ...browser.env },
+    // Puppeteer 20 would add flags of the full browser; the pinned shell brings its own.
+    headless: browser.kind === 'pinned' ? false : 'new',
+    protocolTimeout: 600_000,
+  });
+  try {
+    return await work(running);
+  } finally {
+    const child = running.process();
+    await Promise.race([running.close().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 5000).unref())]);
+    if (child && child.exitCode === null) child.kill('SIGKILL');
+  }
+}
+
+async function unpackPinned(cacheDir: string): Promise<Browser> {
+  const require = createRequire(import.meta.url);
+  // The package does not export its package.json; its entry lies two folders below it.
+  const { version } = require(join(dirname(require.resolve('@sparticuz/chromium')), '../../package.json')) as { version: string };
+  const home = join(cacheDir, `chromium-${version}`);
+  const executable = join(home, 'chromium');
+  if (!(await isExecutable(executable))) {
+    await mkdir(cacheDir, { recursive: true });
+    const fresh = await mkdtemp(join(cacheDir, 'unpack-'));
+    // The package unpacks into the temporary folder and would reuse any file named `chromium` there; so it gets a
+    // private one. Named as on AWS it also unpacks libnss, libnspr and libexpat, which a bare Debian lacks.
+    const before = { TMPDIR: process.env.TMPDIR, AWS_EXECUTION_ENV: process.env.AWS_EXECUTION_ENV, LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH, FONTCONFIG_PATH: process.env.FONTCONFIG_PATH };
+    process.env.TMPDIR = fresh;
+    process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs20.x';
+    try {
+      const { default: chromium } = await import('@sparticuz/chromium');
+      await chromium.executablePath();
+      await rename(fresh, home).catch(async (error) => {
+        // Another build was faster: its copy is as good.
+        if (!(await isExecutable(executable))) throw error;
+        await rm(fresh, { recursive: true, force: true });
+      });
+    } finally {
+      for (const [key, value] of Object.entries(before)) {
+        if (value === undefined) delete process.env[key];
+        else process.env[key] = value;
+      }
+      await rm(fresh, { recursive: true, force: true });
+    }
+  }
+  const libraries = (await readdir(home, { recursive: true })).filter((path) => /libnss3\.so$/.test(path)).map((path) => join(home, path, '..'));
+  const env = { LD_LIBRARY_PATH: [...libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter), HOME: home, FONTCONFIG_PATH: join(home, 'fonts') };
+  return { executablePath: executable, args: [...baseArgs, ...pinnedArgs], env, version: `@sparticuz/chromium ${version}`, kind: 'pinned' };
+}
+
+async function describe(executablePath: string, args: readonly string[], env: Record<string, string>, kind: Browser['kind']): Promise<Browser> {
+  const { stdout } = await promisify(execFile)(executablePath, ['--version'], { timeout: 10_000 }).catch(() => ({ stdout: '' }));
+  return { executablePath, args, env, version: stdout.trim() || executablePath, kind };
+}
+
+async function isExecutable(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(() => true, () => false);
+}
+
+function installedPaths(): string[] {
+  const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge', 'microsoft-edge-stable'];
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  return [
+    ...folders.flatMap((folder) => names.map((name) => join(folder, name))),
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium', '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe', 'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+  ];
+}

@@ -1,0 +1,56 @@
+// A written PDF → what stands in it: text by page, sizes, outline, tags, fonts. For the conservation proof and the tests.
+import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+export interface PdfPage {
+  /** All text. */
+  readonly text: string;
+  /** Only what the structure tree holds: running heads, folios and other page furniture are left out. */
+  readonly body: string;
+  /** Points. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PdfContents {
+  readonly pages: readonly PdfPage[];
+  readonly title: string;
+  readonly language: string;
+  readonly tagged: boolean;
+  readonly outline: readonly { readonly title: string; readonly children: readonly string[] }[];
+}
+
+/** Takes a PDF apart. Text is in the order of the content stream; words split by a hyphen at a line's end are joined later. */
+export async function readPdf(bytes: Uint8Array): Promise<PdfContents> {
+  const task = getDocument({ data: Uint8Array.from(bytes), useSystemFonts: false, isEvalSupported: false, verbosity: 0, disableFontFace: true });
+  const document = await task.promise;
+  try {
+    const metadata = await document.getMetadata();
+    const info = metadata.info as { Title?: string; Language?: string };
+    const marks = (await document.getMarkInfo()) as { Marked?: boolean } | null;
+    const outline = (await document.getOutline()) ?? [];
+    const pages: PdfPage[] = [];
+    for (let number = 1; number <= document.numPages; number += 1) pages.push(await readPage(document, number));
+    return { pages, title: info.Title ?? '', language: info.Language ?? '', tagged: marks?.Marked === true, outline: outline.map((entry) => ({ title: entry.title, children: entry.items.map((item: { title: string }) => item.title) })) };
+  } finally {
+    await task.destroy();
+  }
+}
+
+async function readPage(document: PDFDocumentProxy, number: number): Promise<PdfPage> {
+  const page = await document.getPage(number);
+  const { width, height } = page.getViewport({ scale: 1 });
+  const content = await page.getTextContent({ includeMarkedContent: true });
+  let text = '';
+  let body = '';
+  // One entry for each open marked-content sequence: whether it belongs to the structure (ISO 32000-1, 14.7.4).
+  const open: boolean[] = [];
+  for (const item of content.items) {
+    if ('str' in item) {
+      const piece = item.str + (item.hasEOL ? '\n' : '');
+      text += piece;
+      if (open.at(-1) === true) body += piece;
+    } else if (item.type === 'endMarkedContent') open.pop();
+    else open.push(item.type === 'beginMarkedContentProps' && typeof item.id === 'string' ? true : open.at(-1) === true);
+  }
+  return { text, body, width, height };
+}

@@ -1,0 +1,34 @@
+// Files → checked programme: reading, parsing, assembling, checking. Light enough for `octavo check`: nothing is rendered.
+import { checkProgramme } from './checks/index.ts';
+import { readMarkup, toText } from './markup/index.ts';
+import { assembleProgramme } from './model/assemble.ts';
+import type { ConferenceSettings } from './model/conference.ts';
+import { inReadingOrder, isError, type Diagnostic, type Outcome } from './model/diagnostic.ts';
+import type { Programme } from './model/programme.ts';
+import type { SourceFile } from './model/source.ts';
+import { parseConference, readSources } from './sources/index.ts';
+
+export interface Content {
+  /** conference.yaml, when there is one. */
+  readonly conference?: SourceFile;
+  readonly sources: readonly SourceFile[];
+}
+
+/** The whole way from text to a checked programme; no programme while an error stands. Pure: reads no disk, no clock. */
+export function readProgramme(content: Content): Outcome<Programme> {
+  const diagnostics: Diagnostic[] = [];
+  let settings: ConferenceSettings = {};
+  if (content.conference) {
+    const outcome = parseConference(content.conference);
+    diagnostics.push(...outcome.diagnostics);
+    settings = outcome.value ?? {};
+  }
+  const draft = readSources(content.sources, { conference: settings });
+  diagnostics.push(...draft.diagnostics);
+  if (diagnostics.some(isError) || !draft.value) return { diagnostics: inReadingOrder(diagnostics) };
+  const assembled = assembleProgramme(draft.value, { settings, plainText: (source) => toText(readMarkup(source)) });
+  diagnostics.push(...assembled.diagnostics);
+  if (!assembled.value) return { diagnostics: inReadingOrder(diagnostics) };
+  diagnostics.push(...checkProgramme(assembled.value, { settings }));
+  return diagnostics.some(isError) ? { diagnostics: inReadingOrder(diagnostics) } : { value: assembled.value, diagnostics: inReadingOrder(diagnostics) };
+}

@@ -1,0 +1,72 @@
+// What a talk's own page needs.
+import { readMarkup, toHtml, toText } from '../markup/index.ts';
+import type { Conference, Presentation, Session } from '../model/programme.ts';
+import { personView, type PersonView } from './session.ts';
+import { timeView, type TimeView } from './time.ts';
+import { rootFrom, sessionUrl, talkUrl } from './urls.ts';
+
+export interface NeighbourView {
+  readonly url: string;
+  readonly titleText: string;
+}
+
+export interface TalkView {
+  readonly id: string;
+  readonly url: string;
+  readonly root: string;
+  readonly kind: string;
+  readonly number: string;
+  readonly titleText: string;
+  readonly titleHtml: string;
+  readonly time: TimeView | null;
+  readonly people: readonly PersonView[];
+  readonly abstractHtml: string;
+  readonly descriptionText: string;
+  readonly keywords: readonly string[];
+  readonly links: readonly { readonly rel: string; readonly href: string }[];
+  readonly gistText: string;
+  readonly withdrawn: boolean;
+  readonly language: string;
+  readonly session: { readonly titleText: string; readonly titleHtml: string; readonly url: string; readonly room: string };
+  readonly previous: NeighbourView | null;
+  readonly next: NeighbourView | null;
+  readonly hasMath: boolean;
+}
+
+export function talkView(presentation: Presentation, session: Session, conference: Conference): TalkView {
+  const neighbours = session.presentations.filter((one) => one.number !== undefined);
+  const at = neighbours.indexOf(presentation);
+  const neighbour = (one: Presentation | undefined): NeighbourView | null => (one ? { url: talkUrl(one.id), titleText: toText(readMarkup(one.title.source)) } : null);
+  const title = readMarkup(presentation.title.source);
+  const titleHtml = toHtml(title, { idPrefix: presentation.id, inline: true });
+  const abstract = presentation.abstract ? readMarkup(presentation.abstract.source) : undefined;
+  const abstractHtml = abstract ? toHtml(abstract, { idPrefix: presentation.id }) : '';
+  const url = talkUrl(presentation.id);
+  return {
+    id: presentation.id,
+    url,
+    root: rootFrom(url),
+    kind: presentation.kind,
+    number: presentation.number === undefined ? '' : String(presentation.number),
+    titleText: toText(title),
+    titleHtml,
+    time: presentation.slot ? timeView(presentation.slot, conference) : null,
+    people: presentation.people.map(personView),
+    abstractHtml,
+    descriptionText: abstract ? shorten(toText(abstract).replace(/\n/g, ' '), 160) : '',
+    keywords: presentation.keywords,
+    links: presentation.links,
+    gistText: presentation.digest?.gist?.text ?? '',
+    withdrawn: presentation.withdrawn,
+    language: presentation.language ?? conference.language,
+    session: { titleText: toText(readMarkup(session.title.source)), titleHtml: toHtml(readMarkup(session.title.source), { idPrefix: `${presentation.id}-session`, inline: true }), url: sessionUrl(session.id), room: session.room ?? '' },
+    previous: neighbour(neighbours[at - 1]),
+    next: at < 0 ? null : neighbour(neighbours[at + 1]),
+    hasMath: (titleHtml + abstractHtml).includes('class="katex'),
+  };
+}
+
+/** Cut at a word, with an ellipsis. */
+function shorten(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length).replace(/\s+\S*$/, '')} …`;
+}
