@@ -3,7 +3,7 @@ import type { TextStyle } from './tree.ts';
 
 /** Commands with one argument that set it in a style. */
 export const styleCommands: Readonly<Record<string, TextStyle>> = {
-  textit: 'emphasis', emph: 'emphasis', textsl: 'emphasis', emphn: 'emphasis', textbf: 'strong', texttt: 'code', textsc: 'small-caps', underline: 'underline', uline: 'underline',
+  textit: 'emphasis', emph: 'emphasis', textsl: 'emphasis', textbf: 'strong', texttt: 'code', textsc: 'small-caps', underline: 'underline', uline: 'underline', textsuperscript: 'superscript', textsubscript: 'subscript',
 };
 
 /** Switches that style the rest of their group. */

@@ -1,6 +1,7 @@
 // Tree → safe HTML. Everything an author typed is escaped; only elements made here reach the page.
 import { renderFormula, spokenForm } from './formula.ts';
 import type { Markup, MarkupNode } from './tree.ts';
+import { markScripts } from './unicode.ts';
 
 export interface HtmlOptions {
   /** Every id in the result begins with this and a hyphen. */
@@ -10,7 +11,7 @@ export interface HtmlOptions {
   readonly inline?: boolean;
 }
 
-const elements = { emphasis: ['<em>', '</em>'], strong: ['<strong>', '</strong>'], code: ['<code>', '</code>'], 'small-caps': ['<span class="small-caps">', '</span>'], underline: ['<span class="underline">', '</span>'] } as const;
+const elements = { emphasis: ['<em>', '</em>'], strong: ['<strong>', '</strong>'], code: ['<code>', '</code>'], 'small-caps': ['<span class="small-caps">', '</span>'], underline: ['<span class="underline">', '</span>'], superscript: ['<sup>', '</sup>'], subscript: ['<sub>', '</sub>'] } as const;
 
 /** Safe, accessible HTML: paragraphs with notes at the end, or one line when `inline`. */
 export function toHtml(markup: Markup, options: HtmlOptions): string {
@@ -63,7 +64,7 @@ class HtmlWriter {
   #node(node: MarkupNode): string {
     switch (node.kind) {
       case 'text':
-        return escapeHtml(node.value);
+        return markScripts(escapeHtml(node.value));
       case 'group':
         return this.inline(node.children);
       case 'styled': {

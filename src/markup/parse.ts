@@ -1,7 +1,11 @@
 // Author text → tree. Mathematics is found first, then LaTeX text commands; what is neither stays exactly as typed.
 import { accentCommands, characterCommands, citationCommands, settingCommands, silentCommands, styleCommands, styleSwitches, transparentCommands } from './commands.ts';
-import { mathEnvironments, mathEnd } from './find-math.ts';
+import { bareMathEnd, mathEnvironments, mathEnd } from './find-math.ts';
+import { isMathCommand } from './formula.ts';
+import { emphasisAt, entityAt, markdownLinkAt, tagAt } from './habits.ts';
+import { eatenBraces } from './repair-tex.ts';
 import type { Markup, MarkupNode, MarkupProblem, MarkupRepair } from './tree.ts';
+import { cleanText, findAccidents } from './unicode.ts';
 
 /** Groups nested deeper than this are read as plain text: no author means them, and no stack is spent on them. */
 const deepest = 64;
@@ -10,7 +14,9 @@ const deepest = 64;
 export function parseMarkup(source: string): Markup {
   const parser = new Parser(source);
   const children = parser.read(undefined, 0);
-  return { source, children, problems: parser.problems, repairs: parser.repairs };
+  const accidents = findAccidents(source);
+  const byPlace = (a: { start: number }, b: { start: number }): number => a.start - b.start;
+  return { source, children, problems: [...parser.problems, ...accidents.problems].sort(byPlace), repairs: [...parser.repairs, ...accidents.repairs].sort(byPlace) };
 }
 
 class Parser {
@@ -41,7 +47,7 @@ class Parser {
       const char = source[start] as string;
       if (char === '}' && close === '}') break;
       if (char === '\\') {
-        if (close === 'item' && /^\\(?:item|end)(?![A-Za-z])/.test(source.slice(start, start + 6))) break;
+        if (close === 'item' && /^\\(?:item(?![A-Za-z])|end(?![A-Za-z])|end(?:itemize|enumerate|description))/.test(source.slice(start, start + 18))) break;
         const name = this.#commandName();
         if (Object.hasOwn(styleSwitches, name)) {
           closeStyle();
@@ -54,6 +60,7 @@ class Parser {
         if (depth >= deepest || !this.#closes(start)) this.#text(nodes, '{', start);
         else nodes.push({ kind: 'group', children: this.#group(depth), start, end: this.#at });
       } else if (char === '~') this.#char(nodes, '\u00a0', start, 1);
+      else if (/[*<&[`]/.test(char) && this.#habit(start, depth, nodes)) continue;
       else if (char === '`' || char === "'") this.#quote(char, start, nodes);
       else if (char === '-' && source[start + 1] === '-') {
         const long = source[start + 2] === '-';
@@ -68,9 +75,46 @@ class Parser {
     return nodes;
   }
 
+  /** Markdown and HTML habits, each read only where it can be neither mathematics nor LaTeX. */
+  #habit(start: number, depth: number, nodes: MarkupNode[]): boolean {
+    const source = this.#source;
+    const entity = entityAt(source, start);
+    if (entity) {
+      this.#text(nodes, entity.value, start, entity.end);
+      this.repairs.push({ kind: 'html-entity', from: source.slice(start, entity.end), to: entity.value, start, end: entity.end });
+      return true;
+    }
+    const tag = tagAt(source, start);
+    if (tag?.node) {
+      this.#at = tag.end;
+      nodes.push({ kind: tag.node, start, end: tag.end });
+      return true;
+    }
+    const link = markdownLinkAt(source, start);
+    const span = link ?? tag ?? emphasisAt(source, start);
+    if (!span?.inner || depth >= deepest) return false;
+    const children = this.#within(span.inner.start, span.inner.end, depth);
+    this.#at = span.end;
+    if (link) nodes.push({ kind: 'link', href: link.href, children, start, end: span.end });
+    else nodes.push({ kind: 'styled', style: span.style ?? 'emphasis', children, start, end: span.end });
+    return true;
+  }
+
+  /** Reads the stretch between two offsets as author text: one line of at most some hundred characters. */
+  #within(from: number, to: number, depth: number): MarkupNode[] {
+    const parser = new Parser(this.#source.slice(0, to));
+    parser.#at = from;
+    parser.#notes = this.#notes;
+    const children = parser.read(undefined, depth + 1);
+    this.#notes = parser.#notes;
+    this.problems.push(...parser.problems);
+    this.repairs.push(...parser.repairs);
+    return children;
+  }
+
   /** A run of characters without meaning of their own; a blank lost after a full stop is put back and recorded. */
   #plain(start: number, nodes: MarkupNode[]): void {
-    const run = /[^\\${}~`'\-h\n]+|[\s\S]/uy;
+    const run = /[^\\${}~`'\-h\n*<&[]+|[\s\S]/uy;
     run.lastIndex = start;
     const value = run.exec(this.#source)?.[0] ?? '';
     this.#at = start + value.length;
@@ -98,10 +142,11 @@ class Parser {
     return found;
   }
 
-  #text(nodes: MarkupNode[], value: string, start: number, end = start + value.length): void {
+  #text(nodes: MarkupNode[], typed: string, start: number, end = start + typed.length): void {
+    if (this.#at < end) this.#at = end;
+    const value = cleanText(typed);
     if (value === '') return;
     nodes.push({ kind: 'text', value, start, end });
-    if (this.#at < end) this.#at = end;
   }
 
   #char(nodes: MarkupNode[], value: string, start: number, length: number): void {
@@ -140,7 +185,8 @@ class Parser {
       this.#at = close + 2;
       return push({ kind: 'formula', tex, display: name === '[', start, end: this.#at });
     }
-    if (name === 'begin' || name === 'end') return this.#environment(name, start, depth, nodes);
+    const eaten = /^(begin|end)(itemize|enumerate|description)$/.exec(name);
+    if (name === 'begin' || name === 'end' || eaten) return this.#environment(eaten?.[1] ?? name, eaten?.[2] ?? this.#raw(), start, depth, nodes);
     if (name === '\\') return push({ kind: 'line-break', start, end: this.#at });
     if (name === 'par') return push({ kind: 'paragraph-break', start, end: this.#at });
     if (Object.hasOwn(styleCommands, name)) {
@@ -183,7 +229,30 @@ class Parser {
       const key = this.#raw();
       return this.#text(nodes, `[${key}]`, start, this.#at);
     }
-    this.problems.push({ code: 'command-unknown', severity: 'notice', message: `Expected a command Octavo knows, found "\\${name}"; its name is shown and its text kept`, hint: 'replace it in content/corrections.yaml if the name should not be printed', start, end: this.#at });
+    if (/^[A-Za-z|]+$/.test(name) && (name === '|' || isMathCommand(name)) && name !== 'right') {
+      const end = bareMathEnd(source, start);
+      if (end > start) {
+        this.#at = end;
+        const from = source.slice(start, end);
+        this.problems.push({ code: 'math-without-dollars', severity: 'notice', message: `Expected a formula between dollars, found "${from}"; it is set as a formula`, hint: `replace it by "$${from}$" in content/corrections.yaml, with all that belongs to the formula`, start, end, suggestion: { from, to: `$${from}$` } });
+        return push({ kind: 'formula', tex: from, display: false, start, end });
+      }
+    }
+    if (/^[Vv]erb\*?$/.test(name)) {
+      const verbatim = /([^A-Za-z\s*])([^\n]{0,300}?)\1/y;
+      verbatim.lastIndex = this.#at;
+      const match = verbatim.exec(source);
+      if (match) {
+        const from = this.#at + 1;
+        this.#at += match[0].length;
+        return push({ kind: 'styled', style: 'code', children: match[2] ? [{ kind: 'text', value: cleanText(match[2]), start: from, end: this.#at - 1 }] : [], start, end: this.#at });
+      }
+    }
+    if (name === 'item') return this.#text(nodes, '• ', start, this.#at);
+    if (!/[A-Za-z]/.test(name)) return this.#text(nodes, `\\${name}`, start, this.#at);
+    const to = eatenBraces(name);
+    const from = `\\${name}`;
+    this.problems.push({ code: 'command-unknown', severity: 'notice', message: `Expected a command Octavo knows, found "${from}"; its name is shown and its text kept`, hint: to ? `"${to}" may be meant: replace it in content/corrections.yaml` : 'replace it in content/corrections.yaml if the name should not be printed', start, end: this.#at, ...(to ? { suggestion: { from, to } } : {}) });
     push({ kind: 'unknown', name, start, end: this.#at });
   }
 
@@ -276,19 +345,24 @@ class Parser {
     nodes.push(href.length > 8 ? { kind: 'link', href, children: [text], start, end: this.#at } : text);
   }
 
-  #environment(which: string, start: number, depth: number, nodes: MarkupNode[]): void {
-    const environment = this.#raw();
+  #environment(which: string, environment: string, start: number, depth: number, nodes: MarkupNode[]): void {
     if (which === 'end') return;
     if (mathEnvironments.has(environment)) {
       const close = `\\end{${environment}}`;
-      const end = this.#source.indexOf(close, this.#at);
-      if (end >= 0) {
+      const end = this.#unclosed.has(close) ? -1 : this.#source.indexOf(close, this.#at);
+      if (end < 0) this.#unclosed.add(close);
+      else {
         this.#at = end + close.length;
         nodes.push({ kind: 'formula', tex: this.#source.slice(start, this.#at), display: true, start, end: this.#at });
       }
       return;
     }
-    if (!['itemize', 'enumerate', 'description'].includes(environment) || depth >= deepest) return;
+    if (!['itemize', 'enumerate', 'description'].includes(environment) || depth >= deepest) {
+      const known = /^(?:center|abstract|quote|quotation|flushleft|flushright|small|document)$/.test(environment);
+      if (!known) this.problems.push({ code: 'environment-unknown', severity: 'notice', message: `Expected an environment Octavo knows, found "${environment}"; its text is kept`, hint: 'remove its \\begin and \\end in content/corrections.yaml', start, end: this.#at });
+      return;
+    }
+    this.#optional();
     const items: MarkupNode[][] = [];
     while (/\s/.test(this.#source[this.#at] ?? '')) this.#at += 1;
     while (this.#source.startsWith('\\item', this.#at)) {
@@ -296,8 +370,11 @@ class Parser {
       this.#optional();
       items.push(this.read('item', depth + 1));
     }
-    if (this.#source.startsWith('\\end', this.#at)) {
-      this.#at += 4;
+    const close = /\\end(?:itemize|enumerate|description)?/y;
+    close.lastIndex = this.#at;
+    if (items.length === 0) return;
+    if (close.test(this.#source)) {
+      this.#at = close.lastIndex;
       this.#raw();
     }
     nodes.push({ kind: 'list', ordered: environment === 'enumerate', items, start, end: this.#at });

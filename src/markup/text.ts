@@ -95,7 +95,7 @@ export function escapeLatex(text: string): string {
   return text.replace(/[\\{}%&$#_~^\u00a0]/g, (char) => special[char] ?? char);
 }
 
-const latexStyles = { emphasis: 'emph', strong: 'textbf', code: 'texttt', 'small-caps': 'textsc', underline: 'underline' } as const;
+const latexStyles = { emphasis: 'emph', strong: 'textbf', code: 'texttt', 'small-caps': 'textsc', underline: 'underline', superscript: 'textsuperscript', subscript: 'textsubscript' } as const;
 
 /** LaTeX for BibTeX: formulas as typed, styles as commands, everything else escaped. */
 export function toLatex(markup: Markup): string {

@@ -1,6 +1,6 @@
 // The tree of author text: made once from the source, every form (HTML, plain text, LaTeX) is a walk over it.
 
-export type TextStyle = 'emphasis' | 'strong' | 'code' | 'small-caps' | 'underline';
+export type TextStyle = 'emphasis' | 'strong' | 'code' | 'small-caps' | 'underline' | 'superscript' | 'subscript';
 
 interface Spot {
   /** Offsets into the source, UTF-16 code units. */
