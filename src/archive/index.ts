@@ -1,0 +1,3 @@
+// Files of a finished build → one archive that outlives its host, and the proof that it is whole. What other layers may use.
+export { packArchive, type ArchiveInput } from './pack.ts';
+export { unpackSafely, verifyArchive, verifyBag } from './verify.ts';
