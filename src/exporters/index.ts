@@ -2,15 +2,24 @@
 import type { Programme } from '../model/programme.ts';
 import { sessionUrl, talkUrl } from '../views/urls.ts';
 import { bibExporter, bibOf, cslExporter, cslOf, cslText, risExporter, risOf } from './citations.ts';
+import { citationExporter, zenodoExporter } from './deposit.ts';
 import type { Exporter, ExportContext } from './exporter.ts';
+import { feedExporter } from './feed.ts';
 import { calendarOf, icsExporter } from './ics.ts';
+import { papersCsvExporter } from './papers-csv.ts';
 import { citable } from './plain.ts';
 import { programmeJsonExporter } from './programme-json.ts';
+import { scheduleJsonExporter, scheduleXmlExporter } from './schedule.ts';
+import { sitemapExporter } from './sitemap.ts';
 
 export type { Exporter, ExportContext } from './exporter.ts';
+export { diffProgrammes, type Change } from './diff.ts';
 export { programmeJson } from './programme-json.ts';
 
-export const exporters: readonly Exporter[] = [programmeJsonExporter, icsExporter, bibExporter, risExporter, cslExporter];
+export const exporters: readonly Exporter[] = [
+  programmeJsonExporter, scheduleJsonExporter, scheduleXmlExporter, icsExporter, bibExporter, risExporter, cslExporter,
+  feedExporter, papersCsvExporter, zenodoExporter, citationExporter, sitemapExporter,
+];
 
 /**
  * All exports, by path in the site: one file per exporter at the top, and for each session and talk its own calendar and
