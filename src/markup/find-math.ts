@@ -57,11 +57,22 @@ export function bareMathEnd(source: string, start: number): number {
       const close = groupEnd(source, at, limit);
       if (close < 0) break;
       at = close;
+    } else if (whole === '\\' || (whole === ' ' && fences === 0)) break;
+    else if (takesArgument.test(name)) {
+      at += whole.length;
+      for (let missing = name === 'frac' ? 2 : 1; missing > 0; missing -= 1) {
+        bareArgument.lastIndex = at;
+        at += bareArgument.exec(source)?.[0].length ?? 0;
+      }
     } else if (whole.startsWith('\\') || /^[_^]/.test(whole) || (fences > 0 && !/[\n$]/.test(whole))) at += whole.length;
     else break;
   }
   return fences > 0 ? -1 : Math.min(at, source.length);
 }
+
+const takesArgument = /^(?:math(?:bf|cal|bb|rm|sf|frak|scr|it)|boldsymbol|bm|sqrt|d?frac|tfrac|(?:wide)?(?:tilde|hat)|bar|vec|overline|norm|abs)$/;
+/** An argument without braces: `T` in `\mathbf T`, `1` and `2` in `\frac12`, `\ell` in `\norm\ell`. */
+const bareArgument = / ?(?:\\[A-Za-z]+|[\p{L}\p{N}])/uy;
 
 function groupEnd(source: string, open: number, limit: number): number {
   let depth = 0;

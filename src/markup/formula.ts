@@ -131,13 +131,13 @@ function mathText(mathml: string): string {
     if (name === 'mfrac') return `${bracket(a)}/${bracket(b)}`;
     if (name === 'msqrt') return `√${bracket(parts.join(''))}`;
     if (name === 'mroot') return `${script(b, superscripts, '')}√${bracket(a)}`;
-    if (name === 'mtr') return `${parts.join(' ')} `;
+    if (name === 'mtr') return `${parts.filter(Boolean).join(' ').replace(/ (?=[=<>≤≥≈≡])/g, '')} `;
     if (name === 'mspace') return ' ';
     return parts.join('');
   };
   let text = '';
   while (at < tokens.length) text += node();
-  return text.replace(/[\u2061-\u2064\u200b]/g, '').replace(/\s+/g, ' ').trim();
+  return text.replace(/[\u2061-\u2064\u200b]/g, '').replace(/ϵ/g, 'ε').replace(/ϕ/g, 'φ').replace(/\s+/g, ' ').trim();
 }
 
 function script(text: string, table: Readonly<Record<string, string>>, mark: string): string {

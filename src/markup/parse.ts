@@ -19,6 +19,17 @@ export function parseMarkup(source: string): Markup {
   return { source, children, problems: [...parser.problems, ...accidents.problems].sort(byPlace), repairs: [...parser.repairs, ...accidents.repairs].sort(byPlace) };
 }
 
+/** The address without the punctuation of its sentence; a closing bracket stays when its opening one is in the address. */
+function withoutPunctuation(address: string): string {
+  let end = address.length;
+  for (; end > 1; end -= 1) {
+    const last = address[end - 1] as string;
+    if (last === ')' && address.lastIndexOf('(', end) >= 0 && address.lastIndexOf('(', end) > address.lastIndexOf(')', end - 2)) break;
+    if (!/[.,;:!?)\]*]/.test(last)) break;
+  }
+  return address.slice(0, end);
+}
+
 class Parser {
   readonly #source: string;
   #at = 0;
@@ -176,8 +187,8 @@ class Parser {
     const push = (node: MarkupNode): void => void nodes.push(node);
     const argument = (): MarkupNode[] => this.#argument(depth);
     if (name === '(' || name === '[') {
-      const close = source.indexOf(name === '(' ? '\\)' : '\\]', this.#at);
-      if (close < 0 || this.#unclosed.has(name)) {
+      const close = this.#unclosed.has(name) ? -1 : source.indexOf(name === '(' ? '\\)' : '\\]', this.#at);
+      if (close < 0) {
         this.#unclosed.add(name);
         return this.#text(nodes, name, start, this.#at);
       }
@@ -216,7 +227,7 @@ class Parser {
       else this.#skipSpaceAfter(name, start);
       // "\ie the" lost its blank to TeX's rule, but here it was meant.
       const glue = /[A-Za-z]$/.test(name) && /[ \t\n]/.test(source[this.#at - 1] ?? '') && /[.…]$/.test(value) ? ' ' : '';
-      return this.#text(nodes, value + glue, start, this.#at);
+      return this.#text(nodes, /[a-z]\.$/.test(value) && source[this.#at] === '.' ? value.slice(0, -1) : value + glue, start, this.#at);
     }
     if (silentCommands.has(name)) return this.#skipSpaceAfter(name, start);
     if (settingCommands.has(name)) return void this.#raw();
@@ -339,7 +350,7 @@ class Parser {
   #address(start: number, nodes: MarkupNode[]): void {
     const address = /https?:\/\/[^\s<>"'\\^`{|}]+/y;
     address.lastIndex = start;
-    const href = (address.exec(this.#source)?.[0] ?? 'h').replace(/[.,;:!?)\]]+$/, '');
+    const href = withoutPunctuation(address.exec(this.#source)?.[0] ?? 'h');
     this.#at = start + href.length;
     const text: MarkupNode = { kind: 'text', value: href, start, end: this.#at };
     nodes.push(href.length > 8 ? { kind: 'link', href, children: [text], start, end: this.#at } : text);
@@ -362,7 +373,14 @@ class Parser {
       if (!known) this.problems.push({ code: 'environment-unknown', severity: 'notice', message: `Expected an environment Octavo knows, found "${environment}"; its text is kept`, hint: 'remove its \\begin and \\end in content/corrections.yaml', start, end: this.#at });
       return;
     }
+    const setting = this.#at;
     this.#optional();
+    if (this.#at > setting) {
+      // Nothing typed is dropped without a word: how the list was to be set stays visible until an editor takes it out.
+      const from = this.#source.slice(setting, this.#at);
+      this.#text(nodes, from, setting);
+      this.problems.push({ code: 'list-setting', severity: 'notice', message: `Expected the first item of a list, found its setting "${from}"; it is kept as text`, hint: 'remove it in content/corrections.yaml', start: setting, end: this.#at, suggestion: { from, to: '' } });
+    }
     const items: MarkupNode[][] = [];
     while (/\s/.test(this.#source[this.#at] ?? '')) this.#at += 1;
     while (this.#source.startsWith('\\item', this.#at)) {

@@ -21,12 +21,15 @@ export function mendTex(tex: string, complaint: string): string | undefined {
   const changed = (mended: string): string | undefined => (mended === tex ? undefined : mended);
   const at = Number(/at position (\d+)/.exec(complaint)?.[1] ?? 0) - 1;
   if (/Double (?:super|sub)script/.test(complaint) && at >= 0) return `${tex.slice(0, at)}{}${tex.slice(at)}`;
-  if (/Got function '\\[^']+' with no arguments as|Expected group (?:after|as argument)/.test(complaint)) {
+  if (/Got function '\\[^']+' with no arguments as|Expected group (?:after|as argument)|in a macro argument/.test(complaint)) {
+    const accent = /'\\([Hucdbkrtv])'/.exec(complaint)?.[1];
+    if (accent) return changed(tex.replace(new RegExp(`\\\\${accent}(?![A-Za-z])`, 'g'), () => `\\mathrm{${accent}}`));
     // TeX would read `\sqrt\ln n`, `\tilde \mathcal{O}` and `x_\sqrt{c}` by expansion; KaTeX wants the braces.
     const braced = tex.replace(/(\\(?:tilde|hat|bar|vec|widetilde|widehat|overline|sqrt|dot|mathcal|mathbf|frac)|[_^])\s*(\\(?!left|right|begin|end|text(?![a-z])|\\)[A-Za-z]+(?:\s*\{[^{}]*\})?)/g, '$1{$2}');
     if (braced !== tex) return braced;
     return changed(tex.replace(/([_^])\s*$/, '$1{}').replace(/([_^])\s*(?=[\^_}])/g, '$1{}'));
   }
+  if (/Font metrics/.test(complaint)) return changed(tex.replace(/\\texttt(?![A-Za-z])/g, '\\text'));
   if (/'#'/.test(complaint)) return changed(tex.replace(/(?<!\\)#/g, '\\#'));
   if (/\\right|\\left|\\middle/.test(complaint)) return changed(tex.replace(/\\(?:left|right)\s*\./g, '').replace(/\\(?:left|right|middle)(?![A-Za-z])/g, ''));
   if (/Can't use function '\\([A-Za-z])' in math mode/.test(complaint)) {

@@ -44,7 +44,7 @@ function gather(markup: Markup, formulaText: (node: FormulaNode) => string): Pla
           break;
         case 'paragraph-break': add('\n', node.start, node.end); break;
         case 'line-break': add(' ', node.start, node.end); break;
-        case 'unknown': add(`\\${node.name} `, node.start, node.end); break;
+        case 'unknown': add(/[\p{L}{]/u.test(markup.source[node.end] ?? '') ? `\\${node.name} ` : `\\${node.name}`, node.start, node.end); break;
         case 'styled': case 'group': case 'link': walk(node.children); break;
       }
     }
@@ -97,13 +97,20 @@ export function escapeLatex(text: string): string {
 
 const latexStyles = { emphasis: 'emph', strong: 'textbf', code: 'texttt', 'small-caps': 'textsc', underline: 'underline', superscript: 'textsuperscript', subscript: 'textsubscript' } as const;
 
+/** A formula as typed, made harmless to its surroundings; one that cannot be set is escaped text, since its braces may not pair. */
+function formulaLatex(node: FormulaNode): string {
+  if (renderFormula(node.tex, node.display).fault) return escapeLatex(node.tex);
+  const tex = node.tex.replace(/(?<!\\)((?:\\\\)*)%/g, '$1\\%').trim();
+  return /^\\begin\{(?:equation|align|gather|multline|eqnarray|displaymath|math)/.test(tex) ? tex : `$${tex}$`;
+}
+
 /** LaTeX for BibTeX: formulas as typed, styles as commands, everything else escaped. */
 export function toLatex(markup: Markup): string {
   const write = (nodes: readonly MarkupNode[]): string =>
     nodes.map((node): string => {
       switch (node.kind) {
         case 'text': return escapeLatex(node.value);
-        case 'formula': return `$${node.tex}$`;
+        case 'formula': return formulaLatex(node);
         case 'styled': return `\\${latexStyles[node.style]}{${write(node.children)}}`;
         case 'group': case 'link': return write(node.children);
         case 'note': return ` (${write(node.children)})`;

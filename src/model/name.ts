@@ -7,9 +7,13 @@ const cjk = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han
 /** "Kierkegaard, Søren", "de la Cruz, Ana", "Public, Jo Q., Jr."; a single name or a CJK name stays as it is. */
 export function sortNameOf(name: string): string {
   const words = name.normalize('NFC').trim().split(/\s+/);
-  if (words.length < 2 || cjk.test(name) || name.includes(',')) return words.join(' ');
+  const after = words.at(-1) ?? '';
+  // "Public, Jo" is sorted already; the comma of "Jo Public, Jr." only sets off the suffix.
+  const sorted = name.includes(',') && !(suffix.test(after) && words.length > 2 && !words.slice(0, -2).some((word) => word.endsWith(',')));
+  if (words.length < 2 || cjk.test(words[0] ?? '') || sorted) return words.join(' ');
   const tail: string[] = [];
   while (words.length > 2 && suffix.test(words.at(-1) ?? '')) tail.unshift(words.pop() as string);
+  if (tail.length > 0) words.push((words.pop() ?? '').replace(/,$/, ''));
   let family = words.length - 1;
   while (family > 1 && particles.has(words[family - 1] ?? '')) family -= 1;
   return [words.slice(family).join(' '), words.slice(0, family).join(' '), ...tail].join(', ');

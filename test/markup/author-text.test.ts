@@ -1,0 +1,129 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { prepareSpeech, problemsOf, readMarkup, toHtml, toLatex, toPlainText, toSpeech, toText } from '../../src/markup/index.ts';
+import { cases } from './cases.ts';
+
+const html = (source: string): string => toHtml(readMarkup(source), { idPrefix: 't' });
+const codes = (source: string): string[] => problemsOf(readMarkup(source)).map((problem) => problem.code);
+
+for (const { about, typed, text } of cases) test(about, () => expect(toText(readMarkup(typed)).replaceAll('\u00a0', ' ')).toBe(text));
+
+test('docs/author-text.md shows exactly these cases', () => {
+  const cell = (value: string): string => `\`\` ${value.replace(/\|/g, '\\|').replace(/[\u00ad\ufb00-\ufb06]/g, (char) => `⟨U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`)} \`\``;
+  const page = `# Author text\n\nWhat Octavo makes of what people type. This page is written by \`test/markup/author-text.test.ts\` (set \`WRITE_DOCS=1\` to write it anew) and checked by it.\n\n| case | typed | read |\n|---|---|---|\n${cases.map(({ about, typed, text }) => `| ${about} | ${cell(typed)} | ${cell(text)} |`).join('\n')}\n\nRepairs (a blank put back, a ligature resolved) are recorded with their place. What would be a guess is a notice with a suggestion for \`content/corrections.yaml\`.\n`;
+  const path = new URL('../../docs/author-text.md', import.meta.url);
+  if (process.env['WRITE_DOCS']) writeFileSync(path, page);
+  expect(readFileSync(path, 'utf8')).toBe(page);
+});
+
+test('notes are linked both ways, with ids of their own talk', () => {
+  expect(html('a\\footnote{b}')).toBe(
+    '<p>a<sup class="note-mark"><a id="t-note-1-mark" href="#t-note-1" role="doc-noteref" aria-label="Note 1">1</a></sup></p>\n' +
+      '<section class="notes" role="doc-endnotes" aria-label="Notes"><ol><li id="t-note-1">b <a class="note-back" href="#t-note-1-mark" role="doc-backlink" aria-label="Back to the text at note 1">↩</a></li></ol></section>\n',
+  );
+});
+
+test('nothing an author types becomes an element or a script', () => {
+  for (const hostile of ['<script>alert(1)</script>', '<i onclick=x>y</i>', '<img src=x onerror=y>', '\\href{javascript:alert(1)}{x}', '[x](javascript:alert(1))', '$\\href{javascript:alert(1)}{x}$', '$\\htmlData{a=b}{c}$', '$\\includegraphics{http://x/y}$', '\\url{data:text/html,x}']) {
+    const result = html(hostile);
+    expect(result).not.toMatch(/<(?:script|img|iframe|object)|<[^>]*\son[a-z]+=|href="(?:javascript|data)/i);
+  }
+});
+
+test('a formula on screen has MathML, in print a spoken name', async () => {
+  await prepareSpeech();
+  expect(html('$n^2$')).toContain('<annotation encoding="application/x-tex">n^2</annotation>');
+  const print = toHtml(readMarkup('$n^2$'), { idPrefix: 't', medium: 'print' });
+  expect(print).toContain('role="img" aria-label="n squared" data-tex="n^2"');
+  expect(print).not.toContain('aria-hidden="true" style');
+  expect(toSpeech(readMarkup('cost $n^2$ now'))).toBe('cost n squared now');
+});
+
+test('a macro nobody knows is named, with its place', () => {
+  const [problem] = problemsOf(readMarkup('so $\\opq+1$'));
+  expect(problem).toMatchObject({ code: 'formula-command-unknown', severity: 'warning', message: 'Expected a command of mathematics, found "\\opq"; its name is set in its place', start: 3, end: 11 });
+  expect(problemsOf(readMarkup('the \\emphsparse case'))[0]?.suggestion).toEqual({ from: '\\emphsparse', to: '\\emph{sparse}' });
+  expect(html('gives $\\frac{a$ here')).toBe('<p>gives <code class="math-source">\\frac{a</code> here</p>\n');
+  expect(codes('gives $\\frac{a$ here')).toEqual(['formula-unreadable']);
+});
+
+test('UTF-8 read as Latin-1 or GBK is suggested and left as it is', () => {
+  const markup = readMarkup('the MÃ¶bius map');
+  expect(markup.problems[0]).toMatchObject({ code: 'text-misread', start: 5, end: 7, suggestion: { from: 'Ã¶', to: 'ö' } });
+  expect(toText(markup)).toBe('the MÃ¶bius map');
+  expect(readMarkup('one person鈥檚 view').problems[0]?.suggestion).toEqual({ from: '鈥檚', to: '’s' });
+  expect(readMarkup('Größe, naïve, ÉCOLE').problems).toEqual([]);
+});
+
+test('repairs say what was changed and where', () => {
+  expect(readMarkup('(OCMM).The e\ufb03').repairs).toEqual([
+    { kind: 'lost-blank', from: '', to: ' ', start: 7, end: 7 },
+    { kind: 'ligature', from: '\ufb03', to: 'ffi', start: 12, end: 13 },
+  ]);
+  expect(codes('Abstract: We meas-\nure it')).toEqual(['abstract-prefix', 'line-end-hyphen']);
+});
+
+test('runs of another script carry language and direction', () => {
+  expect(html('in עברית and 中文')).toBe('<p>in <span lang="he" dir="rtl">עברית</span> and <span lang="zh">中文</span></p>\n');
+});
+
+test('each character of the text knows its place in the source', () => {
+  const source = 'a \\textbf{bold} \\"o $n^2$ end';
+  const plain = toPlainText(readMarkup(source));
+  const at = (found: string): string => {
+    const { start, end } = plain.sourceRange(plain.text.indexOf(found), plain.text.indexOf(found) + found.length);
+    return source.slice(start, end);
+  };
+  expect([at('bold'), at('ö'), at('n²'), at('end')]).toEqual(['bold', '\\"o', '$n^2$', 'end']);
+});
+
+test('LaTeX for BibTeX keeps formulas and escapes the rest, with paired braces always', () => {
+  expect(toLatex(readMarkup('R&D of $n^2$ \\emph{now} 5%'))).toBe('R\\&D of $n^2$ \\emph{now} 5\\%');
+  expect(toLatex(readMarkup('$\\frac{a$ } {'))).toBe('\\textbackslash{}frac\\{a \\} \\{');
+});
+
+const folder = new URL('../../../shared/data/', import.meta.url);
+const real = existsSync(folder);
+const letters = (text: string): string => [...text.normalize('NFKD').toLowerCase()].filter((char) => /[\p{L}\p{N}]/u.test(char)).join('');
+
+/** Stretches of prose between formulas, commands and signs: each must be in every form. */
+function prose(source: string): string[] {
+  return source
+    .replace(/\$\$[\s\S]*?\$\$|\$[^$]*\$|\\\([\s\S]*?\\\)|\\\[[\s\S]*?\\\]/g, '\0')
+    .replace(/\\(?:url|href|cite[a-z]*|ref|label|eqref|footnote)\b(?:\{[^{}]*\})*/g, '\0')
+    .replace(/https?:\/\/\S+/g, '\0')
+    .replace(/\\[A-Za-z]+\*?|\\[\s\S]|[{}~^_`*<>[\]]|''|--+/g, '\0')
+    .split('\0').map(letters).filter((part) => part.length >= 12);
+}
+
+test(`every word of prose is in the HTML and in the text, in order (${real ? 'real abstracts' : 'own cases only: no data folder'})`, () => {
+  const own = cases.map(({ typed }) => ({ abstract: typed }));
+  const abstracts: { abstract: string }[] = real ? ['abstracts-nasty.json', 'abstracts-random.json'].flatMap((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as { abstract: string }[]) : own;
+  if (real) expect(abstracts).toHaveLength(615);
+  const lost: string[] = [];
+  for (const { abstract } of abstracts) {
+    const written = html(abstract);
+    const shown = letters(written.replace(/<[^>]+>/g, '').replace(/&lt;|&gt;|&amp;|&quot;|&#39;/g, ' '));
+    const text = letters(toText(readMarkup(abstract)));
+    const found = { shown: 0, text: 0 };
+    for (const part of prose(abstract)) {
+      const inHtml = shown.indexOf(part, found.shown);
+      const inText = text.indexOf(part, found.text);
+      if (inHtml < 0 || inText < 0) lost.push(`${inHtml < 0 ? 'html' : 'text'}: ${part.slice(0, 80)}`);
+      else Object.assign(found, { shown: inHtml + part.length, text: inText + part.length });
+    }
+    expect(written.replace(/<\/?[a-zA-Z][^<>]*>/g, '')).not.toMatch(/[<>]|&(?!(?:amp|lt|gt|quot|nbsp|#39|#x?[0-9a-f]+);)/);
+  }
+  expect(lost).toEqual([]);
+});
+
+test(`of real formulas at most 0.3 % fall back to their source (${real ? '4591 formulas' : 'own cases only: no data folder'})`, () => {
+  const formulas = real ? (JSON.parse(readFileSync(new URL('formulas.json', folder), 'utf8')) as string[]) : ['$\\tilde\\mathcal{O}(n)$', '$\\sqrt\\ln n$', '$a_b_c$', '$\\eps \\in \\R$', '$50%$'];
+  const display = (source: string): boolean => source.startsWith('$$') || source.startsWith('\\[');
+  const fallen = formulas.filter((source) => {
+    const width = source.startsWith('$') && !display(source) ? 1 : 2;
+    const node = { kind: 'formula' as const, tex: source.startsWith('\\begin') ? source : source.slice(width, -width), display: display(source) || source.startsWith('\\begin'), start: 0, end: source.length };
+    return problemsOf({ source, children: [node], problems: [], repairs: [] }).some((problem) => problem.code === 'formula-unreadable');
+  });
+  expect(fallen.length / formulas.length).toBeLessThanOrEqual(0.003);
+});

@@ -1,0 +1,21 @@
+// The nasty cases shown in docs/author-text.md and asserted by author-text.test.ts: what was typed, what is read.
+export const cases: readonly { readonly about: string; readonly typed: string; readonly text: string }[] = [
+  { about: 'formulas become what a reader would type', typed: 'Regret $O(n^2)$ in the $\\ell_1$ norm, $\\epsilon$-greedy', text: 'Regret O(n²) in the ℓ₁ norm, ε-greedy' },
+  { about: 'a lone dollar is a price', typed: 'It costs $5 today and $10 tomorrow', text: 'It costs $5 today and $10 tomorrow' },
+  { about: 'text commands', typed: '\\textit{fast}, {\\bf bold} and {\\color{black}plain}: 95\\%', text: 'fast, bold and plain: 95%' },
+  { about: 'accents on any letter', typed: 'H\\"older, Erd\\H{o}s, na\\"{\\i}ve, \\v{S}, Fran\\c{c}ois', text: 'Hölder, Erdős, naïve, Š, François' },
+  { about: 'quotation marks, dashes, ties', typed: "``one'' and `two' --- 1--2, Fig.~3", text: '“one” and ‘two’ — 1–2, Fig. 3' },
+  { about: 'mathematics that lost its dollars', typed: 'time \\sqrt{T} and \\ell_1 and \\mathbf T', text: 'time √T and ℓ₁ and T' },
+  { about: 'braces eaten by another system are suggested, not guessed', typed: 'the \\emphsparse case', text: 'the \\emphsparse case' },
+  { about: 'a private macro keeps its name', typed: 'we call it \\OURS{} here', text: 'we call it \\OURS here' },
+  { about: 'a private macro in a formula does not cost the formula', typed: '$\\Omega(\\din^2)$', text: 'Ω(din²)' },
+  { about: 'Markdown habits', typed: '**D**ocument *image* `code` but a*b*c', text: 'Document image code but a*b*c' },
+  { about: 'HTML crumbs', typed: '<i>x</i> &amp; y<br>z, while a<b', text: 'x & y z, while a<b' },
+  { about: 'a footnote', typed: 'Good.\\footnote{Mostly.} Better', text: 'Good. (Mostly.) Better' },
+  { about: 'a list', typed: '\\begin{itemize}\\item one \\item two\\end{itemize}', text: '• one • two' },
+  { about: 'the punctuation of a sentence is no part of its address', typed: 'See https://example.org/a_(b). Or https://example.org/c, too', text: 'See https://example.org/a_(b). Or https://example.org/c, too' },
+  { about: 'a blank lost after a full stop', typed: 'Memory (OCMM).The code', text: 'Memory (OCMM). The code' },
+  { about: 'ligatures and soft hyphens', typed: 'e\ufb03cient net\u00adworks', text: 'efficient networks' },
+  { about: 'old environments', typed: '\\begin{eqnarray}a &=& b\\end{eqnarray}', text: 'a=b' },
+  { about: 'a formula that cannot be set is shown as its source', typed: 'gives $\\frac{a$ here', text: 'gives \\frac{a here' },
+];
