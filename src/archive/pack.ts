@@ -1,6 +1,7 @@
 // Files → one zip holding a BagIt bag (RFC 8493). Fixed order and times: the same files give the same bytes.
 import { createHash } from 'node:crypto';
 import { zipSync, type Zippable } from 'fflate';
+import { crateMetadata, type CrateDescription } from './crate.ts';
 
 export interface ArchiveInput {
   /** Names the folder inside the zip. */
@@ -9,11 +10,14 @@ export interface ArchiveInput {
   readonly date: Date;
   /** Path below `data/` → bytes. */
   readonly files: ReadonlyMap<string, Uint8Array>;
+  /** What the RO-Crate metadata may say beyond title, date and files. */
+  readonly description?: Omit<CrateDescription, 'title' | 'date'>;
 }
 
-/** A bag with sha-256 and sha-512 manifests for payload and tags. */
+/** A bag whose payload is an RO-Crate, with sha-256 and sha-512 manifests for payload and tags. */
 export function packArchive(input: ArchiveInput): Uint8Array {
-  const payload = new Map([...input.files].map(([path, bytes]) => [`data/${path}`, bytes] as const).sort(byPath));
+  const crate = utf8(crateMetadata({ title: input.title, date: input.date, ...input.description }, input.files));
+  const payload = new Map([...input.files, ['ro-crate-metadata.json', crate] as const].map(([path, bytes]) => [`data/${path}`, bytes] as const).sort(byPath));
   const octets = [...payload.values()].reduce((sum, bytes) => sum + bytes.length, 0);
   const tags = new Map<string, Uint8Array>([
     ['bagit.txt', utf8('BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n')],

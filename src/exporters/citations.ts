@@ -18,13 +18,13 @@ function addressOf(programme: Programme, { id, links }: Presentation): string | 
 
 const dayOf = ({ slot }: Presentation, { conference }: Programme): string | undefined => (slot ? inZone(slot.start, conference.venueTimeZone).slice(0, 10) : undefined);
 
-/** Capitals that a style would lower-case are held by braces; formulas, commands and what is braced already stay as they are. */
+/** Words with a capital after their first letter ({GAN}, {DepthShrinker}) are braced, so that no style lower-cases them; formulas, commands and what is braced stay. */
 export function protectCapitals(latex: string): string {
   let depth = 0;
   return latex.replace(/\\[A-Za-z]+|\\.|\$[^$]*\$|[{}]|[^\s\\{}$]+/g, (piece) => {
     if (piece === '{') depth += 1;
     else if (piece === '}') depth -= 1;
-    else if (depth === 0 && /^[^\\$]/.test(piece) && /\p{Lu}/u.test(piece)) return `{${piece}}`;
+    else if (depth === 0 && /^[^\\$]/.test(piece) && /[\p{L}\p{N}]\P{L}*\p{Lu}/u.test(piece)) return `{${piece}}`;
     return piece;
   });
 }
@@ -44,7 +44,7 @@ function bibEntry(programme: Programme, { presentation, session }: Item): string
     ['author', creatorsOf(presentation).map(bibName).join(' and ') || undefined],
     ['title', protectCapitals(toLatex(readMarkup(presentation.title.source)).replace(/\s+/g, ' ').trim())],
     ['booktitle', protectCapitals(escapeLatex(conference.name))],
-    ['eventtitle', escapeLatex(plainLine(session.title))],
+    ['eventtitle', protectCapitals(escapeLatex(plainLine(session.title)))],
     ['venue', conference.place ? escapeLatex(conference.place) : undefined],
     ['year', String(conference.year)],
     ['eventdate', day],

@@ -7,6 +7,8 @@ const input = {
   id: 'cot-2022', title: 'Conference', date: new Date('2022-07-01T12:34:57Z'),
   files: new Map([['b.txt', utf8('b')], ['content/a 100%.txt', utf8('Ä')], ['a.txt', utf8('')]]),
 };
+/** Octets and files of the payload, counted apart from the code under test. */
+const crateOctets = (): number => unzipSync(packArchive(input))['cot-2022/data/ro-crate-metadata.json']!.length;
 const bag = (): Uint8Array => packArchive(input);
 
 /** The archive again, after its files were changed by hand. */
@@ -22,7 +24,7 @@ test('a fresh archive is whole', () => {
   expect(verifyArchive(bag())).toEqual([]);
   expect(Object.keys(unzipSync(bag()))).toEqual([
     'cot-2022/bag-info.txt', 'cot-2022/bagit.txt', 'cot-2022/data/a.txt', 'cot-2022/data/b.txt', 'cot-2022/data/content/a 100%.txt',
-    'cot-2022/manifest-sha256.txt', 'cot-2022/manifest-sha512.txt', 'cot-2022/tagmanifest-sha256.txt', 'cot-2022/tagmanifest-sha512.txt',
+    'cot-2022/data/ro-crate-metadata.json', 'cot-2022/manifest-sha256.txt', 'cot-2022/manifest-sha512.txt', 'cot-2022/tagmanifest-sha256.txt', 'cot-2022/tagmanifest-sha512.txt',
   ]);
 });
 
@@ -52,7 +54,7 @@ test('a changed file is named', () => {
 test('a missing file is named', () => {
   expect(messages(changed((files) => { delete files['cot-2022/data/content/a 100%.txt']; }))).toEqual([
     'archive-file-missing: Expected "data/content/a 100%.txt", found no such file',
-    'archive-oxum: Expected Payload-Oxum 3.3, found 1.2 (octets.files)',
+    `archive-oxum: Expected Payload-Oxum ${crateOctets() + 3}.4, found ${crateOctets() + 1}.3 (octets.files)`,
   ]);
 });
 
@@ -61,12 +63,12 @@ test('an added file is named, in the payload and beside it', () => {
     'archive-file-extra: Expected one folder "cot-2022" in the archive, found "z.txt" beside it',
     'archive-file-extra: Expected only files that manifest lists, found "data/x.txt"',
     'archive-file-extra: Expected only files that tagmanifest lists, found "y.txt"',
-    'archive-oxum: Expected Payload-Oxum 3.3, found 3.4 (octets.files)',
+    `archive-oxum: Expected Payload-Oxum ${crateOctets() + 3}.4, found ${crateOctets() + 3}.5 (octets.files)`,
   ]);
 });
 
 test('a changed tag file is named', () => {
-  expect(messages(changed((files) => { files['cot-2022/bag-info.txt'] = utf8('Payload-Oxum: 3.3\nContact-Name: Eve\n'); }))).toEqual([
+  expect(messages(changed((files) => { files['cot-2022/bag-info.txt'] = utf8(`Payload-Oxum: ${crateOctets() + 3}.4\nContact-Name: Eve\n`); }))).toEqual([
     'archive-file-changed: Expected "bag-info.txt" unchanged, found other bytes than its checksum says',
   ]);
 });
@@ -92,4 +94,18 @@ test('other bytes, an empty file and a cut archive are no archive', () => {
   expect(messages(new Uint8Array())).toEqual(unreadable);
   expect(messages(bag().subarray(0, 500))).toEqual(unreadable);
   expect(messages(zipSync({ 'a.txt': utf8('a') }))).toEqual(['archive-not-a-bag: Expected a BagIt bag, found no bagit.txt']);
+});
+
+test('the metadata describes every file and says which came from which', () => {
+  const files = new Map([['content/sessions/a b.txt', utf8('source')], ['digest/index.html', utf8('<p>')]]);
+  const zip = unzipSync(packArchive({ ...input, files, description: { licence: 'CC-BY-4.0', publisher: 'A society', software: [{ name: 'Octavo', version: '1.2.3' }] } }));
+  const graph: { '@id': string }[] = JSON.parse(new TextDecoder().decode(zip['cot-2022/data/ro-crate-metadata.json']))['@graph'];
+  const entity = (id: string): object | undefined => graph.find((one) => one['@id'] === id);
+  expect(entity('ro-crate-metadata.json')).toMatchObject({ about: { '@id': './' }, conformsTo: { '@id': 'https://w3id.org/ro/crate/1.1' } });
+  expect(entity('./')).toMatchObject({ datePublished: '2022-07-01', hasPart: [{ '@id': 'content/sessions/a%20b.txt' }, { '@id': 'digest/index.html' }], license: { '@id': 'https://spdx.org/licenses/CC-BY-4.0' } });
+  expect(entity('#build')).toMatchObject({ object: [{ '@id': 'content/sessions/a%20b.txt' }], result: [{ '@id': 'digest/index.html' }] });
+  // Every reference leads to an entity of this file.
+  const ids = new Set(graph.map((one) => one['@id']));
+  const referred = [...JSON.stringify(graph).matchAll(/\{"@id":"([^"]+)"\}/g)].map((found) => found[1]!).filter((id) => !id.startsWith('https://w3id.org/'));
+  expect(referred.filter((id) => !ids.has(id))).toEqual([]);
 });

@@ -57,7 +57,7 @@ test('escaping and folding', () => {
 });
 
 test('BibTeX holds capitals in braces and leaves formulas alone', () => {
-  expect(protectCapitals('Learning $O(N)$ with {GAN}s and \\LaTeX')).toBe('{Learning} $O(N)$ with {GAN}s and \\LaTeX');
+  expect(protectCapitals('Learning $O(N)$ of DepthShrinker with {GAN}s and \\LaTeX')).toBe('Learning $O(N)$ of {DepthShrinker} with {GAN}s and \\LaTeX');
   const bib = bibOf(small, () => true);
   expect(bib).toContain('@inproceedings{first,\n  author = {Đorđević, Jane and {Mausam}},');
   expect(bib).not.toContain('@inproceedings{coffee,');
