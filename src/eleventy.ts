@@ -6,9 +6,11 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Eleventy from '@11ty/eleventy';
 import syntaxHighlight from '@11ty/eleventy-plugin-syntaxhighlight';
+import { findContent } from './content.ts';
+import { readProgramme } from './read.ts';
 import type { BookletView } from './views/booklet.ts';
 import { fontFiles, fontStylesheet } from './views/fonts.ts';
-import type { SiteView } from './views/site.ts';
+import { siteView, type SiteView } from './views/site.ts';
 
 const home = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -31,6 +33,16 @@ export function configure(config: EleventyConfig, data: SiteData): void {
   config.setNunjucksEnvironmentOptions({ throwOnUndefined: true, autoescape: true, trimBlocks: true, lstripBlocks: true });
   config.setUseGitIgnore(false);
   for (const [name, value] of Object.entries(data)) config.addGlobalData(name, () => value);
+}
+
+/** For `npx eleventy` in the checkout: the pages of `content/`, without booklet, exports or archive. */
+export function configureFromContent(config: EleventyConfig): object {
+  const content = findContent(['content']).value;
+  const programme = content ? readProgramme(content).value : undefined;
+  if (!content || !programme) throw new Error('content/ has errors; `npm run -s octavo -- check` names them');
+  const site = siteView(programme, { buildDate: content.date.toISOString().slice(0, 10), archiveFile: '', hasBooklet: false, hasArchive: false });
+  configure(config, { site, booklets: [] });
+  return { dir: { input: 'templates', output: '_site' } };
 }
 
 /** Renders the pages into `output`, with stylesheets and fonts beside them. Returns the number of pages. */

@@ -102,9 +102,9 @@ export function epoch(iso: string): number {
   return Temporal.Instant.from(iso).epochMilliseconds;
 }
 
-/** 1 Monday … 7 Sunday. */
+/** 1 Monday … 7 Sunday; throws RangeError for a date that does not exist. */
 export function weekdayOf(date: CalendarDate): number {
-  return Temporal.PlainDate.from({ ...date }).dayOfWeek;
+  return Temporal.PlainDate.from({ ...date }, { overflow: 'reject' }).dayOfWeek;
 }
 
 /** The year nearest to `near` in which month and day fall on `weekday`; the source names no year, its weekday gives it away. */

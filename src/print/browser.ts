@@ -1,6 +1,6 @@
 // Finds a browser that can print, preferring the pinned one so that the same input gives the same PDF; starts and ends it.
 import { execFile } from 'node:child_process';
-import { access, constants, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { access, constants, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -92,8 +92,12 @@ async function unpackPinned(cacheDir: string): Promise<Browser> {
       await rm(fresh, { recursive: true, force: true });
     }
   }
+  // The package's own fonts.conf looks in places of another system. Without any font of the system Chromium draws nothing
+  // while a page's own fonts arrive; the one it brings is enough, and the same on every machine.
+  const fonts = join(home, 'fonts');
+  await writeFile(join(fonts, 'fonts.conf'), `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig><dir>${fonts}</dir><cachedir>${join(home, 'font-cache')}</cachedir></fontconfig>\n`);
   const libraries = (await readdir(home, { recursive: true })).filter((path) => /libnss3\.so$/.test(path)).map((path) => join(home, path, '..'));
-  const env = { LD_LIBRARY_PATH: [...libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter), HOME: home, FONTCONFIG_PATH: join(home, 'fonts') };
+  const env = { LD_LIBRARY_PATH: [...libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter), HOME: home, FONTCONFIG_PATH: fonts };
   return { executablePath: executable, args: [...baseArgs, ...pinnedArgs], env, version: `@sparticuz/chromium ${version}`, kind: 'pinned' };
 }
 

@@ -50,7 +50,11 @@ async function readPage(document: PDFDocumentProxy, number: number): Promise<Pdf
       text += piece;
       if (open.at(-1) === true) body += piece;
     } else if (item.type === 'endMarkedContent') open.pop();
-    else open.push(item.type === 'beginMarkedContentProps' && typeof item.id === 'string' ? true : open.at(-1) === true);
+    else {
+      // pdfjs gives the tag of every sequence; its types forget to say so.
+      const { tag, id, type } = item as { type: string; id?: string; tag?: string };
+      open.push(tag !== 'Artifact' && (type === 'beginMarkedContentProps' ? typeof id === 'string' : open.at(-1) === true));
+    }
   }
   return { text, body, width, height };
 }

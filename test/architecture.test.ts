@@ -1,0 +1,78 @@
+// The import table of the architecture, enforced: layers, no cycles, one home a library, listed files.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+const src = resolve(import.meta.dirname, '../src');
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts')).map((file) => file.split('\\').join('/'));
+const importLine = /(?:from|import)\s*\(?\s*'([^']+)'/g;
+const layerOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] as string) : file);
+
+const allowed: Record<string, readonly string[]> = {
+  model: [], sources: ['model'], markup: ['model'], print: ['model'], report: ['model'], archive: ['model'], conserve: ['model'],
+  checks: ['model', 'markup'], digest: ['model', 'markup'], views: ['model', 'markup'], exporters: ['model', 'markup', 'views'],
+  'content.ts': ['model', 'read.ts'],
+  'read.ts': ['model', 'markup', 'sources', 'checks', 'digest'],
+  'eleventy.ts': ['model', 'views', 'content.ts', 'read.ts'],
+  'build.ts': ['model', 'markup', 'sources', 'checks', 'digest', 'views', 'exporters', 'archive', 'conserve', 'print', 'read.ts', 'content.ts', 'eleventy.ts'],
+};
+const homes: Record<string, string> = { katex: 'markup', 'speech-rule-engine': 'markup', 'markdown-it': 'markup', yaml: 'sources', 'temporal-polyfill': 'model', puppeteer: 'print', 'pagedjs-cli': 'print', '@cantoo/pdf-lib': 'print', 'pdfjs-dist': 'print', '@sparticuz/chromium': 'print', fflate: 'archive', parse5: 'conserve', commander: 'cli.ts', '@11ty/eleventy': 'eleventy.ts' };
+
+function importsOf(file: string): string[] {
+  return [...readFileSync(join(src, file), 'utf8').matchAll(importLine)].map((match) => match[1] as string);
+}
+const inside = (file: string): string[] => importsOf(file).filter((name) => name.startsWith('.')).map((name) => relative(src, resolve(src, dirname(file), name)).split('\\').join('/'));
+
+test('every layer imports only what the table allows', () => {
+  const wrong = files.flatMap((file) => {
+    const layer = layerOf(file);
+    if (layer === 'cli.ts') return [];
+    const may = allowed[layer];
+    if (!may) return [`${layer} is not in the table`];
+    return inside(file).filter((target) => layerOf(target) !== layer && !may.includes(layerOf(target))).map((target) => `${file} imports ${target}`);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('exporters use only urls and time of views', () => {
+  const wrong = files.filter((file) => file.startsWith('exporters/')).flatMap((file) => inside(file).filter((target) => target.startsWith('views/') && !['views/urls.ts', 'views/time.ts'].includes(target)));
+  expect(wrong).toEqual([]);
+});
+
+test('there are no cycles', () => {
+  const done = new Set<string>();
+  const walk = (file: string, path: readonly string[]): string[] => {
+    if (path.includes(file)) return [[...path.slice(path.indexOf(file)), file].join(' → ')];
+    if (done.has(file)) return [];
+    const found = inside(file).flatMap((target) => walk(target, [...path, file]));
+    done.add(file);
+    return found;
+  };
+  expect(files.flatMap((file) => walk(file, []))).toEqual([]);
+});
+
+test('each library has one home', () => {
+  const wrong = files.flatMap((file) => importsOf(file).filter((name) => !name.startsWith('.') && !name.startsWith('node:')).flatMap((name) => {
+    const library = name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/');
+    const home = homes[library];
+    return home && home !== layerOf(file) ? [`${file} imports ${library}, whose home is ${home}`] : [];
+  }));
+  expect(wrong).toEqual([]);
+});
+
+test('only cli.ts prints or exits', () => {
+  const wrong = files.filter((file) => file !== 'cli.ts' && /\bconsole\.|process\.(?:stdout|stderr)\b|process\.exit\(/.test(readFileSync(join(src, file), 'utf8')));
+  expect(wrong).toEqual([]);
+});
+
+test('every check and format is listed, and a check file is named as its code', () => {
+  const index = readFileSync(join(src, 'checks/index.ts'), 'utf8');
+  for (const file of files.filter((name) => name.startsWith('checks/') && !['checks/index.ts', 'checks/check.ts'].includes(name))) {
+    expect(index, file).toContain(`./${file.slice(7)}`);
+    expect(readFileSync(join(src, file), 'utf8'), file).toContain(`code: '${file.slice(7, -3)}'`);
+  }
+});
+
+test('no folder is a junk drawer', () => {
+  expect(files.filter((file) => /\b(?:utils?|helpers?|common|types|manager)\b/.test(file))).toEqual([]);
+});

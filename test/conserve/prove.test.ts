@@ -1,0 +1,36 @@
+// The proof finds what is there, and finds what is not: a proof that cannot fail proves nothing.
+import { expect, test } from 'vitest';
+import { proveBooklet, proveDigest } from '../../src/conserve/prove.ts';
+import { readMarkup, toHtml } from '../../src/markup/index.ts';
+import type { Presentation } from '../../src/model/programme.ts';
+import { programmeOf } from '../support/session.ts';
+
+const programme = programmeOf();
+const talks = programme.sessions[0]?.presentations ?? [];
+const pageOf = ({ id, title, people, abstract }: Presentation): string => `<!doctype html><nav>We fold a map</nav><main><h1>${toHtml(readMarkup(title.source), { idPrefix: id, inline: true })}</h1>${people.map(({ name }) => `<li>${name}</li>`).join('')}${abstract ? toHtml(readMarkup(abstract.source), { idPrefix: id }) : ''}</main>`;
+
+test('whole pages pass', () => {
+  const { expected, found, diagnostics } = proveDigest(programme, (id) => talks.filter((talk) => talk.id === id).map(pageOf)[0]);
+  expect(diagnostics).toEqual([]);
+  expect(found).toBe(expected);
+  expect(expected).toBeGreaterThan(8);
+});
+
+test('a dropped word is named with its talk', () => {
+  const { diagnostics } = proveDigest(programme, (id) => talks.filter((talk) => talk.id === id).map(pageOf)[0]?.replace('carries ', ''));
+  expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([['text-lost', 'error']]);
+  expect(diagnostics[0]?.message).toContain('talk "saddle-stitching"');
+  expect(diagnostics[0]?.message).toContain('A sheet carries four pages');
+});
+
+test('words in another order are not the same words', () => {
+  const { diagnostics } = proveDigest(programme, (id) => talks.filter((talk) => talk.id === id).map(pageOf)[0]?.replace('four pages', 'pages four'));
+  expect(diagnostics).toHaveLength(1);
+});
+
+test('a word broken over two pages is whole, a missing page is not', () => {
+  const plain = talks.map((talk) => pageOf(talk).replace(/<nav>.*<\/nav>/, '').replace(/<[^>]+>/g, ' ')).join('\n');
+  const cut = plain.indexOf('carries') + 3;
+  expect(proveBooklet(programme, [plain.slice(0, cut), plain.slice(cut)]).diagnostics).toEqual([]);
+  expect(proveBooklet(programme, [plain.slice(0, cut)]).diagnostics).toHaveLength(1);
+});

@@ -1,0 +1,27 @@
+// A plain static server on loopback, so that the site is tested as it is served, under a prefix.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+
+const mediaTypes: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.woff2': 'font/woff2', '.pdf': 'application/pdf', '.json': 'application/json' };
+
+/** Serves `folder` below `/some/prefix/` while `work` runs. */
+export async function serving<T>(folder: string, work: (base: string) => Promise<T>): Promise<T> {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname);
+    const file = join(folder, path.replace('/some/prefix/', ''));
+    if (!path.startsWith('/some/prefix/') || path.includes('..') || !existsSync(file) || !statSync(file).isFile()) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { 'content-type': mediaTypes[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}/some/prefix/`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
