@@ -30,6 +30,16 @@ function withoutPunctuation(address: string): string {
   return address.slice(0, end);
 }
 
+function shifted<T extends { readonly start: number; readonly end: number }>(found: T, by: number): T {
+  return { ...found, start: found.start + by, end: found.end + by };
+}
+
+function shiftedNode(node: MarkupNode, by: number): MarkupNode {
+  const moved = shifted(node, by);
+  if (moved.kind === 'list') return { ...moved, items: moved.items.map((item) => item.map((child) => shiftedNode(child, by))) };
+  return 'children' in moved ? { ...moved, children: moved.children.map((child) => shiftedNode(child, by)) } : moved;
+}
+
 class Parser {
   readonly #source: string;
   #at = 0;
@@ -111,16 +121,15 @@ class Parser {
     return true;
   }
 
-  /** Reads the stretch between two offsets as author text: one line of at most some hundred characters. */
+  /** Reads the stretch between two offsets as author text of its own: one line of at most some hundred characters, so the cost stays linear. */
   #within(from: number, to: number, depth: number): MarkupNode[] {
-    const parser = new Parser(this.#source.slice(0, to));
-    parser.#at = from;
+    const parser = new Parser(this.#source.slice(from, to));
     parser.#notes = this.#notes;
     const children = parser.read(undefined, depth + 1);
     this.#notes = parser.#notes;
-    this.problems.push(...parser.problems);
-    this.repairs.push(...parser.repairs);
-    return children;
+    this.problems.push(...parser.problems.map((problem) => shifted(problem, from)));
+    this.repairs.push(...parser.repairs.map((repair) => shifted(repair, from)));
+    return children.map((node) => shiftedNode(node, from));
   }
 
   /** A run of characters without meaning of their own; a blank lost after a full stop is put back and recorded. */
@@ -348,7 +357,7 @@ class Parser {
 
   /** A bare address; the punctuation of the sentence stays outside. */
   #address(start: number, nodes: MarkupNode[]): void {
-    const address = /https?:\/\/[^\s<>"'\\^`{|}]+/y;
+    const address = /https?:\/\/[^\s<>"'\\^`{|}]{1,2000}/y;
     address.lastIndex = start;
     const href = withoutPunctuation(address.exec(this.#source)?.[0] ?? 'h');
     this.#at = start + href.length;

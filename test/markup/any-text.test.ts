@@ -36,7 +36,7 @@ test('plain words come through as they are', () => {
   }), { numRuns: 100, seed: 8 });
 });
 
-for (const unit of ['{', '}', '$', '\\', '\\[', '\\begin{align}', '\\begin{itemize}\\item ', '\\emph{', '\\left(', '*a', '`', '<i>', '[', '&', 'word ', 'h', "'", '\n', '$ $\\n', 'Ã', '鈥', '- ', 'a.B', 'https://', '_', '\\verb|'])
+for (const unit of ['{', '}', '$', '\\', '\\[', '\\begin{align}', '\\begin{itemize}\\item ', '\\emph{', '\\left(', '*a', '`', '<i>', '[', '&', 'word ', 'h', "'", '\n', '$ $\\n', 'Ã', '鈥', '- ', 'a.B', 'https://', '_', '\\verb|', '*a* ', '`a', `https://x/${')'.repeat(50_000)}`])
   test(`100 kB of ${JSON.stringify(unit)} is read in time`, () => {
     const source = unit.repeat(Math.ceil(100_000 / unit.length));
     const start = performance.now();
