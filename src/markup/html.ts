@@ -21,6 +21,9 @@ export function toHtml(markup: Markup, options: HtmlOptions): string {
   return blocks + writer.notes();
 }
 
+/** Characters of its plain form beyond which a formula may not fit a narrow column. */
+const widest = 40;
+
 class HtmlWriter {
   readonly #options: HtmlOptions;
   readonly #notes: { number: number; html: string }[] = [];
@@ -101,9 +104,11 @@ class HtmlWriter {
 
   #formula(tex: string, display: boolean): string {
     const formula = renderFormula(tex, display);
-    const kind = display ? 'math math-display' : 'math';
+    // A single unbreakable stretch may be wider than a phone or an A5 column: marked, so that styles can let it scroll or shrink.
+    const wide = formula.text.length > widest;
+    const kind = `math${display ? ' math-display' : ''}${wide ? ' math-wide' : ''}`;
     if (formula.fault) return `<code class="math-source">${escapeHtml(tex)}</code>`;
-    if (this.#options.medium !== 'print') return `<span class="${kind}">${formula.screen}</span>`;
+    if (this.#options.medium !== 'print') return `<span class="${kind}"${display || wide ? ' tabindex="0"' : ''}>${formula.screen}</span>`;
     return `<span class="${kind}" role="img" aria-label="${escapeHtml(spokenForm(formula))}" data-tex="${escapeHtml(tex)}" data-mathml="${escapeHtml(formula.mathml)}">${formula.print}</span>`;
   }
 }

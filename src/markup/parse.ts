@@ -153,7 +153,7 @@ class Parser {
 
   /** Places where a blank was lost after a full stop: "(OCMM).The", "needed.However", but not "e.g.The" or "U.S.A". */
   #gluedBetween(start: number, end: number): number[] {
-    this.#glued ??= [...this.#source.matchAll(/(?<=[\p{L}\d%][\p{Ll})\]][.!?])(?=\p{Lu}\p{Ll}*[\s,])/gu)].map((match) => match.index);
+    this.#glued ??= [...this.#source.matchAll(/(?<=[\p{L}\d%][\p{Ll})\]}][.!?])(?=\p{Lu}\p{Ll}*[\s,])/gu)].map((match) => match.index);
     const found: number[] = [];
     for (; (this.#glued[this.#nextGlued] ?? end) < end; this.#nextGlued += 1) {
       const at = this.#glued[this.#nextGlued] as number;

@@ -117,6 +117,12 @@ test(`every word of prose is in the HTML and in the text, in order (${real ? 're
   expect(lost).toEqual([]);
 });
 
+test(`text written as LaTeX and read again is the same LaTeX (${real ? 'real abstracts' : 'own cases only: no data folder'})`, () => {
+  const sources = real ? ['abstracts-nasty.json', 'abstracts-random.json'].flatMap((name) => (JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as { abstract: string }[]).map(({ abstract }) => abstract)) : cases.map(({ typed }) => typed);
+  const moved = sources.map((source) => toLatex(readMarkup(source))).filter((latex) => toLatex(readMarkup(latex)) !== latex);
+  expect(moved).toEqual([]);
+});
+
 test(`of real formulas at most 0.3 % fall back to their source (${real ? '4591 formulas' : 'own cases only: no data folder'})`, () => {
   const formulas = real ? (JSON.parse(readFileSync(new URL('formulas.json', folder), 'utf8')) as string[]) : ['$\\tilde\\mathcal{O}(n)$', '$\\sqrt\\ln n$', '$a_b_c$', '$\\eps \\in \\R$', '$50%$'];
   const display = (source: string): boolean => source.startsWith('$$') || source.startsWith('\\[');
