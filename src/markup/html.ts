@@ -60,7 +60,7 @@ class HtmlWriter {
   notes(): string {
     if (this.#notes.length === 0) return '';
     const { idPrefix } = this.#options;
-    const items = this.#notes.map(({ number, html }) => `<li id="${idPrefix}-note-${number}">${html} <a class="note-back" href="#${idPrefix}-note-${number}-mark" role="doc-backlink" aria-label="Back to the text at note ${number}">↩</a></li>`);
+    const items = this.#notes.map(({ number, html }) => `<li id="${idPrefix}-note-${number}">${html} <a class="note-back" href="#${idPrefix}-note-${number}-mark" role="doc-backlink" aria-label="Back to the text at note ${number}">↑</a></li>`);
     return `<section class="notes" role="doc-endnotes" aria-label="Notes"><ol>${items.join('')}</ol></section>\n`;
   }
 

@@ -1,7 +1,7 @@
 // A formula as authors typed it → what KaTeX can read. Only notation is mended; no symbol is added, dropped or guessed.
 
-/** Environments KaTeX does not have, and the nearest it has. */
-const environments: Readonly<Record<string, string>> = { eqnarray: 'align', 'eqnarray*': 'align*', multline: 'gather', 'multline*': 'gather*', displaymath: 'gathered', math: 'gathered' };
+/** Environments KaTeX does not have, and the nearest it has; never one that numbers: a number the author did not type would be added to the text. */
+const environments: Readonly<Record<string, string>> = { eqnarray: 'align*', 'eqnarray*': 'align*', multline: 'gather*', 'multline*': 'gather*', align: 'align*', equation: 'equation*', gather: 'gather*', displaymath: 'gathered', math: 'gathered' };
 
 /** Mends every formula before it is first tried: comments, labels, old environments, accents of text, an `&` without its grid. */
 export function prepareTex(tex: string, display: boolean): string {

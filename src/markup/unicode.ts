@@ -50,6 +50,15 @@ export function findAccidents(source: string): { repairs: MarkupRepair[]; proble
     suggest('line-end-hyphen', '-\n', match.index, '', 'Expected a whole word, found a hyphen at the end of a line');
   const prefix = /^\s*Abstract(?:\s*[:.]\s+|\s*[-–—]+\s*)(?=\p{Lu})/u.exec(source);
   if (prefix) suggest('abstract-prefix', prefix[0], 0, '', 'Expected the abstract itself, found the word "Abstract" before it');
+  const named = new Set<string>();
+  if (anyForeign.test(source))
+    for (const match of source.matchAll(foreign)) {
+      const lang = scripts.find(([script]) => script.test(match[0]))?.[1] ?? '';
+      const language = withoutFont[lang];
+      if (!language || named.has(lang) || match[0].startsWith('鈥')) continue;
+      named.add(lang);
+      problems.push({ code: 'font-missing', severity: 'notice', message: `Expected letters of the fonts Octavo ships, found "${match[0].slice(0, 20)}" (${language})`, hint: 'install a font that has them where the booklet is made, and look at the page', start: match.index, end: match.index + match[0].length });
+    }
   return { repairs, problems };
 }
 
@@ -69,6 +78,8 @@ const scripts: readonly [RegExp, string, string?][] = [
   [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja'], [/\p{Script=Hangul}/u, 'ko'], [/\p{Script=Han}/u, 'zh'],
   [/\p{Script=Cyrillic}/u, 'ru'], [/\p{Script=Arabic}/u, 'ar', 'rtl'], [/\p{Script=Hebrew}/u, 'he', 'rtl'],
 ];
+/** Scripts that Source Serif and Source Sans do not cover. */
+const withoutFont: Readonly<Record<string, string>> = { ja: 'Japanese', ko: 'Korean', zh: 'Chinese', ar: 'Arabic', he: 'Hebrew' };
 const foreign = /(?:[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー、。]+|\p{Script=Hangul}+(?: \p{Script=Hangul}+)*|\p{Script=Cyrillic}+(?: \p{Script=Cyrillic}+)*|[\p{Script=Arabic}\p{Script=Hebrew}]+(?: [\p{Script=Arabic}\p{Script=Hebrew}]+)*)/gu;
 const anyForeign = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]/u;
 

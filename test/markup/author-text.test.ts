@@ -19,7 +19,7 @@ test('docs/author-text.md shows exactly these cases', () => {
 test('notes are linked both ways, with ids of their own talk', () => {
   expect(html('a\\footnote{b}')).toBe(
     '<p>a<sup class="note-mark"><a id="t-note-1-mark" href="#t-note-1" role="doc-noteref" aria-label="Note 1">1</a></sup></p>\n' +
-      '<section class="notes" role="doc-endnotes" aria-label="Notes"><ol><li id="t-note-1">b <a class="note-back" href="#t-note-1-mark" role="doc-backlink" aria-label="Back to the text at note 1">↩</a></li></ol></section>\n',
+      '<section class="notes" role="doc-endnotes" aria-label="Notes"><ol><li id="t-note-1">b <a class="note-back" href="#t-note-1-mark" role="doc-backlink" aria-label="Back to the text at note 1">↑</a></li></ol></section>\n',
   );
 });
 
@@ -65,6 +65,16 @@ test('repairs say what was changed and where', () => {
 
 test('runs of another script carry language and direction', () => {
   expect(html('in עברית and 中文')).toBe('<p>in <span lang="he" dir="rtl">עברית</span> and <span lang="zh">中文</span></p>\n');
+});
+
+test('no equation gets a number its author did not type', () => {
+  expect(html('\\begin{align}a&=b\\end{align}')).not.toContain('eqn-num');
+});
+
+test('letters the fonts do not have are named, once for each script', () => {
+  expect(readMarkup('a 中文 and 日本 b').problems).toEqual([
+    { code: 'font-missing', severity: 'notice', message: 'Expected letters of the fonts Octavo ships, found "中文" (Chinese)', hint: 'install a font that has them where the booklet is made, and look at the page', start: 2, end: 4 },
+  ]);
 });
 
 test('each character of the text knows its place in the source', () => {
