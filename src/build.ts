@@ -2,11 +2,11 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { packArchive } from './archive/pack.ts';
+import { packArchive } from './archive/index.ts';
 import { proveBooklet, proveDigest, type Conservation } from './conserve/prove.ts';
 import type { ContentOnDisk } from './content.ts';
 import { renderSite } from './eleventy.ts';
-import { exporters } from './exporters/index.ts';
+import { exportProgramme } from './exporters/index.ts';
 import { prepareSpeech, readMarkup } from './markup/index.ts';
 import { isError, type Diagnostic } from './model/diagnostic.ts';
 import { conferenceLabel, programmeId } from './model/identity.ts';
@@ -61,7 +61,10 @@ export async function build(programme: Programme, content: ContentOnDisk, found:
     if (wanted.booklet) await stage('speech', prepareSpeech);
     await stage('digest', () => renderSite({ site: siteView(programme, { buildDate, archiveFile, hasBooklet: wanted.booklet, hasArchive: wanted.archive }), booklets: wanted.booklet ? [bookletView(programme, { buildDate, edition })] : [] }, site));
     await stage('exports', async () => {
-      for (const exporter of exporters) await writeFile(join(site, exporter.fileName), exporter.export(programme, { date: content.date }));
+      for (const [path, text] of exportProgramme(programme, { date: content.date })) {
+        await mkdir(dirname(join(site, path)), { recursive: true });
+        await writeFile(join(site, path), text);
+      }
     });
 
     let pages: number | undefined;
@@ -108,7 +111,7 @@ export async function build(programme: Programme, content: ContentOnDisk, found:
         for (const [path, bytes] of content.verbatim) files.set(`content/${path}`, bytes);
         for (const path of await filesBelow(site)) files.set(`digest/${path}`, await readFile(join(site, path)));
         files.set('README.txt', new TextEncoder().encode(archiveReadme(programme, buildDate, options.version)));
-        await writeFile(join(site, archiveFile), packArchive({ id: programmeId(programme), title: programme.conference.name, date: content.date, files }));
+        await writeFile(join(site, archiveFile), packArchive({ id: programmeId(programme), title: programme.conference.name, date: content.date, files, description: { software: [{ name: 'Octavo', version: options.version }], ...(programme.conference.licence ? { licence: programme.conference.licence } : {}) } }));
       });
     }
     const report = {

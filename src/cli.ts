@@ -43,10 +43,32 @@ program
   .addOption(formatOption)
   .action((inputs: string[], options: { strict?: boolean; format: DiagnosticFormat }) => {
     const { content, programme, diagnostics } = read(inputs);
-    process.stdout.write(formatDiagnostics(diagnostics, options.format, textsOf(content)));
+    process.stdout.write(formatDiagnostics(asTyped(diagnostics, content), options.format, textsOf(content)));
     if (options.format === 'text') process.stdout.write(`${summary(diagnostics)}\n`);
     process.exitCode = failed(diagnostics, options.strict) || !programme ? 1 : 0;
   });
+
+program
+  .command('verify')
+  .description('prove that an archive is whole and unchanged')
+  .argument('<archive>', 'a zip that octavo build wrote')
+  .addOption(formatOption)
+  .action(async (archive: string, options: { format: DiagnosticFormat }) => {
+    const { verifyArchive } = await import('./archive/index.ts');
+    const bytes = readFileOrNothing(archive);
+    const diagnostics: readonly Diagnostic[] = bytes ? verifyArchive(bytes, archive) : [{ code: 'archive-missing', severity: 'error', message: `Expected an archive at ${archive}, found no file`, hint: 'check the path', file: archive }];
+    process.stdout.write(formatDiagnostics(diagnostics, options.format, () => undefined));
+    if (options.format === 'text') process.stdout.write(diagnostics.length === 0 ? `${archive} is whole and unchanged\n` : `${summary(diagnostics)}\n`);
+    process.exitCode = diagnostics.length === 0 ? 0 : 1;
+  });
+
+function readFileOrNothing(path: string): Uint8Array | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
 
 function read(inputs: readonly string[]): { content?: ContentOnDisk; programme?: Programme; diagnostics: readonly Diagnostic[] } {
   const found = findContent(inputs);
@@ -57,7 +79,7 @@ function read(inputs: readonly string[]): { content?: ContentOnDisk; programme?:
 
 async function runBuild(inputs: readonly string[], options: { output: string; skip: ReadonlySet<string>; strict?: boolean; format: DiagnosticFormat }): Promise<number> {
   const { content, programme, diagnostics } = read(inputs);
-  const tell = (all: readonly Diagnostic[]): void => void process.stderr.write(formatDiagnostics(all, options.format, textsOf(content)));
+  const tell = (all: readonly Diagnostic[]): void => void process.stderr.write(formatDiagnostics(asTyped(all, content), options.format, textsOf(content)));
   if (!content || !programme || failed(diagnostics, options.strict)) {
     tell(diagnostics);
     process.stderr.write(`${summary(diagnostics)}; nothing was written\n`);
@@ -112,8 +134,14 @@ function cacheFolder(): string {
   return process.env.OCTAVO_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'octavo');
 }
 
+/** Paths a person can click on or open from this folder. */
+function asTyped(diagnostics: readonly Diagnostic[], content: ContentOnDisk | undefined): Diagnostic[] {
+  const typed = (path: string): string => content?.typed.get(path) ?? path;
+  return diagnostics.map((one) => ({ ...one, file: typed(one.file), ...(one.related ? { related: { ...one.related, file: typed(one.related.file) } } : {}) }));
+}
+
 function textsOf(content: ContentOnDisk | undefined): (path: string) => string | undefined {
-  const texts = new Map([...(content?.sources ?? []), ...(content?.conference ? [content.conference] : [])].map(({ path, text }) => [path, text]));
+  const texts = new Map([...(content?.sources ?? []), ...(content?.conference ? [content.conference] : [])].map(({ path, text }) => [content?.typed.get(path) ?? path, text]));
   return (path) => texts.get(path);
 }
 

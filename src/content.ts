@@ -10,20 +10,24 @@ export interface ContentOnDisk extends Content {
   /** Path inside the archive → bytes as received. */
   readonly verbatim: ReadonlyMap<string, Uint8Array>;
   readonly date: Date;
+  /** Path in the programme → path as a person in this folder would type it. */
+  readonly typed: ReadonlyMap<string, string>;
 }
 
-/** A folder laid out like `content/`, or single files. Paths in diagnostics are as a person in this folder would type them. */
+/** A folder laid out like `content/`, or single files. Paths begin at the input, so that every machine gives the same programme. */
 export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
   const diagnostics: Diagnostic[] = [];
   const verbatim = new Map<string, Uint8Array>();
   const sources: SourceFile[] = [];
   const paths: string[] = [];
   let conference: SourceFile | undefined;
-  const read = (path: string, inside: string): SourceFile => {
+  const typed = new Map<string, string>();
+  const read = (path: string, named: string, inside: string): SourceFile => {
     const bytes = readFileSync(path);
     verbatim.set(inside, bytes);
     paths.push(path);
-    return { path: shown(path), text: bytes.toString('utf8') };
+    typed.set(named, shown(path));
+    return { path: named, text: bytes.toString('utf8') };
   };
   for (const input of inputs) {
     if (!existsSync(input)) {
@@ -31,21 +35,22 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
       continue;
     }
     if (!statSync(input).isDirectory()) {
-      sources.push(read(input, `sessions/${basename(input)}`));
+      sources.push(read(input, basename(input), `sessions/${basename(input)}`));
       continue;
     }
+    const top = basename(resolve(input));
     const settings = join(input, 'conference.yaml');
-    if (existsSync(settings)) conference = read(settings, 'conference.yaml');
+    if (existsSync(settings)) conference = read(settings, `${top}/conference.yaml`, 'conference.yaml');
     const folder = existsSync(join(input, 'sessions')) ? join(input, 'sessions') : input;
     const names = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && entry.name !== 'conference.yaml' && entry.name !== 'corrections.yaml')
       .map((entry) => join(entry.parentPath, entry.name))
       .sort();
     if (names.length === 0) diagnostics.push({ code: 'input-empty', severity: 'error', message: `Expected session files in ${shown(folder)}, found none`, hint: 'paste the text of a session page into a .txt file there', file: shown(folder) });
-    for (const name of names) sources.push(read(name, `sessions/${relative(folder, name).split(sep).join('/')}`));
+    for (const name of names) sources.push(read(name, `${top}/${relative(input, name).split(sep).join('/')}`, `sessions/${relative(folder, name).split(sep).join('/')}`));
   }
   if (diagnostics.length > 0) return { diagnostics };
-  return { value: { ...(conference ? { conference } : {}), sources, verbatim, date: dateOf(paths) }, diagnostics };
+  return { value: { ...(conference ? { conference } : {}), sources, verbatim, date: dateOf(paths), typed }, diagnostics };
 }
 
 /** SOURCE_DATE_EPOCH (reproducible-builds.org), else the newest commit of the content, else its newest file. */
