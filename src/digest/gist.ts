@@ -15,7 +15,7 @@ const against: readonly (readonly [RegExp, number])[] = [
   [/\bwe also\b|^(?:finally|additionally|moreover|furthermore)\b/i, -3],
 ];
 
-/** Cue phrases + position + centrality (LexRank's degree, Erkan & Radev 2004); the earlier one wins a tie. Undefined without a sentence. */
+/** Cue phrases + position + centrality (a simple word overlap in the spirit of LexRank, Erkan & Radev 2004; no eigenvector); the earlier one wins a tie. Undefined without a sentence. */
 export function gistOf(sentences: readonly Sentence[], title: string): Sentence | undefined {
   const bags = sentences.map((sentence) => new Set(contentWords(sentence.text)));
   const all = new Map<string, number>();

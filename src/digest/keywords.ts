@@ -1,7 +1,7 @@
 // Digest: text → key phrases, for talks whose authors gave none.
 import { isStopWord } from './words.ts';
 
-/** RAKE (Rose et al. 2010, Automatic Keyword Extraction from Individual Documents): runs of two or three content words, scored by degree/frequency; the title counts twice. */
+/** RAKE (Rose et al. 2010, Automatic Keyword Extraction from Individual Documents): runs of two or three content words, kept when they occur twice, ranked by length × occurrences instead of RAKE's word degrees; the title counts twice. */
 export function keywordsOf(title: string, abstract: string, most = 5): string[] {
   const phrases = new Map<string, number>();
   for (const text of [title, title, abstract]) {

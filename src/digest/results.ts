@@ -43,7 +43,7 @@ export function resultsOf(sentence: Sentence): FoundResult[] {
     const way = nearest(clause, directions, start - left, end - left);
     const down = way !== undefined && /^(?:reduc\w*|decreas\w*|lower\w*|fewer|less|sav\w*|drop\w*|cut\w*|smaller)$/i.test(way);
     const data = [...new Set([...clause.matchAll(sets)].map((match) => match[0]))].join(', ');
-    const baseline = /\b(?:over|than|compared (?:to|with)|against) (?:even )?((?:the |SOTA |state-of-the-art )?[^,.;()]{3,60})/.exec(text.slice(end))?.[1]?.trim();
+    const baseline = /\b(?:over|than|compared (?:to|with)|against) (?:even )?((?:the |SOTA |state-of-the-art )?[^,.;()]{3,90}(?![\w]))/.exec(text.slice(end))?.[1]?.trim();
     const unit = hit[2] ?? '';
     found.push({
       value: hit[1] ?? '', ...(unit ? { unit: unit === 'x' || unit === 'X' ? '×' : unit } : {}),

@@ -3,7 +3,7 @@ import type { Result, Session } from '../model/programme.ts';
 
 export interface SessionDigest {
   readonly talks: number;
-  /** From the first start to the last end, breaks left out. */
+  /** The sum of the talks' slots; breaks left out. */
   readonly minutes: number;
   readonly people: number;
   readonly themes: readonly string[];

@@ -1,0 +1,67 @@
+// What the digest takes from an abstract: each finding with its words and its place in the source.
+import { expect, test } from 'vitest';
+import { digestProgramme, digestSession, subjectsOf } from '../../src/digest/index.ts';
+import { abbreviationsOf } from '../../src/digest/abbreviations.ts';
+import { methodOf } from '../../src/digest/method.ts';
+import { resultsOf } from '../../src/digest/results.ts';
+import { sentencesOf } from '../../src/digest/sentences.ts';
+import type { Presentation, Programme } from '../../src/model/programme.ts';
+
+const point = { line: 1, column: 1, offset: 0 };
+const origin = { file: 'a.txt', range: { start: point, end: point } };
+const abstract = 'Networks forget. We propose a new approach called OCMM based on \\textit{mutual information} (MI). OCMM improves the accuracy by 13.1\\% from 64.1\\% to 77.2\\% on CIFAR10.';
+
+function talk(id: string, source: string, more: Partial<Presentation> = {}): Presentation {
+  return { id, kind: 'talk', title: { source: 'Continual Learning', origin }, people: [], abstract: { source, origin }, keywords: [], links: [], withdrawn: false, origin, ...more };
+}
+
+function programme(...presentations: Presentation[]): Programme {
+  const conference = { name: 'C', acronym: '', year: 2022, timeZone: 'UTC', venueTimeZone: 'UTC', language: 'en', version: '1', rooms: [], tracks: [] };
+  return { conference, sessions: [{ id: 's', title: { source: 'S', origin }, people: [], presentations, origin }], people: [], leftOut: [], corrections: [] };
+}
+
+test('a sentence ends at a full stop, glued or not, but not inside et al., e.g. or a decimal', () => {
+  expect(sentencesOf('Du et al. Show 1.5 (e.g. A). It ends (OCMM).The code follows.').map(({ text }) => text)).toEqual(['Du et al. Show 1.5 (e.g. A).', 'It ends (OCMM).', 'The code follows.']);
+});
+
+test('gist, method, result and term point at the words of the source', () => {
+  const digest = digestProgramme(programme(talk('a', abstract))).sessions[0]?.presentations[0]?.digest;
+  const cut = (range: { start: { offset: number }; end: { offset: number } } | undefined) => abstract.slice(range?.start.offset, range?.end.offset);
+  expect(cut(digest?.gist?.range)).toMatch(/^We propose.*\(MI\)\.$/);
+  expect(digest?.method).toBe('OCMM');
+  expect(digest?.results).toMatchObject([{ value: '13.1', unit: '%', measure: 'accuracy', direction: 'up', from: '64.1', to: '77.2', dataset: 'CIFAR10' }]);
+  expect(cut(digest?.results[0]?.range)).toBe('13.1\\%');
+  expect(digest?.terms.map(({ short, long }) => [short, long])).toEqual([['MI', 'mutual information']]);
+});
+
+test('a year, a model size and an epoch count are no results', () => {
+  const text = 'In 2021 our method outperforms others with 345M parameters after 50 epochs and k=5.';
+  expect(sentencesOf(text).flatMap(resultsOf)).toEqual([]);
+});
+
+test('short forms: plural, small first letter, hyphen; a bracketed word is none', () => {
+  const of = (text: string) => abbreviationsOf(text).map(({ short, long }) => `${short}=${long}`);
+  expect(of('with deep neural networks (DNNs)')).toEqual(['DNNs=deep neural networks']);
+  expect(of('two-way partial AUC (pAUC)')).toEqual(['pAUC=partial AUC']);
+  expect(of('a class of matrices (Monarch)')).toEqual([]);
+  expect(of('the conditional-value-at-risk (CVaR)')).toEqual(['CVaR=conditional-value-at-risk']);
+});
+
+test('a method is what the authors name, not a technique they use', () => {
+  expect(methodOf('T', 'We propose new objectives by using the robust optimization (DRO) to define it.')).toBeUndefined();
+  expect(methodOf('T', 'We introduce a semiparametric model (CBR-SUBG) with parts.')).toBe('CBR-SUBG');
+});
+
+test('an editor overrules a part, or switches the talk off', () => {
+  const made = digestProgramme(programme(talk('a', abstract, { editorial: { gist: 'Mine.' } }), talk('b', abstract, { editorial: { digest: false } })));
+  expect(made.sessions[0]?.presentations[0]?.digest?.gist).toMatchObject({ text: 'Mine.', by: 'editor' });
+  expect(made.sessions[0]?.presentations[1]?.digest).toBeUndefined();
+  expect(digestProgramme(programme(talk('a', abstract)), { off: true }).sessions[0]?.presentations[0]?.digest).toBeUndefined();
+});
+
+test('the session counts its talks and gathers results; subjects name their talks', () => {
+  const made = digestProgramme(programme(talk('a', abstract), talk('b', 'We study CIFAR10.')));
+  const session = made.sessions[0];
+  expect(session && digestSession(session)).toMatchObject({ talks: 2, results: [{ id: 'a' }] });
+  expect(subjectsOf(made).find(({ subject }) => subject === 'CIFAR10')?.ids).toEqual(['a', 'b']);
+});
