@@ -14,7 +14,7 @@ interface Line {
 
 export const pageText: SourceFormat = {
   name: 'page text',
-  accepts: (file) => !/^\s*[{[<]/.test(file.text) && !/\.(?:ya?ml|json|xml|csv|ics|bib)$/i.test(file.path),
+  accepts: (file) => !/^\ufeff?\s*(?:[{<]|\[\s*[{\["]|BEGIN:VCALENDAR)/i.test(file.text) && !/\.(?:ya?ml|json|xml|csv|ics|bib)$/i.test(file.path),
   parse: (files, context) => {
     const parts = files.map((file) => parsePage(file, context));
     const sessions = parts.flatMap((part) => part.value?.sessions ?? []);
@@ -150,6 +150,8 @@ function* linesOf(text: string): Generator<Line> {
 /** "A · B · C", or a single line of name-like words before an abstract. */
 function looksLikePeople(line: string, moreFollows: boolean): boolean {
   if (line.includes(' · ') || /\S·\S/.test(line)) return true;
+  // "Ada Byron (ETH); Nora Fold (MIT)*": names, each with its affiliation in brackets.
+  if (moreFollows && line.length < 2000 && /^[^();]{3,60} \([^()]{2,120}\)\*?(?:; [^();]{3,60} \([^()]{2,120}\)\*?)+$/.test(line.trim())) return true;
   const text = line.trim();
   return text.length < 60 && text.split(/\s+/).length <= 6 && !/[.!?:;]$/.test(text.replace(/\b(?:Jr|Sr)\.$/, '')) && (moreFollows || /^\p{Lu}/u.test(text));
 }

@@ -1,0 +1,52 @@
+// Structured formats → programme: our own small fixtures always, the real samples where they lie beside the checkout.
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { programmeJsonExporter } from '../../src/exporters/programme-json.ts';
+import { readProgramme } from '../../src/read.ts';
+import { programmeOf } from '../support/session.ts';
+
+const samples = new URL('../../../shared/data/formats/', import.meta.url);
+const fixtures = new URL('../fixtures/formats/', import.meta.url);
+
+function read(folder: URL, ...names: string[]) {
+  return readProgramme({ sources: names.map((path) => ({ path, text: readFileSync(new URL(path, folder), 'utf8') })) });
+}
+
+test('frab: a talk past midnight, with a place, without e-mail or script', () => {
+  const { value } = read(fixtures, 'frab.json');
+  const talk = value?.sessions[0]?.presentations[0];
+  expect([value?.conference.name, value?.conference.timeZone, value?.sessions[0]?.room]).toEqual(['Folding 2022', 'Europe/Berlin', 'Room 7']);
+  expect(talk).toMatchObject({ kind: 'talk', title: { source: 'Maps' }, slot: { start: '2022-07-19T23:30:00+02:00', end: '2022-07-20T00:15:00+02:00' }, abstract: { source: 'We fold maps.' }, links: [{ rel: 'related', href: 'https://example.org/maps' }] });
+  expect(talk?.title.origin.range.start).toMatchObject({ line: 4 });
+  expect(JSON.stringify(value)).not.toMatch(/someone@example\.org|javascript:/);
+});
+
+test('iCalendar: folded lines, escapes, its own zone; meeting passwords and attendees stay out', () => {
+  const { value } = read(fixtures, 'calendar.ics');
+  const talk = value?.sessions[0]?.presentations[0];
+  expect([talk?.title.source, talk?.slot]).toEqual(['Maps, folded and unfolded', { start: '2022-07-19T10:30:00+02:00', end: '2022-07-19T11:00:00+02:00' }]);
+  expect(JSON.stringify(value)).not.toMatch(/zoom|someone@/);
+});
+
+test('programme.json read back gives the same programme, places apart', () => {
+  const first = String(programmeJsonExporter.export(programmeOf(), { date: new Date(0) }));
+  const { value } = readProgramme({ sources: [{ path: 'programme.json', text: first }] });
+  if (!value) throw new Error('not read');
+  const again = String(programmeJsonExporter.export(value, { date: new Date(0) }));
+  const withoutPlaces = (text: string): unknown => JSON.parse(text, (key, field: unknown) => (key === 'origin' ? undefined : field));
+  expect(withoutPlaces(again)).toEqual(withoutPlaces(first));
+});
+
+const counts: [string[], number, number, number][] = [
+  [['frab-camp2019.json'], 10, 79, 90],
+  [['pretalx-democon.json'], 6, 36, 27],
+  [['colt2020.ics'], 6, 43, 0],
+];
+
+test.runIf(existsSync(samples)).each(counts)('real sample %s: sessions, presentations, people; the same ids twice', (names, sessions, presentations, people) => {
+  const { value, diagnostics } = read(samples, ...names);
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect([value?.sessions.length, value?.sessions.flatMap((session) => session.presentations).length, value?.people.length]).toEqual([sessions, presentations, people]);
+  expect(read(samples, ...names).value?.sessions.map(({ id }) => id)).toEqual(value?.sessions.map(({ id }) => id));
+  expect(JSON.stringify(value)).not.toMatch(/someone@example\.org|zoom\.us/);
+});
