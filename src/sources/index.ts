@@ -5,14 +5,16 @@ import type { SourceFile } from '../model/source.ts';
 import type { ParseContext, SourceFormat } from './format.ts';
 import { frabJson } from './frab-json.ts';
 import { icalendar } from './icalendar.ts';
+import { orderFile } from './order-file.ts';
 import { pageText } from './page-text.ts';
 import { programmeJson } from './programme-json.ts';
+import { table } from './table.ts';
 
 export { parseConference } from './conference-file.ts';
 export { nearest } from './nearest.ts';
 export type { ParseContext, SourceFormat } from './format.ts';
 
-export const formats: readonly SourceFormat[] = [pageText, frabJson, programmeJson, icalendar];
+export const formats: readonly SourceFormat[] = [pageText, frabJson, programmeJson, icalendar, orderFile, table];
 
 /** Recognises each file by its content, parses, and joins the drafts. A file that no format accepts is an error. */
 export function readSources(files: readonly SourceFile[], context: ParseContext): Outcome<Draft> {

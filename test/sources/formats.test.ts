@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { programmeJsonExporter } from '../../src/exporters/programme-json.ts';
 import { readProgramme } from '../../src/read.ts';
+import { readSources } from '../../src/sources/index.ts';
 import { programmeOf } from '../support/session.ts';
 
 const samples = new URL('../../../shared/data/formats/', import.meta.url);
@@ -28,6 +29,32 @@ test('iCalendar: folded lines, escapes, its own zone; meeting passwords and atte
   expect(JSON.stringify(value)).not.toMatch(/zoom|someone@/);
 });
 
+test('order file: days, chairs with the family name first, breaks, talks', () => {
+  const { value } = read(fixtures, 'papers.order');
+  expect(value?.sessions.map(({ title, people, presentations }) => [title.source, people.map(({ name }) => name), presentations.map(({ kind, title: { source }, slot }) => [kind, source, slot?.start])])).toEqual([
+    ['Session 1: Maps', ['Nora Fold'], [['talk', 'Maps', '2015-06-01T10:40:00Z']]],
+    ['Lunch', [], [['break', 'Lunch', '2015-06-01T12:20:00Z']]],
+  ]);
+});
+
+test('table: a column map, people in both forms, rejected out, withdrawn marked, no e-mail', () => {
+  const conference = { path: 'conference.yaml', text: 'columns:\n  title: Titel\n' };
+  const text = 'Titel,Authors,Decision,Abstract\nMaps,"Nora Fold (ETH); Ada Byron <a@example.org>",accept,"We fold, twice"\nBoats,Ada Byron and Nora Fold,withdrawn,x\nHats,Z,reject,y\n';
+  const { value } = readProgramme({ conference, sources: [{ path: 'papers.csv', text }] });
+  expect(value?.sessions[0]?.presentations.map(({ title, withdrawn, people }) => [title.source, withdrawn, people.map(({ name, affiliation }) => [name, affiliation])])).toEqual([
+    ['Maps', false, [['Nora Fold', 'ETH'], ['Ada Byron', undefined]]],
+    ['Boats', true, [['Ada Byron', undefined], ['Nora Fold', undefined]]],
+  ]);
+  expect(JSON.stringify(value)).not.toContain('example.org');
+});
+
+test('5,000 papers with abstracts in under three seconds', () => {
+  const text = `title,authors,abstract\n${Array.from({ length: 5000 }, (_, n) => `Paper ${n},A${n} B|C D,"${'We fold paper. '.repeat(80)}"`).join('\n')}\n`;
+  const start = performance.now();
+  expect(readSources([{ path: 'papers.csv', text }], { conference: {} }).value?.sessions[0]?.presentations).toHaveLength(5000);
+  expect(performance.now() - start).toBeLessThan(3000);
+});
+
 test('programme.json read back gives the same programme, places apart', () => {
   const first = String(programmeJsonExporter.export(programmeOf(), { date: new Date(0) }));
   const { value } = readProgramme({ sources: [{ path: 'programme.json', text: first }] });
@@ -41,6 +68,11 @@ const counts: [string[], number, number, number][] = [
   [['frab-camp2019.json'], 10, 79, 90],
   [['pretalx-democon.json'], 6, 36, 27],
   [['colt2020.ics'], 6, 43, 0],
+  [['acl2014_ArgMin.order'], 8, 22, 0],
+  [['naacl2015_papers.order'], 51, 229, 45],
+  [['easychair_submission.csv', 'easychair_author.csv'], 1, 24, 63],
+  [['miniconf_colt2020_papers.csv'], 16, 120, 137],
+  [['hotcrp2pdf_example_submissions.json'], 1, 3, 4],
 ];
 
 test.runIf(existsSync(samples)).each(counts)('real sample %s: sessions, presentations, people; the same ids twice', (names, sessions, presentations, people) => {
