@@ -9,12 +9,13 @@ import { orderFile } from './order-file.ts';
 import { pageText } from './page-text.ts';
 import { programmeJson } from './programme-json.ts';
 import { table } from './table.ts';
+import { anthologyXml, frabXml } from './xml-formats.ts';
 
 export { parseConference } from './conference-file.ts';
 export { nearest } from './nearest.ts';
 export type { ParseContext, SourceFormat } from './format.ts';
 
-export const formats: readonly SourceFormat[] = [pageText, frabJson, programmeJson, icalendar, orderFile, table];
+export const formats: readonly SourceFormat[] = [pageText, frabJson, programmeJson, icalendar, orderFile, frabXml, anthologyXml, table];
 
 /** Recognises each file by its content, parses, and joins the drafts. A file that no format accepts is an error. */
 export function readSources(files: readonly SourceFile[], context: ParseContext): Outcome<Draft> {
