@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { packArchive } from './archive/index.ts';
 import { proveBooklet, proveDigest, type Conservation } from './conserve/prove.ts';
 import type { ContentOnDisk } from './content.ts';
+import { digestProgramme } from './digest/index.ts';
 import { renderSite } from './eleventy.ts';
 import { exportProgramme } from './exporters/index.ts';
 import { prepareSpeech, readMarkup } from './markup/index.ts';
@@ -37,7 +38,8 @@ export interface BuildResult {
 }
 
 /** Builds beside the output and swaps at the end. With an error in the result nothing was changed. */
-export async function build(programme: Programme, content: ContentOnDisk, found: readonly Diagnostic[], options: BuildOptions): Promise<BuildResult> {
+export async function build(checked: Programme, content: ContentOnDisk, found: readonly Diagnostic[], options: BuildOptions): Promise<BuildResult> {
+  const programme = digestProgramme(checked);
   const output = resolve(options.output);
   const wanted = { booklet: !options.skip.has('booklet'), archive: !options.skip.has('archive') };
   await mkdir(dirname(output), { recursive: true });

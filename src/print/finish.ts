@@ -1,6 +1,7 @@
 // Chromium's PDF → ours: title, language, dates, identity and outline set; nothing on a page changes.
 import { createHash } from 'node:crypto';
 import { PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { conformDocument } from './conform.ts';
 
 export interface OutlineEntry {
   readonly level: number;
@@ -16,6 +17,8 @@ export interface FinishOptions {
   readonly language: string;
   readonly date: Date;
   readonly outline: readonly OutlineEntry[];
+  /** Spoken forms of the formulas: the figures that carry one become `Formula`. */
+  readonly formulas: ReadonlySet<string>;
 }
 
 /** Sets what a reader's window and a second build depend on (ISO 32000-1, 12.2, 12.3.3, 14.3.3, 14.4). Deterministic. */
@@ -28,6 +31,7 @@ export async function finishPdf(bytes: Uint8Array, options: FinishOptions): Prom
   document.setCreationDate(options.date);
   document.setModificationDate(options.date);
   writeOutline(document, options.outline);
+  conformDocument(document, { title: options.title, language: options.language, date: options.date, formulas: options.formulas });
   return saveWithIdentity(document);
 }
 

@@ -53,11 +53,12 @@ export async function paginateHtml(htmlFile: string, options: PaginateOptions): 
       }
       const pageOf = await numberPages(page);
       const outline = await readOutline(page);
+      const formulas = new Set(await page.evaluate(() => [...document.querySelectorAll('.math[role=img]')].map((element) => element.getAttribute('aria-label') ?? '')));
       const title = await page.title();
       const language = await page.evaluate(() => document.documentElement.lang);
       const printed = await page.pdf({ printBackground: true, preferCSSPageSize: true, timeout, margin: { top: 0, right: 0, bottom: 0, left: 0 } });
       await page.close();
-      const pdf = await finishPdf(printed, { title, language, date: options.date, outline });
+      const pdf = await finishPdf(printed, { title, language, date: options.date, outline, formulas });
       return { pdf, pageCount, pageOf, diagnostics };
     }
   });

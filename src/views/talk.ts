@@ -25,6 +25,7 @@ export interface TalkView {
   readonly keywords: readonly string[];
   readonly links: readonly { readonly rel: string; readonly href: string }[];
   readonly gistText: string;
+  readonly results: readonly { readonly valueText: string; readonly measureText: string; readonly quoteText: string }[];
   readonly withdrawn: boolean;
   readonly language: string;
   readonly session: { readonly titleText: string; readonly titleHtml: string; readonly url: string; readonly room: string };
@@ -57,6 +58,7 @@ export function talkView(presentation: Presentation, session: Session, conferenc
     keywords: presentation.keywords,
     links: presentation.links,
     gistText: presentation.digest?.gist?.text ?? '',
+    results: (presentation.digest?.results ?? []).map(({ value, unit, measure, dataset, quote }) => ({ valueText: [value, unit].filter(Boolean).join('\u202f'), measureText: [measure, dataset].filter(Boolean).join(', '), quoteText: quote })),
     withdrawn: presentation.withdrawn,
     language: presentation.language ?? conference.language,
     session: { titleText: toText(readMarkup(session.title.source)), titleHtml: toHtml(readMarkup(session.title.source), { idPrefix: `${presentation.id}-session`, inline: true }), url: sessionUrl(session.id), room: session.room ?? '' },
