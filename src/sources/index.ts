@@ -3,6 +3,7 @@ import type { Diagnostic, Outcome } from '../model/diagnostic.ts';
 import type { Draft } from '../model/draft.ts';
 import type { SourceFile } from '../model/source.ts';
 import type { ParseContext, SourceFormat } from './format.ts';
+import { aclpub2 } from './aclpub2.ts';
 import { frabJson } from './frab-json.ts';
 import { icalendar } from './icalendar.ts';
 import { orderFile } from './order-file.ts';
@@ -15,7 +16,7 @@ export { parseConference } from './conference-file.ts';
 export { nearest } from './nearest.ts';
 export type { ParseContext, SourceFormat } from './format.ts';
 
-export const formats: readonly SourceFormat[] = [pageText, frabJson, programmeJson, icalendar, orderFile, frabXml, anthologyXml, table];
+export const formats: readonly SourceFormat[] = [pageText, frabJson, programmeJson, icalendar, orderFile, frabXml, anthologyXml, aclpub2, table];
 
 /** Recognises each file by its content, parses, and joins the drafts. A file that no format accepts is an error. */
 export function readSources(files: readonly SourceFile[], context: ParseContext): Outcome<Draft> {

@@ -14,7 +14,7 @@ interface Line {
 
 export const pageText: SourceFormat = {
   name: 'page text',
-  accepts: (file) => !/^\ufeff?\s*(?:[{<]|\[\s*[{\["]|BEGIN:VCALENDAR|\* [^\n]*\d{4}\s*\n)/i.test(file.text) && !/\.(?:ya?ml|json|xml|csv|ics|bib)$/i.test(file.path),
+  accepts: (file) => !/^\ufeff?\s*(?:[{<]|\[\s*[{\["]|BEGIN:VCALENDAR|\* [^\n]*\d{4}\s*\n|- [a-z_]+:)/i.test(file.text) && !/\.(?:ya?ml|json|xml|csv|ics|bib)$/i.test(file.path),
   parse: (files, context) => {
     const parts = files.map((file) => parsePage(file, context));
     const sessions = parts.flatMap((part) => part.value?.sessions ?? []);

@@ -52,3 +52,17 @@ function faultInWords(code: string): string {
   };
   return words[code] ?? 'a line that cannot be read';
 }
+
+/** The entries of a top-level list, as plain values; dates stay texts. */
+export function readYamlList(file: SourceFile): { entries: readonly unknown[]; diagnostics: Diagnostic[] } {
+  const index = new LineIndex(file.text);
+  const document = parseDocument(file.text, { schema: 'core', prettyErrors: false, uniqueKeys: true });
+  const diagnostics = document.errors.map((fault): Diagnostic => ({ code: 'yaml-unreadable', severity: 'error', message: `Expected YAML, found ${faultInWords(fault.code)}`, hint: 'look at this line and the one above it: indentation, a missing quote, a tab or a doubled key', file: file.path, range: index.range(fault.pos[0], fault.pos[1]) }));
+  if (diagnostics.length > 0) return { entries: [], diagnostics };
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 50 });
+    return { entries: Array.isArray(value) ? value : [], diagnostics };
+  } catch {
+    return { entries: [], diagnostics: [{ code: 'yaml-unreadable', severity: 'error', message: 'Expected plain values, found too many aliases', hint: 'write the values out', file: file.path, range: index.range(0, 0) }] };
+  }
+}

@@ -75,6 +75,16 @@ test.each([
   expect([fault?.code, fault?.severity, fault?.range?.start.line]).toEqual(['xml-unreadable', 'error', line]);
 });
 
+test('aclpub2: papers found by id in the other file, chair and place of a subsession, no e-mail', () => {
+  const program = '- title: Session 1\n  start_time: 2020-07-01 09:30:00\n  end_time: 2020-07-01 10:30:00\n  subsessions:\n    - title: Maps\n      start_time: 2020-07-01 09:30:00\n      end_time: 2020-07-01 10:30:00\n      chair: Ada Byron\n      location: Room 7\n      papers:\n        - id: 22\n          start_time: 2020-07-01 09:30:00\n          end_time: 2020-07-01 09:40:00\n';
+  const papers = '- id: 22\n  title: Map folding\n  abstract: We fold.\n  authors:\n  - email: a@example.org\n    first_name: Nora\n    last_name: Fold\n    institution: ETH\n';
+  const { value } = readProgramme({ sources: [{ path: 'papers.yml', text: papers }, { path: 'program.yml', text: program }] });
+  const [session] = value?.sessions ?? [];
+  expect([session?.title.source, session?.room, session?.people[0]?.name]).toEqual(['Maps', 'Room 7', 'Ada Byron']);
+  expect(session?.presentations.map(({ title, slot, people }) => [title.source, title.origin.file, slot?.start, people[0]?.name, people[0]?.affiliation])).toEqual([['Map folding', 'papers.yml', '2020-07-01T09:30:00Z', 'Nora Fold', 'ETH']]);
+  expect(JSON.stringify(value)).not.toContain('example.org');
+});
+
 test('programme.json read back gives the same programme, places apart', () => {
   const first = String(programmeJsonExporter.export(programmeOf(), { date: new Date(0) }));
   const { value } = readProgramme({ sources: [{ path: 'programme.json', text: first }] });
@@ -95,6 +105,8 @@ const counts: [string[], number, number, number][] = [
   [['debconf23.xml'], 28, 117, 87],
   [['2022.naloma.xml'], 1, 5, 17],
   [['J89.xml'], 4, 58, 46],
+  [['sigdial_program.yml', 'sigdial_papers.yml'], 41, 69, 151],
+  [['no_papers_program.yml'], 24, 24, 0],
   [['hotcrp2pdf_example_submissions.json'], 1, 3, 4],
 ];
 
