@@ -47,7 +47,7 @@ export function parsePage(file: SourceFile, _context: ParseContext): Outcome<Dra
     if (slot === 'unreadable') {
       diagnostics.push({ code: 'date-unreadable', severity: 'error', message: `Expected a slot such as "Tue 19 July 10:30 - 10:35 PDT", found "${trimmed.slice(0, 60)}"`, hint: 'mend the date or the times of this line; a source that must stay as it is can be mended with content/corrections.yaml once the line can be read', file: file.path, range: index.range(line.start, line.end) });
     } else if (slot) {
-      // The first range before any title of a talk is the session's own, when the next slot lies inside it.
+      // The first range is taken for the session's own until the lines after it show otherwise.
       if (!whole && blocks.length === 0 && header.length > 0) whole = { line, range: slot };
       else blocks.push({ slot: line, range: slot, lines: [] });
       note('slot');
@@ -56,6 +56,17 @@ export function parsePage(file: SourceFile, _context: ParseContext): Outcome<Dra
       note('furniture');
     } else if (blocks.length === 0) header.push(line);
     else blocks.at(-1)?.lines.push(line);
+  }
+
+  // A page without a date line of its own: what follows the first slot (title, people) shows that it was a talk's.
+  if (whole) {
+    const own = whole;
+    const after = header.filter((line) => line.start > own.line.start);
+    if (after.filter((line) => readModerator(line.text) === undefined).length >= 2) {
+      header.splice(header.length - after.length);
+      blocks.unshift({ slot: own.line, range: own.range, lines: after });
+      whole = undefined;
+    }
   }
 
   if (blocks.length === 0 && !diagnostics.some((diagnostic) => diagnostic.code === 'date-unreadable')) {

@@ -77,3 +77,8 @@ test('a typo in conference.yaml is named with the key that was meant', () => {
     ['value-wrong', 'error', 'write `year:` followed by a year such as 2022', 4, 7],
   ]);
 });
+
+test('a page without a date line of its own loses no talk', () => {
+  const sessions = programmeOf(page.replace(/^Tue 19 Jul 10:30 a\.m\..*\n/m, '')).sessions;
+  expect(sessions.map(({ room, people, presentations }) => [room, people.length, presentations.map(({ id }) => id)])).toEqual([['Room 7', 1, ['on-the-crease-pattern-of-maps', 'saddle-stitching']]]);
+});
