@@ -16,7 +16,7 @@ const allowed: Record<string, readonly string[]> = {
   'eleventy.ts': ['model', 'views', 'content.ts', 'read.ts'],
   'build.ts': ['model', 'markup', 'sources', 'checks', 'digest', 'views', 'exporters', 'archive', 'conserve', 'print', 'read.ts', 'content.ts', 'eleventy.ts'],
 };
-const homes: Record<string, string> = { katex: 'markup', 'speech-rule-engine': 'markup', 'markdown-it': 'markup', yaml: 'sources', 'temporal-polyfill': 'model', puppeteer: 'print', 'pagedjs-cli': 'print', '@cantoo/pdf-lib': 'print', 'pdfjs-dist': 'print', '@sparticuz/chromium': 'print', fflate: 'archive', parse5: 'conserve', commander: 'cli.ts', '@11ty/eleventy': 'eleventy.ts' };
+const homes: Record<string, string> = { katex: 'markup', 'speech-rule-engine': 'markup', 'markdown-it': 'markup', yaml: 'sources', papaparse: 'sources', saxes: 'sources', 'temporal-polyfill': 'model', puppeteer: 'print', 'pagedjs-cli': 'print', '@cantoo/pdf-lib': 'print', 'pdfjs-dist': 'print', '@sparticuz/chromium': 'print', fflate: 'archive', parse5: 'conserve', commander: 'cli.ts', '@11ty/eleventy': 'eleventy.ts' };
 
 function importsOf(file: string): string[] {
   return [...readFileSync(join(src, file), 'utf8').matchAll(importLine)].map((match) => match[1] as string);

@@ -16,7 +16,8 @@ export function proseOf(source: string): string[] {
 
 /** Letters and digits, without case, accents or compatibility forms: what survives hyphens, ligatures and line breaks. */
 export function lettersOf(text: string): string {
-  return text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  // Source Serif draws ’ with the glyph of U+02BC, a letter to Unicode: a PDF read back gives the one for the other.
+  return text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]|[\u02b0-\u02ff]/gu, '');
 }
 
 /** The stretches that do not stand in `letters` one after another; a page break may cut one where `cuts` allows it. */

@@ -4,7 +4,7 @@ import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.
 export interface PdfPage {
   /** All text. */
   readonly text: string;
-  /** Only what the structure tree holds: running heads, folios and other page furniture are left out. */
+  /** What the structure tree holds, in its order: running heads, folios and the glyphs of formulas are left out. */
   readonly body: string;
   /** Points. */
   readonly width: number;
@@ -41,20 +41,40 @@ async function readPage(document: PDFDocumentProxy, number: number): Promise<Pdf
   const { width, height } = page.getViewport({ scale: 1 });
   const content = await page.getTextContent({ includeMarkedContent: true });
   let text = '';
-  let body = '';
-  // One entry for each open marked-content sequence: whether it belongs to the structure (ISO 32000-1, 14.7.4).
-  const open: boolean[] = [];
+  const byMark = new Map<string, string>();
+  // One entry for each open marked-content sequence: its id in the structure tree, none for artifacts (ISO 32000-1, 14.7.4).
+  const open: (string | undefined)[] = [];
   for (const item of content.items) {
     if ('str' in item) {
       const piece = item.str + (item.hasEOL ? '\n' : '');
       text += piece;
-      if (open.at(-1) === true) body += piece;
+      const mark = open.at(-1);
+      if (mark !== undefined) byMark.set(mark, (byMark.get(mark) ?? '') + piece);
     } else if (item.type === 'endMarkedContent') open.pop();
     else {
       // pdfjs gives the tag of every sequence; its types forget to say so.
-      const { tag, id, type } = item as { type: string; id?: string; tag?: string };
-      open.push(tag !== 'Artifact' && (type === 'beginMarkedContentProps' ? typeof id === 'string' : open.at(-1) === true));
+      const { tag, id } = item as { id?: string; tag?: string };
+      open.push(tag === 'Artifact' ? undefined : (id ?? open.at(-1)));
     }
   }
-  return { text, body, width, height };
+  return { text, body: inReadingOrder((await page.getStructTree()) as StructureNode | null, byMark), width, height };
+}
+
+interface StructureNode {
+  readonly role?: string;
+  readonly type?: string;
+  readonly id?: string;
+  readonly children?: readonly StructureNode[];
+}
+
+/** Content is painted in another order than it is read (formulas last); the structure tree knows the right one. */
+function inReadingOrder(root: StructureNode | null, byMark: ReadonlyMap<string, string>): string {
+  const parts: string[] = [];
+  const walk = (node: StructureNode): void => {
+    if (node.type === 'content' && node.id !== undefined) parts.push(byMark.get(node.id) ?? '');
+    // A formula is one picture to the reader: its glyphs are no words.
+    if (node.role !== 'Figure' && node.role !== 'Formula') node.children?.forEach(walk);
+  };
+  if (root) walk(root);
+  return parts.join('');
 }

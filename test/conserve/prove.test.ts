@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { proveBooklet, proveDigest } from '../../src/conserve/prove.ts';
 import { readMarkup, toHtml } from '../../src/markup/index.ts';
 import type { Presentation } from '../../src/model/programme.ts';
+import { lettersOf } from '../../src/conserve/words.ts';
 import { programmeOf } from '../support/session.ts';
 
 const programme = programmeOf();
@@ -33,4 +34,8 @@ test('a word broken over two pages is whole, a missing page is not', () => {
   const cut = plain.indexOf('carries') + 3;
   expect(proveBooklet(programme, [plain.slice(0, cut), plain.slice(cut)]).diagnostics).toEqual([]);
   expect(proveBooklet(programme, [plain.slice(0, cut)]).diagnostics).toHaveLength(1);
+});
+
+test('an apostrophe that a PDF gives back as a modifier letter is no lost word', () => {
+  expect(lettersOf('model\u02bcs capacity')).toBe(lettersOf('model’s capacity'));
 });
