@@ -74,7 +74,7 @@ function read(inputs: readonly string[]): { content?: ContentOnDisk; programme?:
   const found = findContent(inputs);
   if (!found.value) return { diagnostics: found.diagnostics };
   const outcome = readProgramme(found.value);
-  return { content: found.value, ...(outcome.value ? { programme: outcome.value } : {}), diagnostics: outcome.diagnostics };
+  return { content: found.value, ...(outcome.value ? { programme: outcome.value } : {}), diagnostics: [...found.diagnostics, ...outcome.diagnostics] };
 }
 
 async function runBuild(inputs: readonly string[], options: { output: string; skip: ReadonlySet<string>; strict?: boolean; format: DiagnosticFormat }): Promise<number> {

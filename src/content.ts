@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
-import type { Diagnostic, Outcome } from './model/diagnostic.ts';
+import { type Diagnostic, isError, type Outcome } from './model/diagnostic.ts';
 import type { SourceFile } from './model/source.ts';
 import type { Content } from './read.ts';
 
@@ -41,6 +41,7 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
     const top = basename(resolve(input));
     const settings = join(input, 'conference.yaml');
     if (existsSync(settings)) conference = read(settings, `${top}/conference.yaml`, 'conference.yaml');
+    if (existsSync(join(input, 'corrections.yaml'))) diagnostics.push({ code: 'corrections-not-applied', severity: 'warning', message: 'Expected no corrections.yaml, found one: this version does not apply corrections yet', hint: 'mend the source itself until it does', file: shown(join(input, 'corrections.yaml')) });
     const folder = existsSync(join(input, 'sessions')) ? join(input, 'sessions') : input;
     const names = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && entry.name !== 'conference.yaml' && entry.name !== 'corrections.yaml')
@@ -49,7 +50,7 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
     if (names.length === 0) diagnostics.push({ code: 'input-empty', severity: 'error', message: `Expected session files in ${shown(folder)}, found none`, hint: 'paste the text of a session page into a .txt file there', file: shown(folder) });
     for (const name of names) sources.push(read(name, `${top}/${relative(input, name).split(sep).join('/')}`, `sessions/${relative(folder, name).split(sep).join('/')}`));
   }
-  if (diagnostics.length > 0) return { diagnostics };
+  if (diagnostics.some(isError)) return { diagnostics };
   return { value: { ...(conference ? { conference } : {}), sources, verbatim, date: dateOf(paths), typed }, diagnostics };
 }
 

@@ -56,3 +56,10 @@ test('wrong usage is exit 2, a missing browser too, each with what to do', () =>
   expect(missing.stderr).toContain('Expected a browser at PUPPETEER_EXECUTABLE_PATH');
   expect(existsSync(join(folder, 'none'))).toBe(false);
 }, 60_000);
+
+test('a corrections.yaml that is not applied is named, not passed over', () => {
+  mkdirSync(join(folder, 'content/sessions'), { recursive: true });
+  writeFileSync(join(folder, 'content/sessions/a.txt'), page);
+  writeFileSync(join(folder, 'content/corrections.yaml'), 'talks: {}\n');
+  expect(octavo('check').stdout).toContain('content/corrections.yaml  warning  corrections-not-applied');
+});
