@@ -61,7 +61,8 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
     const diagnostics = [...found];
     const edition = editions[0] as Edition;
     if (wanted.booklet) await stage('speech', prepareSpeech);
-    await stage('digest', () => renderSite({ site: siteView(programme, { buildDate, archiveFile, hasBooklet: wanted.booklet, hasArchive: wanted.archive }), booklets: wanted.booklet ? [bookletView(programme, { buildDate, edition })] : [] }, site));
+    const booklet = wanted.booklet ? bookletView(programme, { buildDate, edition }) : undefined;
+    await stage('digest', () => renderSite({ site: siteView(programme, { buildDate, archiveFile, hasBooklet: wanted.booklet, hasArchive: wanted.archive }), booklets: booklet ? [booklet] : [] }, site));
     await stage('exports', async () => {
       for (const [path, text] of exportProgramme(programme, { date: content.date })) {
         await mkdir(dirname(join(site, path)), { recursive: true });
@@ -72,15 +73,14 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
     let pages: number | undefined;
     const booklets: Conservation[] = [];
     let browserVersion = '';
-    if (wanted.booklet) {
+    if (booklet) {
       const browser = await stage('browser', () => findBrowser(options.cache));
       browserVersion = browser.version;
       const layout = await stage('booklet', () => paginateHtml(join(site, 'print', `${edition.name}.html`), { browser, root: site, date: content.date, onPage: (count) => options.onStage?.('booklet', `page ${count}`) }));
       pages = layout.pageCount;
       diagnostics.push(...layout.diagnostics);
       await writeFile(join(site, 'booklet.pdf'), layout.pdf);
-      const title = bookletView(programme, { buildDate, edition }).titleText;
-      await stage('imposition', async () => writeFile(join(site, 'booklet-print.pdf'), await imposePages(layout.pdf, { sheet: edition.sheet ?? 'A4', title: `${title}, to fold`, language: programme.conference.language, date: content.date })));
+      await stage('imposition', async () => writeFile(join(site, 'booklet-print.pdf'), await imposePages(layout.pdf, { sheet: edition.sheet ?? 'A4', title: `${booklet.titleText}, to fold`, language: programme.conference.language, date: content.date })));
       await rm(join(site, 'print'), { recursive: true, force: true });
       await rm(join(site, 'assets', 'booklet.css'), { force: true });
     }

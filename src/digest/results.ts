@@ -1,17 +1,9 @@
 // Digest: a sentence → the figures it claims as results, with what the sentence itself says about each.
+import type { Result } from '../model/programme.ts';
 import type { Sentence } from './sentences.ts';
 
 /** `start`/`end`: the figure's own place in the text the sentences were cut from. */
-export interface FoundResult {
-  readonly value: string;
-  readonly unit?: string;
-  readonly measure?: string;
-  readonly direction?: 'up' | 'down';
-  readonly from?: string;
-  readonly to?: string;
-  readonly baseline?: string;
-  readonly dataset?: string;
-  readonly quote: string;
+export interface FoundResult extends Omit<Result, 'range'> {
   readonly start: number;
   readonly end: number;
 }

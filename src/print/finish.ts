@@ -1,6 +1,6 @@
 // Chromium's PDF → ours: title, language, dates, identity and outline set; nothing on a page changes.
 import { createHash } from 'node:crypto';
-import { PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFRef } from '@cantoo/pdf-lib';
 import { conformDocument } from './conform.ts';
 
 export interface OutlineEntry {
@@ -12,10 +12,13 @@ export interface OutlineEntry {
   readonly top: number;
 }
 
-export interface FinishOptions {
+export interface PdfDescription {
   readonly title: string;
   readonly language: string;
   readonly date: Date;
+}
+
+export interface FinishOptions extends PdfDescription {
   readonly outline: readonly OutlineEntry[];
   /** Spoken forms of the formulas: the figures that carry one become `Formula`. */
   readonly formulas: ReadonlySet<string>;
@@ -24,15 +27,20 @@ export interface FinishOptions {
 /** Sets what a reader's window and a second build depend on (ISO 32000-1, 12.2, 12.3.3, 14.3.3, 14.4). Deterministic. */
 export async function finishPdf(bytes: Uint8Array, options: FinishOptions): Promise<Uint8Array> {
   const document = await PDFDocument.load(bytes, { updateMetadata: false });
-  document.setTitle(options.title, { showInWindowTitleBar: true });
-  document.setLanguage(options.language);
-  document.setProducer('Octavo');
-  document.setCreator('Octavo');
-  document.setCreationDate(options.date);
-  document.setModificationDate(options.date);
+  describePdf(document, options);
   writeOutline(document, options.outline);
   conformDocument(document, { title: options.title, language: options.language, date: options.date, formulas: options.formulas });
   return saveWithIdentity(document);
+}
+
+/** Title in the window's bar, language, maker and dates: the same for every PDF we write. */
+export function describePdf(document: PDFDocument, { title, language, date }: PdfDescription): void {
+  document.setTitle(title, { showInWindowTitleBar: true });
+  document.setLanguage(language);
+  document.setProducer('Octavo');
+  document.setCreator('Octavo');
+  document.setCreationDate(date);
+  document.setModificationDate(date);
 }
 
 /** Saves with an /ID made from the content instead of from the clock, so that two builds are the same file. */
@@ -82,5 +90,4 @@ function writeOutline(document: PDFDocument, entries: readonly OutlineEntry[]): 
   context.assign(outlines, context.obj({ Type: 'Outlines', First: first.ref, Last: last.ref, Count: root.length }));
   document.catalog.set(PDFName.of('Outlines'), outlines);
   document.catalog.set(PDFName.of('PageMode'), PDFName.of('UseOutlines'));
-  document.catalog.set(PDFName.of('Lang'), document.catalog.get(PDFName.of('Lang')) ?? PDFString.of('en'));
 }

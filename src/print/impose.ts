@@ -1,14 +1,11 @@
 // Pages in reading order → sheets for saddle stitching: print double-sided on the short edge, fold, staple.
 import { PDFDocument } from '@cantoo/pdf-lib';
-import { saveWithIdentity } from './finish.ts';
+import { describePdf, type PdfDescription, saveWithIdentity } from './finish.ts';
 
 const sheets = { A4: [841.89, 595.28], letter: [792, 612] } as const;
 
-export interface ImposeOptions {
+export interface ImposeOptions extends PdfDescription {
   readonly sheet: keyof typeof sheets;
-  readonly title: string;
-  readonly language: string;
-  readonly date: Date;
 }
 
 /**
@@ -40,12 +37,7 @@ export async function imposePages(pdf: Uint8Array, options: ImposeOptions): Prom
       sheet.drawPage(page, { x: (half * width) / 2 + (width / 2 - page.width) / 2, y: (height - page.height) / 2 });
     });
   }
-  target.setTitle(options.title, { showInWindowTitleBar: true });
-  target.setLanguage(options.language);
-  target.setProducer('Octavo');
-  target.setCreator('Octavo');
-  target.setCreationDate(options.date);
-  target.setModificationDate(options.date);
+  describePdf(target, options);
   // The reader of a double-sided printer dialogue gets the right side without asking (ISO 32000-1, table 150).
   target.catalog.getOrCreateViewerPreferences().setDuplex('DuplexFlipShortEdge' as never);
   return saveWithIdentity(target);

@@ -31,7 +31,7 @@ export function readSlotLine(line: string): SlotReading {
   const weekday = groups.weekday ? weekdays.indexOf(groups.weekday.slice(0, 3).toLowerCase()) + 1 : undefined;
   const date = { month, day: dayOfMonth, ...(groups.year ? { year: Number(groups.year) } : {}), ...(weekday ? { weekday } : {}) };
   const second = groups.hour2 !== undefined || groups.word2 !== undefined;
-  const start = readClockGroups(groups.hour1, groups.minute1, groups.half1 ?? (second && groups.hour1 && Number(groups.hour1) <= 12 ? undefined : undefined), groups.word1, false);
+  const start = readClockGroups(groups.hour1, groups.minute1, groups.half1, groups.word1, false);
   const end = second ? readClockGroups(groups.hour2, groups.minute2, groups.half2, groups.word2, true) : undefined;
   if (!start || (second && !end)) return 'unreadable';
   const written = groups.zone1 ?? groups.zone2;

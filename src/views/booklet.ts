@@ -4,21 +4,12 @@ import type { Conference, Presentation, Programme } from '../model/programme.ts'
 import { conferenceLabel } from '../model/identity.ts';
 import { type Edition } from './editions.ts';
 import { peopleView, type IndexLetterView } from './people.ts';
-import { personView, sessionView, type PersonView, type SessionView } from './session.ts';
-import { timeView, type TimeView } from './time.ts';
+import { personView, sessionView, type SessionView } from './session.ts';
+import type { TalkView } from './talk.ts';
+import { timeView } from './time.ts';
 
-export interface BookletTalkView {
-  readonly id: string;
-  readonly number: string;
-  readonly titleText: string;
-  readonly titleHtml: string;
-  readonly time: TimeView | null;
-  readonly people: readonly PersonView[];
-  readonly abstractHtml: string;
-  readonly links: readonly { readonly rel: string; readonly href: string }[];
-  readonly withdrawn: boolean;
-  readonly language: string;
-}
+/** A talk as it is printed: the parts of its page that paper can use, with formulas in their print form. */
+export type BookletTalkView = Pick<TalkView, 'id' | 'number' | 'titleText' | 'titleHtml' | 'time' | 'people' | 'abstractHtml' | 'links' | 'withdrawn' | 'language'>;
 
 export interface BookletSessionView extends SessionView {
   readonly talks: readonly BookletTalkView[];
