@@ -21,6 +21,7 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
   const sources: SourceFile[] = [];
   const paths: string[] = [];
   let conference: SourceFile | undefined;
+  let corrections: SourceFile | undefined;
   const typed = new Map<string, string>();
   const read = (path: string, named: string, inside: string): SourceFile => {
     const bytes = readFileSync(path);
@@ -41,7 +42,9 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
     const top = basename(resolve(input));
     const settings = join(input, 'conference.yaml');
     if (existsSync(settings)) conference = read(settings, `${top}/conference.yaml`, 'conference.yaml');
-    if (existsSync(join(input, 'corrections.yaml'))) diagnostics.push({ code: 'corrections-not-applied', severity: 'warning', message: 'Expected no corrections.yaml, found one: this version does not apply corrections yet', hint: 'mend the source itself until it does', file: shown(join(input, 'corrections.yaml')) });
+    const amendments = join(input, 'corrections.yaml');
+    if (existsSync(amendments)) diagnostics.push({ code: 'corrections-not-applied', severity: 'warning', message: 'Expected no corrections.yaml, found one: this version does not apply corrections yet', hint: 'mend the source itself until it does', file: shown(amendments) });
+    if (existsSync(amendments)) corrections = read(amendments, `${top}/corrections.yaml`, 'corrections.yaml');
     const folder = existsSync(join(input, 'sessions')) ? join(input, 'sessions') : input;
     const names = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && entry.name !== 'conference.yaml' && entry.name !== 'corrections.yaml')
@@ -51,7 +54,7 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
     for (const name of names) sources.push(read(name, `${top}/${relative(input, name).split(sep).join('/')}`, `sessions/${relative(folder, name).split(sep).join('/')}`));
   }
   if (diagnostics.some(isError)) return { diagnostics };
-  return { value: { ...(conference ? { conference } : {}), sources, verbatim, date: dateOf(paths), typed }, diagnostics };
+  return { value: { ...(conference ? { conference } : {}), ...(corrections ? { corrections } : {}), sources, verbatim, date: dateOf(paths), typed }, diagnostics };
 }
 
 /** SOURCE_DATE_EPOCH (reproducible-builds.org), else the newest commit of the content, else its newest file. */

@@ -11,6 +11,8 @@ import { parseConference, readSources } from './sources/index.ts';
 export interface Content {
   /** conference.yaml, when there is one. */
   readonly conference?: SourceFile;
+  /** corrections.yaml, when there is one. */
+  readonly corrections?: SourceFile;
   readonly sources: readonly SourceFile[];
 }
 

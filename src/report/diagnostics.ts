@@ -39,3 +39,17 @@ function annotation({ file, range, severity, code, message, hint }: Diagnostic):
   const place = range ? `,line=${range.start.line},col=${range.start.column}` : '';
   return `::${severity} file=${property(file)}${place},title=${property(code)}::${escape(hint ? `${message}. ${hint}` : message)}\n`;
 }
+
+/** Whether a command that found these fails: on errors, and on warnings when it is strict. */
+export function hasFailed(diagnostics: readonly Diagnostic[], strict = false): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error' || (strict && severity === 'warning'));
+}
+
+/** "0 errors, 1 warning, 2 notices". */
+export function summaryOf(diagnostics: readonly Diagnostic[]): string {
+  const say = (word: Diagnostic['severity']): string => {
+    const number = diagnostics.filter(({ severity }) => severity === word).length;
+    return `${number} ${word}${number === 1 ? '' : 's'}`;
+  };
+  return `${say('error')}, ${say('warning')}, ${say('notice')}`;
+}

@@ -3,7 +3,7 @@ import type { ConferenceSettings, Named } from '../model/conference.ts';
 import type { Diagnostic, Outcome } from '../model/diagnostic.ts';
 import type { SourceFile } from '../model/source.ts';
 import { isTimeZone } from '../model/time.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../model/nearest.ts';
 import { readYamlMapping } from './yaml.ts';
 
 type Form = 'text' | 'year' | 'date' | 'zone' | 'url' | 'named' | 'texts' | 'map' | 'switch';

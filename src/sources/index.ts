@@ -13,7 +13,6 @@ import { table } from './table.ts';
 import { anthologyXml, frabXml } from './xml-formats.ts';
 
 export { parseConference } from './conference-file.ts';
-export { nearest } from './nearest.ts';
 export type { ParseContext, SourceFormat } from './format.ts';
 
 export const formats: readonly SourceFormat[] = [pageText, frabJson, programmeJson, icalendar, orderFile, frabXml, anthologyXml, aclpub2, table];

@@ -1,0 +1,89 @@
+// `octavo build`: content → digest, booklet, archive, with progress on a terminal and one plain line per stage elsewhere.
+import { readdirSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { CommanderError, type Command } from 'commander';
+import { type Diagnostic, isError } from '../model/diagnostic.ts';
+import { type DiagnosticFormat, formatDiagnostics, hasFailed, summaryOf } from '../report/diagnostics.ts';
+import { formatOption } from './format-option.ts';
+
+interface BuildChoice {
+  readonly output: string;
+  readonly skip: ReadonlySet<string>;
+  readonly strict?: boolean;
+  readonly format: DiagnosticFormat;
+}
+
+export function addBuild(program: Command, version: string): void {
+  program
+    .command('build')
+    .description('build the digest, the booklet and the archive')
+    .argument('[input...]', 'a content folder, or files of any input format', ['content'])
+    .option('-o, --output <folder>', 'where to write', '_site')
+    .option('--skip <parts>', 'leave out parts: booklet, archive', '')
+    .option('--strict', 'treat warnings as errors')
+    .addOption(formatOption())
+    .action(async (inputs: string[], options: { output: string; skip: string; strict?: boolean; format: DiagnosticFormat }) => {
+      const skip = new Set(options.skip.split(',').map((part) => part.trim()).filter(Boolean));
+      for (const part of skip) if (part !== 'booklet' && part !== 'archive') throw new CommanderError(2, 'octavo.skip', `error: --skip knows booklet and archive, not "${part}"`);
+      process.exitCode = await runBuild(inputs, { ...options, skip }, version);
+    });
+}
+
+async function runBuild(inputs: readonly string[], options: BuildChoice, version: string): Promise<number> {
+  const { asTyped, readInput, textsOf } = await import('./read-input.ts');
+  const { content, programme, diagnostics } = readInput(inputs);
+  const tell = (all: readonly Diagnostic[]): void => void process.stderr.write(formatDiagnostics(asTyped(all, content), options.format, textsOf(content)));
+  if (!content || !programme || hasFailed(diagnostics, options.strict)) {
+    tell(diagnostics);
+    process.stderr.write(`${summaryOf(diagnostics)}; nothing was written\n`);
+    return 1;
+  }
+  const { build } = await import('../build.ts');
+  const interrupted = removeStagingOnSignal(options.output);
+  const terminal = process.stderr.isTTY === true;
+  let last = '';
+  const result = await build(programme, content, diagnostics, {
+    output: options.output, cache: cacheFolder(), skip: options.skip, version,
+    onStage: (stage, detail) => {
+      if (terminal) process.stderr.write(`\r\u001b[K${stage}${detail ? ` ${detail}` : ''}`);
+      else if (stage !== last) process.stderr.write(`${stage}\n`);
+      last = stage;
+    },
+  });
+  interrupted.forget();
+  if (terminal) process.stderr.write('\r\u001b[K');
+  tell(result.diagnostics.filter(({ severity }) => severity !== 'notice'));
+  process.stderr.write(`${summaryOf(result.diagnostics)}\n`);
+  if (result.diagnostics.some(isError)) return 1;
+  const at = (path: string): string => relative(process.cwd(), join(resolve(options.output), path)) || '.';
+  process.stdout.write(`digest   ${at('index.html')}\n`);
+  if (!options.skip.has('booklet')) process.stdout.write(`booklet  ${at('booklet.pdf')} (${result.pages} pages), ${at('booklet-print.pdf')} to fold\n`);
+  if (result.archiveFile) process.stdout.write(`archive  ${at(result.archiveFile)}\n`);
+  return 0;
+}
+
+/** Ctrl-C leaves the old output as it was and nothing beside it. */
+function removeStagingOnSignal(output: string): { forget: () => void } {
+  const parent = dirname(resolve(output));
+  const prefix = `.${basename(resolve(output))}-building-`;
+  const before = new Set(listing(parent));
+  const stop = (signal: NodeJS.Signals): void => {
+    for (const name of listing(parent)) if (name.startsWith(prefix) && !before.has(name)) rmSync(join(parent, name), { recursive: true, force: true });
+    process.exit(signal === 'SIGINT' ? 130 : 143);
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  return { forget: () => void process.off('SIGINT', stop).off('SIGTERM', stop) };
+}
+
+function listing(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function cacheFolder(): string {
+  return process.env.OCTAVO_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'octavo');
+}

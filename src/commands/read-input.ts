@@ -1,0 +1,31 @@
+// Input paths of a command → content and checked programme, with diagnostics whose paths a person can open from this folder.
+import { type ContentOnDisk, findContent } from '../content.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Programme } from '../model/programme.ts';
+import { readProgramme } from '../read.ts';
+
+export interface Input {
+  readonly content?: ContentOnDisk;
+  readonly programme?: Programme;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function readInput(inputs: readonly string[]): Input {
+  const found = findContent(inputs);
+  if (!found.value) return { diagnostics: found.diagnostics };
+  const outcome = readProgramme(found.value);
+  return { content: found.value, ...(outcome.value ? { programme: outcome.value } : {}), diagnostics: [...found.diagnostics, ...outcome.diagnostics] };
+}
+
+/** The same diagnostics with each path as a person in this folder would type it. */
+export function asTyped(diagnostics: readonly Diagnostic[], content: ContentOnDisk | undefined): Diagnostic[] {
+  const typed = (path: string): string => content?.typed.get(path) ?? path;
+  return diagnostics.map((one) => ({ ...one, file: typed(one.file), ...(one.related ? { related: { ...one.related, file: typed(one.related.file) } } : {}) }));
+}
+
+/** Finds the text of a file by its typed path, for the line that is shown with a diagnostic. */
+export function textsOf(content: ContentOnDisk | undefined): (path: string) => string | undefined {
+  const files = content ? [...content.sources, content.conference, content.corrections].flatMap((file) => file ?? []) : [];
+  const texts = new Map(files.map(({ path, text }) => [content?.typed.get(path) ?? path, text]));
+  return (path) => texts.get(path);
+}
