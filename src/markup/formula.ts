@@ -167,12 +167,20 @@ export async function prepareSpeech(): Promise<void> {
   speech = engine;
 }
 
-/** What a screen reader should say for a formula. */
+const spoken = new Map<string, string>();
+
+/** What a screen reader should say for a formula; each formula is worked out once. */
 export function spokenForm(formula: Formula): string {
   if (!speech || formula.fault) return formula.text;
-  try {
-    return speech.toSpeech(formula.mathml.replace(/<annotation[\s\S]*?<\/annotation>/, '')) || formula.text;
-  } catch {
-    return formula.text;
+  let words = spoken.get(formula.mathml);
+  if (words === undefined) {
+    try {
+      words = speech.toSpeech(formula.mathml.replace(/<annotation[\s\S]*?<\/annotation>/, '')) || formula.text;
+    } catch {
+      words = formula.text;
+    }
+    if (spoken.size > 50_000) spoken.clear();
+    spoken.set(formula.mathml, words);
   }
+  return words;
 }

@@ -1,8 +1,8 @@
 // Author text → safe HTML, plain text, speech, LaTeX. What other layers may use of this folder.
-import { renderFormula } from './formula.ts';
+import { renderFormula, spokenForm } from './formula.ts';
 import { parseMarkup } from './parse.ts';
 import { eatenBraces } from './repair-tex.ts';
-import type { Markup, MarkupNode, MarkupProblem } from './tree.ts';
+import { formulaNodes, type Markup, type MarkupProblem } from './tree.ts';
 
 export { escapeHtml, safeHref, toHtml, type HtmlOptions } from './html.ts';
 export { prepareSpeech } from './formula.ts';
@@ -25,27 +25,42 @@ export function readMarkup(source: string): Markup {
 /** The parser's problems and those of formulas KaTeX cannot set; renders every formula. */
 export function problemsOf(markup: Markup): MarkupProblem[] {
   const problems = [...markup.problems];
-  const walk = (nodes: readonly MarkupNode[]): void => {
-    for (const node of nodes) {
-      if (node.kind === 'formula') {
-        const { fault, unknown } = renderFormula(node.tex, node.display);
-        for (const name of fault ? [] : unknown) {
-          const to = eatenBraces(name);
-          const from = `\\${name}`;
-          problems.push({ code: 'formula-command-unknown', severity: 'warning', message: `Expected a command of mathematics, found "${from}"; its name is set in its place`, hint: to ? `"${to}" may be meant: replace it in content/corrections.yaml` : 'replace it in content/corrections.yaml', start: node.start, end: node.end, ...(to ? { suggestion: { from, to } } : {}) });
-        }
-        if (fault) problems.push({ code: 'formula-unreadable', severity: 'warning', message: `Expected a formula KaTeX can set, found ${fault}; its source is shown instead`, hint: 'mend the formula in content/corrections.yaml', start: node.start, end: node.end });
-      } else if (node.kind === 'list') node.items.forEach(walk);
-      else if ('children' in node) walk(node.children);
+  for (const { tex, display, start, end } of formulaNodes(markup.children)) {
+    const { fault, unknown } = renderFormula(tex, display);
+    for (const name of fault ? [] : unknown) {
+      const to = eatenBraces(name);
+      const from = `\\${name}`;
+      problems.push({ code: 'formula-command-unknown', severity: 'warning', message: `Expected a command of mathematics, found "${from}"; its name is set in its place`, hint: to ? `"${to}" may be meant: replace it in content/corrections.yaml` : 'replace it in content/corrections.yaml', start, end, ...(to ? { suggestion: { from, to } } : {}) });
     }
-  };
-  walk(markup.children);
+    if (fault) problems.push({ code: 'formula-unreadable', severity: 'warning', message: `Expected a formula KaTeX can set, found ${fault}; its source is shown instead`, hint: 'mend the formula in content/corrections.yaml', start, end });
+  }
   return problems;
 }
 
 /** Whether any formula stands in it: pages without one need no mathematics stylesheet. */
 export function hasFormula(markup: Markup): boolean {
-  const walk = (nodes: readonly MarkupNode[]): boolean =>
-    nodes.some((node) => node.kind === 'formula' || (node.kind === 'list' ? node.items.some(walk) : 'children' in node && walk(node.children)));
-  return walk(markup.children);
+  return formulaNodes(markup.children).length > 0;
+}
+
+/** One formula of an author text in the forms other programs want. */
+export interface FormulaForms {
+  /** LaTeX as typed, without the dollars; an environment whole. The same string as `data-tex` in print. */
+  readonly latex: string;
+  readonly display: boolean;
+  /** Presentation MathML, `<math>…</math>` with its TeX annotation; empty where the formula is shown as its source. */
+  readonly mathml: string;
+  /** As `aria-label` in print; plain Unicode before `prepareSpeech` has run. */
+  readonly speech: string;
+  readonly text: string;
+  /** Offsets into the source. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Every formula in the order of the source; one that cannot be set has its text as speech and no MathML. */
+export function formulasOf(markup: Markup): FormulaForms[] {
+  return formulaNodes(markup.children).map(({ tex, display, start, end }) => {
+    const formula = renderFormula(tex, display);
+    return { latex: tex, display, mathml: formula.mathml, speech: spokenForm(formula), text: formula.text, start, end };
+  });
 }

@@ -1,6 +1,6 @@
 // Tree → plain Unicode, with the way back from each character to the source; and → LaTeX for BibTeX.
 import { renderFormula, spokenForm } from './formula.ts';
-import type { Markup, MarkupNode } from './tree.ts';
+import type { FormulaNode, Markup, MarkupNode } from './tree.ts';
 
 export interface PlainText {
   readonly text: string;
@@ -12,8 +12,6 @@ export interface PlainText {
 export function toPlainText(markup: Markup): PlainText {
   return gather(markup, (node) => renderFormula(node.tex, node.display).text);
 }
-
-type FormulaNode = Extract<MarkupNode, { kind: 'formula' }>;
 
 function gather(markup: Markup, formulaText: (node: FormulaNode) => string): PlainText {
   const pieces: { at: number; start: number; end: number; exact: boolean }[] = [];

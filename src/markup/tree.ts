@@ -48,3 +48,19 @@ export interface Markup {
   readonly problems: readonly MarkupProblem[];
   readonly repairs: readonly MarkupRepair[];
 }
+
+export type FormulaNode = Extract<MarkupNode, { kind: 'formula' }>;
+
+/** Every formula, in the order of the source, however deep it stands. */
+export function formulaNodes(nodes: readonly MarkupNode[]): FormulaNode[] {
+  const found: FormulaNode[] = [];
+  const walk = (inner: readonly MarkupNode[]): void => {
+    for (const node of inner) {
+      if (node.kind === 'formula') found.push(node);
+      else if (node.kind === 'list') node.items.forEach(walk);
+      else if ('children' in node) walk(node.children);
+    }
+  };
+  walk(nodes);
+  return found;
+}

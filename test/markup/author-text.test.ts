@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { prepareSpeech, problemsOf, readMarkup, toHtml, toLatex, toPlainText, toSpeech, toText } from '../../src/markup/index.ts';
+import { formulasOf, prepareSpeech, problemsOf, readMarkup, toHtml, toLatex, toPlainText, toSpeech, toText } from '../../src/markup/index.ts';
 import { cases } from './cases.ts';
 
 const html = (source: string): string => toHtml(readMarkup(source), { idPrefix: 't' });
@@ -37,6 +37,15 @@ test('a formula on screen has MathML, in print a spoken name', async () => {
   expect(print).toContain('role="img" aria-label="n squared" data-tex="n^2"');
   expect(print).not.toContain('aria-hidden="true" style');
   expect(toSpeech(readMarkup('cost $n^2$ now'))).toBe('cost n squared now');
+});
+
+test('every formula is to be had as LaTeX, MathML and speech, notes included', async () => {
+  await prepareSpeech();
+  const forms = formulasOf(readMarkup('a $n^2$ \\footnote{see $x$} \\[y\\]'));
+  expect(forms.map(({ latex, display, speech, start, end }) => ({ latex, display, speech, start, end }))).toEqual([
+    { latex: 'n^2', display: false, speech: 'n squared', start: 2, end: 7 }, { latex: 'x', display: false, speech: 'x', start: 22, end: 25 }, { latex: 'y', display: true, speech: 'y', start: 27, end: 32 },
+  ]);
+  expect(forms[0]?.mathml).toMatch(/^<math[^>]*>.*<annotation encoding="application\/x-tex">n\^2<\/annotation><\/semantics><\/math>$/);
 });
 
 test('a macro nobody knows is named, with its place', () => {
