@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import Eleventy from '@11ty/eleventy';
 import syntaxHighlight from '@11ty/eleventy-plugin-syntaxhighlight';
 import { findContent } from './content.ts';
+import { messagesFor } from './messages/index.ts';
+import { themes } from './model/conference.ts';
 import { readProgramme } from './read.ts';
 import type { BookletView } from './views/booklet.ts';
 import { fontFiles, fontStylesheet } from './views/fonts.ts';
@@ -32,7 +34,8 @@ export function configure(config: EleventyConfig, data: SiteData): void {
   config.addPlugin(syntaxHighlight);
   config.setNunjucksEnvironmentOptions({ throwOnUndefined: true, autoescape: true, trimBlocks: true, lstripBlocks: true });
   config.setUseGitIgnore(false);
-  for (const [name, value] of Object.entries(data)) config.addGlobalData(name, () => value);
+  const t = messagesFor(data.site.conference.language);
+  for (const [name, value] of Object.entries({ ...data, t })) config.addGlobalData(name, () => value);
 }
 
 /** For `npx eleventy` in the checkout: the pages of `content/`, without booklet, exports or archive. */
@@ -47,7 +50,7 @@ export function configureFromContent(config: EleventyConfig): object {
 
 /** Renders the pages into `output`, with stylesheets and fonts beside them. Returns the number of pages. */
 export async function renderSite(data: SiteData, output: string): Promise<number> {
-  await copyAssets(join(output, 'assets'));
+  await copyAssets(join(output, 'assets'), data.site.conference.theme);
   const templates = join(home, 'templates');
   // Eleventy wants paths relative to the working folder.
   const eleventy = new Eleventy(relative(process.cwd(), templates) || '.', relative(process.cwd(), output), {
@@ -61,10 +64,12 @@ export async function renderSite(data: SiteData, output: string): Promise<number
   return Array.isArray(written) ? written.flat().length : 0;
 }
 
-async function copyAssets(folder: string): Promise<void> {
+async function copyAssets(folder: string, wanted: string): Promise<void> {
   const katex = dirname(require.resolve('katex/package.json'));
   const files = new Map<string, Uint8Array | string>([['fonts.css', fontStylesheet()]]);
-  for (const name of ['tokens.css', 'digest.css', 'math.css', 'booklet.css']) files.set(name, readFileSync(join(home, 'styles', name)));
+  const theme = themes.find((name) => name === wanted) ?? 'default';
+  files.set('tokens.css', readFileSync(join(home, 'styles/themes', `${theme}.css`)));
+  for (const name of ['digest.css', 'math.css', 'booklet.css']) files.set(name, readFileSync(join(home, 'styles', name)));
   const katexCss = readFileSync(join(katex, 'dist/katex.min.css'), 'utf8');
   // Every browser reads WOFF2; the older forms would only weigh on the archive.
   files.set('katex/katex.min.css', katexCss.replace(/,url\(fonts\/[^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g, ''));

@@ -9,11 +9,11 @@ const importLine = /(?:from|import)\s*\(?\s*'([^']+)'/g;
 const layerOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] as string) : file);
 
 const allowed: Record<string, readonly string[]> = {
-  model: [], sources: ['model'], markup: ['model'], print: ['model'], report: ['model'], archive: ['model'], conserve: ['model'],
-  checks: ['model', 'markup'], digest: ['model', 'markup'], views: ['model', 'markup'], exporters: ['model', 'markup', 'views'],
+  model: [], messages: ['model'], sources: ['model'], markup: ['model'], print: ['model'], report: ['model'], archive: ['model'], conserve: ['model'],
+  checks: ['model', 'markup'], digest: ['model', 'markup'], views: ['model', 'markup', 'messages'], exporters: ['model', 'markup', 'views'],
   'content.ts': ['model', 'read.ts'],
   'read.ts': ['model', 'markup', 'sources', 'checks', 'digest'],
-  'eleventy.ts': ['model', 'views', 'content.ts', 'read.ts'],
+  'eleventy.ts': ['model', 'messages', 'views', 'content.ts', 'read.ts'],
   'build.ts': ['model', 'markup', 'sources', 'checks', 'digest', 'views', 'exporters', 'archive', 'conserve', 'print', 'read.ts', 'content.ts', 'eleventy.ts'],
 };
 const homes: Record<string, string | readonly string[]> = { katex: 'markup', 'speech-rule-engine': 'markup', 'markdown-it': 'markup', yaml: 'sources', papaparse: 'sources', saxes: 'sources', 'temporal-polyfill': 'model', puppeteer: 'print', 'pagedjs-cli': 'print', '@cantoo/pdf-lib': 'print', 'pdfjs-dist': 'print', '@sparticuz/chromium': 'print', fflate: 'archive', parse5: 'conserve', commander: ['cli.ts', 'commands'], '@11ty/eleventy': 'eleventy.ts' };

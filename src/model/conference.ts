@@ -1,5 +1,8 @@
 // What conference.yaml may say. Everything is optional: what is missing is inferred, with a notice.
 
+/** The looks that ship: one file of tokens each in `styles/themes/`. */
+export const themes = ['default', 'high-contrast'] as const;
+
 /** A named room or track as the organiser declares it. */
 export interface Named {
   readonly name: string;
@@ -28,4 +31,6 @@ export interface ConferenceSettings {
   /** Column maps for tables no format knows: our field → their column. */
   readonly columns?: Readonly<Record<string, string>>;
   readonly digest?: boolean;
+  /** false: no service worker, the pages are not kept for reading without a connection. */
+  readonly offline?: boolean;
 }

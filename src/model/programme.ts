@@ -37,6 +37,8 @@ export interface Conference {
   readonly tracks: readonly string[];
   readonly theme?: string;
   readonly editions?: readonly string[];
+  /** false: the digest installs no service worker. */
+  readonly offline?: boolean;
 }
 
 export interface Person {

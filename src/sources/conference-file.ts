@@ -1,20 +1,20 @@
 // conference.yaml → ConferenceSettings; a wrong key or form is named at its line and column.
-import type { ConferenceSettings, Named } from '../model/conference.ts';
+import { themes, type ConferenceSettings, type Named } from '../model/conference.ts';
 import type { Diagnostic, Outcome } from '../model/diagnostic.ts';
 import type { SourceFile } from '../model/source.ts';
 import { isTimeZone } from '../model/time.ts';
 import { nearest } from '../model/nearest.ts';
 import { readYamlMapping } from './yaml.ts';
 
-type Form = 'text' | 'year' | 'date' | 'zone' | 'url' | 'named' | 'texts' | 'map' | 'switch';
+type Form = 'text' | 'year' | 'date' | 'zone' | 'url' | 'named' | 'texts' | 'map' | 'switch' | 'theme' | 'language';
 
 const forms: Readonly<Record<keyof ConferenceSettings, Form>> = {
-  name: 'text', acronym: 'text', year: 'year', start: 'date', end: 'date', place: 'text', timeZone: 'zone', venueTimeZone: 'zone', url: 'url', licence: 'text', language: 'text', version: 'text', publisher: 'text',
-  rooms: 'named', tracks: 'named', theme: 'text', editions: 'texts', columns: 'map', digest: 'switch',
+  name: 'text', acronym: 'text', year: 'year', start: 'date', end: 'date', place: 'text', timeZone: 'zone', venueTimeZone: 'zone', url: 'url', licence: 'text', language: 'language', version: 'text', publisher: 'text',
+  rooms: 'named', tracks: 'named', theme: 'theme', editions: 'texts', columns: 'map', digest: 'switch', offline: 'switch',
 };
 
 const expected: Readonly<Record<Form, string>> = {
-  text: 'a text', year: 'a year such as 2022', date: 'a date such as 2022-07-19', zone: 'an IANA time zone such as America/New_York', url: 'an address that begins with https://', named: 'a list of names', texts: 'a list of texts', map: '`field: column` lines', switch: 'true or false',
+  text: 'a text', year: 'a year such as 2022', date: 'a date such as 2022-07-19', zone: 'an IANA time zone such as America/New_York', url: 'an address that begins with https://', named: 'a list of names', texts: 'a list of texts', map: '`field: column` lines', switch: 'true or false', language: 'a language tag such as en, fr or de-AT', theme: `one of the themes ${themes.join(', ')}`,
 };
 
 /** Reads conference.yaml. An unknown key is a warning with the nearest known one; a wrong form is an error. */
@@ -51,7 +51,18 @@ function readForm(form: Form, value: unknown): unknown {
     }
     case 'texts': return Array.isArray(value) && value.every((entry) => typeof entry === 'string') ? value : undefined;
     case 'map': return typeof value === 'object' && !Array.isArray(value) && Object.values(value as object).every((entry) => typeof entry === 'string') ? value : undefined;
+    case 'language': return typeof value === 'string' && isLanguageTag(value) ? value : undefined;
+    case 'theme': return themes.find((name) => name === value);
     case 'switch': return typeof value === 'boolean' ? value : undefined;
+  }
+}
+
+/** A well-formed BCP 47 tag, as Intl takes it. */
+function isLanguageTag(value: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(value).length === 1;
+  } catch {
+    return false;
   }
 }
 

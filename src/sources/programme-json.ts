@@ -34,6 +34,7 @@ function settingsOf(fields: Fields): ConferenceSettings {
   return {
     ...Object.fromEntries(texts.flatMap((key) => (typeof fields[key] === 'string' ? [[key, fields[key]]] : []))),
     ...(typeof fields.year === 'number' ? { year: fields.year } : {}),
+    ...(typeof fields.offline === 'boolean' ? { offline: fields.offline } : {}),
     ...(Array.isArray(fields.editions) ? { editions: fields.editions.filter((entry): entry is string => typeof entry === 'string') } : {}),
     ...Object.fromEntries((['rooms', 'tracks'] as const).flatMap((key) => (Array.isArray(fields[key]) ? [[key, (fields[key] as unknown[]).flatMap((name) => (typeof name === 'string' ? [{ name }] : []))]] : []))),
   };

@@ -6,7 +6,7 @@ import { sessionView, type SessionView } from './session.ts';
 import { talkView, type TalkView } from './talk.ts';
 
 export interface SiteView {
-  readonly conference: { readonly nameText: string; readonly labelText: string; readonly place: string; readonly url: string; readonly licence: string; readonly language: string; readonly version: string };
+  readonly conference: { readonly nameText: string; readonly labelText: string; readonly place: string; readonly url: string; readonly licence: string; readonly language: string; readonly version: string; readonly theme: string };
   readonly sessions: readonly SessionView[];
   readonly talks: readonly TalkView[];
   readonly people: readonly IndexLetterView[];
@@ -28,7 +28,7 @@ export interface SiteOptions {
 export function siteView(programme: Programme, options: SiteOptions): SiteView {
   const { conference } = programme;
   return {
-    conference: { nameText: conference.name, labelText: conferenceLabel(conference), place: conference.place ?? '', url: conference.url ?? '', licence: conference.licence ?? '', language: conference.language, version: conference.version },
+    conference: { nameText: conference.name, labelText: conferenceLabel(conference), place: conference.place ?? '', url: conference.url ?? '', licence: conference.licence ?? '', language: conference.language, version: conference.version, theme: conference.theme ?? 'default' },
     sessions: programme.sessions.map((session) => sessionView(session, conference)),
     talks: programme.sessions.flatMap((session) => session.presentations.filter((one) => one.number !== undefined).map((one) => talkView(one, session, conference))),
     people: peopleView(programme),

@@ -1,0 +1,32 @@
+// The interface in German.
+import type { Messages } from './messages.ts';
+
+export const german: Messages = {
+  language: 'de',
+  site: 'Website', skip: 'Zum Inhalt', programme: 'Programm', people: 'Personen', subjects: 'Themen', search: 'Suche', myProgramme: 'Mein Programm', booklet: 'Heft', about: 'Impressum',
+  breadcrumb: 'Brotkrumen', downloads: 'Zum Mitnehmen', version: 'Version {version} vom {date}', display: 'Darstellung',
+  when: 'Wann', where: 'Wo', room: 'Raum', track: 'Schwerpunkt', day: 'Tag', kind: 'Art', session: 'Sitzung', sessions: 'Sitzungen', talks: 'Vorträge', talkNumber: 'Vortrag {n}', timetable: 'Zeitplan',
+  timeRuler: 'Die Sitzung im Maßstab', noTime: 'Ohne Uhrzeit', unassigned: 'Nicht vergeben', endOfSession: 'Ende der Sitzung', withdrawn: 'Zurückgezogen',
+  abstract: 'Zusammenfassung', noAbstract: 'Keine Zusammenfassung.', authors: 'Personen', affiliation: 'Einrichtung', keywords: 'Stichwörter', links: 'Verweise', resources: 'Material', related: 'Verwandte Vorträge', relatedShared: 'gemeinsam: {words}', notes: 'Anmerkungen',
+  sourceTime: '{time} in der Quelle',
+  talkCount: { one: '{n} Vortrag', other: '{n} Vorträge' }, sessionCount: { one: '{n} Sitzung', other: '{n} Sitzungen' }, personCount: { one: '{n} Person', other: '{n} Personen' }, talkCountIn: '{talks} in {time}',
+  roles: { author: 'Autor', speaker: 'Vortrag', moderator: 'Moderation', panelist: 'Podium', organiser: 'Organisation' },
+  kinds: { talk: 'Vortrag', keynote: 'Hauptvortrag', poster: 'Poster', panel: 'Podium', tutorial: 'Tutorium', demo: 'Vorführung', break: 'Pause', social: 'Treffen', other: 'Anderes' },
+  linkKinds: { code: 'Code', data: 'Daten', paper: 'Aufsatz', project: 'Projekt', video: 'Video', slides: 'Folien', poster: 'Poster', page: 'Seite', other: 'Verweis' },
+  gist: 'In einem Satz', results: 'Ergebnisse', underlined: 'In der Zusammenfassung unterstrichen', underlinedBy: 'in den Worten der Verfasser', resultFigure: 'Zahl', resultMeasure: 'Was sie misst', resultAgainst: 'Im Vergleich zu',
+  venueTime: 'Ortszeit', venueTimeIs: 'Ortszeit ({zone})', yourTime: 'Ihre Zeit', yourTimeIs: 'Ihre Zeit ({zone})', timesShown: 'Gezeigte Zeiten', now: 'Jetzt', next: 'Danach',
+  before: 'Davor', after: 'Danach', neighbours: 'Davor und danach', addToCalendar: 'In den Kalender', cite: 'Zitieren', copyCitation: 'Nachweis kopieren', copied: 'Kopiert', plainText: 'Reiner Text', takeAway: 'Mitnehmen',
+  handout: 'Handzettel', handoutNote: 'alle Vorträge mit Zusammenfassung auf einer Seite zum Drucken', bookletRead: 'Heft zum Lesen (PDF)', bookletFold: 'Heft zum Falten (PDF)', calendar: 'Kalender (.ics)', data: 'Daten (JSON)', archive: 'Archiv (zip)',
+  searchLabel: 'Vorträge und Personen suchen', searchHint: 'Wörter eines Titels, Namens oder einer Zusammenfassung; Formeln als einfacher Text, etwa O(n2). Die Pfeiltasten gehen durch die Treffer.',
+  searchNeedsScript: 'Die Suche braucht JavaScript. Ohne führen das Programm und das Verzeichnis der Personen zu jedem Vortrag.', searchNothing: 'Nichts gefunden.', resultCount: { one: '{n} Treffer', other: '{n} Treffer' }, moreResults: 'Mehr zeigen',
+  filter: 'Auswählen', all: 'Alle', reset: 'Alles zeigen', mark: 'Merken', marked: 'Gemerkt', markTalk: '„{title}“ für mein Programm merken', myNothing: 'Noch nichts gemerkt. Merken Sie Vorträge im Programm; hier werden sie gesammelt.',
+  myKept: 'Die Liste bleibt in diesem Browser.', myNeedsScript: 'Diese Seite braucht JavaScript: Die Liste liegt in Ihrem Browser und nirgends sonst.', myShared: 'Eine geteilte Liste. Sie steht noch nicht in Ihrem Programm.', myKeepShared: 'In mein Programm übernehmen',
+  myMissing: { one: '{n} gemerkter Vortrag steht nicht mehr im Programm.', other: '{n} gemerkte Vorträge stehen nicht mehr im Programm.' }, clash: 'Gleichzeitig mit {title}', exportCalendar: 'Kalender dieser Vorträge (.ics)', print: 'Drucken', copyLink: 'Verweis auf diese Liste kopieren', removeAll: 'Alle entfernen',
+  themeLabel: 'Hell oder dunkel', themeSystem: 'Wie das System', themeLight: 'Hell', themeDark: 'Dunkel',
+  colophon: 'Kolophon', setFrom: 'Gesetzt aus {files}, unverändert aufbewahrt im Archiv dieses Programms.', madeWith: 'Source Serif und Source Sans; Formeln mit KaTeX. Gemacht mit Octavo.', licence: 'Lizenz', publisher: 'Herausgeber', website: 'Website der Tagung',
+  howMade: 'Titel, Namen und Zusammenfassungen stehen da, wie ihre Verfasser sie schrieben. Beim Bauen wird an den geschriebenen Seiten bewiesen, dass jedes Wort und jede Formel der Quellen da ist.',
+  howUnderlined: 'Was unterstrichen ist (ein Satz, Zahlen, Abkürzungen), ist Wort für Wort der Zusammenfassung entnommen; nichts ist neu geschrieben.',
+  privacy: 'Diese Seiten laden nichts von anderswo und senden nichts. Gemerktes und Einstellungen bleiben in Ihrem Browser.',
+  offlineNote: 'Einmal geöffnet, sind die Seiten ohne Verbindung lesbar.',
+  atAGlance: 'Auf einen Blick', moderatorIs: 'Moderation: {people}', timesAre: 'Die Zeiten sind {zone}, die Zeit des Ortes.', sourceBegins: 'Die Sitzung beginnt um {time} in der Quelle.', notesPage: 'Notizen', andOthers: '{name} u. a.',
+};

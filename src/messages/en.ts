@@ -1,0 +1,32 @@
+// The interface in English.
+import type { Messages } from './messages.ts';
+
+export const english: Messages = {
+  language: 'en',
+  site: 'Site', skip: 'Skip to content', programme: 'Programme', people: 'People', subjects: 'Subjects', search: 'Search', myProgramme: 'My programme', booklet: 'Booklet', about: 'About',
+  breadcrumb: 'Breadcrumb', downloads: 'To take away', version: 'Version {version} of {date}', display: 'Display',
+  when: 'When', where: 'Where', room: 'Room', track: 'Track', day: 'Day', kind: 'Kind', session: 'Session', sessions: 'Sessions', talks: 'Talks', talkNumber: 'Talk {n}', timetable: 'Timetable',
+  timeRuler: 'The session to scale', noTime: 'Without a time', unassigned: 'Not assigned', endOfSession: 'end of the session', withdrawn: 'Withdrawn',
+  abstract: 'Abstract', noAbstract: 'No abstract.', authors: 'People', affiliation: 'Affiliation', keywords: 'Keywords', links: 'Links', resources: 'Resources', related: 'Related talks', relatedShared: 'shares {words}', notes: 'Notes',
+  sourceTime: '{time} in the source',
+  talkCount: { one: '{n} talk', other: '{n} talks' }, sessionCount: { one: '{n} session', other: '{n} sessions' }, personCount: { one: '{n} person', other: '{n} people' }, talkCountIn: '{talks} in {time}',
+  roles: { author: 'Author', speaker: 'Speaker', moderator: 'Moderator', panelist: 'Panelist', organiser: 'Organiser' },
+  kinds: { talk: 'Talk', keynote: 'Keynote', poster: 'Poster', panel: 'Panel', tutorial: 'Tutorial', demo: 'Demo', break: 'Break', social: 'Social', other: 'Other' },
+  linkKinds: { code: 'Code', data: 'Data', paper: 'Paper', project: 'Project', video: 'Video', slides: 'Slides', poster: 'Poster', page: 'Page', other: 'Link' },
+  gist: 'In one sentence', results: 'Results', underlined: 'Underlined in the abstract', underlinedBy: 'the authors’ own words', resultFigure: 'Figure', resultMeasure: 'What it measures', resultAgainst: 'Against',
+  venueTime: 'Venue time', venueTimeIs: 'Venue time ({zone})', yourTime: 'Your time', yourTimeIs: 'Your time ({zone})', timesShown: 'Times shown', now: 'Now', next: 'Next',
+  before: 'Before', after: 'After', neighbours: 'Before and after', addToCalendar: 'Add to calendar', cite: 'Cite', copyCitation: 'Copy citation', copied: 'Copied', plainText: 'Plain text', takeAway: 'Take away',
+  handout: 'Handout', handoutNote: 'all talks with their abstracts on one page to print', bookletRead: 'Booklet to read (PDF)', bookletFold: 'Booklet to fold (PDF)', calendar: 'Calendar (.ics)', data: 'Data (JSON)', archive: 'Archive (zip)',
+  searchLabel: 'Search talks and people', searchHint: 'Words of a title, a name, an abstract; formulas as plain text, such as O(n2). Arrow keys move through the results.',
+  searchNeedsScript: 'Search needs JavaScript. Without it, the programme and the index of people lead to every talk.', searchNothing: 'Nothing found.', resultCount: { one: '{n} result', other: '{n} results' }, moreResults: 'Show more',
+  filter: 'Filter', all: 'All', reset: 'Show all', mark: 'Mark', marked: 'Marked', markTalk: 'Mark “{title}” for my programme', myNothing: 'Nothing marked yet. Mark talks in the programme; they are collected here.',
+  myKept: 'The list is kept in this browser only.', myNeedsScript: 'This page needs JavaScript: the list is kept in your browser, nowhere else.', myShared: 'A shared list. It is not yet in your programme.', myKeepShared: 'Add these to my programme',
+  myMissing: { one: '{n} marked talk is no longer in the programme.', other: '{n} marked talks are no longer in the programme.' }, clash: 'Clashes with {title}', exportCalendar: 'Calendar of these talks (.ics)', print: 'Print', copyLink: 'Copy a link to this list', removeAll: 'Remove all',
+  themeLabel: 'Light or dark', themeSystem: 'As the system', themeLight: 'Light', themeDark: 'Dark',
+  colophon: 'Colophon', setFrom: 'Set from {files}, kept unchanged in the archive of this programme.', madeWith: 'Source Serif and Source Sans; formulas by KaTeX. Made with Octavo.', licence: 'Licence', publisher: 'Publisher', website: 'Website of the conference',
+  howMade: 'Titles, names and abstracts stand as their authors wrote them. The build proves from the written pages that every word and formula of the sources is here.',
+  howUnderlined: 'What is underlined (one sentence, figures, abbreviations) is taken from each abstract word for word; nothing is written anew.',
+  privacy: 'These pages load nothing from elsewhere and send nothing anywhere. Marks and settings stay in your browser.',
+  offlineNote: 'Opened once, the pages can be read without a connection.',
+  atAGlance: 'At a glance', moderatorIs: 'Moderator: {people}', timesAre: 'Times are {zone}, the time of the venue.', sourceBegins: 'The session begins at {time} in the source.', notesPage: 'Notes', andOthers: '{name} et al.',
+};

@@ -1,0 +1,32 @@
+// The interface in French.
+import type { Messages } from './messages.ts';
+
+export const french: Messages = {
+  language: 'fr',
+  site: 'Site', skip: 'Aller au contenu', programme: 'Programme', people: 'Personnes', subjects: 'Sujets', search: 'Recherche', myProgramme: 'Mon programme', booklet: 'Livret', about: 'À propos',
+  breadcrumb: 'Fil d’Ariane', downloads: 'À emporter', version: 'Version {version} du {date}', display: 'Affichage',
+  when: 'Quand', where: 'Où', room: 'Salle', track: 'Thème', day: 'Jour', kind: 'Type', session: 'Session', sessions: 'Sessions', talks: 'Exposés', talkNumber: 'Exposé {n}', timetable: 'Horaire',
+  timeRuler: 'La session à l’échelle', noTime: 'Sans horaire', unassigned: 'Non attribué', endOfSession: 'fin de la session', withdrawn: 'Retiré',
+  abstract: 'Résumé', noAbstract: 'Pas de résumé.', authors: 'Personnes', affiliation: 'Affiliation', keywords: 'Mots-clés', links: 'Liens', resources: 'Ressources', related: 'Exposés proches', relatedShared: 'en commun : {words}', notes: 'Notes',
+  sourceTime: '{time} dans la source',
+  talkCount: { one: '{n} exposé', other: '{n} exposés' }, sessionCount: { one: '{n} session', other: '{n} sessions' }, personCount: { one: '{n} personne', other: '{n} personnes' }, talkCountIn: '{talks} en {time}',
+  roles: { author: 'Auteur', speaker: 'Orateur', moderator: 'Modération', panelist: 'Panéliste', organiser: 'Organisation' },
+  kinds: { talk: 'Exposé', keynote: 'Conférence plénière', poster: 'Affiche', panel: 'Table ronde', tutorial: 'Tutoriel', demo: 'Démonstration', break: 'Pause', social: 'Rencontre', other: 'Autre' },
+  linkKinds: { code: 'Code', data: 'Données', paper: 'Article', project: 'Projet', video: 'Vidéo', slides: 'Diapositives', poster: 'Affiche', page: 'Page', other: 'Lien' },
+  gist: 'En une phrase', results: 'Résultats', underlined: 'Souligné dans le résumé', underlinedBy: 'les mots mêmes des auteurs', resultFigure: 'Chiffre', resultMeasure: 'Ce qu’il mesure', resultAgainst: 'Par rapport à',
+  venueTime: 'Heure du lieu', venueTimeIs: 'Heure du lieu ({zone})', yourTime: 'Votre heure', yourTimeIs: 'Votre heure ({zone})', timesShown: 'Heures affichées', now: 'En cours', next: 'À suivre',
+  before: 'Avant', after: 'Après', neighbours: 'Avant et après', addToCalendar: 'Ajouter à l’agenda', cite: 'Citer', copyCitation: 'Copier la référence', copied: 'Copié', plainText: 'Texte brut', takeAway: 'À emporter',
+  handout: 'Document à imprimer', handoutNote: 'tous les exposés et leurs résumés sur une page à imprimer', bookletRead: 'Livret à lire (PDF)', bookletFold: 'Livret à plier (PDF)', calendar: 'Agenda (.ics)', data: 'Données (JSON)', archive: 'Archive (zip)',
+  searchLabel: 'Chercher un exposé ou une personne', searchHint: 'Mots d’un titre, d’un nom, d’un résumé ; formules en texte simple, par exemple O(n2). Les flèches parcourent les résultats.',
+  searchNeedsScript: 'La recherche a besoin de JavaScript. Sans lui, le programme et l’index des personnes mènent à chaque exposé.', searchNothing: 'Rien trouvé.', resultCount: { one: '{n} résultat', other: '{n} résultats' }, moreResults: 'En montrer plus',
+  filter: 'Filtrer', all: 'Tout', reset: 'Tout montrer', mark: 'Retenir', marked: 'Retenu', markTalk: 'Retenir « {title} » dans mon programme', myNothing: 'Rien de retenu pour l’instant. Retenez des exposés dans le programme ; ils sont réunis ici.',
+  myKept: 'La liste reste dans ce navigateur.', myNeedsScript: 'Cette page a besoin de JavaScript : la liste est gardée dans votre navigateur et nulle part ailleurs.', myShared: 'Une liste partagée. Elle n’est pas encore dans votre programme.', myKeepShared: 'Ajouter à mon programme',
+  myMissing: { one: '{n} exposé retenu n’est plus au programme.', other: '{n} exposés retenus ne sont plus au programme.' }, clash: 'En même temps que {title}', exportCalendar: 'Agenda de ces exposés (.ics)', print: 'Imprimer', copyLink: 'Copier un lien vers cette liste', removeAll: 'Tout enlever',
+  themeLabel: 'Clair ou sombre', themeSystem: 'Comme le système', themeLight: 'Clair', themeDark: 'Sombre',
+  colophon: 'Colophon', setFrom: 'Composé d’après {files}, conservé sans changement dans l’archive de ce programme.', madeWith: 'Source Serif et Source Sans ; formules par KaTeX. Fait avec Octavo.', licence: 'Licence', publisher: 'Éditeur', website: 'Site de la conférence',
+  howMade: 'Titres, noms et résumés sont tels que leurs auteurs les ont écrits. La fabrication prouve, d’après les pages écrites, que chaque mot et chaque formule des sources s’y trouve.',
+  howUnderlined: 'Ce qui est souligné (une phrase, des chiffres, des abréviations) est repris mot pour mot de chaque résumé ; rien n’est récrit.',
+  privacy: 'Ces pages ne chargent rien d’ailleurs et n’envoient rien nulle part. Choix et réglages restent dans votre navigateur.',
+  offlineNote: 'Ouvertes une fois, les pages se lisent sans connexion.',
+  atAGlance: 'En un coup d’œil', moderatorIs: 'Modération : {people}', timesAre: 'Les heures sont données en {zone}, l’heure du lieu.', sourceBegins: 'La session commence à {time} dans la source.', notesPage: 'Notes', andOthers: '{name} et al.',
+};

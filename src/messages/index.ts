@@ -1,0 +1,20 @@
+// Language of the conference → the words of the interface. Another language is one more file and one more entry here.
+import { german } from './de.ts';
+import { english } from './en.ts';
+import { french } from './fr.ts';
+import type { Messages } from './messages.ts';
+
+export { counted, filled, type Counted, type Messages } from './messages.ts';
+
+export const languages: readonly Messages[] = [english, french, german];
+
+/** The messages for a BCP 47 tag by its primary language ("de-AT" → German); English where there are none. */
+export function messagesFor(tag: string): Messages {
+  const primary = tag.toLowerCase().split(/[-_]/)[0];
+  return languages.find(({ language }) => language === primary) ?? english;
+}
+
+/** 'rtl' for languages written from right to left, by their primary subtag or script. */
+export function directionOf(tag: string): 'ltr' | 'rtl' {
+  return /^(?:ar|arc|ckb|dv|fa|he|iw|ks|ku-arab|nqo|ps|sd|syr|ug|ur|yi)(?:[-_]|$)|[-_](?:arab|hebr|thaa|nkoo|syrc)(?:[-_]|$)/i.test(tag) ? 'rtl' : 'ltr';
+}

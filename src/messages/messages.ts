@@ -1,0 +1,160 @@
+// Every word of the interface, once per language: what digest and booklet say that no author wrote.
+import type { PresentationKind, Role } from '../model/programme.ts';
+
+/** A message about a number; `{n}` stands for it. Languages with more plural forms fill what `Intl.PluralRules` names. */
+export type Counted = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
+
+/** `{name}` marks a place to fill (see `filled`). Texts are plain: templates escape them. */
+export interface Messages {
+  /** BCP 47 tag of these messages. */
+  readonly language: string;
+
+  // Parts of the site
+  readonly site: string;
+  readonly skip: string;
+  readonly programme: string;
+  readonly people: string;
+  readonly subjects: string;
+  readonly search: string;
+  readonly myProgramme: string;
+  readonly booklet: string;
+  readonly about: string;
+  readonly breadcrumb: string;
+  readonly downloads: string;
+  readonly version: string;
+  readonly display: string;
+
+  // Facts of a session or talk
+  readonly when: string;
+  readonly where: string;
+  readonly room: string;
+  readonly track: string;
+  readonly day: string;
+  readonly kind: string;
+  readonly session: string;
+  readonly sessions: string;
+  readonly talks: string;
+  readonly talkNumber: string;
+  readonly timetable: string;
+  readonly timeRuler: string;
+  readonly noTime: string;
+  readonly unassigned: string;
+  readonly endOfSession: string;
+  readonly withdrawn: string;
+  readonly abstract: string;
+  readonly noAbstract: string;
+  readonly authors: string;
+  readonly affiliation: string;
+  readonly keywords: string;
+  readonly links: string;
+  readonly resources: string;
+  readonly related: string;
+  readonly relatedShared: string;
+  readonly notes: string;
+  readonly sourceTime: string;
+  readonly talkCount: Counted;
+  readonly sessionCount: Counted;
+  readonly personCount: Counted;
+  readonly talkCountIn: string;
+  readonly roles: Readonly<Record<Role, string>>;
+  readonly kinds: Readonly<Record<PresentationKind, string>>;
+  /** Words for the relation of a link (`code`, `paper` …); another relation is shown as written. */
+  readonly linkKinds: Readonly<Record<string, string>>;
+
+  // What a reader would underline
+  readonly gist: string;
+  readonly results: string;
+  readonly underlined: string;
+  readonly underlinedBy: string;
+  readonly resultFigure: string;
+  readonly resultMeasure: string;
+  readonly resultAgainst: string;
+
+  // Time
+  readonly venueTime: string;
+  readonly venueTimeIs: string;
+  readonly yourTime: string;
+  readonly yourTimeIs: string;
+  readonly timesShown: string;
+  readonly now: string;
+  readonly next: string;
+
+  // To take away
+  readonly before: string;
+  readonly after: string;
+  readonly neighbours: string;
+  readonly addToCalendar: string;
+  readonly cite: string;
+  readonly copyCitation: string;
+  readonly copied: string;
+  readonly plainText: string;
+  readonly takeAway: string;
+  readonly handout: string;
+  readonly handoutNote: string;
+  readonly bookletRead: string;
+  readonly bookletFold: string;
+  readonly calendar: string;
+  readonly data: string;
+  readonly archive: string;
+
+  // Search, filter and the reader's own programme
+  readonly searchLabel: string;
+  readonly searchHint: string;
+  readonly searchNeedsScript: string;
+  readonly searchNothing: string;
+  readonly resultCount: Counted;
+  readonly moreResults: string;
+  readonly filter: string;
+  readonly all: string;
+  readonly reset: string;
+  readonly mark: string;
+  readonly marked: string;
+  readonly markTalk: string;
+  readonly myNothing: string;
+  readonly myKept: string;
+  readonly myNeedsScript: string;
+  readonly myShared: string;
+  readonly myKeepShared: string;
+  readonly myMissing: Counted;
+  readonly clash: string;
+  readonly exportCalendar: string;
+  readonly print: string;
+  readonly copyLink: string;
+  readonly removeAll: string;
+
+  // Light and dark
+  readonly themeLabel: string;
+  readonly themeSystem: string;
+  readonly themeLight: string;
+  readonly themeDark: string;
+
+  // Colophon, in the digest and in the booklet
+  readonly colophon: string;
+  readonly setFrom: string;
+  readonly madeWith: string;
+  readonly licence: string;
+  readonly publisher: string;
+  readonly website: string;
+  readonly howMade: string;
+  readonly howUnderlined: string;
+  readonly privacy: string;
+  readonly offlineNote: string;
+
+  // Only in the booklet
+  readonly atAGlance: string;
+  readonly moderatorIs: string;
+  readonly timesAre: string;
+  readonly sourceBegins: string;
+  readonly notesPage: string;
+  readonly andOthers: string;
+}
+
+/** The message for `n`, in the plural form its language asks for. */
+export function counted(message: Counted, n: number, language: string): string {
+  return filled(message[new Intl.PluralRules(language).select(n)] ?? message.other, { n: new Intl.NumberFormat(language).format(n) });
+}
+
+/** Puts values in the marked places; a place without a value stays as it is. */
+export function filled(message: string, values: Readonly<Record<string, string>>): string {
+  return message.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
+}
