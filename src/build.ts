@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { packArchive } from './archive/index.ts';
+import { mediaTypeOf, packArchive } from './archive/index.ts';
 import { proveBooklet, proveDigest, type Conservation } from './conserve/prove.ts';
 import type { ContentOnDisk } from './content.ts';
 import { digestProgramme } from './digest/index.ts';
@@ -13,6 +13,7 @@ import { isError, type Diagnostic } from './model/diagnostic.ts';
 import { conferenceLabel, programmeId } from './model/identity.ts';
 import { presentationsOf, type Programme } from './model/programme.ts';
 import { originWithin } from './model/source.ts';
+import type { Attachment } from './print/attach.ts';
 import { findBrowser } from './print/browser.ts';
 import { imposePages } from './print/impose.ts';
 import { paginateHtml } from './print/paginate.ts';
@@ -63,8 +64,9 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
     if (wanted.booklet) await stage('speech', prepareSpeech);
     const booklet = wanted.booklet ? bookletView(programme, { buildDate, edition }) : undefined;
     await stage('digest', () => renderSite({ site: siteView(programme, { buildDate, archiveFile, hasBooklet: wanted.booklet, hasArchive: wanted.archive }), booklets: booklet ? [booklet] : [] }, site));
+    const exported = exportProgramme(programme, { date: content.date });
     await stage('exports', async () => {
-      for (const [path, text] of exportProgramme(programme, { date: content.date })) {
+      for (const [path, text] of exported) {
         await mkdir(dirname(join(site, path)), { recursive: true });
         await writeFile(join(site, path), text);
       }
@@ -76,7 +78,7 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
     if (booklet) {
       const browser = await stage('browser', () => findBrowser(options.cache));
       browserVersion = browser.version;
-      const layout = await stage('booklet', () => paginateHtml(join(site, 'print', `${edition.name}.html`), { browser, root: site, date: content.date, onPage: (count) => options.onStage?.('booklet', `page ${count}`) }));
+      const layout = await stage('booklet', () => paginateHtml(join(site, 'print', `${edition.name}.html`), { browser, root: site, date: content.date, attachments: attachmentsOf(content, String(exported.get('programme.json'))), onPage: (count) => options.onStage?.('booklet', `page ${count}`) }));
       pages = layout.pageCount;
       diagnostics.push(...layout.diagnostics);
       await writeFile(join(site, 'booklet.pdf'), layout.pdf);
@@ -144,6 +146,16 @@ async function swap(site: string, output: string, staging: string): Promise<void
     if (had) await rename(old, output).catch(() => cp(old, output, { recursive: true }));
     throw fault;
   }
+}
+
+/** What the booklet carries, so that it alone is enough to build everything again. */
+function attachmentsOf({ verbatim, date }: ContentOnDisk, programmeJson: string): Attachment[] {
+  const attachment = (path: string, bytes: Uint8Array, relationship: Attachment['relationship'], description: string): Attachment =>
+    ({ path, bytes, mediaType: mediaTypeOf(path) ?? 'application/octet-stream', relationship, description, date });
+  return [
+    ...[...verbatim].map(([path, bytes]) => attachment(`content/${path}`, bytes, 'Source', 'What this booklet was made from, as received')),
+    attachment('programme.json', new TextEncoder().encode(programmeJson), 'Data', 'The programme as data'),
+  ];
 }
 
 async function filesBelow(folder: string): Promise<string[]> {

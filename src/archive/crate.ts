@@ -1,5 +1,7 @@
 // Files of an archive → ro-crate-metadata.json (RO-Crate 1.1): who, when, with what, and which file came from which.
 
+import { mediaTypeOf } from './media-type.ts';
+
 /** What the metadata says beyond the files themselves. */
 export interface CrateDescription {
   readonly title: string;
@@ -11,12 +13,6 @@ export interface CrateDescription {
   /** Names and versions of the programs that made it, Octavo first. */
   readonly software?: readonly { readonly name: string; readonly version: string }[];
 }
-
-const formats: Readonly<Record<string, string>> = {
-  bib: 'application/x-bibtex', cff: 'application/yaml', css: 'text/css', csv: 'text/csv', epub: 'application/epub+zip', html: 'text/html', ics: 'text/calendar',
-  js: 'text/javascript', json: 'application/json', pdf: 'application/pdf', ris: 'application/x-research-info-systems', svg: 'image/svg+xml', txt: 'text/plain',
-  woff2: 'font/woff2', xml: 'application/xml', yaml: 'application/yaml', yml: 'application/yaml',
-};
 
 /** A path as a relative URI, each part encoded (RFC 3986 §3.3). */
 function idOf(path: string): string {
@@ -49,7 +45,7 @@ export function crateMetadata(description: CrateDescription, files: ReadonlyMap<
     ...(licence ? [{ '@id': licence, '@type': 'CreativeWork', name: description.licence }] : []),
     ...(description.publisher ? [{ '@id': '#publisher', '@type': 'Organization', name: description.publisher }] : []),
     ...paths.map((path) => {
-      const format = formats[/\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase() ?? ''];
+      const format = mediaTypeOf(path);
       return { '@id': idOf(path), '@type': 'File', name: path, contentSize: String(files.get(path)?.length ?? 0), ...(format ? { encodingFormat: format } : {}) };
     }),
     ...software,

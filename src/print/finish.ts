@@ -1,6 +1,7 @@
 // Chromium's PDF → ours: title, language, dates, identity and outline set; nothing on a page changes.
 import { createHash } from 'node:crypto';
 import { PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFRef } from '@cantoo/pdf-lib';
+import { attachFiles, type Attachment } from './attach.ts';
 import { conformDocument } from './conform.ts';
 
 export interface OutlineEntry {
@@ -22,6 +23,7 @@ export interface FinishOptions extends PdfDescription {
   readonly outline: readonly OutlineEntry[];
   /** Spoken forms of the formulas: the figures that carry one become `Formula`. */
   readonly formulas: ReadonlySet<string>;
+  readonly attachments?: readonly Attachment[];
 }
 
 /** Sets what a reader's window and a second build depend on (ISO 32000-1, 12.2, 12.3.3, 14.3.3, 14.4). Deterministic. */
@@ -29,6 +31,7 @@ export async function finishPdf(bytes: Uint8Array, options: FinishOptions): Prom
   const document = await PDFDocument.load(bytes, { updateMetadata: false });
   describePdf(document, options);
   writeOutline(document, options.outline);
+  attachFiles(document, options.attachments ?? []);
   conformDocument(document, { title: options.title, language: options.language, date: options.date, formulas: options.formulas });
   return saveWithIdentity(document);
 }

@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import Printer from 'pagedjs-cli';
 import type { Browser as RunningBrowser, Page } from 'puppeteer';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Attachment } from './attach.ts';
 import { type Browser, withBrowser } from './browser.ts';
 import { finishPdf, type OutlineEntry } from './finish.ts';
 
@@ -20,6 +21,8 @@ export interface PaginateOptions {
   /** Folder whose files the page may load; nothing else is. */
   readonly root: string;
   readonly date: Date;
+  /** What the PDF shall carry with it. */
+  readonly attachments?: readonly Attachment[];
   readonly timeoutMs?: number;
   readonly onPage?: (count: number) => void;
 }
@@ -58,7 +61,7 @@ export async function paginateHtml(htmlFile: string, options: PaginateOptions): 
       const language = await page.evaluate(() => document.documentElement.lang);
       const printed = await page.pdf({ printBackground: true, preferCSSPageSize: true, timeout, margin: { top: 0, right: 0, bottom: 0, left: 0 } });
       await page.close();
-      const pdf = await finishPdf(printed, { title, language, date: options.date, outline, formulas });
+      const pdf = await finishPdf(printed, { title, language, date: options.date, outline, formulas, attachments: options.attachments ?? [] });
       return { pdf, pageCount, pageOf, diagnostics };
     }
   });
