@@ -9,7 +9,7 @@ import { digestProgramme } from './digest/index.ts';
 import { renderSite } from './eleventy.ts';
 import { exportProgramme } from './exporters/index.ts';
 import { prepareSpeech, readMarkup } from './markup/index.ts';
-import { isError, type Diagnostic } from './model/diagnostic.ts';
+import { isError, type Diagnostic, type Outcome } from './model/diagnostic.ts';
 import { conferenceLabel, programmeId } from './model/identity.ts';
 import { presentationsOf, type Programme } from './model/programme.ts';
 import { originWithin } from './model/source.ts';
@@ -18,6 +18,7 @@ import { findBrowser } from './print/browser.ts';
 import { imposePages } from './print/impose.ts';
 import { paginateHtml } from './print/paginate.ts';
 import { readPdf } from './print/read.ts';
+import { readProgramme } from './read.ts';
 import { bookletView } from './views/booklet.ts';
 import { editions, type Edition } from './views/editions.ts';
 import { siteView } from './views/site.ts';
@@ -64,7 +65,9 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
     if (wanted.booklet) await stage('speech', prepareSpeech);
     const booklet = wanted.booklet ? bookletView(programme, { buildDate, edition }) : undefined;
     await stage('digest', () => renderSite({ site: siteView(programme, { buildDate, archiveFile, hasBooklet: wanted.booklet, hasArchive: wanted.archive }), booklets: booklet ? [booklet] : [] }, site));
-    const exported = exportProgramme(programme, { date: content.date });
+    const earlier = earlierVersions(content);
+    diagnostics.push(...earlier.diagnostics);
+    const exported = exportProgramme(programme, { date: content.date, previous: earlier.value ?? [] });
     await stage('exports', async () => {
       for (const [path, text] of exported) {
         await mkdir(dirname(join(site, path)), { recursive: true });
@@ -146,6 +149,16 @@ async function swap(site: string, output: string, staging: string): Promise<void
     if (had) await rename(old, output).catch(() => cp(old, output, { recursive: true }));
     throw fault;
   }
+}
+
+/** The versions published before, oldest first; one that cannot be read is an error, since what changed would be said wrongly. */
+function earlierVersions({ earlier }: ContentOnDisk): Outcome<Programme[]> {
+  const read = earlier.map((file) => readProgramme({ sources: [file] }));
+  const byVersion = new Intl.Collator('en', { numeric: true });
+  return {
+    value: read.flatMap(({ value }) => value ?? []).sort((a, b) => byVersion.compare(a.conference.version, b.conference.version)),
+    diagnostics: read.flatMap(({ diagnostics }) => diagnostics.filter(isError)),
+  };
 }
 
 /** What the booklet carries, so that it alone is enough to build everything again. */

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { addBuild } from './commands/build.ts';
 import { addCheck } from './commands/check.ts';
+import { addDiff } from './commands/diff.ts';
 import { addVerify } from './commands/verify.ts';
 
 const { version } = JSON.parse(readFileSync(join(dirname(fileURLToPath(import.meta.url)), '../package.json'), 'utf8')) as { version: string };
@@ -19,6 +20,7 @@ const program = new Command('octavo')
 addBuild(program, version);
 addCheck(program);
 addVerify(program);
+addDiff(program);
 
 try {
   await program.parseAsync();

@@ -9,12 +9,14 @@ import type { Content } from './read.ts';
 export interface ContentOnDisk extends Content {
   /** Path inside the archive → bytes as received. */
   readonly verbatim: ReadonlyMap<string, Uint8Array>;
+  /** `versions/*.json`: the programme.json of versions published before, for what changed since. */
+  readonly earlier: readonly SourceFile[];
   readonly date: Date;
   /** Path in the programme → path as a person in this folder would type it. */
   readonly typed: ReadonlyMap<string, string>;
 }
 
-/** A folder laid out like `content/`, or single files. Paths begin at the input, so that every machine gives the same programme. */
+/** A folder laid out like `content/`, or single files. Paths begin at the content folder (`sessions/a.txt`), so that every machine gives the same programme. */
 export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
   const diagnostics: Diagnostic[] = [];
   const verbatim = new Map<string, Uint8Array>();
@@ -23,12 +25,14 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
   let conference: SourceFile | undefined;
   let corrections: SourceFile | undefined;
   const typed = new Map<string, string>();
-  const read = (path: string, named: string, inside: string): SourceFile => {
+  const earlier: SourceFile[] = [];
+  // One path for a file everywhere, in diagnostics' origins, archive and booklet: what is built again from those is the same.
+  const read = (path: string, inside: string): SourceFile => {
     const bytes = readFileSync(path);
     verbatim.set(inside, bytes);
     paths.push(path);
-    typed.set(named, shown(path));
-    return { path: named, text: bytes.toString('utf8') };
+    typed.set(inside, shown(path));
+    return { path: inside, text: bytes.toString('utf8') };
   };
   for (const input of inputs) {
     if (!existsSync(input)) {
@@ -36,31 +40,43 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
       continue;
     }
     if (!statSync(input).isDirectory()) {
-      sources.push(read(input, basename(input), `sessions/${basename(input)}`));
+      sources.push(read(input, freeName(`sessions/${basename(input)}`, verbatim)));
       continue;
     }
-    const top = basename(resolve(input));
     const settings = join(input, 'conference.yaml');
-    if (existsSync(settings)) conference = read(settings, `${top}/conference.yaml`, 'conference.yaml');
+    if (existsSync(settings)) conference = read(settings, 'conference.yaml');
     const amendments = join(input, 'corrections.yaml');
     if (existsSync(amendments)) diagnostics.push({ code: 'corrections-not-applied', severity: 'warning', message: 'Expected no corrections.yaml, found one: this version does not apply corrections yet', hint: 'mend the source itself until it does', file: shown(amendments) });
-    if (existsSync(amendments)) corrections = read(amendments, `${top}/corrections.yaml`, 'corrections.yaml');
+    if (existsSync(amendments)) corrections = read(amendments, 'corrections.yaml');
+    for (const name of existsSync(join(input, 'versions')) ? readdirSync(join(input, 'versions')).sort() : []) {
+      if (name.endsWith('.json')) earlier.push(read(join(input, 'versions', name), `versions/${name}`));
+    }
     const folder = existsSync(join(input, 'sessions')) ? join(input, 'sessions') : input;
     const names = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && entry.name !== 'conference.yaml' && entry.name !== 'corrections.yaml')
       .map((entry) => join(entry.parentPath, entry.name))
+      .filter((name) => !name.startsWith(join(input, 'versions') + sep))
       .sort();
     if (names.length === 0) diagnostics.push({ code: 'input-empty', severity: 'error', message: `Expected session files in ${shown(folder)}, found none`, hint: 'paste the text of a session page into a .txt file there', file: shown(folder) });
-    for (const name of names) sources.push(read(name, `${top}/${relative(input, name).split(sep).join('/')}`, `sessions/${relative(folder, name).split(sep).join('/')}`));
+    for (const name of names) sources.push(read(name, freeName(`sessions/${relative(folder, name).split(sep).join('/')}`, verbatim)));
   }
   if (diagnostics.some(isError)) return { diagnostics };
-  return { value: { ...(conference ? { conference } : {}), ...(corrections ? { corrections } : {}), sources, verbatim, date: dateOf(paths), typed }, diagnostics };
+  return { value: { ...(conference ? { conference } : {}), ...(corrections ? { corrections } : {}), sources: sources.sort((a, b) => (a.path < b.path ? -1 : 1)), earlier, verbatim, date: dateOf(inputs, paths), typed }, diagnostics };
 }
 
-/** SOURCE_DATE_EPOCH (reproducible-builds.org), else the newest commit of the content, else its newest file. */
-function dateOf(paths: readonly string[]): Date {
+/** Two inputs may have one name: the second becomes `name-2.txt`. */
+function freeName(path: string, taken: ReadonlyMap<string, unknown>): string {
+  let free = path;
+  for (let count = 2; taken.has(free); count += 1) free = path.replace(/(\.[^./]*)?$/, `-${count}$1`);
+  return free;
+}
+
+/** SOURCE_DATE_EPOCH (reproducible-builds.org), else the date kept in the archive that the content lies in, else the newest commit, else the newest file. */
+function dateOf(inputs: readonly string[], paths: readonly string[]): Date {
   const epoch = process.env.SOURCE_DATE_EPOCH;
   if (epoch !== undefined && /^\d{1,11}$/.test(epoch)) return new Date(Number(epoch) * 1000);
+  const kept = inputs.length === 1 ? keptDate(resolve(inputs[0] as string)) : undefined;
+  if (kept) return kept;
   const first = paths[0];
   if (first) {
     try {
@@ -74,6 +90,13 @@ function dateOf(paths: readonly string[]): Date {
   }
   const newest = Math.max(0, ...paths.map((path) => statSync(path).mtimeMs));
   return new Date(Math.floor(newest / 1000) * 1000);
+}
+
+/** The date of the build that wrote the bag in whose `data/` this folder lies: what is unpacked has lost its times, or kept them in another zone. */
+function keptDate(folder: string): Date | undefined {
+  const about = join(folder, '../../bag-info.txt');
+  const epoch = existsSync(about) ? /^Source-Date-Epoch: (\d{1,11})$/m.exec(readFileSync(about, 'utf8'))?.[1] : undefined;
+  return epoch === undefined ? undefined : new Date(Number(epoch) * 1000);
 }
 
 function shown(path: string): string {

@@ -14,6 +14,7 @@ const allowed: Record<string, readonly string[]> = {
   'content.ts': ['model', 'read.ts'],
   'read.ts': ['model', 'markup', 'sources', 'checks', 'digest'],
   'eleventy.ts': ['model', 'messages', 'views', 'content.ts', 'read.ts'],
+  'kept.ts': ['model', 'archive', 'print'],
   'build.ts': ['model', 'markup', 'sources', 'checks', 'digest', 'views', 'exporters', 'archive', 'conserve', 'print', 'read.ts', 'content.ts', 'eleventy.ts'],
 };
 const homes: Record<string, string | readonly string[]> = { katex: 'markup', 'speech-rule-engine': 'markup', 'markdown-it': 'markup', yaml: 'sources', papaparse: 'sources', saxes: 'sources', 'temporal-polyfill': 'model', puppeteer: 'print', 'pagedjs-cli': 'print', '@cantoo/pdf-lib': 'print', 'pdfjs-dist': 'print', '@sparticuz/chromium': 'print', fflate: 'archive', parse5: 'conserve', commander: ['cli.ts', 'commands'], '@11ty/eleventy': 'eleventy.ts' };
@@ -34,8 +35,8 @@ test('every layer imports only what the table allows', () => {
   expect(wrong).toEqual([]);
 });
 
-test('exporters use only urls and time of views', () => {
-  const wrong = files.filter((file) => file.startsWith('exporters/')).flatMap((file) => inside(file).filter((target) => target.startsWith('views/') && !['views/urls.ts', 'views/time.ts'].includes(target)));
+test('exporters use only urls, time and changes of views', () => {
+  const wrong = files.filter((file) => file.startsWith('exporters/')).flatMap((file) => inside(file).filter((target) => target.startsWith('views/') && !['views/urls.ts', 'views/time.ts', 'views/changes.ts'].includes(target)));
   expect(wrong).toEqual([]);
 });
 

@@ -2,7 +2,7 @@
 import { conferenceLabel, programmeId } from '../model/identity.ts';
 import type { Programme } from '../model/programme.ts';
 import { inZone } from '../model/time.ts';
-import { diffProgrammes } from './diff.ts';
+import { changesBetween } from '../views/changes.ts';
 import type { Exporter, ExportContext } from './exporter.ts';
 import { creatorsOf, plain, plainLine, siteUrl, talkAddress, uuidOf } from './plain.ts';
 import { element, escapeXml } from './xml.ts';
@@ -15,7 +15,7 @@ function feed(programme: Programme, { date, previous = [] }: ExportContext): str
   const versions = [...previous, programme];
   const changes = versions.slice(1).flatMap((version, at) => {
     const before = versions[at];
-    const lines = before ? diffProgrammes(before, version).map(({ text }) => text) : [];
+    const lines = before ? changesBetween(before, version).map(({ text }) => text) : [];
     return lines.length === 0 ? [] : [[
       '  <entry>',
       `    ${element('id', `urn:uuid:${uuidOf(`${id} version ${version.conference.version} ${at}`)}`)}`,

@@ -13,7 +13,6 @@ import { scheduleJsonExporter, scheduleXmlExporter } from './schedule.ts';
 import { sitemapExporter } from './sitemap.ts';
 
 export type { Exporter, ExportContext } from './exporter.ts';
-export { diffProgrammes, type Change } from './diff.ts';
 export { programmeJson } from './programme-json.ts';
 
 export const exporters: readonly Exporter[] = [

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { diffProgrammes } from '../../src/exporters/diff.ts';
 import { exportProgramme } from '../../src/exporters/index.ts';
 import { csvCell } from '../../src/exporters/papers-csv.ts';
 import { context, small } from './conference.ts';
@@ -61,27 +60,6 @@ test('the feed has one entry a contribution and one for each version that differ
   const changed = String(exportProgramme(small, { ...context, previous: [before] }).get('feed.xml'));
   expect(changed.match(/<entry>/g)).toHaveLength(4);
   expect(changed).toContain('moves from Hall A to Hall F');
-});
-
-test('what changed between two versions is said in words', () => {
-  const [session] = small.sessions;
-  const [first, coffee, second, later] = session!.presentations;
-  const now = {
-    ...small,
-    sessions: [{ ...session!, presentations: [
-      { ...first!, slot: { start: '2022-07-19T10:40:00-07:00', end: '2022-07-19T10:50:00-07:00' }, title: { ...first!.title, source: 'Short' } },
-      coffee!, { ...second!, withdrawn: true, people: [] },
-    ] }],
-  };
-  expect(diffProgrammes(small, small)).toEqual([]);
-  expect(diffProgrammes(small, now).map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
-    'title: “Learning O(n²) with GANs & 100% <care>, really; a title long enough to be folded over two lines” is now called “Short”',
-    'moved: “Short” moves from Tuesday 19 July 2022, 13:30–13:50 EDT to Tuesday 19 July 2022, 13:40–13:50 EDT',
-    'withdrawn: “Über Ökonomie 論文” is withdrawn',
-    'people: “Über Ökonomie 論文” is now by nobody (was Jane Đorđević)',
-    'removed: “Later” is no longer in the programme',
-  ]);
-  expect(later).toBeDefined();
 });
 
 test('no cell of papers.csv runs as a formula', () => {

@@ -1,0 +1,48 @@
+// Bytes of an archive or a booklet → the files it keeps: the content it was made from, and the programme. Nothing is written to disk.
+import { unpackSafely, verifyBag } from './archive/index.ts';
+import type { Diagnostic, Outcome } from './model/diagnostic.ts';
+import { readAttachments } from './print/attach.ts';
+
+export interface Kept {
+  /** Path below the content folder (`sessions/a.txt`) → bytes as received. */
+  readonly content: ReadonlyMap<string, Uint8Array>;
+  readonly programmeJson?: string;
+}
+
+/** Whether the bytes are those of a zip or a PDF, so that `readKept` is the one to ask. */
+export function mayKeep(bytes: Uint8Array): boolean {
+  return /^(?:PK\u0003\u0004|%PDF-)/.test(Buffer.from(bytes.subarray(0, 5)).toString('latin1'));
+}
+
+/** What a bag or a PDF keeps; a bag is proven first, and a path that leads outside is a fault. `name` is what diagnostics call it. */
+export async function readKept(bytes: Uint8Array, name: string): Promise<Outcome<Kept>> {
+  const isPdf = bytes[0] === 0x25;
+  const { files, diagnostics } = isPdf ? await attachedFiles(bytes, name) : baggedFiles(bytes, name);
+  if (!files) return { diagnostics };
+  const content = new Map([...files].flatMap(([path, held]): [string, Uint8Array][] => (path.startsWith('content/') ? [[path.slice('content/'.length), held]] : [])));
+  const programme = files.get('programme.json') ?? files.get('digest/programme.json');
+  if (content.size === 0 && !programme) {
+    return { diagnostics: [...diagnostics, { code: 'nothing-kept', severity: 'error', message: `Expected ${isPdf ? 'a booklet that carries its sources' : 'an archive of Octavo'}, found neither content nor programme.json in it`, hint: isPdf ? 'a booklet loses its attachments when another program writes it anew' : 'was it written by octavo build?', file: name }] };
+  }
+  return { value: { content, ...(programme ? { programmeJson: new TextDecoder().decode(programme) } : {}) }, diagnostics };
+}
+
+interface Files {
+  readonly files?: ReadonlyMap<string, Uint8Array>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function baggedFiles(bytes: Uint8Array, name: string): Files {
+  const { files, faults } = unpackSafely(bytes);
+  const diagnostics = [...faults.map((fault): Diagnostic => ({ ...fault, severity: 'error', file: name })), ...(files ? verifyBag(files, name) : [])];
+  if (!files || diagnostics.length > 0) return { diagnostics };
+  return { files: new Map([...files].flatMap(([path, held]): [string, Uint8Array][] => (path.startsWith('data/') ? [[path.slice('data/'.length), held]] : []))), diagnostics };
+}
+
+async function attachedFiles(bytes: Uint8Array, name: string): Promise<Files> {
+  const attached = await readAttachments(bytes);
+  if (!attached) return { diagnostics: [{ code: 'pdf-unreadable', severity: 'error', message: 'Expected a PDF, found bytes that cannot be read as one', hint: 'fetch the booklet again: it was cut short, damaged or encrypted on the way', file: name }] };
+  const outside = attached.find(({ path }) => path.startsWith('/') || /[\\\0]|^[A-Za-z]:/.test(path) || path.split('/').some((part) => part === '' || part === '.' || part === '..'));
+  if (outside) return { diagnostics: [{ code: 'attachment-path-outside', severity: 'error', message: `Expected only paths inside a folder, found the attachment ${JSON.stringify(outside.path.slice(0, 200))}`, hint: 'do not unpack it', file: name }] };
+  return { files: new Map(attached.map(({ path, bytes: held }) => [path, held])), diagnostics: [] };
+}
