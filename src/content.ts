@@ -46,14 +46,13 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
     const settings = join(input, 'conference.yaml');
     if (existsSync(settings)) conference = read(settings, 'conference.yaml');
     const amendments = join(input, 'corrections.yaml');
-    if (existsSync(amendments)) diagnostics.push({ code: 'corrections-not-applied', severity: 'warning', message: 'Expected no corrections.yaml, found one: this version does not apply corrections yet', hint: 'mend the source itself until it does', file: shown(amendments) });
     if (existsSync(amendments)) corrections = read(amendments, 'corrections.yaml');
     for (const name of existsSync(join(input, 'versions')) ? readdirSync(join(input, 'versions')).sort() : []) {
       if (name.endsWith('.json')) earlier.push(read(join(input, 'versions', name), `versions/${name}`));
     }
     const folder = existsSync(join(input, 'sessions')) ? join(input, 'sessions') : input;
     const names = readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && entry.name !== 'conference.yaml' && entry.name !== 'corrections.yaml')
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && entry.name !== 'conference.yaml' && entry.name !== 'corrections.yaml' && !entry.name.endsWith('.schema.json'))
       .map((entry) => join(entry.parentPath, entry.name))
       .filter((name) => !name.startsWith(join(input, 'versions') + sep))
       .sort();

@@ -3,10 +3,13 @@ import { checkProgramme } from './checks/index.ts';
 import { readMarkup, toText } from './markup/index.ts';
 import { assembleProgramme } from './model/assemble.ts';
 import type { ConferenceSettings } from './model/conference.ts';
+import { applyCorrections, type Corrected } from './model/corrections.ts';
 import { inReadingOrder, isError, type Diagnostic, type Outcome } from './model/diagnostic.ts';
+import type { Draft } from './model/draft.ts';
+import { identifyDraft } from './model/identify.ts';
 import type { Programme } from './model/programme.ts';
 import type { SourceFile } from './model/source.ts';
-import { parseConference, readSources } from './sources/index.ts';
+import { parseConference, parseCorrections, readSources } from './sources/index.ts';
 
 export interface Content {
   /** conference.yaml, when there is one. */
@@ -28,9 +31,23 @@ export function readProgramme(content: Content): Outcome<Programme> {
   const draft = readSources(content.sources, { conference: settings });
   diagnostics.push(...draft.diagnostics);
   if (diagnostics.some(isError) || !draft.value) return { diagnostics: inReadingOrder(diagnostics) };
-  const assembled = assembleProgramme(draft.value, { settings, plainText: (source) => toText(readMarkup(source)) });
+  const corrected = correct(identifyDraft(draft.value, plainText), content.corrections, settings);
+  diagnostics.push(...corrected.diagnostics);
+  if (!corrected.value) return { diagnostics: inReadingOrder(diagnostics) };
+  const { conference, sameAs, applied } = corrected.value;
+  settings = { ...settings, ...conference };
+  const assembled = assembleProgramme(corrected.value.draft, { settings, plainText, sameAs, corrections: applied });
   diagnostics.push(...assembled.diagnostics);
   if (!assembled.value) return { diagnostics: inReadingOrder(diagnostics) };
   diagnostics.push(...checkProgramme(assembled.value, { settings }));
   return diagnostics.some(isError) ? { diagnostics: inReadingOrder(diagnostics) } : { value: assembled.value, diagnostics: inReadingOrder(diagnostics) };
+}
+
+const plainText = (source: string): string => toText(readMarkup(source));
+
+/** The draft as the editor wants it; without corrections.yaml it stays as it is. */
+function correct(draft: Draft, file: SourceFile | undefined, settings: ConferenceSettings): Outcome<Corrected> {
+  if (!file) return { value: { draft, conference: {}, sameAs: new Map(), applied: [] }, diagnostics: [] };
+  const corrections = parseCorrections(file);
+  return corrections.value ? applyCorrections(draft, corrections.value, plainText, settings) : { diagnostics: corrections.diagnostics };
 }

@@ -9,7 +9,7 @@ const importLine = /(?:from|import)\s*\(?\s*'([^']+)'/g;
 const layerOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] as string) : file);
 
 const allowed: Record<string, readonly string[]> = {
-  model: [], messages: ['model'], sources: ['model'], markup: ['model'], print: ['model'], report: ['model'], archive: ['model'], conserve: ['model'],
+  model: [], messages: ['model'], sources: ['model', 'schemas'], markup: ['model'], print: ['model'], report: ['model'], archive: ['model'], conserve: ['model'],
   checks: ['model', 'markup'], digest: ['model', 'markup'], views: ['model', 'markup', 'messages'], exporters: ['model', 'markup', 'views'],
   'content.ts': ['model', 'read.ts'],
   'read.ts': ['model', 'markup', 'sources', 'checks', 'digest'],

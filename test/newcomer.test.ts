@@ -57,9 +57,11 @@ test('wrong usage is exit 2, a missing browser too, each with what to do', () =>
   expect(existsSync(join(folder, 'none'))).toBe(false);
 }, 60_000);
 
-test('a corrections.yaml that is not applied is named, not passed over', () => {
+test('corrections.yaml beside sessions/ is applied; a key mistyped is named with its place and its cure', () => {
   mkdirSync(join(folder, 'content/sessions'), { recursive: true });
   writeFileSync(join(folder, 'content/sessions/a.txt'), page);
-  writeFileSync(join(folder, 'content/corrections.yaml'), 'talks: {}\n');
-  expect(octavo('check').stdout).toContain('content/corrections.yaml  warning  corrections-not-applied');
-});
+  writeFileSync(join(folder, 'content/corrections.yaml'), 'talks:\n  saddle-stitching:\n    titel: Stitching\n');
+  const { status, stdout } = octavo('check');
+  expect(status).toBe(1);
+  expect(stdout).toContain('content/corrections.yaml:3:5  error  key-unknown\n  Expected a key of `saddle-stitching:`, found "titel"\n   3 |     titel: Stitching\n     |     ^\n  hint: did you mean `title:`?\n');
+}, 60_000);

@@ -2,6 +2,7 @@
 import type { ConferenceSettings } from './conference.ts';
 import { isError, type Diagnostic, type Outcome } from './diagnostic.ts';
 import type { Draft, DraftPerson, DraftPresentation } from './draft.ts';
+import { identifyDraft, isNumbered } from './identify.ts';
 import { IdRegister, slug } from './identity.ts';
 import { compareSortNames, sortNameOf } from './name.ts';
 import type { AppliedCorrection, AuthorText, Conference, Contribution, Person, Presentation, Programme, Session } from './programme.ts';
@@ -18,15 +19,15 @@ export interface AssembleOptions {
 }
 
 /** No programme is returned while an error stands; warnings and notices come with it. */
-export function assembleProgramme(draft: Draft, options: AssembleOptions): Outcome<Programme> {
+export function assembleProgramme(given: Draft, options: AssembleOptions): Outcome<Programme> {
+  const draft = identifyDraft(given, options.plainText);
   const diagnostics: Diagnostic[] = [];
   const settings: ConferenceSettings = { ...draft.conference, ...options.settings };
   const times = new PresentationTimes(settings, diagnostics);
   const people = new People(options.sameAs ?? new Map());
-  const ids = new IdRegister();
 
   const sessions = draft.sessions.map((session): Session => {
-    const id = ids.claim(slug(options.plainText(session.title.source)));
+    const id = session.id as string;
     const slots = times.ofSession(session);
     const titles = new Map<string, DraftPresentation>();
     const order = session.presentations.map((presentation, at) => ({ presentation, at, slot: slots.presentations[at] }));
@@ -35,14 +36,14 @@ export function assembleProgramme(draft: Draft, options: AssembleOptions): Outco
     let number = 0;
     const presentations = order.map(({ presentation, slot }): Presentation => {
       const title = options.plainText(presentation.title.source).normalize('NFC').replace(/\s+/g, ' ').trim();
-      if (presentation.kind !== 'break' && presentation.kind !== 'social') {
+      const numbered = isNumbered(presentation.kind);
+      if (numbered) {
         const twin = titles.get(title.toLowerCase());
         if (twin) diagnostics.push(duplicateTitle(presentation, twin, title));
         titles.set(title.toLowerCase(), twin ?? presentation);
       }
-      const numbered = presentation.kind !== 'break' && presentation.kind !== 'social';
       return {
-        id: ids.claim(slug(numbered ? title : `${id}-${title}`)),
+        id: presentation.id as string,
         ...(numbered ? { number: (number += 1) } : {}),
         kind: presentation.kind,
         title: authorText(presentation.title),
@@ -97,7 +98,7 @@ function duplicateTitle(presentation: DraftPresentation, twin: DraftPresentation
     code: 'title-duplicate',
     severity: 'error',
     message: `Expected each talk of a session to have a title of its own, found "${title}" twice`,
-    hint: 'remove the second entry from the source if it was pasted twice, or mend one title under `talks:` in content/corrections.yaml',
+    hint: `write \`${presentation.id}: { remove: true }\` under \`talks:\` in content/corrections.yaml if it was pasted twice, else give it its own \`title:\` there`,
     file,
     range,
     related: { ...twin.title.origin, message: 'the first talk with this title' },

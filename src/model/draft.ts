@@ -32,6 +32,8 @@ export interface DraftLink {
 }
 
 export interface DraftPresentation {
+  /** The stable name, once `identifyDraft` has given it: corrections are keyed by it and do not change it. */
+  readonly id?: string;
   /** The id that the source itself gives (guid, paper number …), if any. */
   readonly key?: string;
   /** The id of the paper this presents, when a source tells papers and presentations apart. */
@@ -51,6 +53,8 @@ export interface DraftPresentation {
 }
 
 export interface DraftSession {
+  /** The stable name, once `identifyDraft` has given it: corrections are keyed by it and do not change it. */
+  readonly id?: string;
   readonly key?: string;
   readonly title: DraftText;
   readonly room?: DraftText;

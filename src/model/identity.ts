@@ -25,6 +25,11 @@ export function slug(text: string): string {
   return reserved.test(id) || /^\d/.test(id) ? `t-${id}` : id;
 }
 
+/** Whether a text may stand as an id as it is: in addresses, file names and anchors. */
+export function isId(text: string): boolean {
+  return /^[a-z][a-z0-9-]{0,99}$/.test(text) && !reserved.test(text);
+}
+
 /** Eight hexadecimal digits, FNV-1a over UTF-16 code units: not for secrets, only to tell texts apart. */
 export function fingerprint(text: string): string {
   let hash = 0x811c9dc5;

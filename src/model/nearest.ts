@@ -14,6 +14,27 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
+/** Up to `most` candidates by the pairs of letters they share with `text` (Dice 1945), the most alike first; those that share little are no candidates. */
+export function mostAlike(text: string, candidates: readonly string[], most = 3): string[] {
+  const wanted = pairsOf(text);
+  const scored = candidates.map((candidate) => ({ candidate, share: shareOf(wanted, pairsOf(candidate)) }));
+  return scored.filter(({ share }) => share >= 0.35).sort((a, b) => b.share - a.share || (a.candidate < b.candidate ? -1 : 1)).slice(0, most).map(({ candidate }) => candidate);
+}
+
+function pairsOf(text: string): Map<string, number> {
+  const letters = text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const pairs = new Map<string, number>();
+  for (let at = 0; at + 1 < letters.length; at += 1) pairs.set(letters.slice(at, at + 2), (pairs.get(letters.slice(at, at + 2)) ?? 0) + 1);
+  return pairs;
+}
+
+function shareOf(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  const size = (pairs: ReadonlyMap<string, number>): number => [...pairs.values()].reduce((sum, count) => sum + count, 0);
+  let shared = 0;
+  for (const [pair, count] of a) shared += Math.min(count, b.get(pair) ?? 0);
+  return (2 * shared) / Math.max(1, size(a) + size(b));
+}
+
 function distance(a: string, b: string): number {
   let previous: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);

@@ -23,6 +23,15 @@ export interface Range {
 export interface Origin {
   readonly file: string;
   readonly range: Range;
+  /** For a text that does not stand in its file as it is (indented, escaped, mended): where each stretch of it stands. */
+  readonly pieces?: readonly Piece[];
+}
+
+/** A stretch of a text, from offset `at` on, stands verbatim in `file` from `start` on. */
+export interface Piece {
+  readonly at: number;
+  readonly file: string;
+  readonly start: Point;
 }
 
 /** Finds line and column of an offset: one pass over the text, then a binary search for each question. */
@@ -54,15 +63,31 @@ export class LineIndex {
 
 /** The file position of a stretch given by offsets inside an author text that was read at `origin`. */
 export function originWithin(origin: Origin, source: string, start: number, end: number): Origin {
-  const index = new LineIndex(source);
-  const move = (offset: number): Point => {
-    const inner = index.point(offset);
-    const { line, column, offset: base } = origin.range.start;
-    return {
-      line: line + inner.line - 1,
-      column: inner.line === 1 ? column + inner.column - 1 : inner.column,
-      offset: base + inner.offset,
-    };
-  };
-  return { file: origin.file, range: { start: move(start), end: move(end) } };
+  const pieces = origin.pieces?.length ? origin.pieces : [{ at: 0, file: origin.file, start: origin.range.start }];
+  const first = locate(pieces, source, start, start);
+  // The end belongs to the stretch of the last letter, not to the one that begins after it.
+  const last = end > start ? locate(pieces, source, end, end - 1) : first;
+  return { file: first.file, range: { start: first.point, end: last.file === first.file ? last.point : first.point } };
+}
+
+function locate(pieces: readonly Piece[], source: string, offset: number, letter: number): { file: string; point: Point } {
+  const piece = pieces.findLast(({ at }) => at <= letter) ?? (pieces[0] as Piece);
+  const inner = new LineIndex(source.slice(piece.at)).point(offset - piece.at);
+  const { line, column, offset: base } = piece.start;
+  return { file: piece.file, point: { line: line + inner.line - 1, column: inner.line === 1 ? column + inner.column - 1 : inner.column, offset: base + inner.offset } };
+}
+
+/** The origin of `source` after `from`…`to` of it was replaced by a text that stands at `by`. */
+export function originReplaced(origin: Origin, from: number, to: number, source: string, replacement: string, by: Origin): Origin {
+  const before = origin.pieces ?? [{ at: 0, file: origin.file, start: origin.range.start }];
+  const moved = (piece: Piece, at: number): Piece => ({ ...piece, at });
+  const inside = (by.pieces ?? [{ at: 0, file: by.file, start: by.range.start }]).map((piece) => moved(piece, from + piece.at));
+  const rest = to < source.length ? [{ at: from + replacement.length, ...startWithin(origin, source, to) }] : [];
+  const after = before.filter(({ at }) => at > to).map((piece) => moved(piece, piece.at - to + from + replacement.length));
+  return { file: origin.file, range: origin.range, pieces: [...before.filter(({ at }) => at < from), ...inside, ...rest, ...after] };
+}
+
+function startWithin(origin: Origin, source: string, offset: number): { file: string; start: Point } {
+  const { file, range } = originWithin(origin, source, offset, offset);
+  return { file, start: range.start };
 }

@@ -97,6 +97,18 @@ export function addMinutes(iso: string, minutes: number): string {
   return isoOf(Temporal.Instant.from(iso).add({ seconds: Math.round(minutes * 60) }).toZonedDateTimeISO(offset === 'Z' ? 'UTC' : offset));
 }
 
+/** `moment` later (or earlier) by whole minutes on the wall clock; into another day only when it says which day it is. */
+export function minutesLater(moment: Moment, minutes: number): Moment {
+  const total = moment.hour * 60 + moment.minute + minutes;
+  const days = moment.day === undefined || moment.month === undefined ? 0 : Math.floor(total / 1440);
+  const inDay = total - days * 1440;
+  const clock = { hour: Math.floor(inDay / 60), minute: inDay - Math.floor(inDay / 60) * 60 };
+  if (days === 0) return { ...moment, ...clock };
+  const { year, month, day } = addDays({ year: moment.year ?? 2000, month: moment.month ?? 1, day: moment.day ?? 1 }, days);
+  const weekday = moment.weekday === undefined ? {} : { weekday: ((((moment.weekday - 1 + days) % 7) + 7) % 7) + 1 };
+  return { ...moment, ...clock, ...(moment.year === undefined ? {} : { year }), month, day, ...weekday };
+}
+
 /** Milliseconds since 1970 of an ISO 8601 instant. */
 export function epoch(iso: string): number {
   return Temporal.Instant.from(iso).epochMilliseconds;

@@ -13,6 +13,7 @@ import { table } from './table.ts';
 import { anthologyXml, frabXml } from './xml-formats.ts';
 
 export { parseConference } from './conference-file.ts';
+export { parseCorrections } from './corrections-file.ts';
 export type { ParseContext, SourceFormat } from './format.ts';
 
 export const formats: readonly SourceFormat[] = [pageText, frabJson, programmeJson, icalendar, orderFile, frabXml, anthologyXml, aclpub2, table];

@@ -2,6 +2,7 @@
 import { presentationKinds, type Role } from '../model/programme.ts';
 import type { DraftPerson, DraftPresentation, DraftSession, DraftSlot } from '../model/draft.ts';
 import type { ConferenceSettings } from '../model/conference.ts';
+import { isId } from '../model/identity.ts';
 import type { SourceFormat } from './format.ts';
 import { looksLikeJson, readJson } from './json.ts';
 import { Places } from './places.ts';
@@ -44,7 +45,7 @@ function sessionOf(session: Fields, places: Places, orcids: ReadonlyMap<string |
   const title = places.json(textOf(fieldsOf(session.title).source) ?? '');
   const [key, room, track] = [textOf(session.id), textOf(session.room), textOf(session.track)];
   return {
-    ...(key ? { key } : {}), title, ...(room ? { room: places.json(room) } : {}), ...(track ? { track } : {}), ...slotOf(session, title.origin),
+    ...(key ? { ...(isId(key) ? { id: key } : {}), key } : {}), title, ...(room ? { room: places.json(room) } : {}), ...(track ? { track } : {}), ...slotOf(session, title.origin),
     people: peopleOf(session, places, orcids),
     presentations: listOf(session.presentations).map((entry) => presentationOf(fieldsOf(entry), places, orcids)),
     origin: title.origin,
@@ -55,7 +56,7 @@ function presentationOf(talk: Fields, places: Places, orcids: ReadonlyMap<string
   const title = places.json(textOf(fieldsOf(talk.title).source) ?? '');
   const [key, paper, track, language, abstract] = [textOf(talk.id), textOf(talk.paper), textOf(talk.track), textOf(talk.language), textOf(fieldsOf(talk.abstract).source)];
   return {
-    ...(key ? { key } : {}), ...(paper ? { paper } : {}),
+    ...(key ? { ...(isId(key) ? { id: key } : {}), key } : {}), ...(paper ? { paper } : {}),
     kind: presentationKinds.find((kind) => kind === talk.kind) ?? 'other',
     title, ...slotOf(talk, title.origin), people: peopleOf(talk, places, orcids),
     ...(abstract ? { abstract: places.json(abstract) } : {}),
