@@ -48,7 +48,7 @@ function digestOf(presentation: Presentation, related: readonly Related[]): Dige
   // An editor's words have no place in the source: an empty range at its start says so.
   const nowhere = lines.range(0, 0);
   const results: Result[] = editorial.results?.map((result) => ({ ...result, quote: '', range: nowhere }))
-    ?? sentences.flatMap(resultsOf).map(({ start, end, ...result }) => ({ ...result, range: place(start, end) }));
+    ?? sentences.flatMap((sentence) => resultsOf(sentence, gist !== undefined && sentence.start < gist.start)).map(({ start, end, ...result }) => ({ ...result, range: place(start, end) }));
   const terms: Term[] = editorial.terms?.map((term) => ({ ...term, range: nowhere }))
     ?? abbreviationsOf(text).map(({ short, long, start, end }) => ({ short, long, range: place(start, end) }));
   return {

@@ -1,21 +1,35 @@
-// Digest: plain text → known tasks, data sets and methods it names, at their first place.
-import { gazetteer } from './gazetteer.ts';
+// Digest: plain text → tasks, data sets and methods it names, at their first place.
+import { knownNames } from './gazetteer.ts';
 import type { Mention } from '../model/programme.ts';
 
-const all = (Object.keys(gazetteer) as Mention['kind'][]).flatMap((kind) => gazetteer[kind].map((name) => ({ kind, name, lower: name.toLowerCase() })));
+type Found = Omit<Mention, 'range'> & { readonly start: number; readonly end: number };
 
-/** First whole-word place of every gazetteer name, in reading order; names with a capital must match in case. */
-export function mentionsOf(text: string): { kind: Mention['kind']; name: string; start: number; end: number }[] {
-  const lower = text.toLowerCase();
-  const found: { kind: Mention['kind']; name: string; start: number; end: number }[] = [];
-  for (const { kind, name, lower: small } of all) {
-    const [hay, needle] = small === name ? [lower, small] : [text, name];
-    for (let at = hay.indexOf(needle); at >= 0; at = hay.indexOf(needle, at + 1)) {
-      const end = at + needle.length;
-      if (/[\p{L}\d]/u.test(text[at - 1] ?? '') || /^(?:[\p{L}\d]|-\d)/u.test(text.slice(end, end + 2).replace(/^s(?![\p{L}])/u, ''))) continue;
-      found.push({ kind, name: text.slice(at, end), start: at, end });
-      break;
+const name = String.raw`[\p{Lu}][\p{L}\d]*(?:[-.@/][\p{L}\d]+)*(?:\s(?:[\p{Lu}][\p{L}\d.-]*|\d{4}|v\d))*`;
+/** "the ProceL and CrossTask datasets", "benchmark dataset TABFACT", "on the LRA benchmark". */
+const datasets: readonly RegExp[] = [
+  new RegExp(String.raw`\b(?:the|on|and|our|dataset|benchmark|benchmarks)\s(${name}(?:(?:, | and |, and )${name})*)\s(?:[\p{Ll}-]+\s){0,2}?(?:datasets?|benchmarks?|corpus|corpora|test sets?|leaderboard|challenge)\b`, 'gu'),
+  new RegExp(String.raw`\b(?:datasets?|benchmarks?|corpus|corpora)(?:,? (?:namely|including|such as|called|named|like)|:|,)?\s(${name}(?:(?:, | and |, and )${name})*)`, 'gu'),
+];
+const ordinary = /^(?:The|We|Our|This|These|In|On|For|And|Extensive|Experiments?|Results?|Also|Both|Real|Public|English|Chinese|German|French|However|Finally|Moreover|A|An|All|Most|New|Open|Its|Their)$/;
+
+/** Names of the gazetteer, and by pattern what stands before or after "dataset", "benchmark", "corpus" with the looks of a name; one a name, in reading order. */
+export function mentionsOf(text: string): Found[] {
+  const found: Found[] = knownNames(text).map(({ kind, name: known, start, end }) => ({ kind, name: known, start, end }));
+  for (const pattern of datasets) {
+    for (const hit of text.matchAll(pattern)) {
+      const list = hit[1] ?? '';
+      const at = hit.index + hit[0].indexOf(list);
+      for (const item of list.matchAll(/(?:(?!, and |, | and ).)+/gu)) {
+        const value = item[0].replace(/^(?:, and |, | and )/, '');
+        const start = at + item.index + item[0].length - value.length;
+        if (ordinary.test(value) || value.length < 3 || found.some((one) => start < one.end && one.start < start + value.length)) continue;
+        found.push({ kind: 'dataset', name: value, start, end: start + value.length });
+      }
     }
   }
-  return found.sort((a, b) => a.start - b.start || a.end - b.end);
+  const seen = new Set<string>();
+  return found.sort((a, b) => a.start - b.start || a.end - b.end).filter(({ name: one }) => {
+    const key = one.toLowerCase().replace(/s$/, '');
+    return seen.has(key) ? false : (seen.add(key), true);
+  });
 }

@@ -135,14 +135,18 @@ export interface Excerpt {
   readonly range: Range;
 }
 
+/** A figure the authors claim. Every part is a stretch of the abstract's plain text, but for `direction` and "×" for a typed "x". */
 export interface Result {
   readonly value: string;
   readonly unit?: string;
   readonly measure?: string;
+  /** The authors' word for the change ("higher", "reduction", "speeds"), from which `direction` follows. */
+  readonly change?: string;
   readonly direction?: 'up' | 'down';
   readonly from?: string;
   readonly to?: string;
   readonly baseline?: string;
+  /** Data set, task, machine or model it was measured on. */
   readonly dataset?: string;
   readonly quote: string;
   readonly range: Range;

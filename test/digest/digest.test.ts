@@ -36,7 +36,7 @@ test('gist, method, result and term point at the words of the source', () => {
 
 test('a year, a model size and an epoch count are no results', () => {
   const text = 'In 2021 our method outperforms others with 345M parameters after 50 epochs and k=5.';
-  expect(sentencesOf(text).flatMap(resultsOf)).toEqual([]);
+  expect(sentencesOf(text).flatMap((sentence) => resultsOf(sentence))).toEqual([]);
 });
 
 test('short forms: plural, small first letter, hyphen; a bracketed word is none', () => {
