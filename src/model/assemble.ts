@@ -136,7 +136,7 @@ class People {
     if (written !== name) entry.alsoWritten.add(written);
     return {
       person: entry.person,
-      name: written,
+      name: draft.name.trim(),
       role: draft.role,
       ...(draft.affiliation ? { affiliation: draft.affiliation } : {}),
       origin: draft.origin,

@@ -80,4 +80,6 @@ export interface Draft {
   readonly leftOut: readonly DraftText[];
   readonly repairs?: readonly Repair[];
   readonly readings?: readonly Reading[];
+  /** Years that a source states somewhere beside its dates: they decide between the years that a weekday leaves open. */
+  readonly yearsNamed?: readonly number[];
 }

@@ -40,7 +40,7 @@ export function readSources(files: readonly SourceFile[], context: ParseContext)
   }
   const conference = Object.assign({}, ...drafts.map((draft) => draft.conference ?? {})) as NonNullable<Draft['conference']>;
   return {
-    value: { conference, sessions: drafts.flatMap((draft) => draft.sessions), leftOut: drafts.flatMap((draft) => draft.leftOut), readings: drafts.flatMap((draft) => draft.readings ?? []) },
+    value: { conference, sessions: drafts.flatMap((draft) => draft.sessions), leftOut: drafts.flatMap((draft) => draft.leftOut), readings: drafts.flatMap((draft) => draft.readings ?? []), yearsNamed: drafts.flatMap((draft) => draft.yearsNamed ?? []) },
     diagnostics,
   };
 }

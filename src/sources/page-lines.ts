@@ -1,79 +1,94 @@
-// What a line of a pasted page is: a slot, the session's date line, furniture, people, or plain text.
-import type { Moment } from '../model/time.ts';
-
-export interface TimeRange {
-  readonly start: Moment;
-  readonly end?: Moment;
-}
-
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-
-const day = String.raw`(?<weekday>(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?)?,?\s*(?:(?<day>\d{1,2})\.?\s+(?<month>[a-z]{3,9})\.?|(?<month2>[a-z]{3,9})\.?\s+(?<day2>\d{1,2}))(?:,?\s+(?<year>\d{4}))?,?`;
-const clock = (n: number): string => String.raw`(?:(?<hour${n}>\d{1,2})(?:[:.h](?<minute${n}>\d\d))?\s*(?<half${n}>[ap]\.?m\.?)?|(?<word${n}>noon|midnight))`;
-const zone = (n: number): string => String.raw`(?:\s*(?<zone${n}>[A-Z]{2,5}|UTC[+-]\d{1,2}(?::\d\d)?|[A-Z][a-z]+/[A-Za-z_]+))?`;
-const dated = new RegExp(String.raw`^${day}\s+${clock(1)}${zone(1)}(?:\s*[-–—]\s*${clock(2)}${zone(2)})?$`, 'iu');
-/** A line that begins like a slot but whose date or times cannot be read. */
-const slotLike = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+\S+\s+\S+\s+.*\d\s*(?::\d\d|[ap]\.?m)/i;
-
-export type SlotReading = TimeRange | 'unreadable' | undefined;
-
-/** "Tue 19 July 10:30 - 10:35 PDT", "Tue 19 Jul 10:30 a.m. PDT — noon PDT": what it says, or why it is no slot. */
-export function readSlotLine(line: string): SlotReading {
-  if (line.length > 120) return undefined;
-  const text = line.trim();
-  const groups = dated.exec(text)?.groups;
-  if (!groups) return slotLike.test(text) && text.length < 80 ? 'unreadable' : undefined;
-  const month = months.indexOf((groups.month ?? groups.month2 ?? '').slice(0, 3).toLowerCase()) + 1;
-  const dayOfMonth = Number(groups.day ?? groups.day2);
-  if (month === 0) return groups.weekday ? 'unreadable' : undefined;
-  if (dayOfMonth < 1 || dayOfMonth > 31) return 'unreadable';
-  const weekday = groups.weekday ? weekdays.indexOf(groups.weekday.slice(0, 3).toLowerCase()) + 1 : undefined;
-  const date = { month, day: dayOfMonth, ...(groups.year ? { year: Number(groups.year) } : {}), ...(weekday ? { weekday } : {}) };
-  const second = groups.hour2 !== undefined || groups.word2 !== undefined;
-  const start = readClockGroups(groups.hour1, groups.minute1, groups.half1, groups.word1, false);
-  const end = second ? readClockGroups(groups.hour2, groups.minute2, groups.half2, groups.word2, true) : undefined;
-  if (!start || (second && !end)) return 'unreadable';
-  const written = groups.zone1 ?? groups.zone2;
-  const zonePart = written ? { zone: written } : {};
-  return { start: { ...date, ...start, ...zonePart }, ...(end ? { end: { ...end, ...zonePart } } : {}) };
-}
-
-function readClockGroups(hour: string | undefined, minute: string | undefined, half: string | undefined, word: string | undefined, isEnd: boolean): { hour: number; minute: number } | undefined {
-  // "midnight" at the end of a slot is the end of the day, at its start the beginning.
-  if (word) return { hour: word.toLowerCase() === 'noon' ? 12 : isEnd ? 24 : 0, minute: 0 };
-  const hours = Number(hour);
-  const minutes = Number(minute ?? 0);
-  if (minutes > 59 || hours > 24 || (hours === 24 && minutes > 0)) return undefined;
-  if (!half) return minute === undefined ? undefined : { hour: hours, minute: minutes };
-  if (hours < 1 || hours > 12) return undefined;
-  return { hour: (hours % 12) + (half.toLowerCase().startsWith('p') ? 12 : 0), minute: minutes };
-}
+// What a line of a pasted page is, by itself: furniture, a type, a label with a value, a room, a break.
+import type { PresentationKind, Role } from '../model/programme.ts';
 
 /** Lines that belong to the page and not to the programme. */
-const furniture = [
-  /^chat is not available\.?$/i, /^(?:skip to (?:yearly menu bar|main content)\s*)+$/i, /^session$/i, /^abstract:?$/i, /^\[?\s*(?:ical|livestream|slides|poster|paper|video|visit .{1,40})\s*\]?$/i,
-  /^slideslive video\s*»?$/i, /^🔗$/u, /^log in.{0,40}$/i, /^main navigation$/i, /^select year:?.{0,40}$/i, /^successful page load$/i, /^timezone:\s*\S+$/i,
+const furniture: readonly RegExp[] = [
+  /^chat is not available\.?$/i, /^(?:skip to (?:yearly menu bar|main content)[\s·|]*)+$/i, /^session$/i, /^schedule$/i, /^[🔗»>+×▶▼▲✕]+$/u, /^[-–—_=*·•]+$/,
+  /^(?:\[?\s*(?:ical|icalendar|livestream|slides?|poster|paper(?: pdf)?|pdf|video|recording|link|openreview|project page|code|website|chat|zoom|bookmark|favou?rite|add to calendar|abstract|toc|visit .{1,60}|play video|rocketchat|discord|teaser)\s*»?\s*\]?[\s,|·]*){1,8}$/i,
+  /^slideslive video\s*»?$/i, /^(?:livestream|zoom)\s*:.{0,80}$/i, /^log ?(?:in|out)\b.{0,40}$/i, /^(?:register|registration desk|sign (?:in|up))$/i, /^main navigation$/i, /^toggle navigation$/i, /^select year:?.{0,40}$/i,
+  /^successful page load$/i, /^we use cookies\b.{0,300}$/i, /^(?:our )?hosting\b.{0,60}$/i, /^(?:accept|accept cookies|hide|show all|view full details|expand all|collapse all|filter events:?|(?:show|hide) (?:details|bad posters|abstracts?))$/i,
+  /^(?:the )?[A-Z][A-Za-z]{2,12} logo above may be used\b.{0,200}$/i, /^(?:help\/faq|contact [A-Za-z]{2,20}|code of conduct|privacy policy|useful links|about [A-Z][A-Za-z]{2,12}|download [A-Za-z ]{2,30} app|sponsor information|proceedings|press|careers|my stuff|profile|downloads)$/i, /^©.{0,80}$/,
 ];
 
 export function isFurniture(line: string): boolean {
   const text = line.trim();
-  return text.length < 120 && furniture.some((pattern) => pattern.test(text));
+  return text.length < 320 && furniture.some((pattern) => pattern.test(text));
 }
 
-const typeLine = /^[([]?\s*(?<type>spotlight|oral|talk|keynote|invited talk|poster|panel|tutorial|demo|contributed talk)\s*(?:presentation)?\s*[)\]]\s*:?$/i;
+const types = 'spotlight|oral|talk|short talk|long talk|keynote|keynote talk|keynote speech|invited talk|invited speaker|invited speech|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|panel|panel discussion|discussion panel|tutorial|demo|demonstration|workshop|affinity workshop|competition|social|break|lunch|q ?& ?a|introduction|opening remarks|opening|closing remarks|closing|remarks|live q ?& ?a|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|conférence|présentation|pause|affiche|expo talk|expo workshop|expo demonstration|test of time|test of time award|outstanding paper|award|live|presentation|discussion|breakout|breakout session|mentorship';
+const bracketed = new RegExp(String.raw`^(?:\(|\[)\s*(?<type>${types})(?:\s+(?:presentation|session)s?)?(?:\s+\d{1,3})?\s*(?:\)|\])\s*[:>»]*$`, 'iu');
+const plainType = new RegExp(String.raw`^(?<type>${types})(?:\s+presentations?)?\s*:?$`, 'iu');
+const prefixed = new RegExp(String.raw`^(?:[([]\s*(?<type>${types})\s*[)\]]|(?<type2>${types})(?:\s+\d{1,3})?\s*:)\s*(?=\S)`, 'iu');
+const suffixed = new RegExp(String.raw`\s+(?:\(|\[)\s*(?<type>${types})(?:\s+presentation)?\s*(?:\)|\])\s*[>»]*$`, 'iu');
 
-/** "(Oral)", "[Spotlight]": the kind of the presentation that follows or precedes. */
-export function readTypeLine(line: string): string | undefined {
-  return typeLine.exec(line.trim())?.groups?.type?.toLowerCase();
+/** "(Oral)", "[Spotlight]", "Invited Talk:": the type on a line of its own; bare words ("Poster") only where `bare` allows them. */
+export function readTypeLine(line: string, bare = false): string | undefined {
+  const text = line.trim();
+  const match = bracketed.exec(text) ?? (bare || text.endsWith(':') ? plainType.exec(text) : null);
+  return match?.groups?.type?.toLowerCase();
 }
 
-export function readModerator(line: string): string | undefined {
-  return /^(?:moderators?|chairs?|session chairs?)\s*:\s*(?<names>.+)$/i.exec(line.trim())?.groups?.names;
+/** "Invited Talk: On Maps", "(Oral) On Maps": the type, and where the title begins. */
+export function readTypePrefix(line: string): { readonly type: string; readonly length: number } | undefined {
+  const match = prefixed.exec(line);
+  const type = match?.groups?.type ?? match?.groups?.type2;
+  return match && type ? { type: type.toLowerCase(), length: match[0].length } : undefined;
 }
 
-const breakTitle = /^(?:(?:coffee|lunch|tea|short)\s+)?break\b|^lunch$|^registration$|^q\s*&\s*a\b/i;
+/** "On Maps ( Talk ) >": the type, and where the title ends. */
+export function readTypeSuffix(line: string): { readonly type: string; readonly from: number } | undefined {
+  const match = suffixed.exec(line.slice(-80));
+  return match?.groups?.type ? { type: match.groups.type.toLowerCase(), from: Math.max(0, line.length - 80) + match.index } : undefined;
+}
+
+export function kindOfType(type: string): PresentationKind {
+  if (/keynote|invit|plenary|hauptvortrag/.test(type)) return 'keynote';
+  if (/poster|affiche/.test(type)) return 'poster';
+  if (/panel|discussion/.test(type)) return 'panel';
+  if (/tutorial|workshop/.test(type)) return 'tutorial';
+  if (/demo/.test(type)) return 'demo';
+  if (/break|lunch|pause/.test(type)) return 'break';
+  if (/social|mentorship/.test(type)) return 'social';
+  return /opening|closing|introduction|remarks|award|q ?& ?a|competition|live/.test(type) ? 'other' : 'talk';
+}
+
+export type Label = 'people' | 'room' | 'abstract' | 'keywords' | 'title' | 'track' | 'private';
+
+const labels: readonly (readonly [RegExp, Label, Role?])[] = [
+  [/^(?:(?:session )?(?:moderators?|chairs?|chairpersons?|co-chairs?)|moderation|modérat(?:eur|rice)s?|modérateur·rice|président(?:e)?s?(?: de séance)?|leitung|sitzungsleitung|vorsitz)(?:\(s\)|\/in)?$/i, 'people', 'moderator'],
+  [/^(?:authors?|by|auteurs?|autrices?|autor(?:en|innen)?|autor:innen|presented by|paper authors?)(?:\(s\))?$/i, 'people', 'author'],
+  [/^(?:speakers?|presenters?|presenting author|invited speakers?|intervenante?s?|orateurs?|oratrices?|vortragende[rn]?|referent(?:en|in|innen)?|sprecher(?:in|innen)?|lecturers?|keynote speakers?)(?:\(s\)|\(e\)|\/in)?$/i, 'people', 'speaker'],
+  [/^(?:panell?ists?|discussants?|podium|panel members)$/i, 'people', 'panelist'], [/^(?:organi[sz]ers?|organisateurs?|organisation|veranstalter|workshop organi[sz]ers?)$/i, 'people', 'organiser'],
+  [/^(?:room|location|venue|salle|lieu|raum|ort|saal|where|poster location)$/i, 'room'], [/^(?:abstract|summary|description|résumé|zusammenfassung|kurzfassung|tl;?dr)$/i, 'abstract'],
+  [/^(?:keywords?|key words|mots[- ]clés|schlagw(?:örter|orte)|schlüsselwörter|topics?)$/i, 'keywords'], [/^(?:title|titre|titel)$/i, 'title'], [/^(?:track|subject area|primary area|area)$/i, 'track'],
+  [/^(?:zoom(?: link)?|zoom password|passcode|password|meeting id|e-?mail|contact|mot de passe|passwort|kennwort)$/i, 'private'],
+];
+
+/** "Moderator : Ada Byron", "Abstract:", "Keywords: [ … ]": what the label says, and where its value begins. */
+export function readLabel(line: string): { readonly label: Label; readonly role?: Role; readonly from: number } | undefined {
+  const match = /^\s*([\p{L}()'’/·:;-][\p{L}()'’/·:; -]{1,28}?)\s*[:：]\s*/u.exec(line);
+  if (!match) return /^\s*(?:abstract|résumé|zusammenfassung|kurzfassung)\s*$/i.test(line) ? { label: 'abstract', from: line.length } : undefined;
+  const word = (match[1] ?? '').trim();
+  for (const [pattern, label, role] of labels) if (pattern.test(word)) return { label, ...(role ? { role } : {}), from: match[0].length };
+  return undefined;
+}
+
+const room = /^(?:(?:[\p{L}\d.-]+\s+){0,3}(?:room|rooms|hall|halls|ballroom|auditorium|theat(?:er|re)|amphi(?:théâtre)?|salle|saal|hörsaal|raum|aula|foyer|pavilion|meeting room|conference room|lecture hall|exhibit hall|virtual(?: room)?|level|lobby|gallery|studio|terrace|plenary hall|track|grand ballroom|convention cent(?:er|re))\b[\p{L}\d\s&,.#/()–-]{0,40}|#\s?[A-Z]?\d+\w*|(?:online|virtual|hybrid|on demand))$/iu;
+
+/** "Ballroom 1 & 2", "Hall E #327", "Salle 4", "Hörsaal A": short, and named like a room. */
+export function isRoom(line: string): boolean {
+  const text = line.trim();
+  return text.length <= 60 && room.test(text) && !/[.?!]$/.test(text);
+}
+
+const breakTitle = /^(?:(?:coffee|lunch|tea|short|morning|afternoon|long|health|bio|networking|dinner)\s+)?(?:break|lunch|dinner|breakfast)\b[^.]{0,60}$|^(?:registration|coffee)\b[^.]{0,40}$|^(?:pause|kaffeepause|mittagspause|mittagessen|déjeuner|pause[- ](?:café|déjeuner))\b[^.]{0,40}$/i;
+const withoutPeople = /^(?:(?:live|joint|group|open)\s+)?q\s*(?:&|and|\+)?\s*a\b[^.]{0,60}$|^(?:poster|networking|breakout|discussion|demo|spotlight) sessions?\b[^.]{0,60}$|^(?:discussion|questions(?: (?:and|&) answers)?|fragerunde|diskussion|questions|panel discussion|open discussion|networking|reception|welcome|opening|closing|opening remarks|closing remarks|welcome reception|introduction|concluding remarks|awards?(?: ceremony)?|posters?)$/i;
 
 export function isBreakTitle(line: string): boolean {
-  return breakTitle.test(line.trim());
+  return breakTitle.test(line.trim()) && !/[:?]/.test(line);
+}
+
+/** Q&A, poster sessions, discussions: titles that stand without people, so that the line after them is not taken for a name. */
+export function standsWithoutPeople(line: string): boolean {
+  return withoutPeople.test(line.trim());
 }

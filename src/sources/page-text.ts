@@ -1,184 +1,162 @@
-// Text pasted from a virtual-conference page → draft. The slots give the structure; blank lines only help where they are there.
+// Text pasted from a virtual-conference page → draft. Structure comes from what lines are (slot, people, furniture), not from blank lines.
 import type { Diagnostic, Outcome } from '../model/diagnostic.ts';
 import type { Draft, DraftPerson, DraftPresentation, DraftSession, DraftSlot, DraftText, Reading } from '../model/draft.ts';
-import type { PresentationKind } from '../model/programme.ts';
 import { LineIndex, type Origin, type SourceFile } from '../model/source.ts';
-import type { ParseContext, SourceFormat } from './format.ts';
-import { isBreakTitle, isFurniture, readModerator, readSlotLine, readTypeLine, type TimeRange } from './page-lines.ts';
-
-interface Line {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
+import type { SourceFormat } from './format.ts';
+import { habitsOf, isPrivate, readBlock, type Note } from './page-block.ts';
+import { isFurniture, isRoom, readLabel, readTypeLine } from './page-lines.ts';
+import { blocksAroundSlots, sessionsOfPage, slotsFollowTitles, type PageBlock, type PageSession } from './page-sessions.ts';
+import { findSlots, linesOf, part, type Line } from './page-slots.ts';
+import { looksLikePeople, namesIn, separatorOf } from './people-line.ts';
+import type { TimeRange } from './slot-line.ts';
 
 export const pageText: SourceFormat = {
   name: 'page text',
-  accepts: (file) => !/^\ufeff?\s*(?:[{<]|\[\s*[{\["]|BEGIN:VCALENDAR|\* [^\n]*\d{4}\s*\n|- [a-z_]+:)/i.test(file.text) && !/\.(?:ya?ml|json|xml|csv|ics|bib)$/i.test(file.path),
-  parse: (files, context) => {
-    const parts = files.map((file) => parsePage(file, context));
-    const sessions = parts.flatMap((part) => part.value?.sessions ?? []);
+  accepts: (file) => !/^\ufeff?\s*(?:[{<]|\[\s*[{\["]|BEGIN:VCALENDAR|---\s*\n|@[a-z]+\s*\{|\* [^\n]*\d{4}\s*\n|- [a-z_]+:)/i.test(file.text) && !/\.(?:ya?ml|json|xml|csv|tsv|ics|bib|order)$/i.test(file.path),
+  parse: (files) => {
+    const parts = files.map(parsePage);
+    const drafts = parts.flatMap(({ value }) => (value ? [value] : []));
     return {
-      value: { sessions, leftOut: parts.flatMap((part) => part.value?.leftOut ?? []), readings: parts.flatMap((part) => part.value?.readings ?? []) },
-      diagnostics: parts.flatMap((part) => part.diagnostics),
+      value: { sessions: drafts.flatMap(({ sessions }) => sessions), leftOut: drafts.flatMap(({ leftOut }) => leftOut), readings: drafts.flatMap(({ readings }) => readings ?? []), yearsNamed: drafts.flatMap(({ yearsNamed }) => yearsNamed ?? []) },
+      diagnostics: parts.flatMap(({ diagnostics }) => diagnostics),
     };
   },
 };
 
-/** Reads one page: header (title, room, moderator, date line), then slot, title, people, abstract for each presentation. */
-export function parsePage(file: SourceFile, _context: ParseContext): Outcome<Draft> {
+/** Reads one page. An unreadable date, a slot without a title or a page without slots is an error; a doubtful line is a notice. */
+export function parsePage(file: SourceFile): Outcome<Draft> {
   const index = new LineIndex(file.text);
   const origin = (start: number, end: number): Origin => ({ file: file.path, range: index.range(start, end) });
+  const text = (line: { readonly start: number; readonly end: number }): DraftText => ({ source: file.text.slice(line.start, line.end), origin: origin(line.start, line.end) });
   const diagnostics: Diagnostic[] = [];
-  const readings: Reading[] = [];
+  const readings = new Map<number, Reading>();
   const leftOut: DraftText[] = [];
+  const note: Note = (line, as, sure = true) => {
+    readings.set(line.start, { origin: origin(line.start, line.end), as, sure });
+    if (as === 'furniture' || as === 'type') leftOut.push(text(line));
+  };
 
-  const header: Line[] = [];
-  const blocks: { slot: Line; range: TimeRange; lines: Line[] }[] = [];
-  let whole: { line: Line; range: TimeRange } | undefined;
-  for (const line of linesOf(file.text)) {
-    const trimmed = line.text.trim();
-    if (trimmed === '') {
-      blocks.at(-1)?.lines.push(line);
-      continue;
-    }
-    const note = (as: string): void => void readings.push({ origin: origin(line.start, line.end), as, sure: true });
-    const slot = readSlotLine(trimmed);
-    if (slot === 'unreadable') {
-      diagnostics.push({ code: 'date-unreadable', severity: 'error', message: `Expected a slot such as "Tue 19 July 10:30 - 10:35 PDT", found "${trimmed.slice(0, 60)}"`, hint: 'mend the date or the times of this line; a source that must stay as it is can be mended with content/corrections.yaml once the line can be read', file: file.path, range: index.range(line.start, line.end) });
-    } else if (slot) {
-      // The first range is taken for the session's own until the lines after it show otherwise.
-      if (!whole && blocks.length === 0 && header.length > 0) whole = { line, range: slot };
-      else blocks.push({ slot: line, range: slot, lines: [] });
-      note('slot');
-    } else if (isFurniture(trimmed)) {
-      leftOut.push({ source: trimmed, origin: origin(line.start, line.end) });
-      note('furniture');
-    } else if (blocks.length === 0) header.push(line);
-    else blocks.at(-1)?.lines.push(line);
+  const page = findSlots(linesOf(file.text));
+  for (const line of page.unreadable) {
+    diagnostics.push({ code: 'date-unreadable', severity: 'error', message: `Expected a slot such as "Tue 19 July 10:30 - 10:35 PDT", found "${line.text.slice(0, 60)}"`, hint: 'mend the date or the times of this line; a source that must stay as it is can be mended with content/corrections.yaml once the line can be read', file: file.path, range: index.range(line.start, line.end) });
   }
+  for (const { line, as } of page.used) note(line, as);
+  for (const { line } of page.slots) note(line, 'slot');
+  const slotOf = (line: Line, range: TimeRange): DraftSlot => ({ ...range, origin: origin(line.start, line.end) });
 
-  // A page without a date line of its own: what follows the first slot (title, people) shows that it was a talk's.
-  if (whole) {
-    const own = whole;
-    const after = header.filter((line) => line.start > own.line.start);
-    if (after.filter((line) => readModerator(line.text) === undefined).length >= 2) {
-      header.splice(header.length - after.length);
-      blocks.unshift({ slot: own.line, range: own.range, lines: after });
-      whole = undefined;
-    }
-  }
-
-  if (blocks.length === 0 && !diagnostics.some((diagnostic) => diagnostic.code === 'date-unreadable')) {
-    const last = file.text.length;
-    diagnostics.push({ code: 'slot-missing', severity: 'error', message: `Expected slots such as "Tue 19 July 10:30 - 10:35 PDT", found ${whole ? 'only one date line' : 'none'} in ${index.point(last).line} lines`, hint: 'paste the whole session page: each talk needs a line with its date and times', file: file.path, range: whole ? index.range(whole.line.start, whole.line.end) : index.range(0, Math.min(last, file.text.indexOf('\n') < 0 ? last : file.text.indexOf('\n'))) });
+  const around = slotsFollowTitles(page);
+  const found: readonly PageSession[] = around ? [] : sessionsOfPage(page);
+  const blocks: readonly PageBlock[] = around ? blocksAroundSlots(page) : found.flatMap((session) => session.blocks);
+  if (blocks.length === 0 && page.unreadable.length === 0) {
+    const only = page.slots[0];
+    const firstLine = file.text.indexOf('\n') < 0 ? file.text.length : file.text.indexOf('\n');
+    diagnostics.push({ code: 'slot-missing', severity: 'error', message: `Expected slots such as "Tue 19 July 10:30 - 10:35 PDT", found ${only ? 'only one date line' : 'none'} in ${index.point(file.text.length).line} lines`, hint: 'paste the whole session page: each talk needs a line with its date and times', file: file.path, range: only ? index.range(only.line.start, only.line.end) : index.range(0, firstLine) });
   }
   if (diagnostics.length > 0) return { diagnostics };
 
-  const text = (line: Line): DraftText => {
-    const lead = line.text.length - line.text.trimStart().length;
-    const source = line.text.trim();
-    return { source, origin: origin(line.start + lead, line.start + lead + source.length) };
-  };
-  const slotOf = (line: Line, range: TimeRange): DraftSlot => ({ ...range, origin: text(line).origin });
-
-  const [titleLine, ...rest] = header;
-  const people: DraftPerson[] = [];
-  let room: DraftText | undefined;
-  for (const line of rest) {
-    const names = readModerator(line.text);
-    if (names !== undefined) {
-      const at = line.start + line.text.indexOf(names);
-      people.push(...splitPeople(names, at, origin).map((person): DraftPerson => ({ ...person, role: 'moderator' })));
-    } else if (!room) room = text(line);
-    else leftOut.push(text(line));
-  }
-  const title: DraftText = titleLine ? text(titleLine) : { source: baseName(file.path), origin: origin(0, 0) };
-  if (!titleLine) diagnostics.push({ code: 'session-title-missing', severity: 'warning', message: 'Expected the title of the session on the first line, found a slot; the file name stands in for it', hint: 'put the title of the session on the first line, or set it in content/corrections.yaml', file: file.path, range: index.range(0, 0) });
-
-  const presentations = blocks.map((block): DraftPresentation => {
-    let kind: PresentationKind = 'talk';
-    const lines: Line[] = [];
-    for (const line of block.lines) {
-      const type = lines.filter((kept) => kept.text.trim() !== '').length < 2 ? readTypeLine(line.text) : undefined;
-      if (type) {
-        if (type.includes('keynote') || type.includes('invited')) kind = 'keynote';
-        else if (type === 'poster' || type === 'panel' || type === 'tutorial' || type === 'demo') kind = type;
-        leftOut.push(text(line));
-      } else lines.push(line);
-    }
-    const filled = lines.filter((line) => line.text.trim() !== '');
-    const [first, second, ...others] = filled;
-    const end = filled.at(-1)?.end ?? block.slot.end;
-    const whole = origin(block.slot.start, end);
-    if (!first) {
-      diagnostics.push({ code: 'title-missing', severity: 'error', message: 'Expected the title of a talk after its slot, found none', hint: 'add the missing lines, or remove the slot', file: file.path, range: index.range(block.slot.start, block.slot.end) });
+  const habits = habitsOf(blocks.map(({ lines }) => lines), blocks.map(({ slot }) => slot.title));
+  const rooms: (DraftText | undefined)[] = [];
+  const presentationOf = ({ slot, lines }: PageBlock): DraftPresentation => {
+    const block = readBlock(lines, habits, note, slot.title);
+    const whole = origin(Math.min(slot.line.start, lines[0]?.start ?? slot.line.start), Math.max(slot.line.end, lines.at(-1)?.end ?? 0));
+    rooms.push(block.room ? text(block.room) : undefined);
+    if (!block.title) {
+      diagnostics.push({ code: 'title-missing', severity: 'error', message: 'Expected the title of a talk after its slot, found none', hint: 'add the missing lines, or remove the slot', file: file.path, range: index.range(slot.line.start, slot.line.end) });
       return { kind: 'other', title: { source: '', origin: whole }, people: [], origin: whole };
     }
-    if (isBreakTitle(first.text)) kind = 'break';
-    const named = second && looksLikePeople(second.text, others.length > 0) ? second : undefined;
-    const body = named ? others : second ? [second, ...others] : [];
-    const bodyStart = body[0];
-    const bodyEnd = body.at(-1);
-    let abstract: DraftText | undefined;
-    if (bodyStart && bodyEnd) {
-      const start = bodyStart.start + (bodyStart.text.length - bodyStart.text.trimStart().length);
-      const source = file.text.slice(start, bodyEnd.end).trimEnd();
-      abstract = { source, origin: origin(start, start + source.length) };
-    }
     return {
-      kind,
-      title: text(first),
-      slot: slotOf(block.slot, block.range),
-      people: named ? splitPeople(named.text, named.start, origin) : [],
-      ...(abstract ? { abstract } : {}),
+      kind: block.kind, title: text(block.title), slot: slotOf(slot.line, slot.range),
+      people: block.people.map(({ name, role, affiliation, start }) => ({ name, role, ...(affiliation ? { affiliation } : {}), origin: origin(start, start + name.length) })),
+      ...(block.abstract ? { abstract: text(block.abstract) } : {}), ...(block.keywords.length > 0 ? { keywords: block.keywords } : {}), ...(block.track ? { track: block.track } : {}),
       origin: whole,
     };
-  });
-
-  const session: DraftSession = {
-    title,
-    ...(room ? { room } : {}),
-    ...(whole ? { slot: slotOf(whole.line, whole.range) } : {}),
-    people,
-    presentations,
-    origin: origin(titleLine?.start ?? 0, blocks.at(-1)?.lines.findLast((line) => line.text.trim() !== '')?.end ?? file.text.length),
   };
-  if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return { diagnostics };
-  return { value: { sessions: [session], leftOut, readings }, diagnostics };
-}
 
-function* linesOf(text: string): Generator<Line> {
-  const line = /([^\n]*?)\r?(?:\n|$)/g;
-  for (let match = line.exec(text); match && match.index <= text.length; match = line.exec(text)) {
-    const content = match[1] ?? '';
-    const start = match.index + (match.index === 0 && content.startsWith('\ufeff') ? 1 : 0);
-    yield { text: text.slice(start, match.index + content.length), start, end: match.index + content.length };
-    if (line.lastIndex >= text.length) return;
-  }
-}
-
-/** "A · B · C", or a single line of name-like words before an abstract. */
-function looksLikePeople(line: string, moreFollows: boolean): boolean {
-  if (line.includes(' · ') || /\S·\S/.test(line)) return true;
-  // "Ada Byron (ETH); Nora Fold (MIT)*": names, each with its affiliation in brackets.
-  if (moreFollows && line.length < 2000 && /^[^();]{3,60} \([^()]{2,120}\)\*?(?:; [^();]{3,60} \([^()]{2,120}\)\*?)+$/.test(line.trim())) return true;
-  const text = line.trim();
-  return text.length < 60 && text.split(/\s+/).length <= 6 && !/[.!?:;]$/.test(text.replace(/\b(?:Jr|Sr)\.$/, '')) && (moreFollows || /^\p{Lu}/u.test(text));
-}
-
-function splitPeople(line: string, start: number, origin: (start: number, end: number) => Origin): DraftPerson[] {
-  const people: DraftPerson[] = [];
-  let from = 0;
-  for (const part of line.split('·')) {
-    const name = part.trim();
-    if (name) {
-      const at = start + from + part.indexOf(name);
-      people.push({ name, role: 'author', origin: origin(at, at + name.length) });
+  const sessions: DraftSession[] = [];
+  if (around) {
+    const presentations = blocks.map(presentationOf);
+    const [first] = presentations;
+    const type = page.before.find((line) => readTypeLine(line.text, true) !== undefined);
+    const titled = presentations.length === 1 ? first?.title : type ? text(type) : undefined;
+    const room = rooms.every((found) => found?.source === rooms[0]?.source) ? rooms[0] : undefined;
+    const all = origin(0, file.text.length);
+    for (const other of rooms) if (other && other !== room) leftOut.push(other);
+    if (first) sessions.push({ title: titled ?? { source: baseName(file.path), origin: origin(0, 0) }, ...(room ? { room } : {}), ...(presentations.length === 1 && first.slot ? { slot: first.slot } : {}), people: [], presentations, origin: all });
+  } else {
+    for (const session of found) {
+      const header = readHeader(session, { text, origin, note, leftOut, path: file.path, diagnostics });
+      rooms.length = 0;
+      const presentations = session.blocks.map(presentationOf);
+      const shared = rooms.find(Boolean);
+      for (const other of rooms) if (other && (header.room || other.source !== shared?.source)) leftOut.push(other);
+      const room = header.room ?? shared;
+      const end = session.blocks.at(-1)?.lines.at(-1)?.end ?? session.blocks.at(-1)?.slot.line.end ?? file.text.length;
+      sessions.push({ title: header.title, ...(room ? { room } : {}), ...(session.own ? { slot: slotOf(session.own.line, session.own.range) } : {}), people: header.people, presentations, origin: origin(header.start, end) });
     }
-    from += part.length + 1;
   }
-  return people;
+  for (const { line, as } of page.unsure) note(line, as === 'text' ? 'text that looks like a slot' : as, false);
+  for (const reading of readings.values()) {
+    if (!reading.sure) diagnostics.push({ code: 'line-unsure', severity: 'notice', message: `Expected a line of one clear kind, found one that could be another; it was read as ${reading.as}`, hint: 'if that is wrong, put a label such as "Authors:" or "Abstract:" before it, or mend it in content/corrections.yaml', file: file.path, range: reading.origin.range });
+  }
+  if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return { diagnostics };
+  const inOrder = [...readings.values()].sort((a, b) => a.origin.range.start.offset - b.origin.range.start.offset);
+  leftOut.sort((a, b) => a.origin.range.start.offset - b.origin.range.start.offset);
+  return { value: { sessions, leftOut, readings: inOrder, yearsNamed: yearsIn(file, page.before) }, diagnostics };
+}
+
+interface HeaderTools {
+  readonly text: (line: Line) => DraftText;
+  readonly origin: (start: number, end: number) => Origin;
+  readonly note: Note;
+  readonly leftOut: DraftText[];
+  readonly path: string;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Title first; then room, moderators, organisers in any order; a description of the session is left out and listed. */
+function readHeader(session: PageSession, { text, origin, note, leftOut, path, diagnostics }: HeaderTools): { title: DraftText; room?: DraftText; people: DraftPerson[]; start: number } {
+  const people: DraftPerson[] = [];
+  let title: Line | undefined = session.own?.title;
+  let room: DraftText | undefined;
+  const lines = [...session.header, ...session.lead];
+  const kept = lines.filter((line) => !isFurniture(line.text));
+  for (const line of lines) {
+    const label = readLabel(line.text);
+    const value = label ? part(line, label.from, line.text.length) : undefined;
+    const type = readTypeLine(line.text, !title && kept.indexOf(line) >= 0 && kept.indexOf(line) < kept.length - 1 && kept.filter((other) => !readLabel(other.text) && !isRoom(other.text)).length > 1);
+    if (isPrivate(line.text)) note(line, 'private');
+    else if (isFurniture(line.text)) note(line, 'furniture');
+    else if (label?.label === 'people' && value) {
+      note(line, 'people');
+      for (const { name, at, affiliation } of namesIn(value.text)) people.push({ name, role: label.role ?? 'moderator', ...(affiliation ? { affiliation } : {}), origin: origin(value.start + at, value.start + at + name.length) });
+    } else if (label?.label === 'room' && value) {
+      note(line, 'room');
+      room ??= text(value);
+    } else if (type && !title) note(line, 'type');
+    else if (!title) {
+      title = label?.label === 'title' && value ? value : line;
+      note(title, 'session title');
+    } else if (!room && (isRoom(line.text) || (session.header.includes(line) && line.text.length < 60 && looksLikePeople(line.text) !== 'surely' && label === undefined))) {
+      note(line, 'room', isRoom(line.text) || line.text.length < 40);
+      room = text(line);
+    } else if (looksLikePeople(line.text) === 'surely' && separatorOf(line.text) !== 'none' && people.length === 0) {
+      note(line, 'people');
+      for (const { name, at, affiliation } of namesIn(line.text)) people.push({ name, role: 'organiser', ...(affiliation ? { affiliation } : {}), origin: origin(line.start + at, line.start + at + name.length) });
+    } else {
+      note(line, 'description of the session');
+      leftOut.push(text(line));
+    }
+  }
+  const start = title?.start ?? session.own?.line.start ?? session.blocks[0]?.slot.line.start ?? 0;
+  if (title) return { title: text(title), ...(room ? { room } : {}), people, start };
+  diagnostics.push({ code: 'session-title-missing', severity: 'warning', message: 'Expected the title of the session on the first line, found a slot; the file name stands in for it', hint: 'put the title of the session on the first line, or set it in content/corrections.yaml', file: path, range: origin(start, start).range });
+  return { title: { source: baseName(path), origin: origin(start, start) }, ...(room ? { room } : {}), people, start };
+}
+
+/** Years that the page or its file name states beside its dates ("Select Year: (2022)", "icml-2022-oral.txt"). */
+function yearsIn(file: SourceFile, header: readonly Line[]): number[] {
+  const texts = [baseName(file.path), ...header.filter((line) => isFurniture(line.text) || line.text.length < 100).map((line) => line.text)];
+  return [...new Set(texts.flatMap((line) => [...line.matchAll(/(?<!\d)(?:19|20|21)\d\d(?!\d)/g)].map((match) => Number(match[0]))))];
 }
 
 function baseName(path: string): string {

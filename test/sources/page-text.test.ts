@@ -1,6 +1,6 @@
 // A pasted page → programme: structure, places, and faults with their line and column.
 import { expect, test } from 'vitest';
-import { readSlotLine } from '../../src/sources/page-lines.ts';
+import { readSlotLine } from '../../src/sources/slot-line.ts';
 import { page, programmeOf, readPage } from '../support/session.ts';
 
 test('title, room, moderator, date line, talks', () => {

@@ -1,0 +1,267 @@
+// The lines of one presentation of a page → title, type, people, keywords, abstract; each line's reading is noted.
+import type { PresentationKind, Role } from '../model/programme.ts';
+import { isBreakTitle, isFurniture, isRoom, kindOfType, readLabel, readTypeLine, readTypePrefix, readTypeSuffix, standsWithoutPeople } from './page-lines.ts';
+import { part, type Line } from './page-slots.ts';
+import { looksLikePeople, nameLikeness, namesIn, separatorOf, type Separator } from './people-line.ts';
+
+export interface NamedAt {
+  readonly name: string;
+  readonly affiliation?: string;
+  readonly role: Role;
+  readonly start: number;
+}
+
+export interface Block {
+  readonly kind: PresentationKind;
+  readonly title?: { readonly start: number; readonly end: number };
+  readonly people: readonly NamedAt[];
+  readonly abstract?: { readonly start: number; readonly end: number };
+  readonly keywords: readonly string[];
+  readonly room?: Line;
+  readonly track?: string;
+}
+
+/** How the blocks of a page are written; learned from all of them before each is read. */
+export interface Habits {
+  readonly separator: Separator;
+  /** Fields stand in paragraphs of their own, so that lines without a blank between them belong together. */
+  readonly paragraphs: boolean;
+  /** Titles carry their type in front ("Oral: …"), at most of them. */
+  readonly typedTitles: boolean;
+  /** People stand below the abstract. */
+  readonly peopleLast: boolean;
+}
+
+export type Note = (line: Line, as: string, sure?: boolean) => void;
+
+/** Zoom links and passwords: read and forgotten, not even listed among what was left out. */
+export function isPrivate(line: string): boolean {
+  return line.length < 300 && (/\b(?:zoom\.us|meet\.google|teams\.microsoft|webex\.com)\b/i.test(line) || /^\s*(?:passcode|password|meeting id|passwort|mot de passe)\s*[:=]/i.test(line) || readLabel(line)?.label === 'private');
+}
+
+/** Reads one block. `inline` is the title when it stands on the slot's own line. */
+export function readBlock(all: readonly Line[], habits: Habits, note: Note, inline?: Line): Block {
+  let lines = joinBrackets(all);
+  let kind: PresentationKind | undefined;
+  const people: NamedAt[] = [];
+  const keywords: string[] = [];
+  let room: Line | undefined;
+  let track: string | undefined;
+  const take = (type: string): void => {
+    const found = kindOfType(type);
+    if (kind === undefined || kind === 'talk') kind = found;
+  };
+  const addPeople = (line: Line, role: Role, separator?: Separator): void => {
+    for (const { name, affiliation, at } of namesIn(line.text, separator)) people.push({ name, ...(affiliation ? { affiliation } : {}), role, start: line.start + at });
+  };
+  /** A line beside title and abstract; true when it was one. */
+  const aside = (line: Line): boolean => {
+    if (isPrivate(line.text)) note(line, 'private');
+    else if (isFurniture(line.text)) note(line, 'furniture');
+    else {
+      const label = readLabel(line.text);
+      const value = label ? part(line, label.from, line.text.length) : undefined;
+      if (label?.label === 'people' && value) {
+        note(line, 'people');
+        addPeople(value, label.role ?? 'author');
+      } else if (label?.label === 'keywords' && value) {
+        note(line, 'keywords');
+        keywords.push(...keywordsIn(value.text));
+      } else if (label?.label === 'room' && value) {
+        note(line, 'room');
+        room ??= value;
+      } else if (label?.label === 'track' && value) {
+        note(line, 'track');
+        track ??= value.text;
+      } else if (isRoom(line.text)) {
+        note(line, 'room');
+        room ??= line;
+      } else return false;
+    }
+    return true;
+  };
+
+  // Above the title: types and furniture.
+  let title = inline;
+  while (title === undefined && lines.length > 0) {
+    const [line, next] = lines as [Line, Line | undefined];
+    const type = readTypeLine(line.text, next !== undefined && looksLikePeople(next.text) !== 'surely' && !isFurniture(next.text) && !/^(?:break|lunch|q ?& ?a|pause)/i.test(line.text) && next.text.length < 300 && lines.length > 2);
+    if (type && lines.length > 1) {
+      take(type);
+      note(line, 'type');
+    } else if (isFurniture(line.text) || isPrivate(line.text)) note(line, isPrivate(line.text) ? 'private' : 'furniture');
+    else {
+      const label = readLabel(line.text);
+      title = label?.label === 'title' ? part(line, label.from, line.text.length) : line;
+    }
+    lines = lines.slice(1);
+  }
+  if (!title) return { kind: kind ?? 'other', people, keywords };
+
+  const prefix = readTypePrefix(title.text);
+  if (prefix && prefix.length < title.text.length) {
+    take(prefix.type);
+    if (habits.typedTitles || inline) title = part(title, prefix.length, title.text.length);
+  }
+  const suffix = readTypeSuffix(title.text);
+  if (suffix && suffix.from > 0) {
+    take(suffix.type);
+    title = part(title, 0, suffix.from);
+  }
+  let end = title.end;
+  // A title over several lines: what stands between its first line and people that are sure, in the same paragraph or alone and short.
+  const sureAt = lines.slice(0, 3).findIndex((line) => looksLikePeople(line.text) === 'surely' && separatorOf(line.text) !== 'none');
+  const wrapped = sureAt > 0 ? lines.slice(0, sureAt) : [];
+  if (wrapped.length > 0 && wrapped.every((line) => !line.blankBefore && readTypeLine(line.text) === undefined && !isFurniture(line.text) && !isRoom(line.text) && !readLabel(line.text) && line.text.length < 150 && !/[.]$/.test(line.text)) && (title.text.length > 40 || habits.paragraphs)) {
+    end = (wrapped.at(-1) as Line).end;
+    lines = lines.slice(wrapped.length);
+    for (const line of wrapped) note(line, 'title', habits.paragraphs);
+  }
+  note(title, 'title');
+  const isPause = isBreakTitle(title.text);
+  if (isPause) kind = 'break';
+
+  // Between title and abstract: types, furniture, room, keywords, people.
+  let named = false;
+  while (lines.length > 0) {
+    const [line, ...rest] = lines as [Line, ...Line[]];
+    const type = readTypeLine(line.text);
+    if (type) {
+      take(type);
+      note(line, 'type');
+    } else if (readLabel(line.text)?.label === 'abstract') break;
+    else if (!named && people.length === 0 && arePeople(line, rest, habits, isPause || standsWithoutPeople(title.text), note)) {
+      named = true;
+      addPeople(line, 'author', separatorFor(line.text, habits));
+      // A list that runs on: its line ends with a separator, or the next begins with one.
+      while (rest[0] && (/(?:[·,;]|\band)$/.test((lines[0] as Line).text) || /^[·;]/.test(rest[0].text)) && looksLikePeople(rest[0].text.replace(/^[·;]\s*|[·;,]$/g, '')) !== 'no') {
+        note(rest[0], 'people');
+        addPeople(rest[0], 'author');
+        lines = [...rest];
+        rest.shift();
+      }
+      // One name a line, all in one paragraph over a longer text.
+      while (rest.length > 1 && rest[0] && separatorOf((lines[0] as Line).text) === 'none' && !rest[0].blankBefore && nameLikeness(rest[0].text) === 2 && rest[0].text.length < 40 && (rest[1] as Line).text.length > 20) {
+        note(rest[0], 'people', false);
+        addPeople(rest[0], 'author');
+        lines = [...rest];
+        rest.shift();
+      }
+    } else if (!aside(line)) break;
+    lines = lines.slice(1);
+  }
+
+  // Below the abstract: furniture, keywords, people of pages that name them last.
+  let sawLink = false;
+  while (lines.length > 0) {
+    const line = lines.at(-1) as Line;
+    const beside = lines.length > 1 || isFurniture(line.text) || isPrivate(line.text) || readLabel(line.text) !== undefined;
+    if (readLabel(line.text)?.label === 'abstract' || (isRoom(line.text) && lines.length > 1)) break;
+    if (beside && aside(line)) sawLink ||= line.text === '🔗';
+    else if (people.length === 0 && lines.length > 1 && endsWithPeople(line, habits, sawLink)) {
+      note(line, 'people', looksLikePeople(line.text) === 'surely');
+      addPeople(line, 'author');
+    } else break;
+    lines = lines.slice(0, -1);
+  }
+  let [first] = lines;
+  const last = lines.at(-1);
+  const label = first ? readLabel(first.text) : undefined;
+  if (first && label?.label === 'abstract') {
+    note(first, label.from >= first.text.length ? 'furniture' : 'abstract');
+    first = label.from >= first.text.length ? lines[1] : part(first, label.from, first.text.length);
+  }
+  if (first && last && first.start <= last.start) for (const line of lines) if (line.start >= first.start) note(line, 'abstract');
+  return {
+    kind: kind ?? 'talk', title: { start: title.start, end }, people, keywords, ...(room ? { room } : {}), ...(track ? { track } : {}),
+    ...(first && last && first.start <= last.start ? { abstract: { start: first.start, end: last.end } } : {}),
+  };
+}
+
+/** "(", "Talk", ")" on lines of their own are one line "( Talk )". */
+function joinBrackets(lines: readonly Line[]): readonly Line[] {
+  const joined: Line[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const [open, word, close] = [lines[at], lines[at + 1], lines[at + 2]];
+    if (open?.text === '(' && word && close && /^\)\s*[>»]?$/.test(close.text) && word.text.length < 40) {
+      joined.push({ text: `(${word.text})`, start: open.start, end: close.end, blankBefore: open.blankBefore });
+      at += 2;
+    } else if (open) joined.push(open);
+  }
+  return joined;
+}
+
+/** On a page that joins people by " · ", a line without one is one person, unless it is plainly a list of names. */
+function separatorFor(text: string, habits: Habits): Separator {
+  const own = separatorOf(text);
+  if (habits.separator !== 'dot' || own === 'dot') return own;
+  return own === 'comma' && namesIn(text, own).every(({ name, affiliation }) => affiliation === undefined && nameLikeness(name) === 2) ? own : 'none';
+}
+
+/** Whether the line after a title names people. What stands in doubt is noted as not sure. */
+function arePeople(line: Line, rest: readonly Line[], habits: Habits, withoutPeople: boolean, note: Note): boolean {
+  const text = line.text;
+  const look = looksLikePeople(text);
+  const only = namesIn(text);
+  const likeness = only.length === 1 ? nameLikeness((only[0] as { name: string }).name) : 0;
+  const follows = rest.some((next) => !isFurniture(next.text));
+  if (look === 'surely') {
+    note(line, 'people');
+    return true;
+  }
+  if (withoutPeople) {
+    if (look !== 'perhaps' || likeness < 2) return false;
+    note(line, 'people', false);
+    return true;
+  }
+  if (look === 'perhaps') {
+    if (!follows && likeness === 1 && habits.peopleLast) return false;
+    note(line, 'people', likeness === 2 || only.length > 1 || (follows && habits.separator !== 'none'));
+    return true;
+  }
+  // A name of odd form, where all other talks of the page name their people at this place and a text follows.
+  const joined = habits.separator === 'dot' && separatorOf(text) === 'dot' && text.length < 400;
+  const words = text.split(/\s+/);
+  const capitals = words.filter((word) => /^\p{Lu}/u.test(word)).length;
+  const run = text.length < 200 && words.length < 20 && capitals >= words.length * 0.8 && words.length > 5;
+  const short = joined || run || text.length < 60 && words.length <= 5 && !/[.!?:;]$/.test(text) && !/\d{3}|https?:|[$\\]/.test(text);
+  const long = rest.find((next) => !isFurniture(next.text));
+  if (short && habits.separator !== 'none' && long && long.text.length > 80 && (!habits.paragraphs || long.blankBefore) && !/^(?:abstract|motivation|overview|background|introduction|summary|tl;?dr|tba|tbd)\b/i.test(text)) {
+    note(line, 'people', false);
+    return true;
+  }
+  return false;
+}
+
+function endsWithPeople(line: Line, habits: Habits, sawLink: boolean): boolean {
+  const look = looksLikePeople(line.text);
+  if (look === 'surely' && separatorOf(line.text) !== 'none') return true;
+  return look === 'perhaps' && (habits.peopleLast || sawLink) && line.text.length < 80 && nameLikeness(namesIn(line.text)[0]?.name ?? '') === 2;
+}
+
+/** "[ Deep Learning ] [ Optimization ]", "maps, folding; paper". */
+function keywordsIn(text: string): string[] {
+  const bracketed = [...text.matchAll(/\[([^[\]]+)\]/g)].map((match) => match[1] ?? '');
+  const parts = bracketed.length > 0 ? bracketed.flatMap((inside) => inside.split(/;/)) : text.split(/[;,|·]/);
+  return parts.map((word) => word.trim()).filter(Boolean);
+}
+
+/** What the blocks of a page have in common. Each is a list of content lines, title first. */
+export function habitsOf(blocks: readonly (readonly Line[])[], titles: readonly (Line | undefined)[]): Habits {
+  const count: Record<Separator, number> = { dot: 0, bar: 0, semicolon: 0, comma: 0, none: 0 };
+  let [paragraphs, typed, last, first] = [0, 0, 0, 0];
+  blocks.forEach((lines, at) => {
+    const content = joinBrackets(lines).filter((line) => !isFurniture(line.text) && readTypeLine(line.text) === undefined);
+    const below = titles[at] ? content : content.slice(1);
+    const firstTwo = below.slice(0, 2).find((line) => looksLikePeople(line.text) === 'surely');
+    if (firstTwo) {
+      count[separatorOf(firstTwo.text)] += 1;
+      first += 1;
+    } else if (below.length > 1 && looksLikePeople((below.at(-1) as Line).text) === 'surely') last += 1;
+    if (below.length > 0 && below.slice(0, 2).every((line) => line.blankBefore)) paragraphs += 1;
+    const title = titles[at] ?? content[0];
+    if (title && readTypePrefix(title.text)) typed += 1;
+  });
+  const [separator, most] = (Object.entries(count) as [Separator, number][]).sort((a, b) => b[1] - a[1])[0] as [Separator, number];
+  return { separator: most > 0 ? separator : 'none', paragraphs: paragraphs * 2 > blocks.length, typedTitles: blocks.length > 1 && typed * 2 > blocks.length, peopleLast: last > first };
+}

@@ -1,0 +1,149 @@
+// Slots and the lines between them → sessions: which slots are a session's own, where one session ends and the next begins.
+import { isBreakTitle, isFurniture, isRoom, readLabel, readTypeLine } from './page-lines.ts';
+import type { Line, SlotFound, SlottedPage } from './page-slots.ts';
+import { looksLikePeople, separatorOf } from './people-line.ts';
+import type { TimeRange } from './slot-line.ts';
+
+export interface PageSession {
+  readonly header: readonly Line[];
+  readonly own?: SlotFound;
+  /** Lines between the session's own slot and its first presentation. */
+  readonly lead: readonly Line[];
+  readonly blocks: readonly PageBlock[];
+}
+
+export interface PageBlock {
+  readonly slot: SlotFound;
+  readonly lines: readonly Line[];
+}
+
+const content = (lines: readonly Line[]): Line[] => lines.filter((line) => !isFurniture(line.text) && readTypeLine(line.text) === undefined);
+const plain = (lines: readonly Line[]): Line[] => content(lines).filter((line) => readLabel(line.text) === undefined && !isRoom(line.text));
+const surePeople = (line: Line | undefined): boolean => line !== undefined && looksLikePeople(line.text) === 'surely' && separatorOf(line.text) !== 'none';
+const boundary = (line: Line): boolean => /^session$/i.test(line.text) || /^skip to yearly menu bar/i.test(line.text);
+
+/** Whether each slot stands below the title and people of its presentation, as on poster and paper pages. */
+export function slotsFollowTitles(page: SlottedPage): boolean {
+  if (page.slots.some(({ title }) => title)) return false;
+  let [below, above] = [0, 0];
+  page.slots.forEach((slot, at) => {
+    const ahead = plain(at === 0 ? page.before : (page.slots[at - 1] as SlotFound).after);
+    const behind = plain(slot.after);
+    if (surePeople(ahead.at(-1)) && ahead.length > 1) below += 1;
+    if (surePeople(behind[1]) || (behind.length > 0 && surePeople(behind[0]))) above += 1;
+    else if (at > 0 && behind[1] && looksLikePeople(behind[1].text) === 'perhaps') above += 1;
+  });
+  return below > above || (page.slots.length === 1 && below === 1 && above === 0);
+}
+
+/** Every title, people, slot, text: blocks of such a page; a title begins each. */
+export function blocksAroundSlots(page: SlottedPage): PageBlock[] {
+  const starts: Line[][] = [];
+  const rests: Line[][] = [];
+  const regions = [page.before, ...page.slots.map(({ after }) => after)];
+  regions.forEach((region, at) => {
+    if (at === regions.length - 1) {
+      rests.push([...region]);
+      return;
+    }
+    // Back from the slot: asides, people, one title (with the lines of its paragraph), types above it.
+    let from = region.length;
+    while (from > 0 && !surePeople(region[from - 1]) && (isFurniture(region[from - 1]?.text ?? '') || isRoom(region[from - 1]?.text ?? '') || readLabel(region[from - 1]?.text ?? '') !== undefined)) from -= 1;
+    while (from > 0 && surePeople(region[from - 1])) from -= 1;
+    if (from > 0) from -= 1;
+    while (from > 0 && at > 0 && region[from]?.blankBefore === false && region[from - 1]?.blankBefore === true && (region[from - 1]?.text.length ?? 0) < 150 && !/[.!?]$/.test(region[from - 1]?.text ?? '')) from -= 1;
+    while (from > 0 && readTypeLine(region[from - 1]?.text ?? '', true) !== undefined) from -= 1;
+    if (at === 0) from = 0;
+    starts.push(region.slice(from));
+    rests.push(region.slice(0, from));
+  });
+  return page.slots.map((slot, at) => ({ slot, lines: [...(starts[at] ?? []), ...(rests[at + 1] ?? [])] }));
+}
+
+/** Sessions of a page whose slots stand above (or on the line of) their titles. */
+export function sessionsOfPage(page: SlottedPage): PageSession[] {
+  const sessions: { header: readonly Line[]; own?: SlotFound; lead: readonly Line[]; blocks: { slot: SlotFound; lines: readonly Line[] }[] }[] = [];
+  let shape: readonly string[] | undefined;
+  const open = (header: readonly Line[], own: SlotFound | undefined): void => {
+    sessions.push({ header, ...(own ? { own } : {}), lead: own?.after ?? [], blocks: [] });
+    const kinds = content(header).map(kindOfHeaderLine);
+    if (kinds.length > 0) shape ??= kinds;
+  };
+  page.slots.forEach((slot, at) => {
+    const previous = sessions.at(-1);
+    const next = page.slots[at + 1];
+    if (!previous) {
+      if (isSessionsOwn(slot, next, content(page.before).length > 0)) return open(page.before, slot);
+      open(page.before, undefined);
+    } else {
+      const region = previous.blocks.at(-1)?.lines ?? [];
+      const own = isSessionsOwn(slot, next, true);
+      const cut = previous.blocks.length > 0 ? headerStart(region, shape, own) : undefined;
+      if (cut !== undefined) {
+        const block = previous.blocks.at(-1);
+        if (block) block.lines = region.slice(0, cut);
+        open(region.slice(cut), own ? slot : undefined);
+        if (own) return;
+      } else if (own && slot.title && next) {
+        open([], slot);
+        return;
+      }
+    }
+    sessions.at(-1)?.blocks.push({ slot, lines: slot.after });
+  });
+  return sessions;
+}
+
+function kindOfHeaderLine(line: Line): string {
+  return readLabel(line.text)?.label ?? (isRoom(line.text) ? 'room' : 'text');
+}
+
+/** A slot belongs to the session when no presentation stands below it, or when the next slot lies within it and no people do. */
+function isSessionsOwn(slot: SlotFound, next: SlotFound | undefined, hasHeader: boolean): boolean {
+  if (!next) return false;
+  const below = plain(slot.after);
+  if (slot.title) return contains(slot.range, next.range) && /^(?:(?:oral|poster|paper|plenary|technical|parallel|contributed) )?(?:session|track|block|sitzung|séance)\b/i.test(slot.title.text);
+  if (!hasHeader) return false;
+  if (below.length === 0) return content(slot.after).length === 0 || contains(slot.range, next.range) || next.range.start.hour === slot.range.start.hour;
+  return contains(slot.range, next.range) && !surePeople(below[1]) && !surePeople(below[0]) && !(below.length > 1 && below[1] && looksLikePeople(below[1].text) === 'perhaps' && !slot.range.end) && (below.length === 1 ? !isBreakTitle(below[0]?.text ?? '') : (below[0]?.text.length ?? 0) > 150 || readLabel(content(slot.after)[0]?.text ?? '')?.label === 'abstract' || isLead(slot.after));
+}
+
+/** "Abstract:" alone over the description of a session. */
+function isLead(lines: readonly Line[]): boolean {
+  return lines.some((line) => /^(?:abstract|chat is not available)/i.test(line.text));
+}
+
+function contains(outer: TimeRange, inner: TimeRange): boolean {
+  if (!outer.end) return false;
+  if (outer.start.day !== undefined && inner.start.day !== undefined && outer.start.day !== inner.start.day && outer.end.day === undefined) return false;
+  const minutes = ({ hour, minute }: { hour: number; minute: number }): number => hour * 60 + minute;
+  const from = minutes(outer.start);
+  const length = (minutes(outer.end) - from + 1440) % 1440 || 1440;
+  const begins = (minutes(inner.start) - from + 1440) % 1440;
+  const inside = inner.end ? (minutes(inner.end) - minutes(inner.start) + 1440) % 1440 : 0;
+  return begins + inside <= length && (inside < length || begins > 0);
+}
+
+/** Where in the lines above a slot the header of a new session begins; undefined when these are all the talk's. */
+function headerStart(region: readonly Line[], shape: readonly string[] | undefined, own: boolean): number | undefined {
+  const marked = region.findLastIndex(boundary);
+  if (marked >= 0 && content(region.slice(marked + 1)).length > 0 && content(region.slice(marked + 1)).length <= 8) {
+    let from = marked;
+    while (from > 0 && isFurniture(region[from - 1]?.text ?? '')) from -= 1;
+    return from;
+  }
+  const kept = region.map((line, at) => ({ line, at })).filter(({ line }) => content([line]).length > 0);
+  const last = kept.at(-1);
+  if (!last) return undefined;
+  const moderated = readLabel(last.line.text)?.role === 'moderator' || readLabel(kept.at(-2)?.line.text ?? '')?.role === 'moderator';
+  if (!own && !moderated) return undefined;
+  if (shape && shape.length < kept.length) {
+    const tail = kept.slice(-shape.length);
+    const alike = tail.every(({ line }, at) => shape[at] === kindOfHeaderLine(line) || (shape[at] === 'text' && kindOfHeaderLine(line) === 'room'));
+    if (alike && tail[0] && (tail[0].line.blankBefore || region.every((line) => !line.blankBefore) || shape.length > 1)) return tail[0].at;
+  }
+  let index = kept.length - 1;
+  while (index > 0 && kindOfHeaderLine((kept[index] as { line: Line }).line) !== 'text') index -= 1;
+  const title = kept[index];
+  return title && index > 0 && title.line.text.length < 200 && !/[.]$/.test(title.line.text) ? title.at : undefined;
+}
