@@ -1,5 +1,5 @@
 // A slot as an editor types it → its moments: as on a page, with an ISO date, or times alone.
-import { readSlotLine, type TimeRange } from './page-lines.ts';
+import { readSlotLine, type TimeRange } from './slot-line.ts';
 import { momentFromIso } from './record.ts';
 
 /**
