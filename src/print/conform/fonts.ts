@@ -1,0 +1,117 @@
+// A font's ToUnicode map: read, mended, written back (ISO 32000-1, 9.10.3).
+import { decodePDFRawStream, PDFDict, type PDFDocument, PDFName, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
+import { bytesOf } from './content.ts';
+
+export class FontMap {
+  readonly #document: PDFDocument;
+  readonly #font: PDFDict;
+  readonly wide: boolean;
+  readonly #texts: Map<number, string>;
+  /** What the source says a glyph stands for, and how often. */
+  readonly #votes = new Map<number, Map<string, number>>();
+  #space: number | undefined;
+
+  constructor(document: PDFDocument, font: PDFDict) {
+    this.#document = document;
+    this.#font = font;
+    // Composite fonts of Chromium use Identity-H: two bytes a glyph.
+    this.wide = font.get(PDFName.of('Subtype')) === PDFName.of('Type0');
+    const stream = font.lookup(PDFName.of('ToUnicode'));
+    this.#texts = stream instanceof PDFRawStream ? readCMap(Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1')) : new Map();
+    for (const [code, text] of this.#texts) if (text === ' ') this.#space ??= code;
+  }
+
+  codes(strings: readonly string[]): number[] {
+    const bytes = strings.flatMap(bytesOf);
+    if (!this.wide) return bytes;
+    const codes: number[] = [];
+    for (let at = 0; at + 1 < bytes.length; at += 2) codes.push(((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0));
+    return codes;
+  }
+
+  textOf(code: number): string {
+    return this.#texts.get(code) ?? '';
+  }
+
+  /** How a content stream shows this font's space; undefined when the subset has none. */
+  get space(): string | undefined {
+    return this.#space === undefined ? undefined : `<${this.#space.toString(16).padStart(this.wide ? 4 : 2, '0')}>`;
+  }
+
+  vote(code: number, text: string): void {
+    const votes = this.#votes.get(code) ?? new Map<string, number>();
+    votes.set(text, (votes.get(text) ?? 0) + 1);
+    this.#votes.set(code, votes);
+  }
+
+  /** Writes what the source said over what the font claimed, where all its glyphs agree. */
+  mend(): void {
+    let changed = false;
+    for (const [code, votes] of this.#votes) {
+      const [first, ...others] = [...votes].sort((one, two) => two[1] - one[1] || (one[0] < two[0] ? -1 : 1));
+      if (!first || others.length > 0 || this.#texts.get(code) === first[0]) continue;
+      this.#texts.set(code, first[0]);
+      changed = true;
+    }
+    const ref = this.#font.get(PDFName.of('ToUnicode'));
+    if (!changed) return;
+    const stream = this.#document.context.flateStream(writeCMap(this.#texts, this.wide ? 2 : 1));
+    if (ref instanceof PDFRef) this.#document.context.assign(ref, stream);
+    else this.#font.set(PDFName.of('ToUnicode'), this.#document.context.register(stream));
+  }
+}
+
+/** Code → text, from `bfchar` and `bfrange` sections (Adobe Technical Note 5411). */
+export function readCMap(cmap: string): Map<number, string> {
+  const texts = new Map<number, string>();
+  for (const [, body] of cmap.matchAll(/beginbfchar([^]*?)endbfchar/g)) {
+    for (const [, code, text] of (body ?? '').matchAll(/<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]*)>/g)) texts.set(Number.parseInt(code ?? '', 16), fromUtf16(text ?? ''));
+  }
+  for (const [, body] of cmap.matchAll(/beginbfrange([^]*?)endbfrange/g)) {
+    for (const [, from, to, text, list] of (body ?? '').matchAll(/<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*(?:<([0-9a-fA-F]*)>|\[([^\]]*)\])/g)) {
+      const first = Number.parseInt(from ?? '', 16);
+      const last = Math.min(Number.parseInt(to ?? '', 16), first + 0xffff);
+      const each = list === undefined ? undefined : [...list.matchAll(/<([0-9a-fA-F]*)>/g)].map(([, one]) => one ?? '');
+      for (let code = first; code <= last; code += 1) texts.set(code, each ? fromUtf16(each[code - first] ?? '') : fromUtf16(plus(text ?? '', code - first)));
+    }
+  }
+  return texts;
+}
+
+function plus(hex: string, step: number): string {
+  if (step === 0) return hex;
+  const tail = hex.slice(-4);
+  return hex.slice(0, -4) + (Number.parseInt(tail, 16) + step).toString(16).padStart(4, '0');
+}
+
+function fromUtf16(hex: string): string {
+  let text = '';
+  for (let at = 0; at + 3 < hex.length; at += 4) text += String.fromCharCode(Number.parseInt(hex.slice(at, at + 4), 16));
+  return text;
+}
+
+function writeCMap(texts: ReadonlyMap<number, string>, bytes: number): string {
+  const hex = (number: number, width: number): string => number.toString(16).toUpperCase().padStart(width, '0');
+  const lines = [...texts].filter(([, text]) => text !== '').sort(([one], [two]) => one - two)
+    .map(([code, text]) => `<${hex(code, bytes * 2)}> <${Array.from({ length: text.length }, (_, at) => hex(text.charCodeAt(at), 4)).join('')}>`);
+  const sections: string[] = [];
+  for (let at = 0; at < lines.length; at += 100) {
+    const part = lines.slice(at, at + 100);
+    sections.push(`${part.length} beginbfchar\n${part.join('\n')}\nendbfchar`);
+  }
+  return `/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<${'0'.repeat(bytes * 2)}> <${'F'.repeat(bytes * 2)}>
+endcodespacerange
+${sections.join('\n')}
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end
+`;
+}

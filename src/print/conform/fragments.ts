@@ -1,0 +1,88 @@
+// The structure tree that Chromium wrote → one node for each source element, with what each page shows of it, in reading order.
+// Fragments of an element that Paged.js split carry one key, so they meet in one node: this is where they are joined again.
+import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFNumber, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { placeOf, type SourceElement } from './source.ts';
+
+/** A stretch of content: one MCID of the written page, several of the page as it will be. */
+export interface Leaf {
+  readonly page: number;
+  readonly owner: SourceNode;
+  /** MCIDs after rewriting; empty when nothing was painted. */
+  marks: readonly number[];
+}
+
+export interface SourceNode {
+  readonly place: number;
+  readonly kids: (Leaf | SourceNode)[];
+  /** Annotations of this link. */
+  readonly links: { readonly page: number; readonly ref: PDFRef }[];
+  /** The mark before a list item's text. */
+  label?: Leaf;
+}
+
+export interface Fragments {
+  readonly root: SourceNode;
+  readonly nodes: ReadonlyMap<number, SourceNode>;
+  /** By page, then by the MCID that Chromium gave. */
+  readonly leaves: readonly ReadonlyMap<number, Leaf>[];
+}
+
+export function isLeaf(kid: Leaf | SourceNode): kid is Leaf {
+  return 'page' in kid;
+}
+
+/** Reads the tree once and takes its objects out of the document. Undefined when there is none. */
+export function takeFragments(document: PDFDocument, source: readonly SourceElement[]): Fragments | undefined {
+  const { context } = document;
+  const treeRoot = document.catalog.lookup(PDFName.of('StructTreeRoot'));
+  if (!(treeRoot instanceof PDFDict)) return undefined;
+  const pages = new Map(document.getPages().map((page, at) => [page.ref, at]));
+  const leaves: Map<number, Leaf>[] = document.getPages().map(() => new Map());
+  const root: SourceNode = { place: -1, kids: [], links: [] };
+  const nodes = new Map<number, SourceNode>();
+  const nodeAt = (place: number): SourceNode => {
+    if (place < 0) return root;
+    const known = nodes.get(place);
+    if (known) return known;
+    const node: SourceNode = { place, kids: [], links: [] };
+    nodes.set(place, node);
+    nodeAt(source[place]?.parent ?? -1).kids.push(node);
+    return node;
+  };
+  const addLeaf = (owner: SourceNode, page: number | undefined, mark: number): void => {
+    if (page === undefined || leaves[page]?.has(mark)) return;
+    const leaf: Leaf = { page, owner, marks: [] };
+    leaves[page]?.set(mark, leaf);
+    owner.kids.push(leaf);
+  };
+  // A stack of our own: a document nests as deep as its author liked.
+  const open: { kid: unknown; owner: SourceNode; page: number | undefined }[] = [{ kid: treeRoot.get(PDFName.of('K')), owner: root, page: undefined }];
+  while (open.length > 0) {
+    const { kid, owner, page } = open.pop() as (typeof open)[number];
+    const value = kid instanceof PDFRef ? context.lookup(kid) : kid;
+    if (value instanceof PDFArray) for (let at = value.size() - 1; at >= 0; at -= 1) open.push({ kid: value.get(at), owner, page });
+    else if (value instanceof PDFNumber) addLeaf(owner, page, value.asNumber());
+    else if (value instanceof PDFDict) {
+      const own = value.get(PDFName.of('Pg'));
+      const onPage = own instanceof PDFRef ? pages.get(own) : page;
+      const type = value.get(PDFName.of('Type'));
+      const mark = value.get(PDFName.of('MCID'));
+      const object = value.get(PDFName.of('Obj'));
+      if (mark instanceof PDFNumber) addLeaf(owner, onPage, mark.asNumber());
+      else if (type === PDFName.of('OBJR') || object) {
+        if (object instanceof PDFRef && onPage !== undefined) owner.links.push({ page: onPage, ref: object });
+      } else {
+        const language = value.lookup(PDFName.of('Lang'));
+        const place = language instanceof PDFString || language instanceof PDFHexString ? placeOf(language.decodeText()) : undefined;
+        open.push({ kid: value.get(PDFName.of('K')), owner: place === undefined ? owner : nodeAt(place), page: onPage });
+        if (kid instanceof PDFRef) context.delete(kid);
+      }
+    }
+  }
+  const parentTree = treeRoot.get(PDFName.of('ParentTree'));
+  if (parentTree instanceof PDFRef) context.delete(parentTree);
+  const rootRef = document.catalog.get(PDFName.of('StructTreeRoot'));
+  if (rootRef instanceof PDFRef) context.delete(rootRef);
+  document.catalog.delete(PDFName.of('StructTreeRoot'));
+  return { root, nodes, leaves };
+}

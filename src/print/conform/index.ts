@@ -1,0 +1,133 @@
+// Chromium's tagged PDF → PDF/UA-1 and PDF/A-3a: content in order, structure made anew from the source, formulas with their files.
+import { decodePDFRawStream, PDFArray, type PDFDict, type PDFDocument, PDFDict as Dictionary, PDFName, type PDFObject, type PDFPage, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { adoptUnits, targetsOf } from './artifacts.ts';
+import { scanContent, type Unit, writeContent } from './content.ts';
+import { FontMap } from './fonts.ts';
+import { FormulaFiles } from './formulas.ts';
+import { type Fragments, takeFragments } from './fragments.ts';
+import { describeLinks } from './links.ts';
+import { type Description, setMetadata } from './metadata.ts';
+import { setOutputIntent } from './output-intent.ts';
+import { isInline, isOpaque, lineOf, type SourceElement } from './source.ts';
+import { type Line, type Piece, spellOut } from './spelling.ts';
+import { buildStructure } from './structure.ts';
+import { writeStructure } from './write-structure.ts';
+
+/** Changes the open document in place; what is drawn stays as it is. */
+export function conformDocument(document: PDFDocument, source: readonly SourceElement[], description: Description): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const fragments = takeFragments(document, source);
+  if (!fragments) return [{ code: 'pdf-untagged', severity: 'error', message: 'Expected a tagged PDF from the browser, found one without tags', hint: 'use the browser that comes with Octavo', file: 'booklet.pdf' }];
+  const counts = rewritePages(document, source, fragments, diagnostics);
+  describeLinks(document, source, fragments);
+  const files = new FormulaFiles(document, description.date);
+  writeStructure(document, buildStructure(source, fragments), counts, (element, dictionary) => files.attach(element, dictionary));
+  setOutputIntent(document);
+  setMetadata(document, description, { ua: 1, a: { part: files.any ? 3 : 2, level: 'A' } });
+  return diagnostics;
+}
+
+/** Returns the number of MCIDs of each page. */
+function rewritePages(document: PDFDocument, source: readonly SourceElement[], fragments: Fragments, diagnostics: Diagnostic[]): number[] {
+  const { context } = document;
+  const fonts = new Map<PDFObject, FontMap>();
+  const lines = new Map<number, Line>();
+  const placing = new Placing(source);
+  const begun = new Set<number>();
+  const counts = document.getPages().map((page, number) => {
+    const content = contentOf(document, page);
+    const scan = content === undefined ? undefined : scanContent(content);
+    if (!scan) {
+      diagnostics.push({ code: 'pdf-not-read', severity: 'error', message: `Expected a page that can be read, found what only another browser writes, on page ${number + 1}`, hint: 'use the browser that comes with Octavo', file: 'booklet.pdf' });
+      return 0;
+    }
+    const leaves = fragments.leaves[number] as Map<number, never>;
+    const own = [...fragments.leaves[number] as Iterable<[number, { readonly owner: { readonly place: number } }]>];
+    adoptUnits(scan.units, number, { leaves, nodeAt: (place) => fragments.nodes.get(place), source, begun });
+    const byMark = new Map<number, Unit[]>();
+    for (const unit of scan.units) {
+      const known = byMark.get(unit.mark);
+      if (known) known.push(unit);
+      else byMark.set(unit.mark, [unit]);
+    }
+    const blocks = new Map<number, Piece[]>();
+    for (const [mark, { owner }] of own) {
+      const units = byMark.get(mark);
+      if (!units) continue;
+      const { block, opaque } = placing.of(owner.place);
+      const pieces = blocks.get(block) ?? [];
+      pieces.push(opaque ? 'opaque' : { units });
+      blocks.set(block, pieces);
+    }
+    const fontsHere = page.node.Resources()?.lookup(PDFName.of('Font'));
+    const fontOf = (name: string): FontMap | undefined => {
+      if (!(fontsHere instanceof Dictionary)) return undefined;
+      const key = fontsHere.get(PDFName.of(name));
+      if (!key) return undefined;
+      const known = fonts.get(key);
+      if (known) return known;
+      const map = new FontMap(document, context.lookup(key) as PDFDict);
+      fonts.set(key, map);
+      return map;
+    };
+    const edits = [...blocks].flatMap(([block, pieces]) => {
+      const line = lines.get(block) ?? { text: [...lineOf(source, block)], at: 0 };
+      lines.set(block, line);
+      return spellOut(line, pieces, fontOf);
+    });
+    const written = writeContent(scan, targetsOf(scan.units, fragments.leaves[number] ?? new Map(), page.getHeight()), edits);
+    for (const [mark, marks] of written.marks) {
+      const leaf = fragments.leaves[number]?.get(mark);
+      if (leaf) leaf.marks = marks;
+    }
+    setContent(document, page, written.content);
+    return written.count;
+  });
+  for (const font of fonts.values()) font.mend();
+  return counts;
+}
+
+/** For each element the block it stands in, and whether what is drawn for it is its source. */
+class Placing {
+  readonly #source: readonly SourceElement[];
+  readonly #known = new Map<number, { readonly block: number; readonly opaque: boolean }>();
+
+  constructor(source: readonly SourceElement[]) {
+    this.#source = source;
+  }
+
+  of(place: number): { readonly block: number; readonly opaque: boolean } {
+    const known = this.#known.get(place);
+    if (known) return known;
+    let opaque = false;
+    let block = place;
+    for (;;) {
+      const element = this.#source[block];
+      if (!element) break;
+      if (isOpaque(element)) opaque = true;
+      else if (!isInline(element)) break;
+      block = element.parent;
+    }
+    const found = { block, opaque };
+    this.#known.set(place, found);
+    return found;
+  }
+}
+
+function contentOf(document: PDFDocument, page: PDFPage): string | undefined {
+  const contents = page.node.Contents();
+  const streams = contents instanceof PDFArray ? contents.asArray().map((entry) => document.context.lookup(entry)) : [contents];
+  if (!streams.every((stream): stream is PDFRawStream => stream instanceof PDFRawStream)) return undefined;
+  return streams.map((stream) => Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1')).join('\n');
+}
+
+function setContent(document: PDFDocument, page: PDFPage, content: string): void {
+  const old = page.node.get(PDFName.of('Contents'));
+  const refs = (old instanceof PDFArray ? old.asArray() : [old]).filter((entry): entry is PDFRef => entry instanceof PDFRef);
+  const stream = document.context.flateStream(Buffer.from(content, 'latin1'));
+  const [first, ...others] = refs;
+  if (first) document.context.assign(first, stream);
+  page.node.set(PDFName.of('Contents'), first ?? document.context.register(stream));
+  for (const ref of others) document.context.delete(ref);
+}

@@ -1,0 +1,118 @@
+// Before layout: gives every element of the page a key that the written PDF still carries, and notes what the elements say.
+// Chromium writes the language of each structure element but no name; so the key rides in the language tag as a private-use
+// subtag (BCP 47, 2.2.7: `en-x-o2f`). Paged.js copies attributes when it splits an element: its fragments share the key.
+import type { Page } from 'puppeteer';
+
+export interface SourceElement {
+  readonly tag: string;
+  /** Only those that the structure needs. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Place of the parent in the list; -1 for the root. */
+  readonly parent: number;
+  /** Text, and the places of child elements, in order. Formulas have none: their inside is drawing. */
+  readonly kids: readonly (string | number)[];
+}
+
+declare global {
+  var octavoSource: { tag: string; attributes: Record<string, string>; parent: number; kids: (string | number)[] }[] | undefined;
+}
+
+/**
+ * Runs in the page, before Paged.js and before any part is taken out. Inline elements that the structure needs get a role, since
+ * Chromium leaves plain ones out of its tree; formulas become `math` instead of `img`, so that their glyphs are tagged.
+ */
+export function markSource(): void {
+  document.addEventListener('DOMContentLoaded', () => {
+    const kept = ['id', 'class', 'role', 'aria-label', 'aria-hidden', 'alt', 'href', 'title', 'scope', 'colspan', 'rowspan', 'data-tag', 'data-tex', 'data-mathml', 'data-page-of', 'data-outline-text', 'type'];
+    const list: NonNullable<typeof globalThis.octavoSource> = [];
+    const places = new Map<Element, number>();
+    const open: Element[] = [document.documentElement];
+    while (open.length > 0) {
+      const element = open.pop() as HTMLElement;
+      const place = list.length;
+      places.set(element, place);
+      const parent = element.parentElement ? (places.get(element.parentElement) ?? -1) : -1;
+      const attributes: Record<string, string> = {};
+      for (const name of kept) {
+        const value = element.getAttribute(name);
+        if (value !== null) attributes[name] = value;
+      }
+      const language = element.closest('[lang]')?.getAttribute('lang')?.replace(/-x-o[0-9a-z]+$/, '') || 'und';
+      attributes.lang = language;
+      const formula = element.classList.contains('math');
+      const drawing = element instanceof SVGElement;
+      if (formula) element.setAttribute('role', 'math');
+      else if (!element.hasAttribute('role') && (element.dataset.tag !== undefined || element.tagName === 'ABBR')) element.setAttribute('role', 'group');
+      element.setAttribute('lang', `${language}-x-o${place.toString(36)}`);
+      const kids: (string | number)[] = [];
+      list.push({ tag: element.tagName.toLowerCase(), attributes, parent, kids });
+      if (parent >= 0) {
+        const siblings = list[parent]?.kids ?? [];
+        // Its text before it came first: the parent left a hole for each child element.
+        const hole = siblings.indexOf(-1);
+        if (hole >= 0) siblings[hole] = place;
+      }
+      if (formula || drawing || element.tagName === 'HEAD') continue;
+      const children: Element[] = [];
+      for (const child of element.childNodes) {
+        if (child.nodeType === Node.TEXT_NODE) kids.push(child.nodeValue ?? '');
+        else if (child instanceof Element && !['SCRIPT', 'STYLE', 'TEMPLATE', 'HEAD'].includes(child.tagName)) {
+          kids.push(-1);
+          children.push(child);
+        }
+      }
+      open.push(...children.reverse());
+    }
+    globalThis.octavoSource = list;
+  });
+}
+
+/** What `markSource` noted. */
+export async function readSource(page: Page): Promise<readonly SourceElement[]> {
+  return JSON.parse(await page.evaluate(() => JSON.stringify(globalThis.octavoSource ?? []))) as SourceElement[];
+}
+
+/** `en-x-o2f` → the place of the element in the list. */
+export function placeOf(language: string): number | undefined {
+  const key = /-x-o([0-9a-z]+)$/i.exec(language)?.[1];
+  return key === undefined ? undefined : Number.parseInt(key, 36);
+}
+
+const inline = new Set(['a', 'abbr', 'b', 'bdi', 'br', 'cite', 'code', 'dfn', 'em', 'i', 'kbd', 'mark', 'q', 's', 'small', 'span', 'strong', 'sub', 'sup', 'time', 'u', 'var', 'wbr']);
+
+/** Whether an element stands within a line; what follows a block begins a line of its own. */
+export function isInline({ tag }: SourceElement): boolean {
+  return inline.has(tag);
+}
+
+/** Formulas, and numbers written in after layout: what is drawn for them is not their source. */
+export function isOpaque({ attributes }: SourceElement): boolean {
+  return attributes.role === 'math' || isFormula(attributes) || attributes['data-page-of'] !== undefined;
+}
+
+function isFormula(attributes: SourceElement['attributes']): boolean {
+  return attributes['data-tex'] !== undefined;
+}
+
+/** Stands in a block's text for something opaque. */
+export const opaqueMark = '\uFFFC';
+
+/** The text of a block as one line: white space collapsed, an opaque child as U+FFFC, block children left out. */
+export function lineOf(source: readonly SourceElement[], place: number): string {
+  const parts: string[] = [];
+  const walk = (at: number): void => {
+    for (const kid of source[at]?.kids ?? []) {
+      if (typeof kid === 'string') parts.push(kid);
+      else {
+        const child = source[kid];
+        if (!child) continue;
+        if (child.tag === 'br') parts.push(' ');
+        else if (isOpaque(child)) parts.push(opaqueMark);
+        else if (isInline(child)) walk(kid);
+        else parts.push('\n');
+      }
+    }
+  };
+  walk(place);
+  return parts.join('').replaceAll('\u00ad', '').replace(/[\s\u00a0]+/g, ' ').normalize('NFC');
+}

@@ -1,0 +1,136 @@
+// Glyphs of a block against the text of its source: where a line's end swallowed a space, and what each glyph stands for.
+// Chromium drops the space at which a line breaks, so that read aloud two words became one.
+import type { Edit, Show, Unit } from './content.ts';
+import type { FontMap } from './fonts.ts';
+import { opaqueMark } from './source.ts';
+
+/** A block's text and how far it has been read; a block split over pages goes on where it stopped. */
+export interface Line {
+  /** One entry a character. */
+  readonly text: readonly string[];
+  at: number;
+}
+
+/** What a page shows of a block, in reading order: text, or something opaque. */
+export type Piece = { readonly units: readonly Unit[] } | 'opaque';
+
+interface Glyph {
+  readonly show: Show;
+  readonly code: number;
+  /** One character of it; a glyph of several stands several times. */
+  readonly character: string;
+  /** Stands for this character alone. */
+  readonly alone: boolean;
+  readonly first: boolean;
+}
+
+/** Edits of the content stream that put the swallowed spaces back. `fontOf` gives the fonts of this page. */
+export function spellOut(line: Line, pieces: readonly Piece[], fontOf: (name: string) => FontMap | undefined): Edit[] {
+  const edits: Edit[] = [];
+  const glyphs: (Glyph | 'opaque')[] = pieces.flatMap((piece) => (piece === 'opaque' ? [piece] : piece.units.flatMap((unit) => glyphsOf(unit, fontOf))));
+  const { text } = line;
+  let due = false;
+  let had = true;
+  let before: Show | undefined;
+  const space = (next: Glyph | undefined): void => {
+    if (due && !had) {
+      // After the glyph before, where nothing follows on its line; else before the next one.
+      const edit = (before && after(before, fontOf(before.font))) ?? (next?.first ? ahead(next.show, fontOf(next.show.font)) : undefined);
+      if (edit) edits.push(edit);
+    }
+    due = false;
+    had = false;
+  };
+  const skipSpace = (): void => {
+    while (/[\s\n]/.test(text[line.at] ?? '')) {
+      line.at += 1;
+      due = true;
+    }
+  };
+  for (let at = 0; at < glyphs.length; at += 1) {
+    const glyph = glyphs[at] as Glyph | 'opaque';
+    skipSpace();
+    if (glyph === 'opaque') {
+      if (glyphs[at - 1] === 'opaque' && text[line.at] !== opaqueMark) continue;
+      const found = text.indexOf(opaqueMark, line.at);
+      if (found < 0) continue;
+      space(undefined);
+      line.at = found + 1;
+      before = undefined;
+      had = text[line.at] !== ' ';
+      if (!had) due = true;
+      continue;
+    }
+    if (/\s/.test(glyph.character) || glyph.character === '\u00a0') {
+      had = true;
+      continue;
+    }
+    const wanted = text[line.at] ?? '';
+    if (!same(glyph.character, wanted)) {
+      const next = glyphs.slice(at + 1, at + 6).find((one): one is Glyph => one !== 'opaque' && !/\s/.test(one.character));
+      if (wanted && glyph.alone && next && isSign(glyph.character) && isSign(wanted) && follows(text, line.at + 1, next.character)) fontOf(glyph.show.font)?.vote(glyph.code, wanted);
+      else {
+        const found = resume(text, line.at, glyph.character, next?.character);
+        if (found === undefined) continue;
+        if (found > line.at) due = /\s/.test(text[found - 1] ?? '');
+        line.at = found;
+      }
+    } else if (glyph.alone && wanted === glyph.character && isSign(wanted)) fontOf(glyph.show.font)?.vote(glyph.code, wanted);
+    space(glyph);
+    line.at += 1;
+    before = glyph.show;
+  }
+  skipSpace();
+  // The block goes on, on another page: its last line here ended at a space.
+  if (due && line.at < text.length && glyphs.at(-1) !== 'opaque') space(undefined);
+  return edits;
+}
+
+function glyphsOf(unit: Unit, fontOf: (name: string) => FontMap | undefined): Glyph[] {
+  return unit.shows.flatMap((show) => {
+    const font = fontOf(show.font);
+    if (!font) return [];
+    if (show.actual !== undefined) return [...unjoined(show.actual)].filter((sign) => sign !== '\u00ad').map((character, at) => ({ show, code: 0, character, alone: false, first: at === 0 }));
+    return font.codes(show.strings).flatMap((code, place) => {
+      const text = [...unjoined(font.textOf(code))];
+      return (text.length === 0 ? [''] : text).map((character, at) => ({ show, code, character, alone: text.length <= 1, first: place === 0 && at === 0 }));
+    });
+  });
+}
+
+/** Ligatures that are characters of their own (U+FB00 to U+FB06), taken apart. */
+function unjoined(text: string): string {
+  return text.replace(/[\ufb00-\ufb06]/g, (sign) => sign.normalize('NFKC'));
+}
+
+function after(show: Show, font: FontMap | undefined): Edit | undefined {
+  return font?.space === undefined ? undefined : { at: show.after, text: ` ${font.space} Tj` };
+}
+
+/** `0 0 Td` goes back to where the line's matrix stands, so that the glyphs stay where they were. */
+function ahead(show: Show, font: FontMap | undefined): Edit | undefined {
+  return font?.space === undefined || show.actual !== undefined ? undefined : { at: show.start, text: `${font.space} Tj 0 0 Td ` };
+}
+
+/** Neither letter nor digit, or a letter only by name (U+02BC and its like): a glyph that several characters share. */
+function isSign(character: string): boolean {
+  return character === '' || !/[\p{L}\p{N}]/u.test(character) || /[\u02b0-\u02ff]/.test(character);
+}
+
+function same(glyph: string, wanted: string): boolean {
+  return glyph === wanted || (glyph !== '' && wanted !== '' && (glyph.toLowerCase() === wanted.toLowerCase() || glyph.normalize('NFKC') === wanted.normalize('NFKC')));
+}
+
+function follows(text: readonly string[], at: number, character: string): boolean {
+  const place = /\s/.test(text[at] ?? '') ? at + 1 : at;
+  return same(character, text[place] ?? '');
+}
+
+/** Where the text goes on with these two characters, within reach; undefined when the glyph is none of the source's. */
+function resume(text: readonly string[], from: number, character: string, next: string | undefined): number | undefined {
+  for (let at = from; at < Math.min(text.length, from + 60); at += 1) {
+    if (text[at] === opaqueMark) return undefined;
+    if (same(character, text[at] ?? '') && (next === undefined || follows(text, at + 1, next))) return at;
+  }
+  return undefined;
+}

@@ -1,0 +1,166 @@
+// Source elements and their fragments → the structure tree as ISO 32000-1, 14.8.4 and PDF/UA-1 want it. Pure: no PDF object here.
+// HTML says most of it; `data-tag` in a template says the rest (TOC, Index, Reference, Lbl …).
+import type { PDFRef } from '@cantoo/pdf-lib';
+import { type Fragments, isLeaf, type Leaf, type SourceNode } from './fragments.ts';
+import type { SourceElement } from './source.ts';
+
+export interface LinkObject {
+  readonly page: number;
+  readonly ref: PDFRef;
+}
+
+export type Kid = Leaf | LinkObject | StructureElement;
+
+export interface StructureElement {
+  type: string;
+  kids: Kid[];
+  readonly language?: string;
+  readonly alternative?: string;
+  readonly expansion?: string;
+  readonly id?: string;
+  /** Attributes by owner, as ISO 32000-1, 14.8.5 names them. */
+  readonly attributes?: Readonly<Record<string, Readonly<Record<string, string | number>>>>;
+  readonly formula?: { readonly tex: string; readonly mathml: string };
+}
+
+export function isElement(kid: Kid): kid is StructureElement {
+  return 'kids' in kid;
+}
+
+/** Not of PDF 1.7; each stands for a Span there (the role map). */
+export const roleMap: Readonly<Record<string, string>> = { Em: 'Span', Strong: 'Span' };
+
+const byTag: Readonly<Record<string, string>> = {
+  article: 'Art', section: 'Sect', nav: 'Sect', aside: 'Sect', h1: 'H1', h2: 'H2', h3: 'H3', h4: 'H4', h5: 'H5', h6: 'H6', p: 'P', pre: 'P', address: 'P', ul: 'L', ol: 'L', dl: 'L', li: 'LI', dt: 'Lbl', dd: 'LBody',
+  blockquote: 'BlockQuote', q: 'Quote', code: 'Code', em: 'Em', i: 'Em', strong: 'Strong', b: 'Strong', abbr: 'Span', table: 'Table', thead: 'THead', tbody: 'TBody', tfoot: 'TFoot', tr: 'TR', th: 'TH', td: 'TD', caption: 'Caption',
+  figure: 'Figure', figcaption: 'Caption', img: 'Figure', svg: 'Figure',
+};
+const blocks = new Set(['Document', 'Part', 'Art', 'Sect', 'Div', 'TOC', 'Index', 'BlockQuote', 'L', 'Table', 'P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'Figure', 'Note']);
+const grouping = new Set(['Document', 'Part', 'Art', 'Sect', 'Div', 'TOC', 'Index', 'BlockQuote']);
+
+/** The Document element, headings without gaps, lists and tables made of the children they may have. */
+export function buildStructure(source: readonly SourceElement[], { root }: Fragments): StructureElement {
+  const kids = new Builder(source).kidsOf(root, 'und');
+  const document: StructureElement = { type: 'Document', kids: paragraphsIn(kids) };
+  closeHeadingGaps(document);
+  return document;
+}
+
+class Builder {
+  readonly #source: readonly SourceElement[];
+
+  constructor(source: readonly SourceElement[]) {
+    this.#source = source;
+  }
+
+  kidsOf(node: SourceNode, language: string): Kid[] {
+    return node.kids.flatMap((kid): Kid[] => (isLeaf(kid) ? (kid.marks.length > 0 ? [kid] : []) : this.#element(kid, language)));
+  }
+
+  /** One element; or what is in a node that says nothing to a reader. */
+  #element(node: SourceNode, around: string): Kid[] {
+    const element = this.#source[node.place] as SourceElement;
+    const { attributes, tag } = element;
+    const language = attributes.lang ?? around;
+    const kids = [...this.kidsOf(node, language), ...node.links];
+    const label = node.label && node.label.marks.length > 0 ? node.label : undefined;
+    if (kids.length === 0 && !label) return [];
+    // The language of the document stands in the catalog: html says nothing that differs.
+    const own = language !== around && tag !== 'html' && around !== 'und' ? { language } : {};
+    const make = (type: string, inside: Kid[], more: Partial<StructureElement> = {}): StructureElement => ({ type, kids: inside, ...own, ...more });
+
+    if (attributes['data-tex'] !== undefined) {
+      return [make('Formula', kids, { alternative: attributes['aria-label'] ?? attributes['data-tex'], attributes: { Layout: { Placement: attributes.class?.includes('math-display') ? 'Block' : 'Inline' } }, formula: { tex: attributes['data-tex'], mathml: attributes['data-mathml'] ?? '' } })];
+    }
+    if (tag === 'a' && node.links.length > 0) {
+      const link = make('Link', kids);
+      return [attributes['data-page-of'] !== undefined || attributes.role === 'doc-noteref' ? { type: 'Reference', kids: [link] } : link];
+    }
+    if (tag === 'img' || tag === 'svg') return [make('Figure', kids, { alternative: attributes.alt ?? attributes['aria-label'] ?? '' })];
+    if (tag === 'abbr') return [make('Span', kids, attributes.title ? { expansion: attributes.title } : {})];
+    const parent = this.#source[element.parent];
+    const type = attributes['data-tag'] ?? (tag === 'section' && parent?.tag === 'body' ? 'Part' : byTag[tag]);
+    if (type === undefined) return Object.keys(own).length > 0 ? [make(kids.some((kid) => isElement(kid) && blocks.has(kid.type)) ? 'Div' : 'Span', kids)] : kids;
+    if (type === 'LI' || type === 'TOCI') {
+      if (parent?.attributes['data-tag'] === 'TOC') return [make('TOCI', entryKids(kids))];
+      return [this.#listItem(element, kids, label, make)];
+    }
+    if (type === 'L') {
+      const numbering = tag === 'ol' ? 'Decimal' : 'Disc';
+      const items = kids.filter((kid) => isElement(kid) && (kid.type === 'LI' || kid.type === 'Caption'));
+      // What stands in a list outside its items belongs to the item before it.
+      const stray = kids.filter((kid) => !items.includes(kid));
+      if (stray.length > 0) items.push({ type: 'LI', kids: [{ type: 'LBody', kids: stray }] });
+      const labelled = items.some((item) => isElement(item) && item.kids.some((kid) => isElement(kid) && kid.type === 'Lbl'));
+      return [make('L', items, { attributes: { List: { ListNumbering: labelled ? numbering : 'None' } } })];
+    }
+    if (type === 'TH' || type === 'TD') return [make(type, kids, { attributes: { Table: cellAttributes(element, this.#source) } })];
+    return [make(type, grouping.has(type) ? paragraphsIn(kids) : kids)];
+  }
+
+  #listItem(element: SourceElement, kids: Kid[], label: Leaf | undefined, make: (type: string, kids: Kid[]) => StructureElement): StructureElement {
+    const labels: Kid[] = label ? [{ type: 'Lbl', kids: [label] }] : [];
+    while (labels.length === 0 && kids[0] && isElement(kids[0]) && kids[0].type === 'Lbl') labels.push(kids.shift() as Kid);
+    const list = this.#source[element.parent];
+    const isNote = list !== undefined && this.#source[list.parent]?.attributes.role === 'doc-endnotes';
+    const body: Kid[] = isNote ? [{ type: 'Note', kids, id: `note-${element.attributes.id ?? ''}` }] : kids;
+    return make('LI', [...labels, { type: 'LBody', kids: body }]);
+  }
+}
+
+/** An entry of a table of contents holds Lbl, Reference, P and NonStruct only (ISO 32000-1, table 333). */
+function entryKids(kids: readonly Kid[]): Kid[] {
+  const entry: Kid[] = [];
+  for (const kid of kids) {
+    if (isElement(kid) && ['Lbl', 'Reference', 'P', 'TOC'].includes(kid.type)) entry.push(kid);
+    else if (isElement(kid) && kid.type === 'Link') entry.push({ type: 'Reference', kids: [kid] });
+    else {
+      const last = entry.at(-1);
+      if (last && isElement(last) && last.type === 'P') last.kids.push(kid);
+      else entry.push({ type: 'P', kids: [kid] });
+    }
+  }
+  return entry;
+}
+
+/** Text that stands bare between blocks becomes a paragraph. */
+function paragraphsIn(kids: readonly Kid[]): Kid[] {
+  const result: Kid[] = [];
+  let open: StructureElement | undefined;
+  for (const kid of kids) {
+    if (isElement(kid) && (blocks.has(kid.type) || kid.type === 'Caption' || kid.type === 'TOCI')) {
+      open = undefined;
+      result.push(kid);
+    } else if (open) open.kids.push(kid);
+    else {
+      open = { type: 'P', kids: [kid] };
+      result.push(open);
+    }
+  }
+  return result;
+}
+
+function cellAttributes({ tag, attributes, parent }: SourceElement, source: readonly SourceElement[]): Record<string, string | number> {
+  const section = source[source[parent]?.parent ?? -1]?.tag;
+  const scope = { col: 'Column', row: 'Row', colgroup: 'Column', rowgroup: 'Row' }[attributes.scope ?? ''] ?? (section === 'thead' ? 'Column' : 'Row');
+  return { ...(tag === 'th' ? { Scope: scope } : {}), ...span('ColSpan', attributes.colspan), ...span('RowSpan', attributes.rowspan) };
+}
+
+function span(name: string, value: string | undefined): Record<string, number> {
+  const count = Number(value);
+  return Number.isInteger(count) && count > 1 ? { [name]: count } : {};
+}
+
+/** No heading is more than one level below the one before it, and the first is H1 (PDF/UA-1, 7.4.2). */
+function closeHeadingGaps(document: StructureElement): void {
+  let level = 0;
+  const walk = (element: StructureElement): void => {
+    const found = /^H([1-6])$/.exec(element.type)?.[1];
+    if (found !== undefined) {
+      level = Math.min(Number(found), level + 1);
+      element.type = `H${level}`;
+    }
+    for (const kid of element.kids) if (isElement(kid)) walk(kid);
+  };
+  walk(document);
+}
