@@ -1,8 +1,10 @@
 // Chromium's PDF → ours: title, language, dates, identity and outline set; nothing on a page changes.
 import { createHash } from 'node:crypto';
-import { PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFRef } from '@cantoo/pdf-lib';
+import { ParseSpeeds, PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFRef } from '@cantoo/pdf-lib';
 import { attachFiles, type Attachment } from './attach.ts';
-import { conformDocument } from './conform.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { conformDocument } from './conform/index.ts';
+import type { SourceElement } from './conform/source.ts';
 
 export interface OutlineEntry {
   readonly level: number;
@@ -17,27 +19,30 @@ export interface PdfDescription {
   readonly title: string;
   readonly language: string;
   readonly date: Date;
+  /** Who answers for the content; none when nobody is named. */
+  readonly creators?: readonly string[];
 }
 
 export interface FinishOptions extends PdfDescription {
   readonly outline: readonly OutlineEntry[];
-  /** Spoken forms of the formulas: the figures that carry one become `Formula`. */
-  readonly formulas: ReadonlySet<string>;
+  /** What the printed page said, as `markSource` noted it: the structure is made from it. */
+  readonly source: readonly SourceElement[];
   readonly attachments?: readonly Attachment[];
 }
 
 /** Sets what a reader's window and a second build depend on (ISO 32000-1, 12.2, 12.3.3, 14.3.3, 14.4). Deterministic. */
-export async function finishPdf(bytes: Uint8Array, options: FinishOptions): Promise<Uint8Array> {
-  const document = await PDFDocument.load(bytes, { updateMetadata: false });
+export async function finishPdf(bytes: Uint8Array, options: FinishOptions): Promise<{ pdf: Uint8Array; diagnostics: readonly Diagnostic[] }> {
+  const document = await PDFDocument.load(bytes, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
   describePdf(document, options);
   writeOutline(document, options.outline);
   attachFiles(document, options.attachments ?? []);
-  conformDocument(document, { title: options.title, language: options.language, date: options.date, formulas: options.formulas });
-  return saveWithIdentity(document);
+  const diagnostics = conformDocument(document, options.source, { ...options, creators: options.creators ?? [] });
+  return { pdf: await saveWithIdentity(document), diagnostics };
 }
 
 /** Title in the window's bar, language, maker and dates: the same for every PDF we write. */
-export function describePdf(document: PDFDocument, { title, language, date }: PdfDescription): void {
+export function describePdf(document: PDFDocument, { title, language, date, creators = [] }: PdfDescription): void {
+  if (creators.length > 0) document.setAuthor(creators.join(', '));
   document.setTitle(title, { showInWindowTitleBar: true });
   document.setLanguage(language);
   document.setProducer('Octavo');
@@ -46,14 +51,17 @@ export function describePdf(document: PDFDocument, { title, language, date }: Pd
   document.setModificationDate(date);
 }
 
-/** Saves with an /ID made from the content instead of from the clock, so that two builds are the same file. */
+/** Saves once, with an /ID made from the content instead of from the clock, so that two builds are the same file. */
 export async function saveWithIdentity(document: PDFDocument): Promise<Uint8Array> {
   const { context } = document;
-  delete (context.trailerInfo as { ID?: unknown }).ID;
-  const draft = await document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false });
-  const identity = PDFHexString.of(createHash('sha256').update(draft).digest('hex').slice(0, 32));
-  context.trailerInfo.ID = context.obj([identity, identity]);
-  return document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false });
+  const blank = PDFHexString.of('0'.repeat(32));
+  context.trailerInfo.ID = context.obj([blank, blank]);
+  const bytes = Buffer.from(await document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false, objectsPerTick: Infinity }));
+  const identity = createHash('sha256').update(bytes).digest('hex').slice(0, 32).toUpperCase();
+  // The trailer stands at the end and is not compressed; a name of the same length moves nothing.
+  const place = bytes.lastIndexOf('/ID [ <');
+  for (let at = bytes.indexOf(`<${blank.asString()}>`, place), count = 0; count < 2 && at >= 0; at = bytes.indexOf(`<${blank.asString()}>`, at), count += 1) bytes.write(`<${identity}>`, at, 'latin1');
+  return bytes;
 }
 
 function writeOutline(document: PDFDocument, entries: readonly OutlineEntry[]): void {

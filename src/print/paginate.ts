@@ -6,6 +6,7 @@ import type { Browser as RunningBrowser, Page } from 'puppeteer';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Attachment } from './attach.ts';
 import { type Browser, withBrowser } from './browser.ts';
+import { markSource, readSource } from './conform/source.ts';
 import { finishPdf, type OutlineEntry } from './finish.ts';
 
 export interface PageLayout {
@@ -56,13 +57,14 @@ export async function paginateHtml(htmlFile: string, options: PaginateOptions): 
       }
       const pageOf = await numberPages(page);
       const outline = await readOutline(page);
-      const formulas = new Set(await page.evaluate(() => [...document.querySelectorAll('.math[role=img]')].map((element) => element.getAttribute('aria-label') ?? '')));
+      const source = await readSource(page);
+      const creators = await page.evaluate(() => [...document.querySelectorAll<HTMLMetaElement>('meta[name=author]')].map(({ content }) => content));
       const title = await page.title();
-      const language = await page.evaluate(() => document.documentElement.lang);
+      const language = source[0]?.attributes.lang ?? 'und';
       const printed = await page.pdf({ printBackground: true, preferCSSPageSize: true, timeout, margin: { top: 0, right: 0, bottom: 0, left: 0 } });
       await page.close();
-      const pdf = await finishPdf(printed, { title, language, date: options.date, outline, formulas, attachments: options.attachments ?? [] });
-      return { pdf, pageCount, pageOf, diagnostics };
+      const { pdf, diagnostics: faults } = await finishPdf(printed, { title, language, creators, date: options.date, outline, source, attachments: options.attachments ?? [] });
+      return { pdf, pageCount, pageOf, diagnostics: [...diagnostics, ...faults] };
     }
   });
 }
@@ -93,6 +95,7 @@ async function layOut(running: RunningBrowser, htmlFile: string, keep: number, t
     const page = await newPage();
     watch(page);
     // Paged.js waits about a frame for each page; nobody looks at a headless browser, so nothing is gained by waiting.
+    await page.evaluateOnNewDocument(markSource);
     await page.evaluateOnNewDocument((fill: number) => {
       const channel = new MessageChannel();
       const waiting: FrameRequestCallback[] = [];

@@ -20,8 +20,22 @@ export interface Tagging {
  * same line; strokes (fraction bars, roots) lie within their formula.
  */
 export function adoptUnits(units: readonly Unit[], page: number, tagging: Tagging): void {
+  releaseRules(units, tagging);
   adoptLabels(units, page, tagging);
   adoptStrokes(units, tagging);
+}
+
+/** Chromium marks the borders of a box with the box's element: a sequence of nothing but paths is a rule, unless it is the picture itself. */
+function releaseRules(units: readonly Unit[], { leaves, source }: Tagging): void {
+  const telling = new Set(units.filter(({ kind }) => kind !== 'path').map(({ mark }) => mark));
+  for (const unit of units) {
+    const leaf = telling.has(unit.mark) ? undefined : leaves.get(unit.mark);
+    if (leaf && !isPicture(source[leaf.owner.place]) && formulaOf(leaf.owner.place, source) === undefined) unit.mark = -1;
+  }
+}
+
+function isPicture(element: SourceElement | undefined): boolean {
+  return element !== undefined && ['img', 'svg', 'figure'].includes(element.tag);
 }
 
 function adoptLabels(units: readonly Unit[], page: number, { leaves, nodeAt, source, begun }: Tagging): void {

@@ -24,7 +24,7 @@ export interface Fragments {
   readonly root: SourceNode;
   readonly nodes: ReadonlyMap<number, SourceNode>;
   /** By page, then by the MCID that Chromium gave. */
-  readonly leaves: readonly ReadonlyMap<number, Leaf>[];
+  readonly leaves: readonly Map<number, Leaf>[];
 }
 
 export function isLeaf(kid: Leaf | SourceNode): kid is Leaf {

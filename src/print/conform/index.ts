@@ -5,7 +5,7 @@ import { adoptUnits, targetsOf } from './artifacts.ts';
 import { scanContent, type Unit, writeContent } from './content.ts';
 import { FontMap } from './fonts.ts';
 import { FormulaFiles } from './formulas.ts';
-import { type Fragments, takeFragments } from './fragments.ts';
+import { type Fragments, type Leaf, takeFragments } from './fragments.ts';
 import { describeLinks } from './links.ts';
 import { type Description, setMetadata } from './metadata.ts';
 import { setOutputIntent } from './output-intent.ts';
@@ -42,8 +42,8 @@ function rewritePages(document: PDFDocument, source: readonly SourceElement[], f
       diagnostics.push({ code: 'pdf-not-read', severity: 'error', message: `Expected a page that can be read, found what only another browser writes, on page ${number + 1}`, hint: 'use the browser that comes with Octavo', file: 'booklet.pdf' });
       return 0;
     }
-    const leaves = fragments.leaves[number] as Map<number, never>;
-    const own = [...fragments.leaves[number] as Iterable<[number, { readonly owner: { readonly place: number } }]>];
+    const leaves = fragments.leaves[number] as Map<number, Leaf>;
+    const own = [...leaves];
     adoptUnits(scan.units, number, { leaves, nodeAt: (place) => fragments.nodes.get(place), source, begun });
     const byMark = new Map<number, Unit[]>();
     for (const unit of scan.units) {
@@ -76,9 +76,9 @@ function rewritePages(document: PDFDocument, source: readonly SourceElement[], f
       lines.set(block, line);
       return spellOut(line, pieces, fontOf);
     });
-    const written = writeContent(scan, targetsOf(scan.units, fragments.leaves[number] ?? new Map(), page.getHeight()), edits);
+    const written = writeContent(scan, targetsOf(scan.units, leaves, page.getHeight()), edits);
     for (const [mark, marks] of written.marks) {
-      const leaf = fragments.leaves[number]?.get(mark);
+      const leaf = leaves.get(mark);
       if (leaf) leaf.marks = marks;
     }
     setContent(document, page, written.content);

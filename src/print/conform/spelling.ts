@@ -27,7 +27,7 @@ interface Glyph {
 /** Edits of the content stream that put the swallowed spaces back. `fontOf` gives the fonts of this page. */
 export function spellOut(line: Line, pieces: readonly Piece[], fontOf: (name: string) => FontMap | undefined): Edit[] {
   const edits: Edit[] = [];
-  const glyphs: (Glyph | 'opaque')[] = pieces.flatMap((piece) => (piece === 'opaque' ? [piece] : piece.units.flatMap((unit) => glyphsOf(unit, fontOf))));
+  const glyphs: (Glyph | 'opaque')[] = pieces.flatMap((piece): (Glyph | 'opaque')[] => (piece === 'opaque' ? [piece] : piece.units.flatMap((unit) => glyphsOf(unit, fontOf))));
   const { text } = line;
   let due = false;
   let had = true;
