@@ -1,5 +1,7 @@
 // One formula in every form: KaTeX HTML, MathML, plain Unicode, speech. The one home of KaTeX and speech-rule-engine.
 import katex from 'katex';
+import { formulaText } from './formula-text.ts';
+import { improveMathml } from './mathml.ts';
 import { mendTex, prepareTex } from './repair-tex.ts';
 
 export interface Formula {
@@ -54,9 +56,10 @@ function render(tex: string, display: boolean): Formula {
   for (let turn = 0; turn < 24 && complaint !== 'too long'; turn += 1) {
     try {
       const html = katex.renderToString(current, { ...settings, displayMode: display, macros: { ...own } });
-      const mathml = /<math[\s\S]*<\/math>/.exec(html)?.[0] ?? '';
+      const typeset = /<math[\s\S]*<\/math>/.exec(html)?.[0] ?? '';
+      const mathml = improveMathml(typeset);
       const print = html.replace(/<span class="katex-mathml">[\s\S]*?<\/math><\/span>/, '').replace('<span class="katex-html" aria-hidden="true">', '<span class="katex-html">');
-      return { screen: html, print, mathml, text: mathText(mathml) || tex, unknown };
+      return { screen: html.replace(typeset, () => mathml), print, mathml, text: formulaText(mathml) || tex, unknown };
     } catch (fault) {
       complaint = String(fault);
       const name = /Undefined control sequence: \\([A-Za-z]+)/.exec(complaint)?.[1];
@@ -102,56 +105,6 @@ export function isMathCommand(name: string): boolean {
     mathNames.set(name, known);
   }
   return known;
-}
-
-const superscripts: Readonly<Record<string, string>> = { '0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '+': '⁺', '−': '⁻', '-': '⁻', n: 'ⁿ', i: 'ⁱ', k: 'ᵏ', d: 'ᵈ', T: 'ᵀ', '(': '⁽', ')': '⁾' };
-const subscripts: Readonly<Record<string, string>> = { '0': '₀', '1': '₁', '2': '₂', '3': '₃', '4': '₄', '5': '₅', '6': '₆', '7': '₇', '8': '₈', '9': '₉', '+': '₊', '−': '₋', '-': '₋', i: 'ᵢ', j: 'ⱼ', k: 'ₖ', n: 'ₙ', p: 'ₚ', '(': '₍', ')': '₎' };
-
-/** Presentation MathML → what a reader would type: "O(n²)", "ℓ₁", "a/b", "√(x)". */
-function mathText(mathml: string): string {
-  const tokens = mathml.replace(/<annotation[\s\S]*?<\/annotation>/, '').match(/<[^>]+>|[^<]+/g) ?? [];
-  let at = 0;
-  const children = (close: string): string[] => {
-    const parts: string[] = [];
-    while (at < tokens.length && tokens[at] !== close) parts.push(node());
-    at += 1;
-    return parts;
-  };
-  const node = (): string => {
-    const token = tokens[at] as string;
-    at += 1;
-    if (!token.startsWith('<')) return unescape(token);
-    if (token.endsWith('/>') || token.startsWith('</')) return '';
-    const name = /^<([a-z]+)/.exec(token)?.[1] ?? '';
-    const parts = children(`</${name}>`);
-    const [a = '', b = '', c = ''] = parts;
-    if (name === 'msup' || name === 'mover') return name === 'mover' && b.length === 1 && !/[\w∞]/.test(b) ? a : a + script(b, superscripts, '^');
-    if (name === 'msub' || name === 'munder') return a + script(b, subscripts, '_');
-    if (name === 'msubsup' || name === 'munderover') return a + script(b, subscripts, '_') + script(c, superscripts, '^');
-    if (name === 'mfrac') return `${bracket(a)}/${bracket(b)}`;
-    if (name === 'msqrt') return `√${bracket(parts.join(''))}`;
-    if (name === 'mroot') return `${script(b, superscripts, '')}√${bracket(a)}`;
-    if (name === 'mtr') return `${parts.filter(Boolean).join(' ').replace(/ (?=[=<>≤≥≈≡])/g, '')} `;
-    if (name === 'mspace') return ' ';
-    return parts.join('');
-  };
-  let text = '';
-  while (at < tokens.length) text += node();
-  return text.replace(/[\u2061-\u2064\u200b]/g, '').replace(/ϵ/g, 'ε').replace(/ϕ/g, 'φ').replace(/\s+/g, ' ').trim();
-}
-
-function script(text: string, table: Readonly<Record<string, string>>, mark: string): string {
-  const letters = [...text];
-  if (letters.length > 0 && letters.every((letter) => table[letter])) return letters.map((letter) => table[letter]).join('');
-  return letters.length <= 1 ? mark + text : `${mark}(${text})`;
-}
-
-function bracket(text: string): string {
-  return [...text].length <= 1 || /^[\p{L}\p{N}]+$/u.test(text) ? text : `(${text})`;
-}
-
-function unescape(text: string): string {
-  return text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&nbsp;|&#xa0;/gi, ' ').replace(/&#x27;/g, "'").replace(/&amp;/g, '&');
 }
 
 type SpeechEngine = { setupEngine(feature: object): Promise<unknown>; engineReady(): Promise<unknown>; toSpeech(mathml: string): string };

@@ -1,6 +1,6 @@
 // Tree → safe HTML. Everything an author typed is escaped; only elements made here reach the page.
 import { renderFormula, spokenForm } from './formula.ts';
-import type { Markup, MarkupNode } from './tree.ts';
+import type { FormulaNode, Markup, MarkupNode } from './tree.ts';
 import { markScripts } from './unicode.ts';
 
 export interface HtmlOptions {
@@ -11,7 +11,11 @@ export interface HtmlOptions {
   readonly inline?: boolean;
 }
 
-const elements = { emphasis: ['<em>', '</em>'], strong: ['<strong>', '</strong>'], code: ['<code>', '</code>'], 'small-caps': ['<span class="small-caps">', '</span>'], underline: ['<span class="underline">', '</span>'], superscript: ['<sup>', '</sup>'], subscript: ['<sub>', '</sub>'] } as const;
+const elements = {
+  emphasis: ['<em>', '</em>'], strong: ['<strong>', '</strong>'], code: ['<code>', '</code>'], struck: ['<s>', '</s>'],
+  'small-caps': ['<span class="small-caps">', '</span>'], underline: ['<span class="underline">', '</span>'],
+  superscript: ['<sup>', '</sup>'], subscript: ['<sub>', '</sub>'],
+} as const;
 
 /** Safe, accessible HTML: paragraphs with notes at the end, or one line when `inline`. */
 export function toHtml(markup: Markup, options: HtmlOptions): string {
@@ -26,6 +30,8 @@ const widest = 40;
 
 class HtmlWriter {
   readonly #options: HtmlOptions;
+  /** No link stands in a link. */
+  #inLink = false;
   readonly #notes: { number: number; html: string }[] = [];
 
   constructor(options: HtmlOptions) {
@@ -76,11 +82,14 @@ class HtmlWriter {
         return inner ? open + inner + close : '';
       }
       case 'formula':
-        return this.#formula(node.tex, node.display);
+        return this.#formula(node);
       case 'link': {
+        const outermost = !this.#inLink;
+        this.#inLink = true;
         const inner = this.inline(node.children);
+        this.#inLink = !outermost;
         const href = safeHref(node.href);
-        return href && inner ? `<a href="${escapeHtml(href)}">${inner}</a>` : inner;
+        return href && inner && outermost ? `<a href="${escapeHtml(href)}">${inner}</a>` : inner;
       }
       case 'note': {
         const inner = this.inline(node.children);
@@ -98,11 +107,11 @@ class HtmlWriter {
       case 'line-break':
         return this.#options.inline ? ' ' : '<br>';
       case 'unknown':
-        return `<code class="unknown-command">\\${escapeHtml(node.name)}</code>`;
+        return `<code class="unknown-command">\\${escapeHtml(node.name)}</code>${node.glued ? ' ' : ''}`;
     }
   }
 
-  #formula(tex: string, display: boolean): string {
+  #formula({ tex, display }: FormulaNode): string {
     const formula = renderFormula(tex, display);
     // A single unbreakable stretch may be wider than a phone or an A5 column: marked, so that styles can let it scroll or shrink.
     const wide = formula.text.length > widest;

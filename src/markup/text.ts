@@ -1,5 +1,6 @@
 // Tree → plain Unicode, with the way back from each character to the source; and → LaTeX for BibTeX.
 import { renderFormula, spokenForm } from './formula.ts';
+import { safeHref } from './html.ts';
 import type { FormulaNode, Markup, MarkupNode } from './tree.ts';
 
 export interface PlainText {
@@ -34,15 +35,15 @@ function gather(markup: Markup, formulaText: (node: FormulaNode) => string): Pla
           }
           break;
         case 'list':
-          for (const item of node.items) {
-            add(' • ', node.start, node.start);
+          node.items.forEach((item, index) => {
+            add(node.ordered ? ` ${index + 1}. ` : ' • ', node.start, node.start);
             walk(item);
-          }
+          });
           add(' ', node.end, node.end);
           break;
         case 'paragraph-break': add('\n', node.start, node.end); break;
         case 'line-break': add(' ', node.start, node.end); break;
-        case 'unknown': add(/[\p{L}{]/u.test(markup.source[node.end] ?? '') ? `\\${node.name} ` : `\\${node.name}`, node.start, node.end); break;
+        case 'unknown': add(node.glued ? `\\${node.name} ` : `\\${node.name}`, node.start, node.end); break;
         case 'styled': case 'group': case 'link': walk(node.children); break;
       }
     }
@@ -93,7 +94,7 @@ export function escapeLatex(text: string): string {
   return text.replace(/[\\{}%&$#_~^\u00a0]/g, (char) => special[char] ?? char);
 }
 
-const latexStyles = { emphasis: 'emph', strong: 'textbf', code: 'texttt', 'small-caps': 'textsc', underline: 'underline', superscript: 'textsuperscript', subscript: 'textsubscript' } as const;
+const latexStyles = { emphasis: 'emph', strong: 'textbf', code: 'texttt', struck: 'sout', 'small-caps': 'textsc', underline: 'underline', superscript: 'textsuperscript', subscript: 'textsubscript' } as const;
 
 /** A formula as typed, made harmless to its surroundings; one that cannot be set is escaped text, since its braces may not pair. */
 function formulaLatex(node: FormulaNode): string {
@@ -102,18 +103,27 @@ function formulaLatex(node: FormulaNode): string {
   return /^\\begin\{(?:equation|align|gather|multline|eqnarray|displaymath|math)/.test(tex) ? tex : `$${tex}$`;
 }
 
-/** LaTeX for BibTeX: formulas as typed, styles as commands, everything else escaped. */
+/** An address as the argument of `\url`: no brace of it may break the file, and nothing but web and mail is linked. */
+function latexLink(node: Extract<MarkupNode, { kind: 'link' }>, inner: string): string {
+  const href = safeHref(node.href)?.replace(/[{}\\%\s]/g, (char) => (char === '%' ? '\\%' : encodeURIComponent(char)));
+  if (!href) return inner;
+  const [only] = node.children;
+  return node.children.length === 1 && only?.kind === 'text' && only.value === node.href ? `\\url{${href}}` : `\\href{${href}}{${inner}}`;
+}
+
+/** LaTeX for BibTeX: formulas as typed, styles as commands, links as `\url` and `\href`, everything else escaped. */
 export function toLatex(markup: Markup): string {
-  const write = (nodes: readonly MarkupNode[]): string =>
+  const write = (nodes: readonly MarkupNode[], linked = false): string =>
     nodes.map((node): string => {
       switch (node.kind) {
         case 'text': return escapeLatex(node.value);
         case 'formula': return formulaLatex(node);
-        case 'styled': return `\\${latexStyles[node.style]}{${write(node.children)}}`;
-        case 'group': case 'link': return write(node.children);
-        case 'note': return ` (${write(node.children)})`;
-        case 'list': return node.items.map((item) => ` ${write(item)}`).join(';');
-        case 'unknown': return escapeLatex(`\\${node.name}`);
+        case 'styled': return `\\${latexStyles[node.style]}{${write(node.children, linked)}}`;
+        case 'group': return write(node.children, linked);
+        case 'link': return linked ? write(node.children, true) : latexLink(node, write(node.children, true));
+        case 'note': return ` (${write(node.children, linked)})`;
+        case 'list': return node.items.map((item, index) => ` ${node.ordered ? `${index + 1}.` : '•'} ${write(item, linked)}`).join('');
+        case 'unknown': return `${escapeLatex(`\\${node.name}`)}${node.glued ? ' ' : ''}`;
         case 'paragraph-break': case 'line-break': return ' ';
       }
     }).join('');

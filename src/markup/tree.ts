@@ -1,6 +1,6 @@
 // The tree of author text: made once from the source, every form (HTML, plain text, LaTeX) is a walk over it.
 
-export type TextStyle = 'emphasis' | 'strong' | 'code' | 'small-caps' | 'underline' | 'superscript' | 'subscript';
+export type TextStyle = 'emphasis' | 'strong' | 'code' | 'small-caps' | 'underline' | 'struck' | 'superscript' | 'subscript';
 
 interface Spot {
   /** Offsets into the source, UTF-16 code units. */
@@ -19,8 +19,8 @@ export type MarkupNode = Spot &
     | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly MarkupNode[])[] }
     | { readonly kind: 'paragraph-break' }
     | { readonly kind: 'line-break' }
-    /** A command nobody knows: its name is shown, its arguments are read as text. */
-    | { readonly kind: 'unknown'; readonly name: string }
+    /** A command nobody knows: its name is shown, its arguments are read as text; `glued` when they follow without a blank. */
+    | { readonly kind: 'unknown'; readonly name: string; readonly glued: boolean }
   );
 
 export interface MarkupProblem {
