@@ -7,6 +7,7 @@ import { proveBooklet, proveDigest, type Conservation } from './conserve/prove.t
 import type { ContentOnDisk } from './content.ts';
 import { digestProgramme } from './digest/index.ts';
 import { renderSite } from './eleventy.ts';
+import { epubOf } from './epub/index.ts';
 import { exportProgramme } from './exporters/index.ts';
 import { prepareSpeech, readMarkup } from './markup/index.ts';
 import { isError, type Diagnostic, type Outcome } from './model/diagnostic.ts';
@@ -73,6 +74,7 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
         await mkdir(dirname(join(site, path)), { recursive: true });
         await writeFile(join(site, path), text);
       }
+      await writeFile(join(site, 'programme.epub'), epubOf(programme, content.date));
     });
 
     let pages: number | undefined;

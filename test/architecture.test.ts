@@ -14,8 +14,9 @@ const allowed: Record<string, readonly string[]> = {
   'content.ts': ['model', 'read.ts'],
   'read.ts': ['model', 'markup', 'sources', 'checks', 'digest'],
   'eleventy.ts': ['model', 'messages', 'views', 'content.ts', 'read.ts'],
+  epub: ['model', 'markup', 'messages', 'views', 'exporters', 'archive'],
   'kept.ts': ['model', 'archive', 'print'],
-  'build.ts': ['model', 'markup', 'sources', 'checks', 'digest', 'views', 'exporters', 'archive', 'conserve', 'print', 'read.ts', 'content.ts', 'eleventy.ts'],
+  'build.ts': ['model', 'markup', 'sources', 'checks', 'digest', 'views', 'exporters', 'epub', 'archive', 'conserve', 'print', 'read.ts', 'content.ts', 'eleventy.ts'],
 };
 const homes: Record<string, string | readonly string[]> = { katex: 'markup', 'speech-rule-engine': 'markup', 'markdown-it': 'markup', entities: 'markup', yaml: 'sources', papaparse: 'sources', saxes: 'sources', 'temporal-polyfill': 'model', puppeteer: 'print', 'pagedjs-cli': 'print', '@cantoo/pdf-lib': 'print', 'pdfjs-dist': 'print', '@sparticuz/chromium': 'print', fflate: 'archive', parse5: 'conserve', commander: ['cli.ts', 'commands'], '@11ty/eleventy': 'eleventy.ts' };
 

@@ -2,4 +2,5 @@
 export type { CrateDescription } from './crate.ts';
 export { mediaTypeOf } from './media-type.ts';
 export { packArchive, type ArchiveInput } from './pack.ts';
+export { zipFiles } from './zip.ts';
 export { unpackSafely, verifyArchive, verifyBag } from './verify.ts';

@@ -1,7 +1,7 @@
 // Files → one zip holding a BagIt bag (RFC 8493). Fixed order and times: the same files give the same bytes.
 import { createHash } from 'node:crypto';
-import { zipSync, type Zippable } from 'fflate';
 import { crateMetadata, type CrateDescription } from './crate.ts';
+import { zipFiles } from './zip.ts';
 
 export interface ArchiveInput {
   /** Names the folder inside the zip. */
@@ -27,12 +27,7 @@ export function packArchive(input: ArchiveInput): Uint8Array {
   ]);
   const tagManifests = (['sha256', 'sha512'] as const).map((algorithm) => [`tagmanifest-${algorithm}.txt`, manifest(tags, algorithm)] as const);
   const all = [...payload, ...tags, ...tagManifests].sort(byPath);
-  const zippable: Zippable = {};
-  // Zip knows local time without a zone; a fixed UTC reading keeps machines alike, and 1980 is its first year.
-  const stamp = new Date(Math.max(input.date.getTime(), Date.UTC(1980, 0, 1)));
-  const mtime = new Date(stamp.getUTCFullYear(), stamp.getUTCMonth(), stamp.getUTCDate(), stamp.getUTCHours(), stamp.getUTCMinutes(), stamp.getUTCSeconds() & ~1);
-  for (const [path, bytes] of all) zippable[`${input.id}/${path}`] = [bytes, { level: /\.(?:pdf|woff2|png|zip)$/.test(path) ? 0 : 9, mtime, os: 3, attrs: 0o644 << 16 }];
-  return zipSync(zippable);
+  return zipFiles(all.map(([path, bytes]) => [`${input.id}/${path}`, bytes] as const), input.date);
 }
 
 function manifest(files: ReadonlyMap<string, Uint8Array>, algorithm: 'sha256' | 'sha512'): Uint8Array {

@@ -1,6 +1,7 @@
 // One formula in every form: KaTeX HTML, MathML, plain Unicode, speech. The one home of KaTeX and speech-rule-engine.
 import katex from 'katex';
 import { formulaText } from './formula-text.ts';
+import { mendMathml } from './mathml-arity.ts';
 import { improveMathml } from './mathml.ts';
 import { mendTex, prepareTex } from './repair-tex.ts';
 
@@ -57,7 +58,7 @@ function render(tex: string, display: boolean): Formula {
     try {
       const html = katex.renderToString(current, { ...settings, displayMode: display, macros: { ...own } });
       const typeset = /<math[\s\S]*<\/math>/.exec(html)?.[0] ?? '';
-      const mathml = improveMathml(typeset);
+      const mathml = improveMathml(mendMathml(typeset));
       const print = html.replace(/<span class="katex-mathml">[\s\S]*?<\/math><\/span>/, '').replace('<span class="katex-html" aria-hidden="true">', '<span class="katex-html">');
       return { screen: html.replace(typeset, () => mathml), print, mathml, text: formulaText(mathml) || tex, unknown };
     } catch (fault) {

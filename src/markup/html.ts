@@ -6,7 +6,8 @@ import { markScripts } from './unicode.ts';
 export interface HtmlOptions {
   /** Every id in the result begins with this and a hyphen. */
   readonly idPrefix: string;
-  readonly medium?: 'screen' | 'print';
+  /** `ebook`: formulas as MathML alone, and well-formed as XML. */
+  readonly medium?: 'screen' | 'print' | 'ebook';
   /** For titles: no paragraphs, notes follow in brackets. */
   readonly inline?: boolean;
 }
@@ -105,7 +106,7 @@ class HtmlWriter {
       case 'paragraph-break':
         return ' ';
       case 'line-break':
-        return this.#options.inline ? ' ' : '<br>';
+        return this.#options.inline ? ' ' : this.#options.medium === 'ebook' ? '<br/>' : '<br>';
       case 'unknown':
         return `<code class="unknown-command">\\${escapeHtml(node.name)}</code>${node.glued ? ' ' : ''}`;
     }
@@ -117,6 +118,7 @@ class HtmlWriter {
     const wide = formula.text.length > widest;
     const kind = `math${display ? ' math-display' : ''}${wide ? ' math-wide' : ''}`;
     if (formula.fault) return `<code class="math-source">${escapeHtml(tex)}</code>`;
+    if (this.#options.medium === 'ebook') return formula.mathml.replace('<math', () => `<math alttext="${escapeHtml(spokenForm(formula))}"`);
     if (this.#options.medium !== 'print') return `<span class="${kind}"${display || wide ? ' tabindex="0"' : ''}>${formula.screen}</span>`;
     return `<span class="${kind}" role="img" aria-label="${escapeHtml(spokenForm(formula))}" data-tex="${escapeHtml(tex)}" data-mathml="${escapeHtml(formula.mathml)}">${formula.print}</span>`;
   }
