@@ -53,7 +53,8 @@ export class PresentationTimes {
     const presentations = found.map((slot): Slot | undefined => {
       if (!slot) return undefined;
       if (slot.end !== undefined) return { start: slot.start, end: slot.end };
-      const next = starts.find((start) => Date.parse(start) > Date.parse(slot.start)) ?? whole?.end ?? slot.start;
+      // Until the next begins; a night between two days is nobody's talk.
+      const next = starts.find((start) => Date.parse(start) > Date.parse(slot.start) && minutesBetween(slot.start, start) <= 720) ?? whole?.end ?? slot.start;
       return { start: slot.start, end: Date.parse(next) < Date.parse(slot.start) ? slot.start : next };
     });
     const known = presentations.flatMap((slot) => (slot ? [slot] : []));

@@ -83,11 +83,13 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
 
   // Above the title: types and furniture.
   let title = inline;
+  let typed: Line | undefined;
   while (title === undefined && lines.length > 0) {
     const [line, next] = lines as [Line, Line | undefined];
     const type = readTypeLine(line.text, next !== undefined && looksLikePeople(next.text) !== 'surely' && !isFurniture(next.text) && !/^(?:break|lunch|q ?& ?a|pause)/i.test(line.text) && next.text.length < 300 && lines.length > 2);
     if (type && lines.length > 1) {
       take(type);
+      typed ??= line;
       note(line, 'type');
     } else if (isFurniture(line.text) || isPrivate(line.text)) note(line, isPrivate(line.text) ? 'private' : 'furniture');
     else {
@@ -96,16 +98,22 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
     }
     lines = lines.slice(1);
   }
+  // A block of types alone ("Opening remarks") has its first line for a title.
+  title ??= typed;
   if (!title) return { kind: kind ?? 'other', people, keywords };
 
   const prefix = readTypePrefix(title.text);
   if (prefix && prefix.length < title.text.length) {
     take(prefix.type);
-    if (habits.typedTitles || inline) title = part(title, prefix.length, title.text.length);
+    if (habits.typedTitles || inline) {
+      note(part(title, 0, prefix.length), 'type');
+      title = part(title, prefix.length, title.text.length);
+    }
   }
   const suffix = readTypeSuffix(title.text);
   if (suffix && suffix.from > 0) {
     take(suffix.type);
+    note(part(title, suffix.from, title.text.length), 'type');
     title = part(title, 0, suffix.from);
   }
   let end = title.end;
@@ -130,7 +138,9 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
       take(type);
       note(line, 'type');
     } else if (readLabel(line.text)?.label === 'abstract') break;
-    else if (!named && people.length === 0 && arePeople(line, rest, habits, isPause || standsWithoutPeople(title.text), note)) {
+    else if (aside(line)) {
+      // furniture, a label or a room: noted
+    } else if (!named && people.length === 0 && arePeople(line, rest, habits, isPause || standsWithoutPeople(title.text), note)) {
       named = true;
       addPeople(line, 'author', separatorFor(line.text, habits));
       // A list that runs on: its line ends with a separator, or the next begins with one.
@@ -147,7 +157,7 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
         lines = [...rest];
         rest.shift();
       }
-    } else if (!aside(line)) break;
+    } else break;
     lines = lines.slice(1);
   }
 
@@ -171,10 +181,11 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
     note(first, label.from >= first.text.length ? 'furniture' : 'abstract');
     first = label.from >= first.text.length ? lines[1] : part(first, label.from, first.text.length);
   }
-  if (first && last && first.start <= last.start) for (const line of lines) if (line.start >= first.start) note(line, 'abstract');
+  if (first && last && first.end <= last.end) for (const line of lines) if (line.end >= first.end) note(line, 'abstract');
+  if (people.length === 0 && standsWithoutPeople(title.text) && (kind === undefined || kind === 'talk')) kind = 'other';
   return {
     kind: kind ?? 'talk', title: { start: title.start, end }, people, keywords, ...(room ? { room } : {}), ...(track ? { track } : {}),
-    ...(first && last && first.start <= last.start ? { abstract: { start: first.start, end: last.end } } : {}),
+    ...(first && last && first.end <= last.end ? { abstract: { start: first.start, end: last.end } } : {}),
   };
 }
 
@@ -219,6 +230,12 @@ function arePeople(line: Line, rest: readonly Line[], habits: Habits, withoutPeo
     note(line, 'people', likeness === 2 || only.length > 1 || (follows && habits.separator !== 'none'));
     return true;
   }
+  // What stands between a title and the label "Abstract" is people, whatever it looks like.
+  const labelled = rest.findIndex((next) => readLabel(next.text)?.label === 'abstract');
+  if (labelled >= 0 && labelled < 3 && text.length < 200) {
+    note(line, 'people', false);
+    return true;
+  }
   // A name of odd form, where all other talks of the page name their people at this place and a text follows.
   const joined = habits.separator === 'dot' && separatorOf(text) === 'dot' && text.length < 400;
   const words = text.split(/\s+/);
@@ -253,7 +270,8 @@ export function habitsOf(blocks: readonly (readonly Line[])[], titles: readonly 
   blocks.forEach((lines, at) => {
     const content = joinBrackets(lines).filter((line) => !isFurniture(line.text) && readTypeLine(line.text) === undefined);
     const below = titles[at] ? content : content.slice(1);
-    const firstTwo = below.slice(0, 2).find((line) => looksLikePeople(line.text) === 'surely');
+    // The second line below the title counts only over a first that is short: an abstract of one line may come before its people.
+    const firstTwo = below.slice(0, (below[0]?.text.length ?? 0) < 150 ? 2 : 1).find((line) => looksLikePeople(line.text) === 'surely');
     if (firstTwo) {
       count[separatorOf(firstTwo.text)] += 1;
       first += 1;

@@ -16,15 +16,18 @@ export function isFurniture(line: string): boolean {
 }
 
 const types = 'spotlight|oral|talk|short talk|long talk|keynote|keynote talk|keynote speech|invited talk|invited speaker|invited speech|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|panel|panel discussion|discussion panel|tutorial|demo|demonstration|workshop|affinity workshop|competition|social|break|lunch|q ?& ?a|introduction|opening remarks|opening|closing remarks|closing|remarks|live q ?& ?a|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|conférence|présentation|pause|affiche|expo talk|expo workshop|expo demonstration|test of time|test of time award|outstanding paper|award|live|presentation|discussion|breakout|breakout session|mentorship';
+/** Types that may stand bare over a title; the others ("Opening remarks", "Break") are as often titles themselves. */
+const bareTypes = 'spotlight|oral|talk|short talk|long talk|keynote|keynote talk|invited talk|invited speaker|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|tutorial|demo|demonstration|workshop|affinity workshop|competition|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|expo talk|expo workshop|test of time';
 const bracketed = new RegExp(String.raw`^(?:\(|\[)\s*(?<type>${types})(?:\s+(?:presentation|session)s?)?(?:\s+\d{1,3})?\s*(?:\)|\])\s*[:>»]*$`, 'iu');
-const plainType = new RegExp(String.raw`^(?<type>${types})(?:\s+presentations?)?\s*:?$`, 'iu');
+const plainType = new RegExp(String.raw`^(?<type>${bareTypes})(?:\s+presentations?)?\s*:?$`, 'iu');
+const prefixedAlone = new RegExp(String.raw`^(?<type>${types})\s*:$`, 'iu');
 const prefixed = new RegExp(String.raw`^(?:[([]\s*(?<type>${types})\s*[)\]]|(?<type2>${types})(?:\s+\d{1,3})?\s*:)\s*(?=\S)`, 'iu');
 const suffixed = new RegExp(String.raw`\s+(?:\(|\[)\s*(?<type>${types})(?:\s+presentation)?\s*(?:\)|\])\s*[>»]*$`, 'iu');
 
 /** "(Oral)", "[Spotlight]", "Invited Talk:": the type on a line of its own; bare words ("Poster") only where `bare` allows them. */
 export function readTypeLine(line: string, bare = false): string | undefined {
   const text = line.trim();
-  const match = bracketed.exec(text) ?? (bare || text.endsWith(':') ? plainType.exec(text) : null);
+  const match = bracketed.exec(text) ?? (bare ? plainType.exec(text) : text.endsWith(':') ? prefixedAlone.exec(text) : null);
   return match?.groups?.type?.toLowerCase();
 }
 
@@ -82,7 +85,7 @@ export function isRoom(line: string): boolean {
 }
 
 const breakTitle = /^(?:(?:coffee|lunch|tea|short|morning|afternoon|long|health|bio|networking|dinner)\s+)?(?:break|lunch|dinner|breakfast)\b[^.]{0,60}$|^(?:registration|coffee)\b[^.]{0,40}$|^(?:pause|kaffeepause|mittagspause|mittagessen|déjeuner|pause[- ](?:café|déjeuner))\b[^.]{0,40}$/i;
-const withoutPeople = /^(?:(?:live|joint|group|open)\s+)?q\s*(?:&|and|\+)?\s*a\b[^.]{0,60}$|^(?:poster|networking|breakout|discussion|demo|spotlight) sessions?\b[^.]{0,60}$|^(?:discussion|questions(?: (?:and|&) answers)?|fragerunde|diskussion|questions|panel discussion|open discussion|networking|reception|welcome|opening|closing|opening remarks|closing remarks|welcome reception|introduction|concluding remarks|awards?(?: ceremony)?|posters?)$/i;
+const withoutPeople = /^(?:(?:live|joint|group|open)\s+)?q\s*(?:&|and|\+)?\s*a\b[^.]{0,60}$|^(?:poster|networking|breakout|discussion|demo|spotlight) sessions?\b[^.]{0,60}$|^(?:discussion|questions(?: (?:and|&) answers)?|fragerunde|diskussion|questions|panel discussion|open discussion|networking|reception|welcome|opening|closing|opening remarks|closing remarks|welcome reception|introduction|concluding remarks|awards?(?: ceremony)?|posters?|ouverture|clôture|accueil|mot d’accueil|eröffnung|begrüßung|schlusswort|verabschiedung|table ronde|podiumsdiskussion)$/i;
 
 export function isBreakTitle(line: string): boolean {
   return breakTitle.test(line.trim()) && !/[:?]/.test(line);

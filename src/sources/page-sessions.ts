@@ -7,6 +7,8 @@ import type { TimeRange } from './slot-line.ts';
 export interface PageSession {
   readonly header: readonly Line[];
   readonly own?: SlotFound;
+  /** The heading of the day, for a page that has no title of its own. */
+  readonly heading?: Line;
   /** Lines between the session's own slot and its first presentation. */
   readonly lead: readonly Line[];
   readonly blocks: readonly PageBlock[];
@@ -25,6 +27,9 @@ const boundary = (line: Line): boolean => /^session$/i.test(line.text) || /^skip
 /** Whether each slot stands below the title and people of its presentation, as on poster and paper pages. */
 export function slotsFollowTitles(page: SlottedPage): boolean {
   if (page.slots.some(({ title }) => title)) return false;
+  // In that order the first title and its people stand before the first slot.
+  const [last, before] = plain(page.before).reverse();
+  if (!surePeople(last) || !before) return false;
   let [below, above] = [0, 0];
   page.slots.forEach((slot, at) => {
     const ahead = plain(at === 0 ? page.before : (page.slots[at - 1] as SlotFound).after);
@@ -36,36 +41,33 @@ export function slotsFollowTitles(page: SlottedPage): boolean {
   return below > above || (page.slots.length === 1 && below === 1 && above === 0);
 }
 
-/** Every title, people, slot, text: blocks of such a page; a title begins each. */
-export function blocksAroundSlots(page: SlottedPage): PageBlock[] {
-  const starts: Line[][] = [];
-  const rests: Line[][] = [];
+/** Every title, people, slot, text: blocks of such a page; a title begins each, what stands above the first is the header. */
+export function blocksAroundSlots(page: SlottedPage): { readonly header: readonly Line[]; readonly blocks: readonly PageBlock[] } {
   const regions = [page.before, ...page.slots.map(({ after }) => after)];
-  regions.forEach((region, at) => {
-    if (at === regions.length - 1) {
-      rests.push([...region]);
-      return;
-    }
-    // Back from the slot: asides, people, one title (with the lines of its paragraph), types above it.
-    let from = region.length;
-    while (from > 0 && !surePeople(region[from - 1]) && (isFurniture(region[from - 1]?.text ?? '') || isRoom(region[from - 1]?.text ?? '') || readLabel(region[from - 1]?.text ?? '') !== undefined)) from -= 1;
-    while (from > 0 && surePeople(region[from - 1])) from -= 1;
-    if (from > 0) from -= 1;
-    while (from > 0 && at > 0 && region[from]?.blankBefore === false && region[from - 1]?.blankBefore === true && (region[from - 1]?.text.length ?? 0) < 150 && !/[.!?]$/.test(region[from - 1]?.text ?? '')) from -= 1;
-    while (from > 0 && readTypeLine(region[from - 1]?.text ?? '', true) !== undefined) from -= 1;
-    if (at === 0) from = 0;
-    starts.push(region.slice(from));
-    rests.push(region.slice(0, from));
-  });
-  return page.slots.map((slot, at) => ({ slot, lines: [...(starts[at] ?? []), ...(rests[at + 1] ?? [])] }));
+  const cuts = regions.map((region, at) => (at === regions.length - 1 ? region.length : titleAbove(region)));
+  const blocks = page.slots.map((slot, at) => ({ slot, lines: [...(regions[at] as readonly Line[]).slice(cuts[at]), ...(regions[at + 1] as readonly Line[]).slice(0, cuts[at + 1])] }));
+  return { header: page.before.slice(0, cuts[0]), blocks };
+}
+
+/** Back from a slot: asides, people, one title (with the lines of its paragraph), types above it. */
+function titleAbove(region: readonly Line[]): number {
+  const text = (at: number): string => region[at]?.text ?? '';
+  let from = region.length;
+  while (from > 0 && !surePeople(region[from - 1]) && (isFurniture(text(from - 1)) || isRoom(text(from - 1)) || readLabel(text(from - 1)) !== undefined)) from -= 1;
+  while (from > 0 && surePeople(region[from - 1])) from -= 1;
+  if (from > 0) from -= 1;
+  while (from > 1 && region[from]?.blankBefore === false && region[from - 1]?.blankBefore === true && text(from - 1).length < 150 && text(from - 1).length > 50 && !/[.!?]$/.test(text(from - 1)) && readTypeLine(text(from - 1), true) === undefined) from -= 1;
+  while (from > 0 && readTypeLine(text(from - 1), true) !== undefined) from -= 1;
+  return from;
 }
 
 /** Sessions of a page whose slots stand above (or on the line of) their titles. */
 export function sessionsOfPage(page: SlottedPage): PageSession[] {
-  const sessions: { header: readonly Line[]; own?: SlotFound; lead: readonly Line[]; blocks: { slot: SlotFound; lines: readonly Line[] }[] }[] = [];
+  const sessions: { header: readonly Line[]; own?: SlotFound; heading?: Line; lead: readonly Line[]; blocks: { slot: SlotFound; lines: readonly Line[] }[] }[] = [];
   let shape: readonly string[] | undefined;
   const open = (header: readonly Line[], own: SlotFound | undefined): void => {
-    sessions.push({ header, ...(own ? { own } : {}), lead: own?.after ?? [], blocks: [] });
+    const heading = content(header).length === 0 ? page.slots[0]?.heading : undefined;
+    sessions.push({ header, ...(own ? { own } : {}), ...(heading ? { heading } : {}), lead: own?.after ?? [], blocks: [] });
     const kinds = content(header).map(kindOfHeaderLine);
     if (kinds.length > 0) shape ??= kinds;
   };
@@ -87,6 +89,9 @@ export function sessionsOfPage(page: SlottedPage): PageSession[] {
       } else if (own && slot.title && next) {
         open([], slot);
         return;
+      } else if (slot.heading && previous.blocks.length > 0) {
+        // A new day: the page's own title stands over each of them.
+        sessions.push({ header: previous.header, ...(previous.heading ? { heading: slot.heading } : {}), lead: [], blocks: [] });
       }
     }
     sessions.at(-1)?.blocks.push({ slot, lines: slot.after });

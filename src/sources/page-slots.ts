@@ -1,5 +1,7 @@
 // Lines of a page → its slots and the text between them. Date headings and zone lines pass into the slots they stand over.
 import type { Moment } from '../model/time.ts';
+import { isBreakTitle } from './page-lines.ts';
+import { looksLikePeople } from './people-line.ts';
 import { readDateLine, readSlotAtEnd, readSlotAtStart, readSlotLine, readZoneLine, type DateReading, type SlotReading, type TimeRange } from './slot-line.ts';
 
 /** A line of the file or a part of one; offsets are those of the file. Never blank. */
@@ -15,6 +17,8 @@ export interface SlotFound {
   readonly range: TimeRange;
   /** The title, where it stands on the same line. */
   readonly title?: Line;
+  /** The date heading that stands right above. */
+  readonly heading?: Line;
   readonly after: readonly Line[];
 }
 
@@ -53,6 +57,8 @@ interface Candidate {
   readonly slot: Line;
   readonly reading: SlotReading;
   readonly title?: Line;
+  /** What stands in brackets behind the slot. */
+  readonly behind?: readonly Line[];
 }
 
 export function part(line: Line, from: number, to: number): Line {
@@ -76,7 +82,7 @@ export function findSlots(lines: readonly Line[]): SlottedPage {
   let candidates = kept;
   const titled = lines.flatMap((line, at): Candidate[] => {
     const found = readSlotAtEnd(line.text);
-    return found && !whole.some((candidate) => candidate.at === at) ? [{ at, slot: part(line, found.from, line.text.length), reading: found, title: part(line, 0, found.from) }] : [];
+    return found && !whole.some((candidate) => candidate.at === at) ? [{ at, slot: part(line, found.from, found.to), reading: found, title: part(line, 0, found.from), behind: bracketsIn(line, found.to) }] : [];
   });
   // A title with its slot behind it is one only where no slots stand alone, or a type ("Workshop:") opens the line.
   const trailing = titled.filter(({ title }) => (title?.text.length ?? 0) > 2 && (kept.length === 0 || /^[\p{L} ]{3,20}:/u.test(title?.text ?? '')));
@@ -89,7 +95,8 @@ export function findSlots(lines: readonly Line[]): SlottedPage {
   const timeOnly = candidates.some(({ reading }) => !reading.shape.includes('d'));
   let date: DateReading | undefined;
   let zone: string | undefined;
-  const slots: { line: Line; range: TimeRange; title?: Line; after: Line[] }[] = [];
+  let heading: Line | undefined;
+  const slots: { line: Line; range: TimeRange; title?: Line; heading?: Line; after: Line[] }[] = [];
   const before: Line[] = [];
   const byLine = new Map(candidates.map((candidate) => [candidate.at, candidate]));
   lines.forEach((line, at) => {
@@ -99,13 +106,15 @@ export function findSlots(lines: readonly Line[]): SlottedPage {
     const dateHere = found || !timeOnly ? undefined : readDateLine(line.text);
     if (found) {
       const end = ends.get(at + 1) ?? ends.get(at + 2) ?? ends.get(at + 3);
-      slots.push({ line: found.slot, range: completed(found.reading, date, zone, end), ...(found.title ? { title: found.title } : {}), after: [] });
+      slots.push({ line: found.slot, range: completed(found.reading, date, zone, end), ...(found.title ? { title: found.title } : {}), ...(heading ? { heading } : {}), after: [...(found.behind ?? [])] });
+      heading = undefined;
       if (found.reading.start.month !== undefined) date = dateOf(found.reading.start);
     } else if (zoneHere) {
       zone = zoneHere;
       used.push({ line, as: 'time zone' });
     } else if (dateHere) {
       date = dateHere;
+      heading = line;
       used.push({ line, as: 'date' });
     } else if (ends.has(at) && slots.length > 0) used.push({ line, as: 'end' });
     else (slots.at(-1)?.after ?? before).push(line);
@@ -115,6 +124,11 @@ export function findSlots(lines: readonly Line[]): SlottedPage {
     unsure: dropped.map(({ slot }) => ({ line: slot, as: 'text' })),
     unreadable: unreadable.filter((at) => kept.length === 0 || (kept[0] as Candidate).slot.blankBefore === (lines[at] as Line).blankBefore || kept.length < 3).map((at) => lines[at] as Line),
   };
+}
+
+/** The contents of brackets from an offset on, each as a line of its own. */
+function bracketsIn(line: Line, from: number): Line[] {
+  return [...line.text.slice(from).matchAll(/\[([^[\]]+)\]/g)].map((match) => part(line, from + match.index + 1, from + match.index + match[0].length - 1));
 }
 
 function dateOf({ year, month, day, weekday }: Moment): DateReading {
@@ -161,6 +175,15 @@ function keepAlike(slots: readonly Candidate[], lines: readonly Line[]): { kept:
   slots.forEach((slot, index) => {
     if (dated && !/[wd]/.test(slot.reading.shape)) dropped.add(slot);
     else if (paragraphed && !slot.slot.blankBefore && index > 0) dropped.add(slot);
+  });
+  // A slot that repeats the one before it, with people below that one's title and none below this one's.
+  const peopleBelow = (slot: Candidate): boolean => {
+    const next = slots.find((other) => other.at > slot.at)?.at ?? lines.length;
+    return lines.slice(slot.at + 2, Math.min(next, slot.at + 5)).some((line) => looksLikePeople(line.text) !== 'no');
+  };
+  slots.forEach((slot, index) => {
+    const twin = slots[index - 1];
+    if (twin && slots.length >= 4 && slot.slot.text === twin.slot.text && peopleBelow(twin) && !peopleBelow(slot) && !isBreakTitle(lines[slot.at + 1]?.text ?? '')) dropped.add(slot);
   });
   const left = slots.filter((slot) => !dropped.has(slot));
   const backward = left.filter((slot, index) => index > 0 && minuteOf(slot.reading) < minuteOf((left[index - 1] as Candidate).reading));

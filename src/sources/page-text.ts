@@ -46,7 +46,8 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
 
   const around = slotsFollowTitles(page);
   const found: readonly PageSession[] = around ? [] : sessionsOfPage(page);
-  const blocks: readonly PageBlock[] = around ? blocksAroundSlots(page) : found.flatMap((session) => session.blocks);
+  const standing = around ? blocksAroundSlots(page) : undefined;
+  const blocks: readonly PageBlock[] = standing?.blocks ?? found.flatMap((session) => session.blocks);
   if (blocks.length === 0 && page.unreadable.length === 0) {
     const only = page.slots[0];
     const firstLine = file.text.indexOf('\n') < 0 ? file.text.length : file.text.indexOf('\n');
@@ -73,18 +74,22 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
   };
 
   const sessions: DraftSession[] = [];
-  if (around) {
+  const tools: HeaderTools = { text, origin, note, leftOut, path: file.path, diagnostics };
+  if (standing) {
     const presentations = blocks.map(presentationOf);
     const [first] = presentations;
-    const type = page.before.find((line) => readTypeLine(line.text, true) !== undefined);
-    const titled = presentations.length === 1 ? first?.title : type ? text(type) : undefined;
-    const room = rooms.every((found) => found?.source === rooms[0]?.source) ? rooms[0] : undefined;
-    const all = origin(0, file.text.length);
+    const room = rooms.every((other) => other?.source === rooms[0]?.source) ? rooms[0] : undefined;
     for (const other of rooms) if (other && other !== room) leftOut.push(other);
-    if (first) sessions.push({ title: titled ?? { source: baseName(file.path), origin: origin(0, 0) }, ...(room ? { room } : {}), ...(presentations.length === 1 && first.slot ? { slot: first.slot } : {}), people: [], presentations, origin: all });
+    const titled = standing.header.some((line) => !isFurniture(line.text));
+    const session: PageSession = { header: standing.header, lead: [], blocks };
+    // The page of one paper has no other title than the paper's.
+    const header = titled || presentations.length > 1 ? readHeader(session, tools) : undefined;
+    for (const line of header ? [] : standing.header) note(line, 'furniture');
+    const ownRoom = header?.room ?? room;
+    if (first) sessions.push({ title: header?.title ?? first.title, ...(ownRoom ? { room: ownRoom } : {}), ...(presentations.length === 1 && first.slot ? { slot: first.slot } : {}), people: header?.people ?? [], presentations, origin: origin(0, file.text.length) });
   } else {
     for (const session of found) {
-      const header = readHeader(session, { text, origin, note, leftOut, path: file.path, diagnostics });
+      const header = readHeader(session, tools);
       rooms.length = 0;
       const presentations = session.blocks.map(presentationOf);
       const shared = rooms.find(Boolean);
@@ -148,6 +153,7 @@ function readHeader(session: PageSession, { text, origin, note, leftOut, path, d
     }
   }
   const start = title?.start ?? session.own?.line.start ?? session.blocks[0]?.slot.line.start ?? 0;
+  title ??= session.heading;
   if (title) return { title: text(title), ...(room ? { room } : {}), people, start };
   diagnostics.push({ code: 'session-title-missing', severity: 'warning', message: 'Expected the title of the session on the first line, found a slot; the file name stands in for it', hint: 'put the title of the session on the first line, or set it in content/corrections.yaml', file: path, range: origin(start, start).range });
   return { title: { source: baseName(path), origin: origin(start, start) }, ...(room ? { room } : {}), people, start };

@@ -222,8 +222,10 @@ export function readDateLine(line: string): DateReading | undefined {
 }
 
 /** A slot at the end of a line after a title ("Workshop: TITLE Sat 23 Jul 08:30 a.m."): where it begins, and what it says. */
-export function readSlotAtEnd(line: string): (SlotReading & { readonly from: number }) | undefined {
-  if (line.length > 600) return undefined;
+export function readSlotAtEnd(whole: string): (SlotReading & { readonly from: number; readonly to: number }) | undefined {
+  if (whole.length > 600) return undefined;
+  // "[ Room 262 ]" or "[iCal]" may follow.
+  const line = whole.slice(0, whole.length - (/(?:\s*\[[^[\]]{1,60}\])+\s*$/.exec(whole)?.[0].length ?? 0));
   const tail = Math.max(0, line.length - longest);
   for (const match of line.slice(tail).matchAll(/(?<![\p{L}\d])(?:\p{L}{2,10}\.?,?\s+\d|\d{1,2}\.?\s+\p{L}{3,9}|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.)/gu)) {
     const from = tail + match.index;
@@ -231,7 +233,7 @@ export function readSlotAtEnd(line: string): (SlotReading & { readonly from: num
     const { tokens, end } = tokensOf(line, from);
     if (end < line.trimEnd().length || (tokens[0]?.kind !== 'weekday' && tokens[0]?.kind !== 'date' && !(tokens[0]?.kind === 'clock' && tokens[0].style === 'iso'))) continue;
     const meaning = meaningOf(tokens);
-    if (meaning && meaning !== 'impossible' && meaning.shape.includes('d')) return { ...meaning, from };
+    if (meaning && meaning !== 'impossible' && meaning.shape.includes('d')) return { ...meaning, from, to: line.length };
   }
   return undefined;
 }
@@ -240,9 +242,10 @@ export function readSlotAtEnd(line: string): (SlotReading & { readonly from: num
 export function readSlotAtStart(line: string): (SlotReading & { readonly to: number }) | undefined {
   const { tokens } = tokensOf(line.slice(0, longest), 0);
   for (let count = tokens.length; count > 0; count -= 1) {
-    const last = tokens[count - 1];
-    if (!last || last.kind === 'dash' || last.kind === 'open' || last.kind === 'slash') continue;
-    const meaning = meaningOf(tokens.slice(0, last.kind === 'filler' ? count - 1 : count));
+    const last = tokens[count - 1] as Token;
+    // What a title may begin with ("Le", "May", "(") is no part of the time unless the time needs it.
+    if (last.kind !== 'clock' && last.kind !== 'zone' && last.kind !== 'uhr' && last.kind !== 'close') continue;
+    const meaning = meaningOf(tokens.slice(0, count));
     if (!meaning || meaning === 'impossible') continue;
     const to = last.end + (/^[\s:–—|·,)-]*/.exec(line.slice(last.end))?.[0].length ?? 0);
     return to < line.length ? { ...meaning, to } : undefined;
