@@ -6,28 +6,30 @@ import { mediaTypeOf, packArchive } from './archive/index.ts';
 import { proveBooklet, proveDigest, type Conservation } from './conserve/prove.ts';
 import type { ContentOnDisk } from './content.ts';
 import { digestProgramme } from './digest/index.ts';
+import { subjectsOf } from './digest/subjects.ts';
 import { renderSite } from './eleventy.ts';
 import { epubOf } from './epub/index.ts';
 import { exportProgramme } from './exporters/index.ts';
 import { prepareSpeech, readMarkup } from './markup/index.ts';
 import { isError, type Diagnostic, type Outcome } from './model/diagnostic.ts';
+import { chooseEditions } from './model/edition.ts';
 import { conferenceLabel, programmeId } from './model/identity.ts';
 import { presentationsOf, type Programme } from './model/programme.ts';
 import { originWithin } from './model/source.ts';
 import type { Attachment } from './print/attach.ts';
 import { findBrowser } from './print/browser.ts';
-import { imposePages } from './print/impose.ts';
-import { paginateHtml } from './print/paginate.ts';
+import { printEdition } from './print/print-edition.ts';
 import { readPdf } from './print/read.ts';
 import { readProgramme } from './read.ts';
-import { bookletView } from './views/booklet.ts';
-import { editions, type Edition } from './views/editions.ts';
-import { siteView } from './views/site.ts';
+import { editionView } from './views/print/edition-view.ts';
+import { type EditionFileView, siteView } from './views/site.ts';
 
 export interface BuildOptions {
   readonly output: string;
   readonly cache: string;
   readonly skip: ReadonlySet<string>;
+  /** Names of the editions to print; without it those of conference.yaml, else the booklet. */
+  readonly editions?: readonly string[];
   readonly version: string;
   readonly onStage?: (stage: string, detail?: string) => void;
   /** For tests that must see a fault found: may spoil the written pages before they are proven. */
@@ -36,7 +38,7 @@ export interface BuildOptions {
 
 export interface BuildResult {
   readonly diagnostics: readonly Diagnostic[];
-  readonly pages?: number;
+  readonly editions?: readonly (EditionFileView & { readonly pages: number })[];
   readonly archiveFile?: string;
 }
 
@@ -62,10 +64,12 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
     const buildDate = content.date.toISOString().slice(0, 10);
     const archiveFile = `${programmeId(programme)}.zip`;
     const diagnostics = [...found];
-    const edition = editions[0] as Edition;
+    const chosen = wanted.booklet ? chooseEditions(programme.conference.editions, options.editions).editions : [];
     if (wanted.booklet) await stage('speech', prepareSpeech);
-    const booklet = wanted.booklet ? bookletView(programme, { buildDate, edition }) : undefined;
-    await stage('digest', () => renderSite({ site: siteView(programme, { buildDate, archiveFile, hasBooklet: wanted.booklet, hasArchive: wanted.archive }), booklets: booklet ? [booklet] : [] }, site));
+    const subjects = subjectsOf(programme);
+    const views = chosen.map((edition) => editionView(programme, { buildDate, edition, subjects }));
+    const made = chosen.map(({ name, folding }) => ({ name, file: `${name}.pdf`, foldedFile: folding ? `${name}-print.pdf` : '' }));
+    await stage('digest', () => renderSite({ site: siteView(programme, { buildDate, archiveFile, editions: made, hasBooklet: made.some(({ name }) => name === 'booklet'), hasArchive: wanted.archive }), editions: views }, site));
     const earlier = earlierVersions(content);
     diagnostics.push(...earlier.diagnostics);
     const exported = exportProgramme(programme, { date: content.date, previous: earlier.value ?? [] });
@@ -77,19 +81,22 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
       await writeFile(join(site, 'programme.epub'), epubOf(programme, content.date));
     });
 
-    let pages: number | undefined;
+    const pages: Record<string, number> = {};
     const booklets: Conservation[] = [];
     let browserVersion = '';
-    if (booklet) {
+    if (views.length > 0) {
       const browser = await stage('browser', () => findBrowser(options.cache));
       browserVersion = browser.version;
-      const layout = await stage('booklet', () => paginateHtml(join(site, 'print', `${edition.name}.html`), { browser, root: site, date: content.date, attachments: attachmentsOf(content, String(exported.get('programme.json'))), onPage: (count) => options.onStage?.('booklet', `page ${count}`) }));
-      pages = layout.pageCount;
-      diagnostics.push(...layout.diagnostics);
-      await writeFile(join(site, 'booklet.pdf'), layout.pdf);
-      await stage('imposition', async () => writeFile(join(site, 'booklet-print.pdf'), await imposePages(layout.pdf, { sheet: edition.sheet ?? 'A4', title: `${booklet.titleText}, to fold`, language: programme.conference.language, date: content.date })));
+      const attachments = attachmentsOf(content, String(exported.get('programme.json')));
+      for (const { edition, titleText } of views) {
+        const { layout, folded, diagnostics: found } = await stage(edition.name, () => printEdition(join(site, 'print', `${edition.name}.html`), edition, { browser, root: site, date: content.date, attachments, title: titleText, language: programme.conference.language, onPage: (count) => options.onStage?.(edition.name, `page ${count}`) }));
+        pages[edition.name] = layout.pageCount;
+        diagnostics.push(...found);
+        await writeFile(join(site, `${edition.name}.pdf`), layout.pdf);
+        if (folded) await writeFile(join(site, `${edition.name}-print.pdf`), folded);
+      }
       await rm(join(site, 'print'), { recursive: true, force: true });
-      await rm(join(site, 'assets', 'booklet.css'), { force: true });
+      await rm(join(site, 'assets', 'editions'), { recursive: true, force: true });
     }
 
     await options.beforeProof?.(site);
@@ -100,7 +107,7 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
         if (number !== undefined && existsSync(file)) written.set(id, await readFile(file, 'utf8'));
       }
       const digest = proveDigest(programme, (id) => written.get(id));
-      if (wanted.booklet) {
+      if (made.some(({ name }) => name === 'booklet')) {
         const contents = await readPdf(await readFile(join(site, 'booklet.pdf')));
         booklets.push(proveBooklet(programme, contents.pages.map(({ body }) => body)));
         if (contents.pages.length % 4 !== 0) diagnostics.push({ code: 'pages-not-multiple-of-four', severity: 'error', message: `Expected a multiple of four pages, found ${contents.pages.length}`, hint: 'this is a fault of the template or of Octavo', file: 'booklet.pdf' });
@@ -129,12 +136,12 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
       conservation: proofs.map(({ medium, expected, found: kept }) => ({ medium, expected, found: kept })),
       leftOut: programme.leftOut.map(({ source, origin }) => ({ source, file: origin.file, line: origin.range.start.line })),
       repairs: repairsOf(programme),
-      counts: { sessions: programme.sessions.length, presentations: presentationsOf(programme).length, people: programme.people.length, bookletPages: pages ?? 0 },
+      counts: { sessions: programme.sessions.length, presentations: presentationsOf(programme).length, people: programme.people.length, bookletPages: pages.booklet ?? 0, pages },
       timingsMs: timings,
     };
     await writeFile(join(site, 'report.json'), `${JSON.stringify(report, undefined, 1)}\n`);
     await swap(site, output, staging);
-    return { diagnostics, ...(pages === undefined ? {} : { pages }), ...(wanted.archive ? { archiveFile } : {}) };
+    return { diagnostics, editions: made.map((one) => ({ ...one, pages: pages[one.name] ?? 0 })), ...(wanted.archive ? { archiveFile } : {}) };
   } finally {
     await clean();
   }

@@ -26,7 +26,7 @@ try {
   await program.parseAsync();
 } catch (fault) {
   if (fault instanceof CommanderError) {
-    if (fault.code === 'octavo.skip') process.stderr.write(`${fault.message}\n`);
+    if (fault.code.startsWith('octavo.')) process.stderr.write(`${fault.message}\n`);
     process.exitCode = fault.exitCode === 0 ? 0 : 2;
   } else {
     const known = fault instanceof Error && fault.name === 'BrowserMissing';

@@ -9,8 +9,9 @@ import syntaxHighlight from '@11ty/eleventy-plugin-syntaxhighlight';
 import { findContent } from './content.ts';
 import { messagesFor } from './messages/index.ts';
 import { themes } from './model/conference.ts';
+import { editionTemplates } from './model/edition.ts';
 import { readProgramme } from './read.ts';
-import type { BookletView } from './views/booklet.ts';
+import type { EditionView } from './views/print/edition-view.ts';
 import { fontFiles, fontStylesheet } from './views/fonts.ts';
 import { siteView, type SiteView } from './views/site.ts';
 
@@ -19,7 +20,7 @@ const require = createRequire(import.meta.url);
 
 export interface SiteData {
   readonly site: SiteView;
-  readonly booklets: readonly BookletView[];
+  readonly editions: readonly EditionView[];
 }
 
 interface EleventyConfig {
@@ -43,14 +44,14 @@ export function configureFromContent(config: EleventyConfig): object {
   const content = findContent(['content']).value;
   const programme = content ? readProgramme(content).value : undefined;
   if (!content || !programme) throw new Error('content/ has errors; `npm run -s octavo -- check` names them');
-  const site = siteView(programme, { buildDate: content.date.toISOString().slice(0, 10), archiveFile: '', hasBooklet: false, hasArchive: false });
-  configure(config, { site, booklets: [] });
+  const site = siteView(programme, { buildDate: content.date.toISOString().slice(0, 10), archiveFile: '', editions: [], hasBooklet: false, hasArchive: false });
+  configure(config, { site, editions: [] });
   return { dir: { input: 'templates', output: '_site' } };
 }
 
 /** Renders the pages into `output`, with stylesheets and fonts beside them. Returns the number of pages. */
 export async function renderSite(data: SiteData, output: string): Promise<number> {
-  await copyAssets(join(output, 'assets'), data.site.conference.theme);
+  await copyAssets(join(output, 'assets'), data.site.conference.theme, data.editions.length > 0);
   const templates = join(home, 'templates');
   // Eleventy wants paths relative to the working folder.
   const eleventy = new Eleventy(relative(process.cwd(), templates) || '.', relative(process.cwd(), output), {
@@ -64,12 +65,13 @@ export async function renderSite(data: SiteData, output: string): Promise<number
   return Array.isArray(written) ? written.flat().length : 0;
 }
 
-async function copyAssets(folder: string, wanted: string): Promise<void> {
+async function copyAssets(folder: string, wanted: string, forPrint: boolean): Promise<void> {
   const katex = dirname(require.resolve('katex/package.json'));
   const files = new Map<string, Uint8Array | string>([['fonts.css', fontStylesheet()]]);
   const theme = themes.find((name) => name === wanted) ?? 'default';
   files.set('tokens.css', readFileSync(join(home, 'styles/themes', `${theme}.css`)));
-  for (const name of ['digest.css', 'math.css', 'booklet.css']) files.set(name, readFileSync(join(home, 'styles', name)));
+  for (const name of ['digest.css', 'math.css', ...(forPrint ? ['page', ...editionTemplates].map((one) => `editions/${one}.css`) : [])]) files.set(name, readFileSync(join(home, 'styles', name)));
+  if (forPrint) files.set('editions/lines.js', readFileSync(join(home, 'src/print/in-page/lines.js')));
   const katexCss = readFileSync(join(katex, 'dist/katex.min.css'), 'utf8');
   // Every browser reads WOFF2; the older forms would only weigh on the archive.
   files.set('katex/katex.min.css', katexCss.replace(/,url\(fonts\/[^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g, ''));

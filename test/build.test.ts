@@ -71,7 +71,7 @@ test('the booklet, taken apart', () => {
   expect(booklet.pages.length % 4).toBe(0);
   expect(new Set(booklet.pages.map(({ width, height }) => `${Math.round(width)}x${Math.round(height)}`))).toEqual(new Set(['420x595']));
   expect(booklet).toMatchObject({ title: 'Paper Folding, FOLD 2022', language: 'en', tagged: true });
-  expect(booklet.outline.map(({ title }) => title)).toEqual(['Paper Folding, FOLD 2022', 'Paper Folding at a glance', 'Paper Folding: talks', 'People', 'Colophon']);
+  expect(booklet.outline.map(({ title }) => title)).toEqual(['Paper Folding, FOLD 2022', 'Paper Folding: at a glance', 'Paper Folding: talks', 'People', 'Subjects', 'Colophon']);
   expect(booklet.outline[2]?.children).toEqual(['On the Crease Pattern of Maps', 'Saddle Stitching']);
   expect(booklet.pages[0]?.text).toBe(booklet.pages[0]?.body);
 });
@@ -94,7 +94,7 @@ test('the imposed sheets hold the pages in folding order', async () => {
   const sheets = await readPdf(readFileSync(join(place.site, 'booklet-print.pdf')));
   const letters = (text: string): string => text.replace(/\W/g, '');
   expect(sheets.pages).toHaveLength(booklet.pages.length / 2);
-  saddleStitchOrder(booklet.pages.length).forEach(([left, right], at) => {
+  saddleStitchOrder(booklet.pages.length).forEach(({ left, right }, at) => {
     expect(letters(sheets.pages[at]?.text ?? '')).toBe(letters((booklet.pages[left - 1]?.text ?? '') + (booklet.pages[right - 1]?.text ?? '')));
   });
 });

@@ -3,6 +3,8 @@ import { readdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { CommanderError, type Command } from 'commander';
+import { chooseEditions } from '../model/edition.ts';
+import { nearest } from '../model/nearest.ts';
 import { type Diagnostic, isError } from '../model/diagnostic.ts';
 import { type DiagnosticFormat, formatDiagnostics, hasFailed, summaryOf } from '../report/diagnostics.ts';
 import { formatOption } from './format-option.ts';
@@ -10,6 +12,7 @@ import { formatOption } from './format-option.ts';
 interface BuildChoice {
   readonly output: string;
   readonly skip: ReadonlySet<string>;
+  readonly edition?: string;
   readonly strict?: boolean;
   readonly format: DiagnosticFormat;
 }
@@ -21,9 +24,10 @@ export function addBuild(program: Command, version: string): void {
     .argument('[input...]', 'a content folder, or files of any input format', ['content'])
     .option('-o, --output <folder>', 'where to write', '_site')
     .option('--skip <parts>', 'leave out parts: booklet, archive', '')
+    .option('--edition <names>', 'which editions to print, such as booklet,large-print (default: those of conference.yaml, else booklet)')
     .option('--strict', 'treat warnings as errors')
     .addOption(formatOption())
-    .action(async (inputs: string[], options: { output: string; skip: string; strict?: boolean; format: DiagnosticFormat }) => {
+    .action(async (inputs: string[], options: { output: string; skip: string; edition?: string; strict?: boolean; format: DiagnosticFormat }) => {
       const skip = new Set(options.skip.split(',').map((part) => part.trim()).filter(Boolean));
       for (const part of skip) if (part !== 'booklet' && part !== 'archive') throw new CommanderError(2, 'octavo.skip', `error: --skip knows booklet and archive, not "${part}"`);
       process.exitCode = await runBuild(inputs, { ...options, skip }, version);
@@ -39,12 +43,18 @@ async function runBuild(inputs: readonly string[], options: BuildChoice, version
     process.stderr.write(`${summaryOf(diagnostics)}; nothing was written\n`);
     return 1;
   }
+  const editions = options.edition?.split(',').map((name) => name.trim()).filter(Boolean);
+  const { unknown, known } = chooseEditions(programme.conference.editions, editions);
+  for (const name of unknown) {
+    const near = nearest(name, known);
+    throw new CommanderError(2, 'octavo.edition', `error: no edition is named "${name}"${near ? `; did you mean ${near}?` : `; known: ${known.join(', ')}`}`);
+  }
   const { build } = await import('../build.ts');
   const interrupted = removeStagingOnSignal(options.output);
   const terminal = process.stderr.isTTY === true;
   let last = '';
   const result = await build(programme, content, diagnostics, {
-    output: options.output, cache: cacheFolder(), skip: options.skip, version,
+    output: options.output, cache: cacheFolder(), skip: options.skip, version, ...(editions ? { editions } : {}),
     onStage: (stage, detail) => {
       if (terminal) process.stderr.write(`\r\u001b[K${stage}${detail ? ` ${detail}` : ''}`);
       else if (stage !== last) process.stderr.write(`${stage}\n`);
@@ -58,7 +68,7 @@ async function runBuild(inputs: readonly string[], options: BuildChoice, version
   if (result.diagnostics.some(isError)) return 1;
   const at = (path: string): string => relative(process.cwd(), join(resolve(options.output), path)) || '.';
   process.stdout.write(`digest   ${at('index.html')}\n`);
-  if (!options.skip.has('booklet')) process.stdout.write(`booklet  ${at('booklet.pdf')} (${result.pages} pages), ${at('booklet-print.pdf')} to fold\n`);
+  for (const { name, file, foldedFile, pages } of result.editions ?? []) process.stdout.write(`${name.padEnd(8)} ${at(file)} (${pages} ${pages === 1 ? 'page' : 'pages'})${foldedFile ? `, ${at(foldedFile)} to fold` : ''}\n`);
   if (result.archiveFile) process.stdout.write(`archive  ${at(result.archiveFile)}\n`);
   return 0;
 }

@@ -10,6 +10,8 @@ export interface HtmlOptions {
   readonly medium?: 'screen' | 'print' | 'ebook';
   /** For titles: no paragraphs, notes follow in brackets. */
   readonly inline?: boolean;
+  /** Puts soft hyphens into running text (never into code, addresses or formulas). */
+  readonly hyphenate?: (text: string) => string;
 }
 
 const elements = {
@@ -74,7 +76,7 @@ class HtmlWriter {
   #node(node: MarkupNode): string {
     switch (node.kind) {
       case 'text':
-        return markScripts(escapeHtml(node.value));
+        return markScripts(escapeHtml(this.#options.hyphenate?.(node.value) ?? node.value));
       case 'group':
         return this.inline(node.children);
       case 'styled': {

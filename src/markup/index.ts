@@ -5,6 +5,7 @@ import { eatenBraces } from './repair-tex.ts';
 import { formulaNodes, type Markup, type MarkupProblem } from './tree.ts';
 
 export { escapeHtml, safeHref, toHtml, type HtmlOptions } from './html.ts';
+export { hyphenatorFor } from './hyphenate.ts';
 export { prepareSpeech } from './formula.ts';
 export { escapeLatex, toLatex, toPlainText, toSpeech, toText, type PlainText } from './text.ts';
 export type { Markup, MarkupNode, MarkupProblem, MarkupRepair } from './tree.ts';

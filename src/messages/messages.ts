@@ -147,6 +147,25 @@ export interface Messages {
   readonly sourceBegins: string;
   readonly notesPage: string;
   readonly andOthers: string;
+  readonly contents: string;
+  readonly atAGlanceOf: string;
+  readonly talksOf: string;
+  readonly abbreviations: string;
+  readonly see: string;
+  readonly continued: string;
+  readonly fromAbstract: string;
+  readonly liveDigest: string;
+  readonly pagesBy: string;
+  readonly runSheet: string;
+  readonly planned: string;
+  readonly actual: string;
+  readonly cue: string;
+  readonly pronunciation: string;
+  readonly changeSheet: string;
+  readonly changesNew: string;
+  readonly changesMoved: string;
+  readonly changesGone: string;
+  readonly changesOther: string;
 }
 
 /** The message for `n`, in the plural form its language asks for. */

@@ -1,5 +1,7 @@
 // What conference.yaml may say. Everything is optional: what is missing is inferred, with a notice.
 
+import type { EditionSettings } from './edition.ts';
+
 /** The looks that ship: one file of tokens each in `styles/themes/`. */
 export const themes = ['default', 'high-contrast'] as const;
 
@@ -27,7 +29,8 @@ export interface ConferenceSettings {
   readonly rooms?: readonly Named[];
   readonly tracks?: readonly Named[];
   readonly theme?: string;
-  readonly editions?: readonly string[];
+  /** Names of known editions, or editions of the conference's own. */
+  readonly editions?: readonly (string | EditionSettings)[];
   /** Column maps for tables no format knows: our field → their column. */
   readonly columns?: Readonly<Record<string, string>>;
   readonly digest?: boolean;

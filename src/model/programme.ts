@@ -1,4 +1,5 @@
 // The validated whole. A Programme cannot be wrong: references are objects, lists are in printing order, nothing changes.
+import type { EditionSettings } from './edition.ts';
 import type { Origin, Range } from './source.ts';
 
 export type Role = 'author' | 'speaker' | 'moderator' | 'panelist' | 'organiser';
@@ -36,7 +37,7 @@ export interface Conference {
   readonly rooms: readonly string[];
   readonly tracks: readonly string[];
   readonly theme?: string;
-  readonly editions?: readonly string[];
+  readonly editions?: readonly (string | EditionSettings)[];
   /** false: the digest installs no service worker. */
   readonly offline?: boolean;
 }

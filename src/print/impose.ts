@@ -1,44 +1,123 @@
-// Pages in reading order → sheets for saddle stitching: print double-sided on the short edge, fold, staple.
-import { PDFDocument } from '@cantoo/pdf-lib';
+// Pages in reading order → sheets for saddle stitching: print double-sided on the short edge, fold, staple (or sew the signatures).
+import {
+  beginMarkedContent, clip, endMarkedContent, endPath, lineTo, moveTo, PDFDocument, type PDFEmbeddedPage, type PDFPage, popGraphicsState, pushGraphicsState, rectangle, setLineWidth, setStrokingGrayscaleColor, stroke,
+} from '@cantoo/pdf-lib';
+import type { Folding } from '../model/edition.ts';
 import { describePdf, type PdfDescription, saveWithIdentity } from './finish.ts';
 
-const sheets = { A4: [841.89, 595.28], letter: [792, 612] } as const;
-
 export interface ImposeOptions extends PdfDescription {
-  readonly sheet: keyof typeof sheets;
+  readonly folding: Folding;
 }
 
+/** One side of a sheet; pages from 1, 0 is a blank. `depth` runs from 0 for the outermost sheet of its signature to 1 for the innermost. */
+export interface Side {
+  readonly left: number;
+  readonly right: number;
+  readonly depth: number;
+}
+
+const points = 72 / 25.4;
+
 /**
- * The order of one saddle-stitched signature of `count` pages, from the outside in: for each sheet front (last, first),
- * back (second, last but one). Pages from 1; 0 is a blank.
+ * The sides of all sheets, fronts and backs in turn: signature after signature, each from the outside in. For each sheet front
+ * (last, first), back (second, last but one). A book of more than `most` pages is made of signatures as equal as can be.
  */
-export function saddleStitchOrder(count: number): readonly (readonly [number, number])[] {
-  const total = Math.ceil(count / 4) * 4;
+export function saddleStitchOrder(count: number, most = Number.POSITIVE_INFINITY): readonly Side[] {
+  const sheets = Math.ceil(count / 4);
+  const signatures = Math.max(1, Math.ceil(sheets / Math.max(1, Math.floor(most / 4))));
   const page = (number: number): number => (number <= count ? number : 0);
-  const sides: [number, number][] = [];
-  for (let sheet = 0; sheet < total / 4; sheet += 1) {
-    sides.push([page(total - 2 * sheet), page(2 * sheet + 1)]);
-    sides.push([page(2 * sheet + 2), page(total - 2 * sheet - 1)]);
+  const sides: Side[] = [];
+  let before = 0;
+  for (let signature = 0; signature < signatures; signature += 1) {
+    const own = Math.floor(sheets / signatures) + (signature < sheets % signatures ? 1 : 0);
+    for (let sheet = 0; sheet < own; sheet += 1) {
+      const depth = own > 1 ? sheet / (own - 1) : 0;
+      sides.push({ left: page(before + 4 * own - 2 * sheet), right: page(before + 2 * sheet + 1), depth });
+      sides.push({ left: page(before + 2 * sheet + 2), right: page(before + 4 * own - 2 * sheet - 1), depth });
+    }
+    before += 4 * own;
   }
   return sides;
 }
 
-/** Imposes two-up on landscape sheets, each page centred in its half. Deterministic. */
+/**
+ * Imposes two-up on landscape sheets: the trimmed pages meet at the fold, in the middle of the sheet. Pages deeper in a signature
+ * move towards the fold by their share of the creep. TrimBox is the opened spread, BleedBox that and the bleed (ISO 32000-1, 14.11.2). Deterministic.
+ */
 export async function imposePages(pdf: Uint8Array, options: ImposeOptions): Promise<Uint8Array> {
+  const { folding } = options;
   const source = await PDFDocument.load(pdf, { updateMetadata: false });
   const target = await PDFDocument.create({ updateMetadata: false });
   const embedded = await target.embedPdf(source, source.getPageIndices());
-  const [width, height] = sheets[options.sheet];
-  for (const side of saddleStitchOrder(source.getPageCount())) {
+  const trims = source.getPages().map((page) => page.getTrimBox());
+  const [width, height] = folding.sheet.map((length) => Math.round(length * points * 100) / 100) as [number, number];
+  const bleed = folding.bleed * points;
+  for (const { left, right, depth } of saddleStitchOrder(source.getPageCount(), folding.signature)) {
     const sheet = target.addPage([width, height]);
-    side.forEach((number, half) => {
-      const page = embedded[number - 1];
-      if (!page) return;
-      sheet.drawPage(page, { x: (half * width) / 2 + (width / 2 - page.width) / 2, y: (height - page.height) / 2 });
-    });
+    const trim = trims[Math.max(left, right, 1) - 1];
+    if (!trim) continue;
+    const below = (height - trim.height) / 2;
+    const creep = folding.creep * points * depth;
+    placePage(sheet, embedded[left - 1], trims[left - 1], { x: width / 2 - trim.width + creep, y: below, from: 0, to: width / 2 });
+    placePage(sheet, embedded[right - 1], trims[right - 1], { x: width / 2 - creep, y: below, from: width / 2, to: width });
+    const spread = { x: width / 2 - trim.width, y: below, width: 2 * trim.width, height: trim.height };
+    sheet.setTrimBox(spread.x, spread.y, spread.width, spread.height);
+    const [x, y] = [Math.max(0, spread.x - bleed), Math.max(0, spread.y - bleed)];
+    sheet.setBleedBox(x, y, width - 2 * x, height - 2 * y);
+    if (folding.marks) drawMarks(sheet, spread, bleed);
   }
   describePdf(target, options);
   // The reader of a double-sided printer dialogue gets the right side without asking (ISO 32000-1, table 150).
   target.catalog.getOrCreateViewerPreferences().setDuplex('DuplexFlipShortEdge' as never);
   return saveWithIdentity(target);
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Puts the trimmed page's corner at x, y; what of it would cross the fold is cut off. */
+function placePage(sheet: PDFPage, page: PDFEmbeddedPage | undefined, trim: Box | undefined, at: { x: number; y: number; from: number; to: number }): void {
+  if (!page || !trim) return;
+  sheet.pushOperators(pushGraphicsState(), rectangle(at.from, 0, at.to - at.from, sheet.getHeight()), clip(), endPath());
+  // An embedded page begins at the corner of its MediaBox, which lies outside the trimmed page by the bleed.
+  sheet.drawPage(page, { x: at.x - trim.x, y: at.y - trim.y });
+  sheet.pushOperators(popGraphicsState());
+}
+
+const markLength = 4 * points;
+const markDistance = 3 * points;
+
+/** Hairlines outside the trimmed spread where the sheet has room for them, and ticks at both ends of the fold; artifacts to a screen reader. */
+function drawMarks(sheet: PDFPage, { x, y, width, height }: Box, bleed: number): void {
+  const away = Math.max(markDistance, bleed);
+  const lines: [number, number, number, number][] = [];
+  const [right, top] = [x + width, y + height];
+  for (const corner of [x, right]) {
+    if (y > away) lines.push([corner, Math.max(0, y - away - markLength), corner, y - away], [corner, top + away, corner, Math.min(sheet.getHeight(), top + away + markLength)]);
+  }
+  for (const corner of [y, top]) {
+    if (x > away) lines.push([Math.max(0, x - away - markLength), corner, x - away, corner], [right + away, corner, Math.min(sheet.getWidth(), right + away + markLength), corner]);
+  }
+  const middle = x + width / 2;
+  const inside = y > away ? 0 : markLength;
+  lines.push([middle, Math.max(0, y - away - markLength), middle, y - Math.min(y, away) + inside], [middle, top + Math.min(y, away) - inside, middle, Math.min(sheet.getHeight(), top + away + markLength)]);
+  sheet.pushOperators(beginMarkedContent('Artifact'), pushGraphicsState(), setLineWidth(0.25), setStrokingGrayscaleColor(0));
+  for (const [fromX, fromY, toX, toY] of lines) sheet.pushOperators(moveTo(fromX, fromY), lineTo(toX, toY), stroke());
+  sheet.pushOperators(popGraphicsState(), endMarkedContent());
+}
+
+/** Sets the boxes of pages that were laid out with a bleed: TrimBox inside the MediaBox by it, BleedBox the MediaBox. Without a bleed all are one. */
+export async function setPageBoxes(pdf: Uint8Array, bleedMillimetres: number): Promise<Uint8Array> {
+  const document = await PDFDocument.load(pdf, { updateMetadata: false });
+  const bleed = bleedMillimetres * points;
+  for (const page of document.getPages()) {
+    const { x, y, width, height } = page.getMediaBox();
+    page.setBleedBox(x, y, width, height);
+    page.setTrimBox(x + bleed, y + bleed, width - 2 * bleed, height - 2 * bleed);
+  }
+  return saveWithIdentity(document);
 }

@@ -137,6 +137,15 @@ async function numberPages(page: Page): Promise<Record<string, number>> {
     document.querySelectorAll<HTMLElement>('[data-page-of]').forEach((element) => {
       element.textContent = String(found[element.dataset.pageOf ?? ''] ?? '–');
     });
+    // An index names a page once, however many talks of a person begin on it.
+    document.querySelectorAll('[data-page-list]').forEach((list) => {
+      const named = new Set<string>();
+      list.querySelectorAll('[data-page-item]').forEach((item) => {
+        const number = item.querySelector('[data-page-of]')?.textContent ?? '';
+        if (named.has(number)) item.remove();
+        named.add(number);
+      });
+    });
     return found;
   });
 }

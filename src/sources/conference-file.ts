@@ -1,8 +1,10 @@
 // conference.yaml → ConferenceSettings; a wrong key or form is named at its line and column.
 import type { ConferenceSettings, Named } from '../model/conference.ts';
+import { type EditionSettings } from '../model/edition.ts';
 import { isError, type Outcome } from '../model/diagnostic.ts';
 import type { SourceFile } from '../model/source.ts';
 import schema from '../schemas/conference.schema.json' with { type: 'json' };
+import { checkEditions } from './edition-list.ts';
 import { checkAgainstSchema, type Schema } from './schema-check.ts';
 import { readYaml, type YamlMap, type YamlValue } from './yaml-tree.ts';
 
@@ -14,6 +16,7 @@ export function parseConference(file: SourceFile): Outcome<ConferenceSettings> {
     return { diagnostics: [{ code: 'yaml-unreadable', severity: 'error', message: 'Expected `key: value` lines, found something else', hint: 'write one `key: value` a line', file: file.path, range: value.origin.range }] };
   }
   const faults = checkAgainstSchema(value, schema as Schema).map((fault) => (fault.code === 'key-unknown' ? { ...fault, severity: 'warning' as const } : fault));
+  if (!faults.some(isError)) faults.push(...editionFaults(value, file));
   return faults.some(isError) ? { diagnostics: faults } : { value: settingsFrom(value), diagnostics: faults };
 }
 
@@ -24,10 +27,16 @@ const forms = schema.properties satisfies Record<keyof ConferenceSettings, objec
 export function settingsFrom(map: YamlMap): ConferenceSettings {
   const read = (key: string, value: YamlValue): unknown => {
     if (key === 'rooms' || key === 'tracks') return namedIn(value);
+    if (key === 'editions') return plainOf(value, true);
     const form = forms[key as keyof ConferenceSettings];
     return plainOf(value, 'type' in form && (form.type === 'integer' || form.type === 'boolean'));
   };
   return Object.fromEntries(map.entries.flatMap(({ key, value }) => (Object.hasOwn(forms, key) && !isEmpty(value) ? [[key, read(key, value)]] : []))) as ConferenceSettings;
+}
+
+function editionFaults(map: YamlMap, file: SourceFile): ReturnType<typeof checkEditions> {
+  const list = map.entries.find(({ key }) => key === 'editions')?.value;
+  return list?.kind === 'list' ? list.items.flatMap((item) => checkEditions([plainOf(item, true)] as (string | EditionSettings)[], file, item.origin.range)) : [];
 }
 
 function namedIn(value: YamlValue): Named[] {

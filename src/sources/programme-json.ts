@@ -3,6 +3,7 @@ import { presentationKinds, type Role } from '../model/programme.ts';
 import type { DraftPerson, DraftPresentation, DraftSession, DraftSlot } from '../model/draft.ts';
 import type { ConferenceSettings } from '../model/conference.ts';
 import { isId } from '../model/identity.ts';
+import { isEditionSettings } from '../model/edition.ts';
 import type { SourceFormat } from './format.ts';
 import { looksLikeJson, readJson } from './json.ts';
 import { Places } from './places.ts';
@@ -36,7 +37,7 @@ function settingsOf(fields: Fields): ConferenceSettings {
     ...Object.fromEntries(texts.flatMap((key) => (typeof fields[key] === 'string' ? [[key, fields[key]]] : []))),
     ...(typeof fields.year === 'number' ? { year: fields.year } : {}),
     ...(typeof fields.offline === 'boolean' ? { offline: fields.offline } : {}),
-    ...(Array.isArray(fields.editions) ? { editions: fields.editions.filter((entry): entry is string => typeof entry === 'string') } : {}),
+    ...(Array.isArray(fields.editions) ? { editions: fields.editions.filter((entry) => typeof entry === 'string' || isEditionSettings(entry)) } : {}),
     ...Object.fromEntries((['rooms', 'tracks'] as const).flatMap((key) => (Array.isArray(fields[key]) ? [[key, (fields[key] as unknown[]).flatMap((name) => (typeof name === 'string' ? [{ name }] : []))]] : []))),
   };
 }

@@ -5,6 +5,14 @@ import { peopleView, type IndexLetterView } from './people.ts';
 import { sessionView, type SessionView } from './session.ts';
 import { talkView, type TalkView } from './talk.ts';
 
+/** A PDF of the programme, beside index.html. */
+export interface EditionFileView {
+  readonly name: string;
+  readonly file: string;
+  /** The same pages imposed, to print, fold and staple; "" when it is not folded. */
+  readonly foldedFile: string;
+}
+
 export interface SiteView {
   readonly conference: { readonly nameText: string; readonly labelText: string; readonly place: string; readonly url: string; readonly licence: string; readonly language: string; readonly version: string; readonly theme: string };
   readonly sessions: readonly SessionView[];
@@ -13,6 +21,7 @@ export interface SiteView {
   readonly peopleCount: number;
   readonly buildDate: string;
   readonly archiveFile: string;
+  readonly editions: readonly EditionFileView[];
   readonly hasBooklet: boolean;
   readonly hasArchive: boolean;
 }
@@ -21,6 +30,7 @@ export interface SiteOptions {
   /** YYYY-MM-DD */
   readonly buildDate: string;
   readonly archiveFile: string;
+  readonly editions: readonly EditionFileView[];
   readonly hasBooklet: boolean;
   readonly hasArchive: boolean;
 }

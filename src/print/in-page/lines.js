@@ -1,0 +1,50 @@
+// Runs in the page before Paged.js: keeps of all soft hyphens those at which a line really ends, and lets no page end within a word.
+//
+// A soft hyphen that is not used is still a character of the PDF: copied text and search would be full of them. And where a page
+// ends within a word, Paged.js adds a hyphen of its own, the line grows, and the lines after it fall out of the page.
+(() => {
+  const soft = '\u00ad';
+  let done;
+
+  const settle = async () => {
+    document.body.style.width = 'var(--width)';
+    await document.fonts.load('1em "Source Serif 4"').catch(() => undefined);
+    await document.fonts.ready;
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, { acceptNode: (node) => (node.data.includes(soft) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT) });
+    const found = [];
+    const range = document.createRange();
+    while (walker.nextNode()) {
+      const { currentNode: node } = walker;
+      const used = [];
+      for (let at = node.data.indexOf(soft); at >= 0; at = node.data.indexOf(soft, at + 1)) {
+        // The letters around it: two rectangles one below the other when a line ends there.
+        range.setStart(node, at - 1);
+        range.setEnd(node, at + 2);
+        const rectangles = range.getClientRects();
+        const [first, last] = [rectangles[0], rectangles[rectangles.length - 1]];
+        if (last.top > first.top + first.height / 2) used.push(at);
+      }
+      found.push([node, used]);
+    }
+    // All is measured before anything changes: one layout, not one for each paragraph.
+    for (const [node, used] of found) {
+      const kept = new Set(used);
+      node.data = [...node.data].filter((letter, at) => letter !== soft || kept.has(at)).join('');
+    }
+    document.body.style.width = '';
+
+    const { Paged } = window;
+    Paged.registerHandlers(class extends Paged.Handler {
+      onOverflow(overflow) {
+        if (!overflow) return overflow;
+        const { startContainer: node, startOffset: offset } = overflow;
+        if (node.nodeType !== Node.TEXT_NODE || offset === 0) return overflow;
+        const start = /[\p{L}\p{N}\p{M}\u00ad'’]*$/u.exec(node.data.slice(0, offset)).index;
+        if (start > 0 && start < offset && /[\p{L}\p{N}\u00ad]/u.test(node.data[offset])) overflow.setStart(node, start);
+        return overflow;
+      }
+    });
+  };
+
+  window.PagedConfig = { auto: false, before: () => (done ??= settle()) };
+})();

@@ -1,0 +1,133 @@
+// What one edition on paper needs: its own view, never joined from digest pages.
+import { filled, type Messages, messagesFor } from '../../messages/index.ts';
+import { hyphenatorFor, readMarkup, toHtml, toText } from '../../markup/index.ts';
+import type { Edition } from '../../model/edition.ts';
+import { conferenceLabel } from '../../model/identity.ts';
+import type { Conference, Presentation, Programme } from '../../model/programme.ts';
+import { personView, sessionView, type SessionView } from '../session.ts';
+import type { TalkView } from '../talk.ts';
+import { timeView } from '../time.ts';
+import { type Geometry, geometryOf } from './geometry.ts';
+import { dayGlances, type GlanceView, sessionGlance } from './glance-view.ts';
+import { abbreviationIndex, type IndexView, peopleIndex, subjectIndex } from './index-view.ts';
+import { fitted } from './text-width.ts';
+import { type QrCodeView, qrCodeView } from './qr-code.ts';
+
+/** A talk as it is printed: the parts of its page that paper can use, with formulas in their print form. */
+export interface PrintedTalkView extends Pick<TalkView, 'id' | 'number' | 'titleText' | 'titleHtml' | 'time' | 'people' | 'abstractHtml' | 'links' | 'withdrawn' | 'language' | 'gistText' | 'results'> {
+  /** The title begins with a quotation mark: it hangs in the margin. */
+  readonly hangs: boolean;
+  /** The title, shortened to one line of running head. */
+  readonly runningText: string;
+}
+
+export interface PrintedSessionView extends SessionView {
+  readonly runningText: string;
+  readonly talks: readonly PrintedTalkView[];
+}
+
+export interface ContentsDayView {
+  readonly dayText: string;
+  readonly sessions: readonly PrintedSessionView[];
+}
+
+export interface EditionView {
+  readonly edition: Edition;
+  readonly geometry: Geometry;
+  readonly titleText: string;
+  readonly conference: { readonly nameText: string; readonly labelText: string; readonly place: string; readonly url: string; readonly licence: string; readonly language: string; readonly version: string };
+  /** First to last day. */
+  readonly datesText: string;
+  readonly sessions: readonly PrintedSessionView[];
+  /** Only where there are several sessions. */
+  readonly contents: readonly ContentsDayView[];
+  readonly glances: readonly GlanceView[];
+  readonly people: IndexView;
+  readonly abbreviations: IndexView;
+  readonly subjects: IndexView;
+  readonly sourceFiles: readonly string[];
+  readonly buildDate: string;
+  readonly qrCode: QrCodeView | null;
+}
+
+export interface EditionOptions {
+  readonly buildDate: string;
+  readonly edition: Edition;
+  readonly subjects: readonly { readonly subject: string; readonly ids: readonly string[] }[];
+}
+
+export function editionView(programme: Programme, options: EditionOptions): EditionView {
+  const { conference } = programme;
+  const { edition } = options;
+  const t = messagesFor(conference.language);
+  const geometry = geometryOf(edition);
+  const label = conferenceLabel(conference);
+  const running = (text: string): string => fitted(text, 'sans', geometry.smallSize, geometry.width - 2);
+  const sessions = programme.sessions.map((session): PrintedSessionView => ({
+    ...sessionView(session, conference),
+    runningText: running(toText(readMarkup(session.title.source))),
+    talks: session.presentations.filter((one) => one.number !== undefined).map((one) => printedTalk(one, conference, edition, running)),
+  }));
+  const only = sessions.length === 1 ? sessions[0] : undefined;
+  const columns = edition.fontSize > 13 ? 1 : 2;
+  return {
+    edition, geometry,
+    titleText: only ? `${only.titleText}, ${label}` : label,
+    conference: { nameText: conference.name, labelText: label, place: conference.place ?? '', url: conference.url ?? '', licence: conference.licence ?? '', language: conference.language, version: conference.version },
+    datesText: datesOf(sessions),
+    sessions,
+    contents: only ? [] : byDay(sessions, t),
+    glances: only ? [sessionGlance(only, geometry, t)] : dayGlances(sessions, geometry, t),
+    people: peopleIndex(programme, geometry, columns, (name) => filled(t.see, { name })),
+    abbreviations: abbreviationIndex(programme, geometry, 1),
+    subjects: subjectIndex(options.subjects, geometry, columns),
+    sourceFiles: [...new Set(programme.sessions.map((session) => session.origin.file))],
+    buildDate: options.buildDate,
+    qrCode: conference.url ? qrCodeView(conference.url) : null,
+  };
+}
+
+function printedTalk(presentation: Presentation, conference: Conference, edition: Edition, running: (text: string) => string): PrintedTalkView {
+  const markup = readMarkup(presentation.title.source);
+  const language = presentation.language ?? conference.language;
+  const { digest } = presentation;
+  const titleText = toText(markup);
+  const hyphenate = edition.hyphenation ? hyphenatorFor(language) : undefined;
+  const abstract = presentation.abstract ? readMarkup(presentation.abstract.source) : undefined;
+  return {
+    id: presentation.id,
+    number: String(presentation.number ?? ''),
+    titleText,
+    titleHtml: toHtml(markup, { idPrefix: presentation.id, medium: 'print', inline: true }),
+    time: presentation.slot ? timeView(presentation.slot, conference) : null,
+    people: presentation.people.map(personView),
+    abstractHtml: abstract ? toHtml(abstract, { idPrefix: presentation.id, medium: 'print', ...(hyphenate ? { hyphenate } : {}) }) : '',
+    links: presentation.links,
+    withdrawn: presentation.withdrawn,
+    language,
+    gistText: abstract && digest?.gist ? worthSaying(digest.gist.text, toText(abstract)) : '',
+    results: (digest?.results ?? []).slice(0, 4).map(({ value, unit, measure, dataset, quote }) => ({ valueText: [value, unit].filter(Boolean).join('\u202f'), measureText: [measure, dataset].filter(Boolean).join(', '), quoteText: quote })),
+    runningText: running(titleText),
+    hangs: /^[“‘„«"']/.test(titleText),
+  };
+}
+
+/** A sentence that stands just below, at the beginning of the abstract or in a short one, is not said twice. */
+function worthSaying(gist: string, abstract: string): string {
+  return abstract.length < 500 || abstract.slice(0, 60) === gist.slice(0, 60) ? '' : gist;
+}
+
+function datesOf(sessions: readonly SessionView[]): string {
+  const timed = sessions.flatMap(({ time }) => time ?? []).sort((a, b) => Date.parse(a.startIso) - Date.parse(b.startIso));
+  return [...new Set([timed[0]?.dayText, timed.at(-1)?.dayText])].filter(Boolean).join(' – ');
+}
+
+function byDay(sessions: readonly PrintedSessionView[], t: Messages): ContentsDayView[] {
+  const days = new Map<string, PrintedSessionView[]>();
+  const timed = sessions.filter(({ time }) => time).sort((a, b) => Date.parse(a.time?.startIso ?? '') - Date.parse(b.time?.startIso ?? ''));
+  for (const session of [...timed, ...sessions.filter(({ time }) => !time)]) {
+    const day = session.time?.dayText ?? t.noTime;
+    days.set(day, [...(days.get(day) ?? []), session]);
+  }
+  return [...days].map(([dayText, ofDay]) => ({ dayText, sessions: ofDay }));
+}
