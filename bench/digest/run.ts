@@ -8,7 +8,7 @@ const line = (name: string, { right, found, expected }: Tally): string => `  ${n
 for (const set of sets.length > 0 ? sets : ['talks', 'tuning']) {
   const cases = casesOf(set);
   if (!cases) { console.log(`${set}: the shared abstracts are not here`); continue; }
-  const { abstracts, gist, results, parts, abbreviations, faults } = score(cases);
-  console.log([`${set}: ${abstracts} abstracts`, line('gist', gist), line('results', results), line('their parts', parts), line('abbreviations', abbreviations)].join('\n'));
+  const { abstracts, gist, results, parts, abbreviations, published, faults } = score(cases);
+  console.log([`${set}: ${abstracts} abstracts`, line('gist', gist), line('results', results), line('their parts', parts), line('abbreviations', abbreviations), line('(as of 2003)', published)].join('\n'));
   if (process.argv.includes('--faults')) for (const fault of faults) console.log(`    ${fault}`);
 }

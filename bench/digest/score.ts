@@ -6,6 +6,7 @@ import { digestProgramme } from '../../src/digest/index.ts';
 import { readMarkup, toText } from '../../src/markup/index.ts';
 import { presentationsOf, type Digest, type Presentation, type Programme } from '../../src/model/programme.ts';
 import { readProgramme } from '../../src/read.ts';
+import { schwartzHearst } from './schwartz-hearst.ts';
 
 type Place = readonly [start: number, end: number];
 interface GoldResult { readonly range: Place; readonly value: string; readonly unit: string; readonly measure?: string; readonly direction?: string; readonly from?: string; readonly to?: string; readonly baseline?: string; readonly dataset?: string; readonly optional?: true }
@@ -13,7 +14,7 @@ interface GoldTerm { readonly short: Place; readonly long: Place; readonly optio
 interface Gold { readonly half?: string; readonly index?: number; readonly title?: string; readonly sha256?: string; readonly gist: readonly Place[]; readonly abbreviations: readonly GoldTerm[]; readonly results: readonly GoldResult[] }
 
 export interface Tally { right: number; found: number; expected: number }
-export interface Score { readonly abstracts: number; readonly gist: Tally; readonly results: Tally; readonly parts: Tally; readonly abbreviations: Tally; readonly faults: readonly string[] }
+export interface Score { readonly abstracts: number; readonly gist: Tally; readonly results: Tally; readonly parts: Tally; readonly abbreviations: Tally; readonly published: Tally; readonly faults: readonly string[] }
 export interface Case { readonly name: string; readonly gold: Gold; readonly source: string; readonly title: string }
 
 const root = resolve(import.meta.dirname, '../..');
@@ -58,7 +59,7 @@ const alike = (found: string | undefined, wanted: string): boolean => found !== 
 /** Precision is right / found, recall right / expected. `parts`: measure, direction, from, to, baseline and data set of the results found. */
 export function score(cases: readonly Case[]): Score {
   const tally = (): Tally => ({ right: 0, found: 0, expected: 0 });
-  const total = { gist: tally(), results: tally(), parts: tally(), abbreviations: tally() };
+  const total = { gist: tally(), results: tally(), parts: tally(), abbreviations: tally(), published: tally() };
   const faults: string[] = [];
   const digests = digestTexts(cases);
   cases.forEach(({ name, gold, source }, at) => {
@@ -97,6 +98,14 @@ export function score(cases: readonly Case[]): Score {
     }
     const text = ([from, to]: Place): string => source.slice(from, to);
     const wanted = gold.abbreviations.map((term) => ({ short: bare(text(term.short)), long: bare(text(term.long)), optional: term.optional }));
+    const once = [...new Map(schwartzHearst(toText(readMarkup(source))).map((term) => [term.short, term])).values()];
+    for (const { short, long } of once) {
+      const match = wanted.find((term) => term.short === bare(short) && term.long === bare(long));
+      if (match?.optional) continue;
+      total.published.found += 1;
+      if (match) total.published.right += 1;
+    }
+    total.published.expected += wanted.filter(({ optional }) => !optional).length;
     for (const { short, long } of digest.terms) {
       const match = wanted.find((term) => term.short === bare(short) && term.long === bare(long));
       if (match?.optional) continue;

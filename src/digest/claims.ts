@@ -27,6 +27,9 @@ export function isClaim(figure: Figure, text: string, background: boolean): bool
     case 'factor': return !scaling.test(right) && near(change, left, right, 60) && !/\b(?:scale|scaling|upsampling|magnification)(?: factor)?(?: of)? $/i.test(left);
     case 'quantity':
       if (/^K$/.test(figure.unit) && /\dK/.test(text.slice(figure.start, figure.end))) return false;
+      // "32-bit weights", "5-second clips" describe a thing.
+      if (/\d\s?-\p{L}/u.test(text.slice(figure.start, figure.end)) && !near(change, '', right, 25)) return false;
+      if (/B$|bytes?$/.test(figure.unit) && /\b(?:data|datasets?|corpus|corpora|text)\b[^.;,]{0,25}$/i.test(left)) return false;
       if (amountOfData.test(right) || collected.test(left.slice(-40))) return false;
       if (longSpans.test(figure.unit)) return near(change, left, right, 30) || /\b(?:takes?|requires?|less than|within|reduc\w*) (?:only |just )?$/i.test(left);
       return near(measureNoun, left, right, 60) || near(change, left, right, 50) || verdict.test(left.slice(-40));

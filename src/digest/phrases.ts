@@ -2,7 +2,7 @@
 
 const prepositions = 'about above across after against along among around as at before behind below beneath beside between beyond by despite during except for from in including inside into like near of off on onto out outside over per relative since than through throughout to toward towards under until unlike up upon versus via vs with within without compared comparing regarding'.split(' ');
 const others = 'and or but while whereas when where which that who whose because although though if so thus hence then also both either neither is are was were be been being has have had do does did can could may might must shall should will would we they it he she you i this these those there respectively i.e e.g etc even not only'.split(' ');
-const verbs = 'achieve achieves achieving achieved achieves show shows showing demonstrate demonstrates demonstrating indicate indicates suggest suggests make makes making allow allows enable enables require requires requiring using use uses used keep keeping maintain maintaining obtain obtained obtains obtaining yield yields yielding provide provides providing lead leads leading outperform outperforms outperforming surpass surpassing surpasses improve improves improving increase increases increasing reduce reduces reducing decrease decreases decreasing compared resulting'.split(' ');
+const verbs = 'reveal reveals revealed suggest confirm confirms verify verifies validate validates illustrate illustrates prove proves exhibit exhibits offer offers remain remains perform performs run runs running achieve achieves achieving achieved achieves show shows showing demonstrate demonstrates demonstrating indicate indicates suggest suggests make makes making allow allows enable enables require requires requiring using use uses used keep keeping maintain maintaining obtain obtained obtains obtaining yield yields yielding provide provides providing lead leads leading outperform outperforms outperforming surpass surpassing surpasses improve improves improving increase increases increasing reduce reduces reducing decrease decreases decreasing compared resulting'.split(' ');
 const stops = new Set([...prepositions, ...others, ...verbs]);
 const articles = new Set(['the', 'a', 'an', 'all', 'several', 'various', 'some', 'its', 'their', 'our']);
 
@@ -26,7 +26,7 @@ export function phraseAfter(text: string, from: number, options: { lists?: boole
     if (!word) break;
     const bare = bareWord(word.text);
     const joins = lists && last >= 0 && (bare === 'and' || bare === 'or' || bare === '&') && continues(words[at + 1]?.text);
-    const ofs = lists && last >= 0 && bare === 'of' && words[at + 1] !== undefined;
+    const ofs = last >= 0 && bare === 'of' && words[at + 1] !== undefined && (lists || /^(?:number|amount|rate|cost|volume|level|degree|quality)s?$/.test(bareWord(words[last]?.text ?? '')));
     if (/^[("“‘\[]/.test(word.text) && last >= 0) { if (/^[([]/.test(word.text)) break; }
     if (joins || ofs) continue;
     if (stops.has(bare) || (!/[\p{L}\d]/u.test(bare))) break;
@@ -56,7 +56,7 @@ function listGoesOn(words: readonly string[]): boolean {
 function continues(word: string | undefined): boolean {
   if (word === undefined) return false;
   const bare = bareWord(word);
-  return /[\p{L}\d]/u.test(bare) && !stops.has(bare) && !/(?:ly|ing)$/.test(bare);
+  return /[\p{L}\d]/u.test(bare) && !/^(?:an?|\d+\.\d+)$/.test(bare) && !stops.has(bare) && !/(?:ly|ing)$/.test(bare);
 }
 
 /** The phrase that ends at `to` (blanks before it passed over). */

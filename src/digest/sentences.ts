@@ -39,9 +39,9 @@ export function sentencesOf(text: string): Sentence[] {
   };
   const asides = bracketsOf(text);
   let aside = 0;
-  for (const mark of text.matchAll(/[.!?…]+["'”’)\]]*(?:\[\d[\d, –-]*\])?|[。！？]+[」』”]?|\n| • /g)) {
+  for (const mark of text.matchAll(/[.!?…]+["'”’)\]]*(?:\[\d[\d, –-]*\])?|[。．！？]+[」』”]?|\n| • /g)) {
     const end = mark.index + mark[0].length;
-    if (/[\n•。！？]/.test(mark[0])) { add(mark[0].startsWith('\n') || mark[0] === ' • ' ? mark.index : end); continue; }
+    if (/[\n•。．！？]/.test(mark[0])) { add(mark[0].startsWith('\n') || mark[0] === ' • ' ? mark.index : end); continue; }
     while (aside < asides.length && (asides[aside]?.end ?? 0) <= mark.index) aside += 1;
     const inside = asides[aside];
     if (inside && inside.start < mark.index && inside.start > from + 1 && end < inside.end) continue;
