@@ -1,18 +1,35 @@
-// Digest: text → key phrases, for talks whose authors gave none.
-import { isStopWord } from './words.ts';
+// Digest: title and abstract → key phrases, for talks whose authors gave none.
+import { freePhrases, isPaperWord, phrasesOf, singular } from './words.ts';
 
-/** RAKE (Rose et al. 2010, Automatic Keyword Extraction from Individual Documents): runs of two or three content words, kept when they occur twice, ranked by length × occurrences instead of RAKE's word degrees; the title counts twice. */
+/**
+ * RAKE (Rose et al. 2010, Automatic Keyword Extraction from Individual Documents, §1.2): a phrase scores the sum of degree / frequency of its
+ * words; here phrases of two or three words that occur twice or stand in the title, the title counting double, the longest of those that
+ * hold one another. As written at their first place; most important first.
+ */
 export function keywordsOf(title: string, abstract: string, most = 5): string[] {
-  const phrases = new Map<string, number>();
-  for (const text of [title, title, abstract]) {
-    for (const part of text.toLowerCase().split(/[^\p{L}\d\s-]+/u)) {
-      let run: string[] = [];
-      for (const word of [...part.split(/\s+/), 'the']) {
-        if (/^\p{L}[\p{L}\d-]+$/u.test(word) && !isStopWord(word) && !/(?:ly|ing|ed)$/.test(word)) run.push(word);
-        else { if (run.length === 2 || run.length === 3) phrases.set(run.join(' '), (phrases.get(run.join(' ')) ?? 0) + 1); run = []; }
-      }
+  const phrases = new Map<string, { text: string; fromTitle: boolean; times: number; title: boolean; words: number; at: number }>();
+  const frequency = new Map<string, number>();
+  const degree = new Map<string, number>();
+  const free = new Set(freePhrases([...phrasesOf(title), ...phrasesOf(abstract)]).map(({ key }) => key));
+  [title, abstract].forEach((text, source) => {
+    for (const { key, text: written, words } of phrasesOf(text)) {
+      if (!free.has(key)) continue;
+      if (words > 1) for (const word of key.split(' ')) degree.set(word, (degree.get(word) ?? 0) + words - 1);
+      const entry = phrases.get(key) ?? { text: written, fromTitle: source === 0, times: 0, title: false, words, at: phrases.size };
+      phrases.set(key, { ...entry, text: source === 1 && entry.fromTitle ? written : entry.text, fromTitle: source === 0, times: entry.times + 1, title: entry.title || source === 0 });
     }
+    for (const word of text.toLowerCase().match(/\p{L}[\p{L}\d-]+/gu) ?? []) frequency.set(singular(word), (frequency.get(singular(word)) ?? 0) + 1);
+  });
+  const weight = (word: string): number => (isPaperWord(word) ? 0.3 : 1) * (1 + Math.log(1 + (degree.get(word) ?? 0)) * Math.min(1, (frequency.get(word) ?? 1) / 2));
+  const scored = [...phrases].filter(([, { times, title: inTitle, words }]) => words > 1 && (times > 1 || inTitle)).map(([key, entry]) => ({
+    key, text: entry.text, at: entry.at,
+    score: key.split(' ').reduce((sum, word) => sum + weight(word), 0) / Math.sqrt(entry.words) * Math.log2(1 + entry.times + (entry.title ? 2 : 0)),
+  })).sort((a, b) => b.score - a.score || a.at - b.at);
+  const chosen: { key: string; text: string }[] = [];
+  for (const one of scored) {
+    if (chosen.some(({ key }) => key.split(' ').filter((word) => one.key.split(' ').includes(word)).length >= Math.min(2, one.key.split(' ').length))) continue;
+    chosen.push(one);
+    if (chosen.length === most) break;
   }
-  const score = (phrase: string, times: number): number => times * phrase.split(' ').length;
-  return [...phrases].filter(([, times]) => times > 1).sort((a, b) => score(...b) - score(...a) || (a[0] < b[0] ? -1 : 1)).slice(0, most).map(([phrase]) => phrase);
+  return chosen.map(({ text }) => text);
 }

@@ -19,9 +19,10 @@ export function mentionsOf(text: string): Found[] {
     for (const hit of text.matchAll(pattern)) {
       const list = hit[1] ?? '';
       const at = hit.index + hit[0].indexOf(list);
-      for (const item of list.matchAll(/(?:(?!, and |, | and ).)+/gu)) {
-        const value = item[0].replace(/^(?:, and |, | and )/, '');
-        const start = at + item.index + item[0].length - value.length;
+      let offset = 0;
+      for (const value of list.split(/(, and |, | and )/)) {
+        const start = at + offset;
+        offset += value.length;
         if (ordinary.test(value) || value.length < 3 || found.some((one) => start < one.end && one.start < start + value.length)) continue;
         found.push({ kind: 'dataset', name: value, start, end: start + value.length });
       }

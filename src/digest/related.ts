@@ -1,35 +1,100 @@
-// Digest: word lists of all talks → for each talk its nearest others, with the terms they share.
+// Digest: the subjects of all talks → for each talk its nearest others, with the subjects they share.
 import type { Related } from '../model/programme.ts';
+import { knownNames } from './gazetteer.ts';
+import { freePhrases, phrasesOf, singular } from './words.ts';
 
-/** A talk as related-talk search sees it. */
+/** A talk as related-talk search sees it: each subject's key with its wording there and how much it counts. */
 export interface Bag {
   readonly id: string;
-  readonly words: readonly string[];
+  readonly subjects: ReadonlyMap<string, { readonly text: string; readonly weight: number; /** Stands in the title. */ readonly titled: boolean }>;
 }
 
-/** TF-IDF over an inverted index (Salton & Buckley 1988); words in more than a fifth of the talks (at least 5) join nothing, so the work stays near-linear. */
+/** BM25's k1 and b are those of Robertson & Zaragoza; a talk is short, so length counts half. */
+const k1 = 1.2;
+const b = 0.5;
+/** Of a subject of many talks only the nearest in the programme are compared: the work stays linear in the number of talks. */
+const longestPosting = 120;
+
+/** Subjects of a talk: its own keywords, names of the gazetteer, noun phrases, long forms of its abbreviations; those of the title count double. */
+export function bagOf(id: string, title: string, abstract: string, given: readonly string[]): Bag {
+  const subjects = new Map<string, { text: string; weight: number; titled: boolean }>();
+  const add = (key: string, text: string, weight: number, titled = false): void => {
+    const old = subjects.get(key);
+    subjects.set(key, { text: old?.text ?? text, weight: (old?.weight ?? 0) + weight, titled: (old?.titled ?? false) || titled });
+  };
+  const keyOf = (text: string): string => text.toLowerCase().split(/\s+/).map(singular).join(' ');
+  for (const keyword of given) add(keyOf(keyword), keyword, 3);
+  const free = new Set(freePhrases([...phrasesOf(title), ...phrasesOf(abstract)]).map(({ key }) => key));
+  for (const { text, weight } of [{ text: abstract, weight: 1 }, { text: title, weight: 2 }]) {
+    for (const { name } of knownNames(text)) add(keyOf(name), name, weight * 1.5);
+    for (const phrase of phrasesOf(text)) {
+      if (!free.has(phrase.key)) continue;
+      const compound = phrase.words > 1;
+      // A single word counts when the title holds it; in an abstract it joins talks that have nothing in common.
+      if (compound || weight === 2) add(phrase.key, phrase.text, weight * (compound ? 1 : 0.8), weight === 2);
+      else if (subjects.has(phrase.key)) add(phrase.key, phrase.text, weight * 0.5);
+    }
+  }
+  for (const { key, text } of phrasesOf(abstract).filter(({ words, text: one }) => words === 1 && !one.includes('-'))) if (subjects.has(key)) add(key, text, 0.5);
+  return { id, subjects };
+}
+
+/**
+ * BM25 (Robertson & Zaragoza 2009, The Probabilistic Relevance Framework: BM25 and Beyond, §3) of every talk's subjects against the others
+ * over an inverted index. A talk is related when it shares a subject of several words, two single ones of few talks, or one in both their titles; the shared subjects are named,
+ * rarest first, none inside another.
+ */
 export function relatedTalks(bags: readonly Bag[], most = 3): Map<string, Related[]> {
   const index = new Map<string, number[]>();
-  const sets = bags.map((bag) => [...new Set(bag.words)].sort());
-  sets.forEach((words, at) => { for (const word of words) { const list = index.get(word); if (list) list.push(at); else index.set(word, [at]); } });
-  const limit = Math.min(200, Math.max(5, bags.length / 5));
+  bags.forEach(({ subjects }, at) => { for (const key of subjects.keys()) { const list = index.get(key); if (list) list.push(at); else index.set(key, [at]); } });
+  const lengths = bags.map(({ subjects }) => [...subjects.values()].reduce((sum, { weight }) => sum + weight, 0));
+  const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, bags.length) || 1;
   const answer = new Map<string, Related[]>();
   bags.forEach((bag, at) => {
-    const scores = new Map<number, { score: number; shared: [number, string][] }>();
-    for (const word of sets[at] ?? []) {
-      const others = index.get(word) ?? [];
-      if (others.length < 2 || others.length > limit) continue;
-      const weight = Math.log(bags.length / others.length) ** 2;
-      for (const other of others) {
+    const scores = new Map<number, { score: number; shared: { key: string; text: string; score: number; titled: boolean }[] }>();
+    for (const [key, { text, weight, titled }] of bag.subjects) {
+      const all = index.get(key) ?? [];
+      if (all.length < 2) continue;
+      const rarity = Math.log(1 + (bags.length - all.length + 0.5) / (all.length + 0.5));
+      for (const other of nearestIn(all, at)) {
         if (other === at) continue;
+        const there = bags[other]?.subjects.get(key);
+        const times = there?.weight ?? 0;
+        const part = rarity * Math.min(weight, 3) * ((times * (k1 + 1)) / (times + k1 * (1 - b + (b * (lengths[other] ?? 0)) / mean)));
         const entry = scores.get(other) ?? { score: 0, shared: [] };
-        entry.score += weight / Math.sqrt(sets[other]?.length || 1);
-        entry.shared.push([weight, word]);
+        entry.score += part;
+        entry.shared.push({ key, text, score: part * (key.includes(' ') ? 2 : 1), titled: titled && there?.titled === true });
         scores.set(other, entry);
       }
     }
-    const best = [...scores].filter(([, entry]) => entry.shared.length >= 2 || entry.shared.some(([, word]) => word.includes(' '))).sort((a, b) => b[1].score - a[1].score || a[0] - b[0]).slice(0, most);
-    answer.set(bag.id, best.map(([other, entry]) => ({ id: bags[other]?.id ?? '', shared: entry.shared.sort((a, b) => b[0] - a[0] || (a[1] < b[1] ? -1 : 1)).slice(0, 4).map(([, word]) => word) })));
+    const few = bags.length <= 50;
+    const near = [...scores].map(([other, { score, shared }]) => ({ other, score, shared: named(shared) }))
+      .filter(({ shared }) => shared.some(({ key, titled }) => key.includes(' ') || (few && titled)) || (few && shared.length >= 2))
+      .sort((one, two) => two.score - one.score || one.other - two.other).slice(0, most);
+    answer.set(bag.id, near.map(({ other, shared }) => ({ id: bags[other]?.id ?? '', shared: shared.map(({ text }) => text) })));
   });
   return answer;
+}
+
+function nearestIn(list: readonly number[], at: number): readonly number[] {
+  if (list.length <= longestPosting) return list;
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  const start = Math.max(0, Math.min(list.length - longestPosting, low - (longestPosting >> 1)));
+  return list.slice(start, start + longestPosting);
+}
+
+/** Up to four; "learning" beside "federated learning" says nothing more. */
+function named<T extends { key: string; score: number }>(shared: readonly T[]): T[] {
+  const chosen: T[] = [];
+  for (const one of [...shared].sort((first, second) => second.key.split(' ').length - first.key.split(' ').length || second.score - first.score || (first.key < second.key ? -1 : 1))) {
+    const words = one.key.split(' ');
+    if (!chosen.some(({ key }) => { const others = key.split(' '); return words.every((word) => others.includes(word)) || others.every((word) => words.includes(word)); })) chosen.push(one);
+  }
+  return chosen.slice(0, 4);
 }

@@ -76,6 +76,11 @@ function partsIn(view: View): Parts {
   const blank = (part: string): string => ' '.repeat(part.length);
   const calm = text.replace(/\b(?:with|at|while maintaining|maintaining) (?:comparable|similar|the same|no|competitive|on-par|little|minimal|negligible)\b[^,.;()]{0,60}|\bwithout\b[^,.;()]{0,60}/gi, (part, at: number) => (at + part.length > figure.start && at < figure.end ? part : blank(part)));
   const quiet = { ...view, text: calm };
+  // "as little as 3 units in a model with 345M parameters": what is counted is the unit.
+  if (figure.kind === 'count') {
+    const setting = /^\s+(?:in|of|for|from|on)\s+([^(),.;]{3,80})/.exec(text.slice(figure.end, view.right))?.[1];
+    return setting ? { dataset: setting.trim() } : {};
+  }
   const object = objectOf(quiet);
   const measured = measureOf(quiet, object);
   const word = object?.change ?? measured?.change ?? nearestChange(quiet);

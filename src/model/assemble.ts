@@ -163,7 +163,7 @@ function completeConference(settings: ConferenceSettings, sessions: readonly Ses
   const name = settings.name ?? draft.sessions[0]?.title.source ?? 'Programme';
   const rooms = settings.rooms?.map((room) => room.name) ?? distinct(sessions.map((session) => session.room));
   const tracks = settings.tracks?.map((track) => track.name) ?? distinct(sessions.map((session) => session.track));
-  const optional = ['start', 'end', 'place', 'url', 'licence', 'publisher', 'theme', 'editions', 'offline'] as const;
+  const optional = ['start', 'end', 'place', 'url', 'licence', 'publisher', 'theme', 'editions', 'offline', 'digest'] as const;
   const given = Object.fromEntries(optional.flatMap((key) => (settings[key] === undefined ? [] : [[key, settings[key]]]))) as Partial<Conference>;
   return {
     name,

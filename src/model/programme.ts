@@ -38,6 +38,8 @@ export interface Conference {
   readonly tracks: readonly string[];
   readonly theme?: string;
   readonly editions?: readonly (string | EditionSettings)[];
+  /** Off when false: nothing is underlined in any talk. */
+  readonly digest?: boolean;
   /** false: the digest installs no service worker. */
   readonly offline?: boolean;
 }
@@ -165,10 +167,12 @@ export interface Mention {
   readonly range: Range;
 }
 
+/** What the abstract says can be had; without `href` it names no address. */
 export interface Resource {
   readonly kind: 'code' | 'data' | 'project' | 'paper' | 'video' | 'other';
   readonly href?: string;
   readonly quote: string;
+  readonly range: Range;
 }
 
 export interface Related {
@@ -176,11 +180,16 @@ export interface Related {
   readonly shared: readonly string[];
 }
 
-/** What a reader would underline, in the authors' words. `by` is 'editor' where a correction overruled it. */
+export type EditorsPart = 'gist' | 'method' | 'results' | 'terms' | 'keywords';
+
+/** What a reader would underline, in the authors' words; `editor` lists the parts an editor wrote instead, whose ranges are empty. */
 export interface Digest {
   readonly gist?: Excerpt & { readonly by?: 'editor' };
+  readonly editor?: readonly EditorsPart[];
   /** The name the authors give their method, system or data set. */
   readonly method?: string;
+  /** Its first place in the abstract; an editor's has none. */
+  readonly methodRange?: Range;
   readonly results: readonly Result[];
   readonly terms: readonly Term[];
   readonly mentions: readonly Mention[];

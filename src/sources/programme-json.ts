@@ -38,6 +38,7 @@ function settingsOf(fields: Fields): ConferenceSettings {
     ...(typeof fields.year === 'number' ? { year: fields.year } : {}),
     ...(typeof fields.offline === 'boolean' ? { offline: fields.offline } : {}),
     ...(Array.isArray(fields.editions) ? { editions: fields.editions.filter((entry) => typeof entry === 'string' || isEditionSettings(entry)) } : {}),
+    ...(typeof fields.digest === 'boolean' ? { digest: fields.digest } : {}),
     ...Object.fromEntries((['rooms', 'tracks'] as const).flatMap((key) => (Array.isArray(fields[key]) ? [[key, (fields[key] as unknown[]).flatMap((name) => (typeof name === 'string' ? [{ name }] : []))]] : []))),
   };
 }
