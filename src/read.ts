@@ -39,7 +39,7 @@ export function readProgramme(content: Content): Outcome<Programme> {
   const assembled = assembleProgramme(corrected.value.draft, { settings, plainText, sameAs, corrections: applied });
   diagnostics.push(...assembled.diagnostics);
   if (!assembled.value) return { diagnostics: inReadingOrder(diagnostics) };
-  diagnostics.push(...checkProgramme(assembled.value, { settings }));
+  diagnostics.push(...checkProgramme(assembled.value, { settings, sources: content.sources }));
   return diagnostics.some(isError) ? { diagnostics: inReadingOrder(diagnostics) } : { value: assembled.value, diagnostics: inReadingOrder(diagnostics) };
 }
 

@@ -8,7 +8,7 @@ export { escapeHtml, safeHref, toHtml, type HtmlOptions } from './html.ts';
 export { hyphenatorFor } from './hyphenate.ts';
 export { prepareSpeech } from './formula.ts';
 export { escapeLatex, toLatex, toPlainText, toSpeech, toText, type PlainText } from './text.ts';
-export type { Markup, MarkupNode, MarkupProblem, MarkupRepair } from './tree.ts';
+export { linkNodes, type Markup, type MarkupNode, type MarkupProblem, type MarkupRepair } from './tree.ts';
 
 const remembered = new Map<string, Markup>();
 

@@ -51,13 +51,24 @@ export interface Markup {
 
 export type FormulaNode = Extract<MarkupNode, { kind: 'formula' }>;
 
+export type LinkNode = Extract<MarkupNode, { kind: 'link' }>;
+
 /** Every formula, in the order of the source, however deep it stands. */
 export function formulaNodes(nodes: readonly MarkupNode[]): FormulaNode[] {
-  const found: FormulaNode[] = [];
+  return nodesOf(nodes, 'formula') as FormulaNode[];
+}
+
+/** Every link that leads somewhere. */
+export function linkNodes(nodes: readonly MarkupNode[]): LinkNode[] {
+  return (nodesOf(nodes, 'link') as LinkNode[]).filter(({ href }) => href.trim() !== '');
+}
+
+function nodesOf(nodes: readonly MarkupNode[], kind: MarkupNode['kind']): MarkupNode[] {
+  const found: MarkupNode[] = [];
   const walk = (inner: readonly MarkupNode[]): void => {
     for (const node of inner) {
-      if (node.kind === 'formula') found.push(node);
-      else if (node.kind === 'list') node.items.forEach(walk);
+      if (node.kind === kind) found.push(node);
+      if (node.kind === 'list') node.items.forEach(walk);
       else if ('children' in node) walk(node.children);
     }
   };

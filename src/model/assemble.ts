@@ -1,7 +1,7 @@
 // Draft + settings → Programme: times become instants, people become persons, everything gets its id and its number.
 import type { ConferenceSettings } from './conference.ts';
 import { isError, type Diagnostic, type Outcome } from './diagnostic.ts';
-import type { Draft, DraftPerson, DraftPresentation } from './draft.ts';
+import type { Draft, DraftPerson } from './draft.ts';
 import { identifyDraft, isNumbered } from './identify.ts';
 import { IdRegister, slug } from './identity.ts';
 import { compareSortNames, sortNameOf } from './name.ts';
@@ -29,22 +29,14 @@ export function assembleProgramme(given: Draft, options: AssembleOptions): Outco
   const sessions = draft.sessions.map((session): Session => {
     const id = session.id as string;
     const slots = times.ofSession(session);
-    const titles = new Map<string, DraftPresentation>();
     const order = session.presentations.map((presentation, at) => ({ presentation, at, slot: slots.presentations[at] }));
     // A stable sort by time; what has no time stays after what has one, in the order of the source.
     order.sort((a, b) => (a.slot && b.slot ? Date.parse(a.slot.start) - Date.parse(b.slot.start) : a.slot ? -1 : b.slot ? 1 : 0) || a.at - b.at);
     let number = 0;
     const presentations = order.map(({ presentation, slot }): Presentation => {
-      const title = options.plainText(presentation.title.source).normalize('NFC').replace(/\s+/g, ' ').trim();
-      const numbered = isNumbered(presentation.kind);
-      if (numbered) {
-        const twin = titles.get(title.toLowerCase());
-        if (twin) diagnostics.push(duplicateTitle(presentation, twin, title));
-        titles.set(title.toLowerCase(), twin ?? presentation);
-      }
       return {
         id: presentation.id as string,
-        ...(numbered ? { number: (number += 1) } : {}),
+        ...(isNumbered(presentation.kind) ? { number: (number += 1) } : {}),
         kind: presentation.kind,
         title: authorText(presentation.title),
         ...(slot ? { slot } : {}),
@@ -90,19 +82,6 @@ export function assembleProgramme(given: Draft, options: AssembleOptions): Outco
 
 function authorText(text: AuthorText): AuthorText {
   return { source: text.source, origin: text.origin };
-}
-
-function duplicateTitle(presentation: DraftPresentation, twin: DraftPresentation, title: string): Diagnostic {
-  const { file, range } = presentation.title.origin;
-  return {
-    code: 'title-duplicate',
-    severity: 'error',
-    message: `Expected each talk of a session to have a title of its own, found "${title}" twice`,
-    hint: `write \`${presentation.id}: { remove: true }\` under \`talks:\` in content/corrections.yaml if it was pasted twice, else give it its own \`title:\` there`,
-    file,
-    range,
-    related: { ...twin.title.origin, message: 'the first talk with this title' },
-  };
 }
 
 /** Collects persons by the spelling they are written in; a correction may say that two spellings are one person. */

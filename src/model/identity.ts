@@ -6,16 +6,21 @@ const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d|index|constructor|prototype|to
 
 const maximum = 80;
 
+/** Without case and accents; letters that Unicode does not take apart (ø, ß, ł …) become what they are typed as elsewhere. */
+export function foldLetters(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/ß/g, 'ss').replace(/[æÆ]/g, 'ae').replace(/[øØ]/g, 'o').replace(/[œŒ]/g, 'oe').replace(/[łŁ]/g, 'l').replace(/[đĐð]/g, 'd').replace(/ı/g, 'i')
+    .toLowerCase();
+}
+
 /**
  * Lower-case ASCII words joined by hyphens, at most 80 characters, cut between words. Letters with accents lose them; a
  * text in another script becomes a short fingerprint, so that it too has an id that fits an address.
  */
 export function slug(text: string): string {
-  const ascii = text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/ß/g, 'ss').replace(/[æÆ]/g, 'ae').replace(/[øØ]/g, 'o').replace(/[œŒ]/g, 'oe').replace(/[łŁ]/g, 'l').replace(/[đĐð]/g, 'd').replace(/ı/g, 'i')
-    .toLowerCase();
+  const ascii = foldLetters(text);
   const letters = ascii.match(/\p{L}/gu)?.length ?? 0;
   const kept = ascii.replace(/['’]/g, '').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
   const lost = letters - (kept.match(/[a-z]/g)?.length ?? 0);

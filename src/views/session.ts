@@ -2,7 +2,7 @@
 import { readMarkup, toHtml, toText } from '../markup/index.ts';
 import type { Conference, Contribution, Session } from '../model/programme.ts';
 import { durationText, timeView, type TimeView } from './time.ts';
-import { timetableOf } from './timetable.ts';
+import { timetableOf } from '../model/timetable.ts';
 import { personAnchor, sessionUrl, talkUrl } from './urls.ts';
 
 export interface PersonView {

@@ -1,6 +1,6 @@
 // A session as a stretch of time: presentations and the minutes that belong to none, in order, with their true lengths.
-import type { Presentation, Session } from '../model/programme.ts';
-import { minutesBetween } from '../model/time.ts';
+import type { Presentation, Session } from './programme.ts';
+import { minutesBetween } from './time.ts';
 
 export type Stretch = { readonly start: string; readonly end: string; readonly minutes: number } & (
   | { readonly kind: 'presentation'; readonly presentation: Presentation }

@@ -1,0 +1,40 @@
+// An abstract far longer or shorter than the rest: another text pasted into its place, or only its beginning.
+import { readMarkup, toText } from '../markup/index.ts';
+import { presentationsOf } from '../model/programme.ts';
+import type { Check } from './check.ts';
+
+/** Fewer abstracts than this give no measure of what is usual. */
+const enough = 8;
+
+export const abstractLength: Check = {
+  code: 'abstract-length',
+  severity: 'notice',
+  *check(programme) {
+    const talks = presentationsOf(programme).flatMap(({ kind, title, abstract }) => {
+      const words = kind === 'talk' && abstract ? toText(readMarkup(abstract.source)).split(/\s+/).length : 0;
+      return abstract && words > 0 ? [{ title, abstract, words }] : [];
+    });
+    if (talks.length < enough) return;
+    const logs = talks.map(({ words }) => Math.log(words));
+    const middle = median(logs);
+    // Median absolute deviation (Hampel 1974), 1.4826 to make it a standard deviation; three times the middle is never "far".
+    const spread = 1.4826 * median(logs.map((log) => Math.abs(log - middle)));
+    const far = Math.max(Math.log(3), 3.5 * spread);
+    const usual = Math.round(Math.exp(middle));
+    for (const [at, { title, abstract, words }] of talks.entries()) {
+      const off = (logs[at] ?? middle) - middle;
+      if (Math.abs(off) <= far) continue;
+      yield {
+        message: `Expected an abstract of about ${usual} words for "${title.source}", found ${words}`,
+        hint: off > 0 ? 'look whether a second text was pasted with it; nothing to do if it is meant' : 'look whether all of it was pasted; nothing to do if it is meant',
+        origin: abstract.origin,
+      };
+    }
+  },
+};
+
+function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}
