@@ -3,6 +3,7 @@ import { linkNodes, readMarkup, toPlainText } from '../markup/index.ts';
 import { presentationsOf } from '../model/programme.ts';
 import { originWithin } from '../model/source.ts';
 import { type Check, correctionFor } from './check.ts';
+import { announcements } from './link-missing.ts';
 
 /** Words after which a sentence goes on. */
 const goesOn = new Set((
@@ -24,14 +25,16 @@ export const abstractCut: Check = {
       const sign = endOf(text);
       if (!sign) continue;
       const last = plain.sourceRange(Math.max(0, text.length - sign.length), text.length);
-      // What ends in an address or in a formula has said what it had to.
+      const origin = originWithin(abstract.origin, abstract.source, last.start, last.end);
+      // What ends in an address has said what it had to; one announced and missing has a rule of its own.
       if (linkNodes(markup.children).some(({ end }) => end >= last.end)) continue;
+      if ([...announcements(presentation, abstract)].some((found) => Math.abs(found.origin.range.start.offset - origin.range.end.offset) <= 2)) continue;
       yield {
         // Three dots may be style.
         ...(/^(?:…|\.\.\.)$/.test(sign) ? { severity: 'notice' as const } : {}),
-        message: `Expected the abstract to end with a sentence, found it to stop at "${text.slice(-40).replace(/^\S*\s/, '…')}"`,
+        message: `Expected the abstract to end with a sentence, found it to stop at "${text.length > 40 ? text.slice(-40).replace(/^\S*\s/, '…') : text}"`,
         hint: `copy the rest from the paper: ${correctionFor(presentation, 'abstract: …').replace('write', 'write it')}`,
-        origin: originWithin(abstract.origin, abstract.source, last.start, last.end),
+        origin,
       };
     }
   },
@@ -40,7 +43,7 @@ export const abstractCut: Check = {
 /** The sign or word that shows that more was meant to follow; nothing when the text may well end here. */
 function endOf(text: string): string | undefined {
   const words = /[\p{L}\p{N}’'.-]+$/u.exec(text.slice(-60))?.[0] ?? '';
-  if (/(?:\S(?:…|\.\.\.)|\[(?:…|\.\.\.)\]|(?:read|show|see) more)$/i.test(text.slice(-20))) return /(?:\[?(?:…|\.\.\.)\]?|\S+ more)$/i.exec(text)?.[0];
+  if (/(?:\S\s?(?:…|\.\.\.)|\[(?:…|\.\.\.)\]|(?:read|show|see) more)$/i.test(text.slice(-20))) return /(?:\[?(?:…|\.\.\.)\]?|\S+ more)$/i.exec(text)?.[0];
   if (/[,;(\[{–—]$|\s-$/.test(text)) return text.slice(-1);
   if (/\p{L}-$/u.test(text)) return /\S+$/.exec(text)?.[0];
   // A word that only a following one completes; a capital alone ("Part A") or an abbreviation at the end is none.

@@ -1,9 +1,9 @@
 // The list of checks, and the way from a programme to its diagnostics.
 import { problemsOf, readMarkup } from '../markup/index.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { type AuthorText, presentationsOf, type Programme } from '../model/programme.ts';
+import type { AuthorText, Programme } from '../model/programme.ts';
 import { originWithin } from '../model/source.ts';
-import type { Check, CheckContext } from './check.ts';
+import { type Check, type CheckContext, correctionFor, quoted } from './check.ts';
 import { abstractCut } from './abstract-cut.ts';
 import { abstractLength } from './abstract-length.ts';
 import { abstractMissing } from './abstract-missing.ts';
@@ -38,10 +38,11 @@ export function checkProgramme(programme: Programme, context: CheckContext): Dia
       diagnostics.push({ code, severity: own ?? severity, message, file: origin.file, range: origin.range, ...(hint ? { hint } : {}), ...other });
     }
   }
-  const texts: AuthorText[] = [...programme.sessions.map((session) => session.title), ...presentationsOf(programme).flatMap((one) => (one.abstract ? [one.title, one.abstract] : [one.title]))];
-  for (const text of texts) {
-    for (const { code, severity, message, hint, start, end } of problemsOf(readMarkup(text.source))) {
+  for (const { text, owner } of textsOf(programme)) {
+    for (const problem of problemsOf(readMarkup(text.source))) {
+      const { code, severity, message, start, end } = problem;
       const origin = originWithin(text.origin, text.source, start, end);
+      const hint = cureOf(problem, text, owner);
       diagnostics.push({ code, severity, message, file: origin.file, range: origin.range, ...(hint ? { hint } : {}) });
     }
   }
@@ -55,4 +56,37 @@ function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
     const key = `${code} ${file} ${range?.start.offset} ${message}`;
     return !seen.has(key) && seen.add(key);
   });
+}
+
+interface Owner {
+  readonly section: 'sessions' | 'talks';
+  readonly id: string;
+  readonly texts: readonly string[];
+}
+
+function textsOf(programme: Programme): { text: AuthorText; owner: Owner }[] {
+  return programme.sessions.flatMap((session) => [
+    { text: session.title, owner: { section: 'sessions' as const, id: session.id, texts: [session.title.source, ...session.people.map(({ name }) => name)] } },
+    ...session.presentations.flatMap(({ id, title, abstract, people }) => {
+      const owner = { section: 'talks' as const, id, texts: [title.source, abstract?.source ?? '', ...people.map(({ name }) => name)] };
+      return [{ text: title, owner }, ...(abstract ? [{ text: abstract, owner }] : [])];
+    }),
+  ]);
+}
+
+/** Where the parser knows what is meant, the cure is a line of corrections.yaml that applies as it stands. */
+function cureOf({ code, suggestion, hint, start, end }: ReturnType<typeof problemsOf>[number], { source }: AuthorText, { section, id, texts }: Owner): string | undefined {
+  if (code === 'url-empty' && section === 'talks') return correctionFor({ id }, 'links: { code: https://… }');
+  if (!suggestion) return hint;
+  const at = source.indexOf(suggestion.from, start);
+  if (at < 0 || at > end) return hint;
+  const [from, to] = [source.slice(at, at + suggestion.from.length), suggestion.to];
+  // As many words around it as it takes to stand there once.
+  let [before, after] = ['', ''];
+  while (texts.reduce((sum, text) => sum + text.split(before + from + after).length - 1, 0) > 1) {
+    const [left, right] = [/\S+\s*$/.exec(source.slice(0, at - before.length))?.[0] ?? '', /^\s*\S+/.exec(source.slice(at + from.length + after.length))?.[0] ?? ''];
+    if (left + right === '' || /\n/.test(left + right)) return hint;
+    [before, after] = [left + before, after + right];
+  }
+  return `if it is meant, write in corrections.yaml: \`${section}: { ${id}: { replace: { from: ${quoted(before + from + after)}, to: ${quoted(before + to + after)} } } }\``;
 }

@@ -36,7 +36,8 @@ export const linkMissing: Check = {
   },
 };
 
-function* announcements(presentation: Presentation, abstract: NonNullable<Presentation['abstract']>): Generator<Finding> {
+/** Every address announced in an abstract and not given there, whatever links the talk has. */
+export function* announcements(presentation: Presentation, abstract: NonNullable<Presentation['abstract']>): Generator<Finding> {
   const markup = readMarkup(abstract.source);
   const plain = toPlainText(markup);
   // Addresses become letters that no pattern knows, so that what points to one does not dangle.

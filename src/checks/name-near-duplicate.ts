@@ -15,7 +15,7 @@ export const nameNearDuplicate: Check = {
       const [one, other] = [places.get(names[a] ?? ''), places.get(names[b] ?? '')];
       // Two co-authors of one paper are two people, unless their names have the same letters.
       if (!one || !other || (likeness !== 'letters' && [...one.talks].some((talk) => other.talks.has(talk)))) continue;
-      const [keep, merge] = weight(one) >= weight(other) ? [one, other] : [other, one];
+      const [keep, merge] = weight(one, likeness) >= weight(other, likeness) ? [one, other] : [other, one];
       yield {
         message: `Expected one spelling of each person, found "${keep.first.name}" and "${merge.first.name}", which ${differences[likeness]}`,
         hint: `if they are one, write in corrections.yaml: \`people: { ${quoted(keep.first.name)}: { alsoWritten: [${quoted(merge.first.name)}] } }\``,
@@ -31,8 +31,11 @@ interface Place {
   readonly talks: Set<string>;
 }
 
-/** The spelling with more talks stays; among equals the longer one, which tells more. */
-const weight = ({ first, talks }: Place): number => talks.size * 1000 + first.name.length;
+/** The spelling with more talks stays; among equals the one that tells more: with its accents, with its given names in full. */
+function weight({ first, talks }: Place, likeness: Likeness): number {
+  const accents = first.name.normalize('NFD').match(/[^\u0000-\u007f]/g)?.length ?? 0;
+  return talks.size * 1000 + (likeness === 'slip' ? 0 : accents * 2 + first.name.length);
+}
 
 function placesOf(programme: Programme): Map<string, Place> {
   const places = new Map<string, Place>();
