@@ -21,7 +21,9 @@ import { findBrowser } from './print/browser.ts';
 import { printEdition } from './print/print-edition.ts';
 import { readPdf } from './print/read.ts';
 import { readProgramme } from './read.ts';
+import { searchFiles } from './search/index.ts';
 import { editionView } from './views/print/edition-view.ts';
+import { searchFacts } from './views/search.ts';
 import { type EditionFileView, siteView } from './views/site.ts';
 
 export interface BuildOptions {
@@ -69,7 +71,7 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
     const subjects = subjectsOf(programme);
     const views = chosen.map((edition) => editionView(programme, { buildDate, edition, subjects }));
     const made = chosen.map(({ name, folding }) => ({ name, file: `${name}.pdf`, foldedFile: folding ? `${name}-print.pdf` : '' }));
-    await stage('digest', () => renderSite({ site: siteView(programme, { buildDate, archiveFile, editions: made, hasBooklet: made.some(({ name }) => name === 'booklet'), hasArchive: wanted.archive }), editions: views }, site));
+    await stage('digest', () => renderSite({ site: siteView(programme, { buildDate, archiveFile, editions: made, hasBooklet: made.some(({ name }) => name === 'booklet'), hasArchive: wanted.archive }), editions: views, search: searchFiles(programme, searchFacts(programme, content.date)) }, site));
     const earlier = earlierVersions(content);
     diagnostics.push(...earlier.diagnostics);
     const exported = exportProgramme(programme, { date: content.date, previous: earlier.value ?? [] });

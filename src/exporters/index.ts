@@ -1,5 +1,6 @@
 // Programme → every file other programs read. The list is explicit; a test fails when an export is not in it.
 import type { Programme } from '../model/programme.ts';
+import { citationText } from '../views/citation.ts';
 import { sessionUrl, talkUrl } from '../views/urls.ts';
 import { bibExporter, bibOf, cslExporter, cslOf, cslText, risExporter, risOf } from './citations.ts';
 import { citationExporter, zenodoExporter } from './deposit.ts';
@@ -22,7 +23,7 @@ export const exporters: readonly Exporter[] = [
 
 /**
  * All exports, by path in the site: one file per exporter at the top, and for each session and talk its own calendar and
- * citations beside its page (`talks/ID/talk.ics`, `.bib`, `.ris`, `.csl.json`; `sessions/ID/session.ics`, …).
+ * citations beside its page (`talks/ID/talk.ics`, `.bib`, `.ris`, `.csl.json`, `.txt`; `sessions/ID/session.ics`, …).
  */
 export function exportProgramme(programme: Programme, context: ExportContext): Map<string, string | Uint8Array> {
   const files = new Map<string, string | Uint8Array>();
@@ -49,4 +50,6 @@ function addCitations(files: Map<string, string | Uint8Array>, base: string, pro
   files.set(`${base}.bib`, bibOf(programme, choose));
   files.set(`${base}.ris`, risOf(programme, choose));
   files.set(`${base}.csl.json`, cslText(cslOf(programme, choose)));
+  const lines = citable(programme).filter(({ presentation, session }) => choose(presentation, session)).map(({ presentation }) => citationText(presentation, programme.conference));
+  files.set(`${base}.txt`, `${lines.join('\n')}\n`);
 }

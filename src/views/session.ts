@@ -1,15 +1,18 @@
 // What the session page, the ruler and a talk's neighbours need.
 import { readMarkup, toHtml, toText } from '../markup/index.ts';
+import { counted, filled, messagesFor } from '../messages/index.ts';
 import type { Conference, Contribution, Session } from '../model/programme.ts';
+import { rulerView, type RulerView } from './ruler.ts';
 import { durationText, timeView, type TimeView } from './time.ts';
 import { timetableOf } from '../model/timetable.ts';
-import { personAnchor, sessionUrl, talkUrl } from './urls.ts';
+import { handoutUrl, personAnchor, personUrl, sessionUrl, talkUrl } from './urls.ts';
 
 export interface PersonView {
   readonly nameText: string;
   readonly affiliationText: string;
   readonly role: string;
   readonly anchor: string;
+  readonly url: string;
 }
 
 export interface RulerEntryView {
@@ -23,6 +26,9 @@ export interface RulerEntryView {
   readonly titleText: string;
   readonly titleHtml: string;
   readonly people: readonly PersonView[];
+  /** One sentence of the abstract, as plain text; empty for none. */
+  readonly gistText: string;
+  readonly kindText: string;
   readonly withdrawn: boolean;
 }
 
@@ -41,14 +47,19 @@ export interface SessionView {
   /** Presentations without a time. */
   readonly untimed: readonly RulerEntryView[];
   readonly talkCount: number;
+  /** "17 talks in 1 h 30 min" */
+  readonly talkCountText: string;
+  readonly handoutUrl: string;
+  readonly strip: RulerView | null;
   readonly hasMath: boolean;
 }
 
 export function personView(contribution: Contribution): PersonView {
-  return { nameText: contribution.name, affiliationText: contribution.affiliation ?? '', role: contribution.role, anchor: personAnchor(contribution.person.id) };
+  return { nameText: contribution.name, affiliationText: contribution.affiliation ?? '', role: contribution.role, anchor: personAnchor(contribution.person.id), url: personUrl(contribution.person.id) };
 }
 
 export function sessionView(session: Session, conference: Conference): SessionView {
+  const t = messagesFor(conference.language);
   const entry = (presentation: Session['presentations'][number]): Omit<RulerEntryView, 'time' | 'minutes' | 'durationText'> => {
     const title = readMarkup(presentation.title.source);
     return {
@@ -59,6 +70,8 @@ export function sessionView(session: Session, conference: Conference): SessionVi
       titleText: toText(title),
       titleHtml: toHtml(title, { idPrefix: presentation.id, inline: true }),
       people: presentation.people.map(personView),
+      gistText: presentation.digest?.gist?.text ?? '',
+      kindText: presentation.kind === 'talk' ? '' : t.kinds[presentation.kind],
       withdrawn: presentation.withdrawn,
     };
   };
@@ -66,12 +79,14 @@ export function sessionView(session: Session, conference: Conference): SessionVi
   const ruler = timetableOf(session).map((stretch): RulerEntryView => {
     const shared = { minutes: stretch.minutes, durationText: durationText(stretch.minutes), time: timeView(stretch, conference) };
     if (stretch.kind === 'presentation') return { ...entry(stretch.presentation), ...shared };
-    return { kind: 'unassigned', id: '', url: '', number: '', titleText: 'Not assigned', titleHtml: 'Not assigned', people: [], withdrawn: false, ...shared };
+    return { kind: 'unassigned', id: '', url: '', number: '', titleText: t.unassigned, titleHtml: t.unassigned, people: [], gistText: '', kindText: '', withdrawn: false, ...shared };
   });
   const untimed = session.presentations.filter((presentation) => !presentation.slot).map((presentation): RulerEntryView => ({ ...entry(presentation), minutes: 0, durationText: '', time: noTime }));
   const title = readMarkup(session.title.source);
   const time = session.slot ? timeView(session.slot, conference) : null;
   const titleHtml = toHtml(title, { idPrefix: session.id, inline: true });
+  const talkCount = session.presentations.filter((presentation) => presentation.number !== undefined).length;
+  const talks = counted(t.talkCount, talkCount, t.language);
   return {
     id: session.id,
     url: sessionUrl(session.id),
@@ -85,7 +100,10 @@ export function sessionView(session: Session, conference: Conference): SessionVi
     moderators: session.people.map(personView),
     ruler,
     untimed,
-    talkCount: session.presentations.filter((presentation) => presentation.number !== undefined).length,
+    talkCount,
+    talkCountText: time ? filled(t.talkCountIn, { talks: talks, time: durationText(time.minutes) }) : talks,
+    handoutUrl: handoutUrl(session.id),
+    strip: rulerView(session, conference),
     hasMath: [titleHtml, ...ruler.map((one) => one.titleHtml), ...untimed.map((one) => one.titleHtml)].some((html) => html.includes('class="katex')),
   };
 }

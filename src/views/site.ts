@@ -1,9 +1,31 @@
 // The whole digest as plain JSON: what Eleventy is given.
-import { conferenceLabel } from '../model/identity.ts';
-import type { Programme } from '../model/programme.ts';
-import { peopleView, type IndexLetterView } from './people.ts';
+import { counted, directionOf, filled, messagesFor } from '../messages/index.ts';
+import { readMarkup, toText } from '../markup/index.ts';
+import { conferenceLabel, slug } from '../model/identity.ts';
+import { presentationKinds, presentationsOf, type Programme } from '../model/programme.ts';
+import { dayViews, type DayView } from './day.ts';
+import { pageView, type PageView } from './page.ts';
+import { peopleView, personPages, type IndexLetterView, type PersonPageView } from './people.ts';
 import { sessionView, type SessionView } from './session.ts';
-import { talkView, type TalkView } from './talk.ts';
+import { programmeLd, sessionLd } from './structured.ts';
+import { talkView, type NeighbourView, type TalkView } from './talk.ts';
+import { handoutUrl, peopleUrl, sessionUrl } from './urls.ts';
+
+export interface SessionPageView extends SessionView {
+  readonly page: PageView;
+  readonly handoutPage: PageView;
+  readonly talks: readonly TalkView[];
+  readonly calendarUrl: string;
+  readonly citationUrl: string;
+  readonly previous: NeighbourView | null;
+  readonly next: NeighbourView | null;
+}
+
+/** A choice of the filter: what it compares and what it shows. */
+export interface ChoiceView {
+  readonly value: string;
+  readonly text: string;
+}
 
 /** A PDF of the programme, beside index.html. */
 export interface EditionFileView {
@@ -14,11 +36,19 @@ export interface EditionFileView {
 }
 
 export interface SiteView {
-  readonly conference: { readonly nameText: string; readonly labelText: string; readonly place: string; readonly url: string; readonly licence: string; readonly language: string; readonly version: string; readonly theme: string };
-  readonly sessions: readonly SessionView[];
+  readonly conference: { readonly nameText: string; readonly labelText: string; readonly place: string; readonly url: string; readonly licence: string; readonly publisher: string; readonly language: string; readonly direction: string; readonly version: string; readonly theme: string; readonly timeZone: string; readonly offline: boolean; /** Names the reader's marks; does not change when sessions are added. */ readonly key: string };
+  readonly pages: Readonly<Record<'programme' | 'people' | 'search' | 'mine' | 'about', PageView>>;
+  readonly days: readonly DayView[];
+  readonly sessions: readonly SessionPageView[];
   readonly talks: readonly TalkView[];
   readonly people: readonly IndexLetterView[];
-  readonly peopleCount: number;
+  readonly persons: readonly PersonPageView[];
+  readonly choices: { readonly days: readonly ChoiceView[]; readonly rooms: readonly ChoiceView[]; readonly tracks: readonly ChoiceView[]; readonly kinds: readonly ChoiceView[] };
+  readonly peopleCountText: string;
+  readonly countText: string;
+  readonly zoneText: string;
+  readonly versionText: string;
+  readonly setFromText: string;
   readonly buildDate: string;
   readonly archiveFile: string;
   readonly editions: readonly EditionFileView[];
@@ -37,12 +67,59 @@ export interface SiteOptions {
 
 export function siteView(programme: Programme, options: SiteOptions): SiteView {
   const { conference } = programme;
+  const t = messagesFor(conference.language);
+  const labelText = conferenceLabel(conference);
+  const titles = new Map(presentationsOf(programme).filter(({ number }) => number !== undefined).map(({ id, title }) => [id, toText(readMarkup(title.source))]));
+  const sessions = programme.sessions.map((session, at): SessionPageView => {
+    const view = sessionView(session, conference);
+    const neighbour = (one: Programme['sessions'][number] | undefined): NeighbourView | null => (one ? { url: sessionUrl(one.id), titleText: toText(readMarkup(one.title.source)) } : null);
+    const talks = session.presentations.filter((one) => one.number !== undefined).map((one) => talkView(one, session, conference, (id) => titles.get(id)));
+    const folder = view.url.replace(/index\.html$/, '');
+    const titleText = view.titleText;
+    return {
+      ...view,
+      page: pageView({ url: view.url, titleText, descriptionText: [view.time ? `${view.time.dayText}, ${view.time.rangeText} ${view.time.zoneText}` : '', view.room, view.talkCountText].filter(Boolean).join(' · '), jsonLd: sessionLd(session, conference), hasMath: view.hasMath }, conference),
+      handoutPage: pageView({ url: handoutUrl(session.id), titleText: `${titleText}: ${t.handout}`, canonicalPage: view.url, robots: 'noindex', hasMath: view.hasMath || talks.some(({ hasMath }) => hasMath) }, conference),
+      talks,
+      calendarUrl: session.presentations.some(({ slot }) => slot) ? `${folder}session.ics` : '',
+      citationUrl: talks.some(({ withdrawn }) => !withdrawn) ? `${folder}session` : '',
+      previous: neighbour(programme.sessions[at - 1]),
+      next: neighbour(programme.sessions[at + 1]),
+    };
+  });
+  const days = dayViews(programme.sessions, conference);
+  const kinds = new Set(presentationsOf(programme).map(({ kind }) => kind));
+  const tracks = new Set(programme.sessions.flatMap((session) => [session.track, ...session.presentations.map(({ track }) => track)]).filter((track): track is string => track !== undefined));
+  const page = (url: string, titleText: string, more: Partial<Parameters<typeof pageView>[0]> = {}): PageView => pageView({ url, titleText, ...more }, conference);
+  const same = (names: readonly string[]): ChoiceView[] => names.map((name) => ({ value: name, text: name }));
   return {
-    conference: { nameText: conference.name, labelText: conferenceLabel(conference), place: conference.place ?? '', url: conference.url ?? '', licence: conference.licence ?? '', language: conference.language, version: conference.version, theme: conference.theme ?? 'default' },
-    sessions: programme.sessions.map((session) => sessionView(session, conference)),
-    talks: programme.sessions.flatMap((session) => session.presentations.filter((one) => one.number !== undefined).map((one) => talkView(one, session, conference))),
+    conference: {
+      nameText: conference.name, labelText, place: conference.place ?? '', url: conference.url ?? '', licence: conference.licence ?? '', publisher: conference.publisher ?? '', language: conference.language,
+      direction: directionOf(conference.language), version: conference.version, theme: conference.theme ?? 'default', timeZone: conference.venueTimeZone, offline: conference.offline !== false, key: slug(labelText),
+    },
+    pages: {
+      programme: page('index.html', `${labelText}: ${t.programme}`, { descriptionText: [conference.name, conference.place].filter(Boolean).join(', '), jsonLd: programmeLd(conference, programme.sessions), hasMath: days.some(({ blocks }) => blocks.some(({ titleHtml }) => titleHtml.includes('class="katex'))) }),
+      people: page(peopleUrl, t.people),
+      search: page('search/index.html', t.search),
+      mine: page('my/index.html', t.myProgramme, { robots: 'noindex' }),
+      about: page('about/index.html', t.about),
+    },
+    days,
+    sessions,
+    talks: sessions.flatMap(({ talks }) => talks),
     people: peopleView(programme),
-    peopleCount: programme.people.length,
+    persons: personPages(programme),
+    choices: {
+      days: days.filter(({ dayIso }) => dayIso).map(({ dayIso, dayText }) => ({ value: dayIso, text: dayText })),
+      rooms: same([...new Set([...conference.rooms, ...programme.sessions.map(({ room }) => room ?? '')])].filter(Boolean)),
+      tracks: same([...tracks]),
+      kinds: presentationKinds.filter((kind) => kinds.has(kind)).map((kind) => ({ value: kind, text: t.kinds[kind] })),
+    },
+    peopleCountText: counted(t.personCount, programme.people.length, t.language),
+    countText: [...(sessions.length > 1 ? [counted(t.sessionCount, sessions.length, t.language)] : []), counted(t.talkCount, titles.size, t.language)].join(', '),
+    zoneText: sessions.find(({ time }) => time)?.time?.zoneText ?? '',
+    versionText: filled(t.version, { version: conference.version, date: options.buildDate }),
+    setFromText: filled(t.setFrom, { files: [...new Set(programme.sessions.map((session) => session.origin.file))].slice(0, 12).join(', ') }),
     ...options,
   };
 }

@@ -1,9 +1,13 @@
 // What a talk's own page needs.
+import { citationText } from './citation.ts';
 import { readMarkup, toHtml, toText } from '../markup/index.ts';
+import { messagesFor, filled } from '../messages/index.ts';
 import type { Conference, Presentation, Session } from '../model/programme.ts';
 import { personView, type PersonView } from './session.ts';
 import { timeView, type TimeView } from './time.ts';
 import { rootFrom, sessionUrl, talkUrl } from './urls.ts';
+import { pageView, type PageView } from './page.ts';
+import { citationMeta, talkLd } from './structured.ts';
 
 export interface NeighbourView {
   readonly url: string;
@@ -14,16 +18,23 @@ export interface TalkView {
   readonly id: string;
   readonly url: string;
   readonly root: string;
+  readonly page: PageView;
   readonly kind: string;
   readonly number: string;
+  readonly numberText: string;
+  readonly kindText: string;
+  /** Beside the page: talk.ics, talk.bib … Empty where there is none. */
+  readonly calendarUrl: string;
+  readonly citationUrl: string;
+  readonly citationText: string;
   readonly titleText: string;
   readonly titleHtml: string;
   readonly time: TimeView | null;
   readonly people: readonly PersonView[];
   readonly abstractHtml: string;
-  readonly descriptionText: string;
   readonly keywords: readonly string[];
   readonly links: readonly { readonly rel: string; readonly href: string }[];
+  readonly related: readonly { readonly url: string; readonly titleText: string; readonly sharedText: string }[];
   readonly gistText: string;
   readonly results: readonly { readonly valueText: string; readonly measureText: string; readonly quoteText: string }[];
   readonly withdrawn: boolean;
@@ -34,7 +45,8 @@ export interface TalkView {
   readonly hasMath: boolean;
 }
 
-export function talkView(presentation: Presentation, session: Session, conference: Conference): TalkView {
+export function talkView(presentation: Presentation, session: Session, conference: Conference, titleOf: (id: string) => string | undefined): TalkView {
+  const t = messagesFor(conference.language);
   const neighbours = session.presentations.filter((one) => one.number !== undefined);
   const at = neighbours.indexOf(presentation);
   const neighbour = (one: Presentation | undefined): NeighbourView | null => (one ? { url: talkUrl(one.id), titleText: toText(readMarkup(one.title.source)) } : null);
@@ -43,20 +55,31 @@ export function talkView(presentation: Presentation, session: Session, conferenc
   const abstract = presentation.abstract ? readMarkup(presentation.abstract.source) : undefined;
   const abstractHtml = abstract ? toHtml(abstract, { idPrefix: presentation.id }) : '';
   const url = talkUrl(presentation.id);
+  const folder = url.replace(/index\.html$/, '');
+  const hasMath = (titleHtml + abstractHtml).includes('class="katex');
   return {
     id: presentation.id,
     url,
     root: rootFrom(url),
+    page: pageView({ url, titleText: toText(title), descriptionText: abstract ? toText(abstract) : '', graphType: 'article', meta: citationMeta(presentation, session, conference), jsonLd: talkLd(presentation, session, conference), hasMath }, conference),
     kind: presentation.kind,
     number: presentation.number === undefined ? '' : String(presentation.number),
+    numberText: presentation.number === undefined ? '' : filled(t.talkNumber, { n: String(presentation.number) }),
+    kindText: t.kinds[presentation.kind],
+    calendarUrl: presentation.slot ? `${folder}talk.ics` : '',
+    citationUrl: presentation.withdrawn ? '' : `${folder}talk`,
+    citationText: citationText(presentation, conference),
     titleText: toText(title),
     titleHtml,
     time: presentation.slot ? timeView(presentation.slot, conference) : null,
     people: presentation.people.map(personView),
     abstractHtml,
-    descriptionText: abstract ? shorten(toText(abstract).replace(/\n/g, ' '), 160) : '',
     keywords: presentation.keywords,
     links: presentation.links,
+    related: (presentation.digest?.related ?? []).flatMap(({ id, shared }) => {
+      const titleText = titleOf(id);
+      return titleText === undefined ? [] : [{ url: talkUrl(id), titleText, sharedText: shared.length ? filled(t.relatedShared, { words: shared.join(', ') }) : '' }];
+    }),
     gistText: presentation.digest?.gist?.text ?? '',
     results: (presentation.digest?.results ?? []).map(({ value, unit, measure, dataset, quote }) => ({ valueText: [value, unit].filter(Boolean).join('\u202f'), measureText: [measure, dataset].filter(Boolean).join(', '), quoteText: quote })),
     withdrawn: presentation.withdrawn,
@@ -64,11 +87,6 @@ export function talkView(presentation: Presentation, session: Session, conferenc
     session: { titleText: toText(readMarkup(session.title.source)), titleHtml: toHtml(readMarkup(session.title.source), { idPrefix: `${presentation.id}-session`, inline: true }), url: sessionUrl(session.id), room: session.room ?? '' },
     previous: neighbour(neighbours[at - 1]),
     next: at < 0 ? null : neighbour(neighbours[at + 1]),
-    hasMath: (titleHtml + abstractHtml).includes('class="katex'),
+    hasMath,
   };
-}
-
-/** Cut at a word, with an ellipsis. */
-function shorten(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length).replace(/\s+\S*$/, '')} …`;
 }

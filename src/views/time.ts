@@ -41,9 +41,15 @@ export function clockText(reading: { hour: number; minute: number }): string {
 
 /** "Tuesday 19 July 2022" in the conference's language, in the venue's zone. */
 export function dayText(iso: string, conference: Conference): string {
-  const parts = new Intl.DateTimeFormat(conference.language === 'en' ? 'en-GB' : conference.language, { timeZone: conference.venueTimeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-  return parts.format(new Date(iso)).replace(/,/g, '');
+  const { language, venueTimeZone } = conference;
+  const key = `${language} ${venueTimeZone}`;
+  let format = dayFormats.get(key);
+  if (!format) dayFormats.set(key, (format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: venueTimeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })));
+  return format.format(new Date(iso)).replace(/,/g, '');
 }
+
+// Making a format costs a hundred times its use.
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** "1 h 25 min" */
 export function durationText(minutes: number): string {

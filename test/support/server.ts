@@ -4,13 +4,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 
-const mediaTypes: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.woff2': 'font/woff2', '.pdf': 'application/pdf', '.json': 'application/json' };
+const mediaTypes: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.webmanifest': 'application/manifest+json', '.ics': 'text/calendar', '.txt': 'text/plain; charset=utf-8', '.woff2': 'font/woff2', '.pdf': 'application/pdf', '.json': 'application/json' };
 
 /** Serves `folder` below `/some/prefix/` while `work` runs. */
 export async function serving<T>(folder: string, work: (base: string) => Promise<T>): Promise<T> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname);
-    const file = join(folder, path.replace('/some/prefix/', ''));
+    const file = join(folder, path.replace('/some/prefix/', '').replace(/(^|\/)$/, '$1index.html'));
     if (!path.startsWith('/some/prefix/') || path.includes('..') || !existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404).end();
       return;

@@ -1,0 +1,86 @@
+// What stands beside the pages: stylesheets, fonts, scripts, the service worker, the web manifest. Written from `styles/`, `src/client/` and packages.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildSync, transformSync } from 'esbuild';
+import { themes } from './model/conference.ts';
+import { editionTemplates } from './model/edition.ts';
+import { fontFiles, fontStylesheet } from './views/fonts.ts';
+import type { SiteView } from './views/site.ts';
+
+const home = join(dirname(fileURLToPath(import.meta.url)), '..');
+const require = createRequire(import.meta.url);
+// Two years of browsers; older ones have every page without scripts.
+const target = ['es2022', 'chrome111', 'firefox115', 'safari16.4'];
+
+/** A script of `src/client/` as one classic, small file: modules do not load from file://. */
+function bundle(name: string): string {
+  const { outputFiles } = buildSync({ entryPoints: [join(home, 'src/client', `${name}.ts`)], absWorkingDir: home, bundle: true, write: false, minify: true, format: 'iife', target, charset: 'utf8', legalComments: 'none' });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** What runs before the first paint stands in the page; the policy names it by its hash. */
+export interface PageScript {
+  readonly firstScript: string;
+  readonly policy: string;
+}
+
+export function pageScript(): PageScript {
+  const firstScript = bundle('first').trim();
+  const hash = createHash('sha256').update(firstScript).digest('base64');
+  return {
+    firstScript,
+    // Inline styles carry lengths (the ruler, formulas); scripts come from files alone. `file:` is what 'self' means to a page opened from a disk.
+    policy: `default-src 'none'; script-src 'self' file: 'sha256-${hash}'; style-src 'self' file: 'unsafe-inline'; font-src 'self' file:; img-src 'self' file: data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'`,
+  };
+}
+
+const style = (name: string): string => readFileSync(join(home, 'styles', name), 'utf8');
+
+/** Everything below `assets/`, by path; with what the editions are printed from when there are any. */
+export function assetFiles(site: SiteView, forPrint: boolean): Map<string, Uint8Array | string> {
+  const katex = dirname(require.resolve('katex/package.json'));
+  const theme = style(`themes/${themes.find((name) => name === site.conference.theme) ?? 'default'}.css`);
+  const files = new Map<string, Uint8Array | string>([
+    ['fonts.css', fontStylesheet()],
+    ['tokens.css', theme],
+    ...(forPrint ? ['page', ...editionTemplates].map((one): [string, string] => [`editions/${one}.css`, style(`editions/${one}.css`)]) : []),
+    ...(forPrint ? [['editions/lines.js', readFileSync(join(home, 'src/print/in-page/lines.js'), 'utf8')] as [string, string]] : []),
+    ['math.css', style('math.css')],
+    // One request before the first paint.
+    ['digest.css', transformSync([fontStylesheet(), theme, style('digest.css')].join('\n'), { loader: 'css', minify: true, target }).code],
+    ['icon.svg', icon],
+    ...['digest', 'search', 'mine'].map((name): [string, string] => [`${name}.js`, bundle(name)]),
+  ]);
+  const katexCss = readFileSync(join(katex, 'dist/katex.min.css'), 'utf8');
+  // Every browser reads WOFF2; the older forms would only weigh on the archive.
+  files.set('katex/katex.min.css', katexCss.replace(/,url\(fonts\/[^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g, ''));
+  for (const [, font] of katexCss.matchAll(/url\((fonts\/[^)]*\.woff2)\)/g)) if (font) files.set(`katex/${font}`, readFileSync(join(katex, 'dist', font)));
+  for (const { package: name, file } of fontFiles) files.set(`fonts/${file}`, readFileSync(join(dirname(require.resolve(`${name}/package.json`)), 'files', file)));
+  return files;
+}
+
+/** The ruler as a sign: three talks to scale. */
+const icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="#8a2b1d"/><path d="M14 10v44" stroke="#fdfcf9" stroke-width="5"/><path d="M24 12h28M24 21h28M24 39h28M24 52h18" stroke="#fdfcf9" stroke-width="4"/></svg>\n';
+
+export function webManifest(site: SiteView): string {
+  const { nameText, labelText, language, direction } = site.conference;
+  return `${JSON.stringify({ name: nameText, short_name: labelText, lang: language, dir: direction, start_url: './index.html', scope: './', display: 'minimal-ui', background_color: '#fdfcf9', theme_color: '#8a2b1d', icons: [{ src: 'assets/icon.svg', type: 'image/svg+xml', sizes: 'any' }] }, undefined, 1)}\n`;
+}
+
+/** A digest as large as a conference is not fetched whole: its pages are kept as sessions are opened. */
+const wholePages = 300;
+
+/** `pages` are the written pages with their text: the release changes when any of them does. Opted out, the worker removes itself and what it kept. */
+export function serviceWorker(site: SiteView, pages: ReadonlyMap<string, string>, assets: ReadonlyMap<string, Uint8Array | string>): string {
+  if (!site.conference.offline) return "addEventListener('install',()=>skipWaiting());addEventListener('activate',e=>e.waitUntil((async()=>{for(const k of await caches.keys())if(k.startsWith('octavo '+registration.scope))await caches.delete(k);await registration.unregister()})()));\n";
+  const hash = createHash('sha256');
+  for (const [path, text] of pages) hash.update(path).update(text);
+  for (const [path, bytes] of assets) hash.update(path).update(bytes);
+  const whole = pages.size <= wholePages;
+  const first = [...pages.keys()].filter((path) => whole || !/^(?:talks|sessions|people)\/./.test(path) || path === 'people/index.html');
+  const beside = [...assets.keys()].filter((path) => (whole || !path.startsWith('data/')) && !/(?:tokens|fonts)\.css$|^editions\/|^fonts\/.*-(?:greek|cyrillic)-/.test(path)).map((path) => `assets/${path}`);
+  return `const release=${JSON.stringify(hash.digest('hex').slice(0, 16))},files=${JSON.stringify([...first, ...beside, 'manifest.webmanifest'])};\n${bundle('sw')}`;
+}

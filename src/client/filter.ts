@@ -1,0 +1,50 @@
+// The programme's filter by day, room, track and kind; the choice stands in the address, so that it can be sent on.
+import { all, one } from './dom.ts';
+
+type Choice = Readonly<Record<string, string>>;
+
+export function choiceOf(form: HTMLFormElement): Choice {
+  return Object.fromEntries([...new FormData(form)].flatMap(([name, value]) => (typeof value === 'string' && value ? [[name, value]] : [])));
+}
+
+/** Puts the choice in the address; a page opened from a file may not do that. */
+export function keepInAddress(choice: Choice): void {
+  const query = new URLSearchParams(choice).toString();
+  try {
+    history.replaceState(null, '', (query ? `?${query}` : location.pathname) + location.hash);
+  } catch {
+    // file://
+  }
+}
+
+export function setFromAddress(form: HTMLFormElement): void {
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    const field = form.elements.namedItem(name);
+    if (field instanceof HTMLSelectElement || field instanceof HTMLInputElement) field.value = value;
+  }
+}
+
+export function filterProgramme(form: HTMLFormElement): void {
+  const apply = (): void => {
+    const choice = choiceOf(form);
+    let shown = 0;
+    for (const day of all('.day')) {
+      let held = 0;
+      for (const box of all('.box', day)) {
+        const fits = (!choice.day || day.dataset.day === choice.day) && (!choice.room || box.dataset.room === choice.room) && (!choice.track || box.dataset.track === choice.track) && (!choice.kind || (box.dataset.kinds ?? '').split(' ').includes(choice.kind));
+        box.hidden = !fits;
+        if (fits) held += 1;
+      }
+      day.hidden = held === 0;
+      shown += held;
+    }
+    const count = one('[data-filter-count]', form);
+    if (count) count.textContent = Object.keys(choice).length === 0 ? '' : shown ? String(shown) : (count.dataset.nothing ?? '');
+    keepInAddress(choice);
+  };
+  setFromAddress(form);
+  form.addEventListener('change', apply);
+  form.addEventListener('submit', (action) => action.preventDefault());
+  form.addEventListener('reset', () => setTimeout(apply));
+  if (location.search) apply();
+}

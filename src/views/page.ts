@@ -1,0 +1,54 @@
+// What the head of every page says: title, description, address on the web, and what machines read.
+import type { Conference } from '../model/programme.ts';
+import { scriptJson, type MetaView } from './structured.ts';
+import { canonicalUrl, rootFrom } from './urls.ts';
+
+export interface PageView {
+  readonly url: string;
+  readonly root: string;
+  readonly titleText: string;
+  readonly descriptionText: string;
+  /** Empty when no address is configured. */
+  readonly canonical: string;
+  /** Open Graph type. */
+  readonly graphType: string;
+  readonly meta: readonly MetaView[];
+  /** JSON-LD, ready to stand in a script element; empty for none. */
+  readonly jsonLd: string;
+  readonly hasMath: boolean;
+  readonly robots: string;
+}
+
+export interface PageFacts {
+  readonly url: string;
+  readonly titleText: string;
+  readonly descriptionText?: string;
+  readonly graphType?: string;
+  readonly meta?: readonly MetaView[];
+  readonly jsonLd?: { readonly [key: string]: unknown };
+  readonly hasMath?: boolean;
+  /** The address of the page this one repeats. */
+  readonly canonicalPage?: string;
+  readonly robots?: string;
+}
+
+export function pageView(facts: PageFacts, conference: Conference): PageView {
+  return {
+    url: facts.url,
+    root: rootFrom(facts.url),
+    titleText: facts.titleText,
+    descriptionText: shorten(facts.descriptionText ?? '', 200),
+    canonical: canonicalUrl(conference.url, facts.canonicalPage ?? facts.url),
+    graphType: facts.graphType ?? 'website',
+    meta: facts.meta ?? [],
+    jsonLd: facts.jsonLd ? scriptJson(facts.jsonLd) : '',
+    hasMath: facts.hasMath ?? false,
+    robots: facts.robots ?? '',
+  };
+}
+
+/** One line, cut at a word, with an ellipsis. */
+export function shorten(text: string, length: number): string {
+  const one = text.replace(/\s+/g, ' ').trim();
+  return one.length <= length ? one : `${one.slice(0, length).replace(/\s+\S*$/, '')} …`;
+}
