@@ -22,6 +22,9 @@ addCheck(program);
 addVerify(program);
 addDiff(program);
 
+// `octavo check | head`: who reads has seen enough.
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => { if (fault.code === 'EPIPE') process.exit(); else throw fault; });
+
 try {
   await program.parseAsync();
 } catch (fault) {

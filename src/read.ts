@@ -5,7 +5,7 @@ import { assembleProgramme } from './model/assemble.ts';
 import type { ConferenceSettings } from './model/conference.ts';
 import { applyCorrections, type Corrected } from './model/corrections.ts';
 import { inReadingOrder, isError, type Diagnostic, type Outcome } from './model/diagnostic.ts';
-import type { Draft } from './model/draft.ts';
+import type { Draft, Reading } from './model/draft.ts';
 import { identifyDraft } from './model/identify.ts';
 import type { Programme } from './model/programme.ts';
 import type { SourceFile } from './model/source.ts';
@@ -19,8 +19,13 @@ export interface Content {
   readonly sources: readonly SourceFile[];
 }
 
+export interface ProgrammeRead extends Outcome<Programme> {
+  /** What each line or record of the sources was taken for, in their order. */
+  readonly readings: readonly Reading[];
+}
+
 /** The whole way from text to a checked programme; no programme while an error stands. Pure: reads no disk, no clock. */
-export function readProgramme(content: Content): Outcome<Programme> {
+export function readProgramme(content: Content): ProgrammeRead {
   const diagnostics: Diagnostic[] = [];
   let settings: ConferenceSettings = {};
   if (content.conference) {
@@ -30,17 +35,26 @@ export function readProgramme(content: Content): Outcome<Programme> {
   }
   const draft = readSources(content.sources, { conference: settings });
   diagnostics.push(...draft.diagnostics);
-  if (diagnostics.some(isError) || !draft.value) return { diagnostics: inReadingOrder(diagnostics) };
+  const readings = draft.value ? readingsOf(draft.value) : [];
+  const told = (value?: Programme): ProgrammeRead => ({ ...(value && !diagnostics.some(isError) ? { value } : {}), diagnostics: inReadingOrder(diagnostics), readings });
+  if (diagnostics.some(isError) || !draft.value) return told();
   const corrected = correct(identifyDraft(draft.value, plainText), content.corrections, settings);
   diagnostics.push(...corrected.diagnostics);
-  if (!corrected.value) return { diagnostics: inReadingOrder(diagnostics) };
+  if (!corrected.value) return told();
   const { conference, sameAs, applied } = corrected.value;
   settings = { ...settings, ...conference };
   const assembled = assembleProgramme(corrected.value.draft, { settings, plainText, sameAs, corrections: applied });
   diagnostics.push(...assembled.diagnostics);
-  if (!assembled.value) return { diagnostics: inReadingOrder(diagnostics) };
+  if (!assembled.value) return told();
   diagnostics.push(...checkProgramme(assembled.value, { settings, sources: content.sources }));
-  return diagnostics.some(isError) ? { diagnostics: inReadingOrder(diagnostics) } : { value: assembled.value, diagnostics: inReadingOrder(diagnostics) };
+  return told(assembled.value);
+}
+
+/** What a format tells about its lines; of one that tells nothing, where each session and presentation stands. */
+function readingsOf({ sessions, readings = [] }: Draft): Reading[] {
+  const told = new Set(readings.map(({ origin }) => origin.file));
+  const derived = sessions.flatMap((session) => [{ origin: session.title.origin, as: 'session', sure: true }, ...session.presentations.map(({ kind, title }) => ({ origin: title.origin, as: kind, sure: true }))]);
+  return [...readings, ...derived.filter(({ origin }) => !told.has(origin.file))];
 }
 
 const plainText = (source: string): string => toText(readMarkup(source));

@@ -31,7 +31,27 @@ const allowed: Record<string, readonly string[]> = {
   'kept.ts': ['model', 'archive', 'print'],
   'build.ts': ['model', 'markup', 'sources', 'checks', 'digest', 'views', 'search', 'exporters', 'epub', 'archive', 'conserve', 'print', 'read.ts', 'content.ts', 'eleventy.ts'],
 };
-const homes: Record<string, string | readonly string[]> = { katex: 'markup', 'speech-rule-engine': 'markup', 'markdown-it': 'markup', entities: 'markup', yaml: 'sources', papaparse: 'sources', saxes: 'sources', 'temporal-polyfill': 'model', puppeteer: 'print', 'pagedjs-cli': 'print', '@cantoo/pdf-lib': 'print', 'pdfjs-dist': 'print', '@sparticuz/chromium': 'print', fflate: 'archive', esbuild: 'assets.ts', parse5: 'conserve', commander: ['cli.ts', 'commands'], '@11ty/eleventy': 'eleventy.ts' };
+const homes: Record<string, string | readonly string[]> = {
+  katex: 'markup',
+  'speech-rule-engine': 'markup',
+  'markdown-it': 'markup',
+  entities: 'markup',
+  yaml: 'sources',
+  papaparse: 'sources',
+  saxes: 'sources',
+  'temporal-polyfill': 'model',
+  puppeteer: 'print',
+  'pagedjs-cli': 'print',
+  '@cantoo/pdf-lib': 'print',
+  'pdfjs-dist': 'print',
+  '@sparticuz/chromium': 'print',
+  fflate: 'archive',
+  esbuild: 'assets.ts',
+  parse5: 'conserve',
+  commander: ['cli.ts', 'commands'],
+  '@11ty/eleventy': 'eleventy.ts',
+  'get-east-asian-width': 'report',
+};
 
 function importsOf(file: string): string[] {
   return [...readFileSync(join(src, file), 'utf8').matchAll(importLine)].map((match) => match[1] as string);

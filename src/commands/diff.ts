@@ -4,7 +4,6 @@ import { type Command, Option } from 'commander';
 import { type Diagnostic, isError, type Outcome } from '../model/diagnostic.ts';
 import type { Programme } from '../model/programme.ts';
 import { formatDiagnostics } from '../report/diagnostics.ts';
-import { asTyped, readInput } from './read-input.ts';
 
 export function addDiff(program: Command): void {
   program
@@ -42,6 +41,7 @@ async function readVersion(path: string): Promise<Outcome<Programme>> {
       return readProgramme({ sources: [{ path: 'programme.json', text: value.programmeJson }] });
     }
   }
+  const { asTyped, readInput } = await import('./read-input.ts');
   const { content, programme, diagnostics } = readInput([path]);
   const typed = asTyped(diagnostics, content);
   return { ...(programme ? { value: programme } : {}), diagnostics: typed };

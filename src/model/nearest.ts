@@ -18,7 +18,8 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 export function mostAlike(text: string, candidates: readonly string[], most = 3): string[] {
   const wanted = pairsOf(text);
   const scored = candidates.map((candidate) => ({ candidate, share: shareOf(wanted, pairsOf(candidate)) }));
-  return scored.filter(({ share }) => share >= 0.35).sort((a, b) => b.share - a.share || (a.candidate < b.candidate ? -1 : 1)).slice(0, most).map(({ candidate }) => candidate);
+  const best = Math.max(0, ...scored.map(({ share }) => share));
+  return scored.filter(({ share }) => share >= Math.max(0.35, best * 0.75)).sort((a, b) => b.share - a.share || (a.candidate < b.candidate ? -1 : 1)).slice(0, most).map(({ candidate }) => candidate);
 }
 
 function pairsOf(text: string): Map<string, number> {

@@ -1,43 +1,52 @@
 // Diagnostics → text for a person, JSON for a program, annotations for GitHub. Pure strings.
-import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Range } from '../model/source.ts';
+import type { Diagnostic, Severity } from '../model/diagnostic.ts';
+import type { Origin } from '../model/source.ts';
+import { excerptOf, withoutControls } from './excerpt.ts';
 
 export type DiagnosticFormat = 'text' | 'json' | 'github';
 
+/** What the terminal can do: how many columns it has, whether it shows colours. */
+export interface Look {
+  readonly width?: number;
+  readonly colour?: boolean;
+}
+
 /** `textOf(path)` gives the source a diagnostic points into, for the line that is shown. */
-export function formatDiagnostics(diagnostics: readonly Diagnostic[], format: DiagnosticFormat, textOf: (path: string) => string | undefined): string {
+export function formatDiagnostics(diagnostics: readonly Diagnostic[], format: DiagnosticFormat, textOf: (path: string) => string | undefined, look: Look = {}): string {
   if (format === 'json') return `${JSON.stringify(diagnostics, undefined, 1)}\n`;
-  return diagnostics.map((diagnostic) => (format === 'github' ? annotation(diagnostic) : block(diagnostic, textOf))).join('');
+  return diagnostics.map((diagnostic) => (format === 'github' ? annotation(diagnostic) : block(diagnostic, textOf, look))).join('');
 }
 
-function block(diagnostic: Diagnostic, textOf: (path: string) => string | undefined): string {
+const colours: Readonly<Record<Severity, number>> = { error: 31, warning: 33, notice: 36 };
+
+function block(diagnostic: Diagnostic, textOf: (path: string) => string | undefined, { width, colour = false }: Look): string {
   const { file, range, severity, code, message, hint, related } = diagnostic;
-  const place = range ? `${file}:${range.start.line}:${range.start.column}` : file;
-  const excerpt = range ? excerptOf(textOf(file), range) : '';
-  const other = related ? `  see ${related.file}:${related.range.start.line}:${related.range.start.column}: ${related.message}\n` : '';
-  return `${place}  ${severity}  ${code}\n  ${message}\n${excerpt}${other}${hint ? `  hint: ${hint}\n` : ''}\n`;
+  const paint = (text: string, number: number): string => (colour ? `\u001b[${number}m${text}\u001b[0m` : text);
+  const excerpt = range ? excerptOf(textOf(file), range.start, width) : '';
+  const other = related ? `  see ${placeOf(related)}: ${line(related.message)}\n${excerptOf(textOf(related.file), related.range.start, width)}` : '';
+  return `${paint(placeOf({ file, ...(range ? { range } : {}) }), 1)}  ${paint(severity, colours[severity])}  ${code}\n  ${line(message)}\n${excerpt}${other}${hint ? `  hint: ${line(hint)}\n` : ''}\n`;
 }
 
-const widest = 72;
-
-/** The source line with a caret under the place; a long line is cut around it. */
-function excerptOf(text: string | undefined, range: Range): string {
-  const line = text?.split('\n')[range.start.line - 1]?.replace(/\r$/, '').replace(/[\t\u0000-\u001f]/g, ' ');
-  if (line === undefined || line.trim() === '') return '';
-  const at = range.start.column - 1;
-  const from = at <= widest - 12 ? 0 : Math.max(0, Math.min(at - widest + 24, line.length - widest));
-  const shown = `${from > 0 ? '… ' : ''}${line.slice(from, from + widest)}${from + widest < line.length ? ' …' : ''}`;
-  const caret = ' '.repeat(Math.max(0, at - from + (from > 0 ? 2 : 0)));
-  const number = String(range.start.line).padStart(4);
-  return `${number} | ${shown}\n     | ${caret}^\n`;
+/** "file:line:column", which editors and terminals make a link of. */
+export function placeOf({ file, range }: { readonly file: string; readonly range?: Origin['range'] }): string {
+  const path = line(file);
+  return range ? `${path}:${range.start.line}:${range.start.column}` : path;
 }
 
-/** GitHub's workflow commands; their properties escape %, CR, LF, colon and comma. */
-function annotation({ file, range, severity, code, message, hint }: Diagnostic): string {
+/** Words of a source on one line, so that no title can steer a terminal. */
+function line(text: string): string {
+  return withoutControls(text.replace(/\s*[\r\n]+\s*/g, ' '));
+}
+
+/** GitHub's workflow commands; their properties escape %, CR, LF, colon and comma (actions/toolkit, command.ts). */
+function annotation({ file, range, severity, code, message, hint, related }: Diagnostic): string {
   const escape = (text: string): string => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
   const property = (text: string): string => escape(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
-  const place = range ? `,line=${range.start.line},col=${range.start.column}` : '';
-  return `::${severity} file=${property(file)}${place},title=${property(code)}::${escape(hint ? `${message}. ${hint}` : message)}\n`;
+  // Columns of an annotation are only allowed when it stays on one line.
+  const oneLine = range && range.start.line === range.end.line;
+  const place = range ? `,line=${range.start.line},endLine=${range.end.line}${oneLine ? `,col=${range.start.column},endColumn=${Math.max(range.end.column, range.start.column)}` : ''}` : '';
+  const words = [message, ...(hint ? [`hint: ${hint}`] : []), ...(related ? [`see ${placeOf(related)}: ${related.message}`] : [])].join('\n');
+  return `::${severity} file=${property(file)}${place},title=${property(code)}::${escape(words)}\n`;
 }
 
 /** Whether a command that found these fails: on errors, and on warnings when it is strict. */
