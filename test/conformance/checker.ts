@@ -68,9 +68,12 @@ export function java(artifact: string, mainClass: string, ...parameters: string[
   return execute('java', ['-Xmx1g', '-cp', jars.join(delimiter), mainClass, ...parameters]);
 }
 
+/** Where the package is installed. */
+export const pythonFolder = (requirement: string): string => join(workshop, `python_${requirement.replaceAll('==', '_')}`);
+
 /** Whether `python3` and the package ("name==version") are there; installs it once, in an environment of its own. */
 export async function findPython(requirement: string): Promise<string | undefined> {
-  const home = environmentOf(requirement);
+  const home = pythonFolder(requirement);
   if (existsSync(join(home, 'complete'))) return undefined;
   if (!isInstalled('python3')) return 'python3 is not installed';
   mkdirSync(home, { recursive: true });
@@ -82,15 +85,10 @@ export async function findPython(requirement: string): Promise<string | undefine
   return undefined;
 }
 
-const environmentOf = (requirement: string): string => join(workshop, `python_${requirement.replaceAll('==', '_')}`);
-
-/** Runs a script, or a command that the package brings when `script` is the name of one, in the package's environment. */
+/** Runs a script in the package's environment. */
 export function python(requirement: string, script: string, ...parameters: string[]): Promise<Ran> {
-  return execute(join(environmentOf(requirement), 'bin/python'), ['-c', script, ...parameters]);
+  return execute(join(pythonFolder(requirement), 'bin/python'), ['-c', script, ...parameters]);
 }
-
-/** The path of a command that the package brings. */
-export const pythonCommand = (requirement: string, command: string): string => join(environmentOf(requirement), 'bin', command);
 
 /** What a Python script said, when it failed. */
 export const faultsOf = ({ code, output }: Ran): string[] => (code === 0 ? [] : saying(output));

@@ -1,22 +1,41 @@
-// The archive's metadata, held against rocrate-validator: the RO-Crate 1.1 profile, what is required and what is recommended.
+// The archive's metadata, held against rocrate-validator: the RO-Crate 1.1 profile, what it requires and what it recommends.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NotRun, archiveOf, execute, findPython, pythonCommand, saying, type Checker } from './checker.ts';
+import { archiveOf, execute, faultsOf, findPython, python, pythonFolder, type Checker } from './checker.ts';
 
 const requirement = 'roc-validator==0.13.0';
+/** The validator fetches the JSON-LD context from the web; this package brings the same file, so that no web is needed. */
+const withContext = 'rocrate==0.9.0';
 
 export const roCrate: Checker = {
   name: 'rocrate-validator accepts the archive',
-  find: () => findPython(requirement),
+  find: async () => (await findPython(requirement)) ?? (await findPython(withContext)),
   run: async (site) => {
     const folder = mkdtempSync(join(tmpdir(), 'octavo-crate-'));
     try {
       await execute('python3', ['-m', 'zipfile', '-e', archiveOf(site), folder]);
-      const [bag] = readdirSync(folder);
-      const ran = await execute(pythonCommand(requirement, 'rocrate-validator'), ['--disable-color', 'validate', '--no-paging', '--offline', '--requirement-severity', 'REQUIRED', '--profile-identifier', 'ro-crate-1.1', join(folder, bag ?? '', 'data')]);
-      if (/is not available in the HTTP cache/.test(ran.output.replace(/\s+/g, ' '))) throw new NotRun('the context of RO-Crate cannot be fetched here');
-      return ran.code === 0 ? [] : saying(ran.output);
+      return faultsOf(await python(requirement, `
+import glob, sys, requests
+from rocrate_validator import models, services
+from rocrate_validator.utils import http
+crate, home = sys.argv[1:]
+context = open(glob.glob(home + '/**/rocrate/data/ro-crate.jsonld', recursive=True)[0], 'rb').read()
+def fetch(self, name):
+    if name != 'get': raise AttributeError(name)
+    def get(url, *_, **__):
+        response = requests.Response()
+        found = url.startswith('https://w3id.org/ro/crate/1.1/context')
+        response.status_code, response._content, response.url = (200, context, url) if found else (404, b'', url)
+        response.headers['Content-Type'] = 'application/ld+json'
+        return response
+    return get
+http.HttpRequester.__getattr__ = fetch
+result = services.validate(services.ValidationSettings(rocrate_uri=crate, profile_identifier='ro-crate-1.1', requirement_severity=models.Severity.RECOMMENDED))
+for issue in result.get_issues():
+    print(issue.severity.name, issue.check.identifier, issue.message)
+sys.exit(0 if result.passed() and not result.get_issues() else 1)
+`, join(folder, readdirSync(folder)[0] ?? '', 'data'), pythonFolder(withContext)));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
