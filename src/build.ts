@@ -1,8 +1,7 @@
 // Composition root: programme → digest, booklet, exports, archive, proven and swapped in as one; all or nothing.
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { mediaTypeOf, packArchive } from './archive/index.ts';
 import { proveBooklet, proveDigest, type Conservation } from './conserve/prove.ts';
 import type { ContentOnDisk } from './content.ts';
 import { digestProgramme } from './digest/index.ts';
@@ -10,13 +9,13 @@ import { subjectsOf } from './digest/subjects.ts';
 import { renderSite } from './eleventy.ts';
 import { epubOf } from './epub/index.ts';
 import { exportProgramme } from './exporters/index.ts';
+import { archiveOf, attachmentsOf } from './keep.ts';
 import { prepareSpeech, readMarkup } from './markup/index.ts';
 import { isError, type Diagnostic, type Outcome } from './model/diagnostic.ts';
 import { chooseEditions } from './model/edition.ts';
-import { conferenceLabel, programmeId } from './model/identity.ts';
+import { programmeId } from './model/identity.ts';
 import { presentationsOf, type Programme } from './model/programme.ts';
 import { originWithin } from './model/source.ts';
-import type { Attachment } from './print/attach.ts';
 import { findBrowser } from './print/browser.ts';
 import { printEdition } from './print/print-edition.ts';
 import { readPdf } from './print/read.ts';
@@ -123,25 +122,19 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
       return { diagnostics };
     }
 
-    if (wanted.archive) {
-      await stage('archive', async () => {
-        const files = new Map<string, Uint8Array>();
-        for (const [path, bytes] of content.verbatim) files.set(`content/${path}`, bytes);
-        for (const path of await filesBelow(site)) files.set(`digest/${path}`, await readFile(join(site, path)));
-        files.set('README.txt', new TextEncoder().encode(archiveReadme(programme, buildDate, options.version)));
-        await writeFile(join(site, archiveFile), packArchive({ id: programmeId(programme), title: programme.conference.name, date: content.date, files, description: { software: [{ name: 'Octavo', version: options.version }], ...(programme.conference.licence ? { licence: programme.conference.licence } : {}) } }));
-      });
-    }
     const report = {
-      octavo: options.version, node: process.version, browser: browserVersion, date: content.date.toISOString(),
+      octavo: options.version, browser: browserVersion, date: content.date.toISOString(),
       diagnostics,
       conservation: proofs.map(({ medium, expected, found: kept }) => ({ medium, expected, found: kept })),
       leftOut: programme.leftOut.map(({ source, origin }) => ({ source, file: origin.file, line: origin.range.start.line })),
       repairs: repairsOf(programme),
       counts: { sessions: programme.sessions.length, presentations: presentationsOf(programme).length, people: programme.people.length, bookletPages: pages.booklet ?? 0, pages },
-      timingsMs: timings,
     };
-    await writeFile(join(site, 'report.json'), `${JSON.stringify(report, undefined, 1)}\n`);
+    const reportText = `${JSON.stringify(report, undefined, 1)}\n`;
+    if (wanted.archive) await stage('archive', async () => writeFile(join(site, archiveFile), await archiveOf({ site, content, programme, report: reportText, version: options.version, browserVersion })));
+    await writeFile(join(site, 'report.json'), reportText);
+    // Apart from the report: these alone differ from build to build.
+    await writeFile(join(site, 'timings.json'), `${JSON.stringify({ node: process.version, timingsMs: timings }, undefined, 1)}\n`);
     await swap(site, output, staging);
     return { diagnostics, editions: made.map((one) => ({ ...one, pages: pages[one.name] ?? 0 })), ...(wanted.archive ? { archiveFile } : {}) };
   } finally {
@@ -172,21 +165,6 @@ function earlierVersions({ earlier }: ContentOnDisk): Outcome<Programme[]> {
   };
 }
 
-/** What the booklet carries, so that it alone is enough to build everything again. */
-function attachmentsOf({ verbatim, date }: ContentOnDisk, programmeJson: string): Attachment[] {
-  const attachment = (path: string, bytes: Uint8Array, relationship: Attachment['relationship'], description: string): Attachment =>
-    ({ path, bytes, mediaType: mediaTypeOf(path) ?? 'application/octet-stream', relationship, description, date });
-  return [
-    ...[...verbatim].map(([path, bytes]) => attachment(`content/${path}`, bytes, 'Source', 'What this booklet was made from, as received')),
-    attachment('programme.json', new TextEncoder().encode(programmeJson), 'Data', 'The programme as data'),
-  ];
-}
-
-async function filesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).split('\\').join('/')).sort();
-}
-
 function repairsOf(programme: Programme): object[] {
   return presentationsOf(programme).flatMap(({ id, title, abstract }) =>
     [title, ...(abstract ? [abstract] : [])].flatMap((text) =>
@@ -196,19 +174,4 @@ function repairsOf(programme: Programme): object[] {
       }),
     ),
   );
-}
-
-function archiveReadme(programme: Programme, date: string, version: string): string {
-  return `${conferenceLabel(programme.conference)}: ${programme.conference.name}
-
-This archive keeps the programme of ${programme.sessions.length === 1 ? 'one session' : `${programme.sessions.length} sessions`} as published on ${date}.
-
-content/            the sources exactly as they were received, and the settings of the conference
-digest/index.html   the programme to read in any browser, without a network
-digest/booklet.pdf  the booklet to read; digest/booklet-print.pdf to print double-sided, fold and staple
-digest/programme.json  the same as data
-
-The folder above is a BagIt bag (RFC 8493): manifest-sha256.txt and manifest-sha512.txt prove that nothing has changed.
-Made with Octavo ${version}.
-`;
 }

@@ -11,7 +11,7 @@ export interface ArchiveInput {
   /** Path below `data/` → bytes. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** What the RO-Crate metadata may say beyond title, date and files. */
-  readonly description?: Omit<CrateDescription, 'title' | 'date'>;
+  readonly description: Omit<CrateDescription, 'title' | 'date'>;
 }
 
 /** A bag whose payload is an RO-Crate, with sha-256 and sha-512 manifests for payload and tags. */
@@ -21,13 +21,22 @@ export function packArchive(input: ArchiveInput): Uint8Array {
   const octets = [...payload.values()].reduce((sum, bytes) => sum + bytes.length, 0);
   const tags = new Map<string, Uint8Array>([
     ['bagit.txt', utf8('BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n')],
-    ['bag-info.txt', utf8(`Bag-Software-Agent: Octavo\nBagging-Date: ${input.date.toISOString().slice(0, 10)}\nExternal-Description: ${input.title.replace(/\s+/g, ' ')}\nExternal-Identifier: ${input.id}\nPayload-Oxum: ${octets}.${payload.size}\n`)],
+    ['bag-info.txt', utf8(bagInfo(input, `${octets}.${payload.size}`))],
     ['manifest-sha256.txt', manifest(payload, 'sha256')],
     ['manifest-sha512.txt', manifest(payload, 'sha512')],
   ]);
   const tagManifests = (['sha256', 'sha512'] as const).map((algorithm) => [`tagmanifest-${algorithm}.txt`, manifest(tags, algorithm)] as const);
   const all = [...payload, ...tags, ...tagManifests].sort(byPath);
   return zipFiles(all.map(([path, bytes]) => [`${input.id}/${path}`, bytes] as const), input.date);
+}
+
+/** RFC 8493, 2.2.2. `Source-Date-Epoch` is ours: the date of the build, so that a build of the bag's content is the same again. */
+function bagInfo({ id, title, date, description }: ArchiveInput, oxum: string): string {
+  const lines: [string, string][] = [
+    ['Source-Organization', description.publisher], ['Bagging-Date', date.toISOString().slice(0, 10)], ['External-Description', title], ['External-Identifier', id],
+    ['Bag-Software-Agent', `${description.octavo.name} ${description.octavo.version}`], ['Payload-Oxum', oxum], ['Source-Date-Epoch', String(Math.floor(date.getTime() / 1000))],
+  ];
+  return lines.map(([label, value]) => `${label}: ${value.replace(/\s+/g, ' ').trim()}\n`).join('');
 }
 
 function manifest(files: ReadonlyMap<string, Uint8Array>, algorithm: 'sha256' | 'sha512'): Uint8Array {

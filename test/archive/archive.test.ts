@@ -6,6 +6,7 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const input = {
   id: 'cot-2022', title: 'Conference', date: new Date('2022-07-01T12:34:57Z'),
   files: new Map([['b.txt', utf8('b')], ['content/a 100%.txt', utf8('Ä')], ['a.txt', utf8('')]]),
+  description: { publisher: 'A society', octavo: { name: 'Octavo', version: '1.2.3' } },
 };
 /** Octets and files of the payload, counted apart from the code under test. */
 const crateOctets = (): number => unzipSync(packArchive(input))['cot-2022/data/ro-crate-metadata.json']!.length;
@@ -96,14 +97,34 @@ test('other bytes, an empty file and a cut archive are no archive', () => {
   expect(messages(zipSync({ 'a.txt': utf8('a') }))).toEqual(['archive-not-a-bag: Expected a BagIt bag, found no bagit.txt']);
 });
 
+test('bag-info.txt names the maker, the payload and the date of the build', () => {
+  const info = new TextDecoder().decode(unzipSync(bag())['cot-2022/bag-info.txt']);
+  expect(info).toBe(`Source-Organization: A society
+Bagging-Date: 2022-07-01
+External-Description: Conference
+External-Identifier: cot-2022
+Bag-Software-Agent: Octavo 1.2.3
+Payload-Oxum: ${crateOctets() + 3}.4
+Source-Date-Epoch: 1656678897
+`);
+});
+
 test('the metadata describes every file and says which came from which', () => {
-  const files = new Map([['content/sessions/a b.txt', utf8('source')], ['digest/index.html', utf8('<p>')]]);
-  const zip = unzipSync(packArchive({ ...input, files, description: { licence: 'CC-BY-4.0', publisher: 'A society', software: [{ name: 'Octavo', version: '1.2.3' }] } }));
+  const files = new Map(['content/sessions/a b.txt', 'digest/index.html', 'digest/programme.json', 'digest/booklet.pdf', 'README.txt'].map((path) => [path, utf8(path)]));
+  const zip = unzipSync(packArchive({ ...input, files, description: {
+    ...input.description, licence: 'CC-BY-4.0', authors: [{ name: 'Søren', orcid: '0000-0001-2345-6789' }], conference: { name: 'Conf', place: 'Baltimore' },
+    publishing: [{ name: 'KaTeX', version: '1' }], printing: [{ name: 'Chromium', version: '2' }],
+  } }));
   const graph: { '@id': string }[] = JSON.parse(new TextDecoder().decode(zip['cot-2022/data/ro-crate-metadata.json']))['@graph'];
   const entity = (id: string): object | undefined => graph.find((one) => one['@id'] === id);
   expect(entity('ro-crate-metadata.json')).toMatchObject({ about: { '@id': './' }, conformsTo: { '@id': 'https://w3id.org/ro/crate/1.1' } });
-  expect(entity('./')).toMatchObject({ datePublished: '2022-07-01', hasPart: [{ '@id': 'content/sessions/a%20b.txt' }, { '@id': 'digest/index.html' }], license: { '@id': 'https://spdx.org/licenses/CC-BY-4.0' } });
-  expect(entity('#build')).toMatchObject({ object: [{ '@id': 'content/sessions/a%20b.txt' }], result: [{ '@id': 'digest/index.html' }] });
+  expect(entity('./')).toMatchObject({
+    datePublished: '2022-07-01', license: { '@id': 'https://spdx.org/licenses/CC-BY-4.0' }, author: { '@id': 'https://orcid.org/0000-0001-2345-6789' }, publisher: { '@id': '#publisher' }, about: { '@id': '#conference' },
+    hasPart: ['README.txt', 'content/sessions/a%20b.txt', 'digest/booklet.pdf', 'digest/index.html', 'digest/programme.json'].map((id) => ({ '@id': id })),
+  });
+  expect(entity('#read')).toMatchObject({ object: { '@id': 'content/sessions/a%20b.txt' }, result: { '@id': 'digest/programme.json' }, instrument: { '@id': '#software-octavo' }, endTime: '2022-07-01T12:34:57.000Z' });
+  expect(entity('#publish')).toMatchObject({ object: { '@id': 'digest/programme.json' }, result: { '@id': 'digest/index.html' }, instrument: [{ '@id': '#software-octavo' }, { '@id': '#software-katex' }] });
+  expect(entity('#print')).toMatchObject({ result: { '@id': 'digest/booklet.pdf' }, instrument: [{ '@id': '#software-octavo' }, { '@id': '#software-chromium' }] });
   // Every reference leads to an entity of this file.
   const ids = new Set(graph.map((one) => one['@id']));
   const referred = [...JSON.stringify(graph).matchAll(/\{"@id":"([^"]+)"\}/g)].map((found) => found[1]!).filter((id) => !id.startsWith('https://w3id.org/'));
