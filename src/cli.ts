@@ -6,6 +6,8 @@ import { Command, CommanderError } from 'commander';
 import { addBuild } from './commands/build.ts';
 import { addCheck } from './commands/check.ts';
 import { addDiff } from './commands/diff.ts';
+import { addImport } from './commands/import.ts';
+import { addInit } from './commands/init.ts';
 import { addVerify } from './commands/verify.ts';
 
 const { version } = JSON.parse(readFileSync(join(dirname(fileURLToPath(import.meta.url)), '../package.json'), 'utf8')) as { version: string };
@@ -19,6 +21,8 @@ const program = new Command('octavo')
 
 addBuild(program, version);
 addCheck(program);
+addImport(program);
+addInit(program);
 addVerify(program);
 addDiff(program);
 

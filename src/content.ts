@@ -1,8 +1,9 @@
 // Paths → content: finds the files of an input, reads them, dates them. Nothing is understood here.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type Diagnostic, isError, type Outcome } from './model/diagnostic.ts';
+import { nearest } from './model/nearest.ts';
 import type { SourceFile } from './model/source.ts';
 import type { Content } from './read.ts';
 
@@ -36,7 +37,7 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
   };
   for (const input of inputs) {
     if (!existsSync(input)) {
-      diagnostics.push({ code: 'input-missing', severity: 'error', message: `Expected a file or folder at ${shown(input)}, found nothing`, hint: 'check the path', file: shown(input) });
+      diagnostics.push({ code: 'input-missing', severity: 'error', message: `Expected a file or folder at ${shown(input)}, found nothing`, hint: cureOfMissing(input), file: shown(input) });
       continue;
     }
     if (!statSync(input).isDirectory()) {
@@ -61,6 +62,15 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
   }
   if (diagnostics.some(isError)) return { diagnostics };
   return { value: { ...(conference ? { conference } : {}), ...(corrections ? { corrections } : {}), sources: sources.sort((a, b) => (a.path < b.path ? -1 : 1)), earlier, verbatim, date: dateOf(inputs, paths), typed }, diagnostics };
+}
+
+/** A mistyped name has a neighbour that was meant; the usual folder may not be there yet. */
+function cureOfMissing(input: string): string {
+  const folder = dirname(input);
+  const names = existsSync(folder) && statSync(folder).isDirectory() ? readdirSync(folder).filter((name) => !name.startsWith('.')) : [];
+  const near = nearest(basename(input), names);
+  if (near) return `did you mean ${shown(join(folder, near))}?`;
+  return input === 'content' ? '`octavo init` writes one to start from; a file of your own is named like `octavo check page.txt`' : existsSync(folder) ? 'check the name' : `there is no folder ${shown(folder)} either: check the path`;
 }
 
 /** Two inputs may have one name: the second becomes `name-2.txt`. */

@@ -9,6 +9,7 @@ import type { Draft, Reading } from './model/draft.ts';
 import { identifyDraft } from './model/identify.ts';
 import type { Programme } from './model/programme.ts';
 import type { SourceFile } from './model/source.ts';
+import { zonesMeantBy } from './model/time.ts';
 import { parseConference, parseCorrections, readSources } from './sources/index.ts';
 
 export interface Content {
@@ -22,6 +23,8 @@ export interface Content {
 export interface ProgrammeRead extends Outcome<Programme> {
   /** What each line or record of the sources was taken for, in their order. */
   readonly readings: readonly Reading[];
+  /** What the sources themselves say of their conference. */
+  readonly stated: ConferenceSettings;
 }
 
 /** The whole way from text to a checked programme; no programme while an error stands. Pure: reads no disk, no clock. */
@@ -36,7 +39,7 @@ export function readProgramme(content: Content): ProgrammeRead {
   const draft = readSources(content.sources, { conference: settings });
   diagnostics.push(...draft.diagnostics);
   const readings = draft.value ? readingsOf(draft.value) : [];
-  const told = (value?: Programme): ProgrammeRead => ({ ...(value && !diagnostics.some(isError) ? { value } : {}), diagnostics: inReadingOrder(diagnostics), readings });
+  const told = (value?: Programme): ProgrammeRead => ({ ...(value && !diagnostics.some(isError) ? { value } : {}), diagnostics: inReadingOrder(diagnostics), readings, stated: draft.value ? statedIn(draft.value) : {} });
   if (diagnostics.some(isError) || !draft.value) return told();
   const corrected = correct(identifyDraft(draft.value, plainText), content.corrections, settings);
   diagnostics.push(...corrected.diagnostics);
@@ -48,6 +51,15 @@ export function readProgramme(content: Content): ProgrammeRead {
   if (!assembled.value) return told();
   diagnostics.push(...checkProgramme(assembled.value, { settings, sources: content.sources }));
   return told(assembled.value);
+}
+
+/** The settings of the sources, and the zone that all their times are written in when it has one meaning. */
+function statedIn({ conference, sessions }: Draft): ConferenceSettings {
+  const slots = sessions.flatMap((session) => [session, ...session.presentations]).flatMap(({ slot }) => slot ?? []);
+  const written = new Set(slots.map(({ start, end }) => start.zone ?? end?.zone).filter((zone) => zone !== undefined));
+  const meant = new Set([...written].flatMap(zonesMeantBy).filter((zone) => zone.includes('/')));
+  const [timeZone] = meant;
+  return { ...(meant.size === 1 && timeZone ? { timeZone } : {}), ...conference };
 }
 
 /** What a format tells about its lines; of one that tells nothing, where each session and presentation stands. */

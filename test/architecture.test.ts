@@ -15,6 +15,7 @@ const allowed: Record<string, readonly string[]> = {
   markup: ['model'],
   print: ['model'],
   report: ['model'],
+  starter: ['model', 'schemas'],
   archive: ['model'],
   conserve: ['model'],
   checks: ['model', 'markup'],

@@ -1,5 +1,6 @@
 // Input paths of a command → content and checked programme, with diagnostics whose paths a person can open from this folder.
 import { type ContentOnDisk, findContent } from '../content.ts';
+import type { ConferenceSettings } from '../model/conference.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Reading } from '../model/draft.ts';
 import type { Programme } from '../model/programme.ts';
@@ -10,13 +11,14 @@ export interface Input {
   readonly programme?: Programme;
   readonly diagnostics: readonly Diagnostic[];
   readonly readings: readonly Reading[];
+  readonly stated: ConferenceSettings;
 }
 
 export function readInput(inputs: readonly string[]): Input {
   const found = findContent(inputs);
-  if (!found.value) return { diagnostics: found.diagnostics, readings: [] };
+  if (!found.value) return { diagnostics: found.diagnostics, readings: [], stated: {} };
   const outcome = readProgramme(found.value);
-  return { content: found.value, ...(outcome.value ? { programme: outcome.value } : {}), diagnostics: [...found.diagnostics, ...outcome.diagnostics], readings: outcome.readings };
+  return { content: found.value, ...(outcome.value ? { programme: outcome.value } : {}), diagnostics: [...found.diagnostics, ...outcome.diagnostics], readings: outcome.readings, stated: outcome.stated };
 }
 
 /** The same diagnostics with each path as a person in this folder would type it. */

@@ -1,0 +1,63 @@
+// `octavo import`: files of any input format → an editable content folder; the sources stay as received.
+import { readFileSync, statSync } from 'node:fs';
+import { CommanderError, type Command } from 'commander';
+import { type Diagnostic, isError } from '../model/diagnostic.ts';
+import { formatDiagnostics, summaryOf } from '../report/diagnostics.ts';
+import { tellWritten, writeNew } from './new-files.ts';
+import { lookOf } from './terminal.ts';
+
+/** Nothing can be edited in what cannot be read at all. */
+const hopeless = new Set(['input-missing', 'format-unknown', 'file-binary', 'file-empty', 'input-empty']);
+
+export function addImport(program: Command): void {
+  program
+    .command('import')
+    .description('make an editable content folder from files of any input format')
+    .argument('<files...>', 'page texts, schedules, calendars, tables, programme.json, an archive or a booklet')
+    .option('-o, --output <folder>', 'where to write it', 'content')
+    .addHelpText('after', '\nExamples:\n  octavo import page.txt                     content/ with the page in sessions/\n  octavo import schedule.json -o camp        camp/ from a frab or pretalx schedule\n  octavo import published.zip -o again       the content an archive was made from\n')
+    .action(async (files: string[], { output }: { output: string }) => {
+      for (const file of files) if (isFolder(file)) throw new CommanderError(2, 'octavo.folder', `error: ${file} is a folder; name the files in it`);
+      process.exitCode = files.length === 1 && (await importKept(files[0] as string, output)) ? 0 : await importSources(files, output);
+    });
+}
+
+async function importSources(files: readonly string[], output: string): Promise<number> {
+  const { asTyped, readInput, textsOf } = await import('./read-input.ts');
+  const { content, programme, diagnostics, stated } = readInput(files);
+  const tell = (told: readonly Diagnostic[]): void => void process.stderr.write(formatDiagnostics(asTyped(told, content), 'text', textsOf(content), lookOf(process.stderr)));
+  if (!content || diagnostics.some(({ code }) => hopeless.has(code))) {
+    tell(diagnostics.filter(isError));
+    process.stderr.write('nothing was written\n');
+    return 1;
+  }
+  const { importedFiles } = await import('../starter/index.ts');
+  const written = writeNew(output, importedFiles(content.verbatim, stated, programme));
+  tell(diagnostics.filter(({ code, severity }) => severity === 'error' || code === 'personal-data'));
+  process.stdout.write(tellWritten(written));
+  process.stdout.write(`\n${summaryOf(diagnostics)}\nnext:  octavo check ${output}   then fill in ${output}/conference.yaml\n`);
+  return diagnostics.some(isError) ? 1 : 0;
+}
+
+/** An archive or a booklet keeps its content folder as it was: that comes out again. */
+async function importKept(file: string, output: string): Promise<boolean> {
+  const { mayKeep, readKept } = await import('../kept.ts');
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(file);
+  } catch {
+    return false;
+  }
+  if (!mayKeep(bytes)) return false;
+  const { value, diagnostics } = await readKept(bytes, file);
+  if (!value || value.content.size === 0) {
+    process.stderr.write(formatDiagnostics(diagnostics, 'text', () => undefined, lookOf(process.stderr)));
+    throw new CommanderError(2, 'octavo.kept', `error: ${file} keeps no content; nothing was written`);
+  }
+  process.stdout.write(tellWritten(writeNew(output, value.content)));
+  return true;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
