@@ -39,7 +39,6 @@ const homes: Record<string, string | readonly string[]> = {
   'markdown-it': 'markup',
   entities: 'markup',
   yaml: 'sources',
-  papaparse: 'sources',
   saxes: 'sources',
   'temporal-polyfill': 'model',
   puppeteer: 'print',

@@ -1,7 +1,7 @@
 // Draft + settings → Programme: times become instants, people become persons, everything gets its id and its number.
 import type { ConferenceSettings } from './conference.ts';
 import { isError, type Diagnostic, type Outcome } from './diagnostic.ts';
-import type { Draft, DraftPerson } from './draft.ts';
+import type { Draft, DraftPerson, KnownPerson } from './draft.ts';
 import { identifyDraft, isNumbered } from './identify.ts';
 import { IdRegister, slug } from './identity.ts';
 import { compareSortNames, sortNameOf } from './name.ts';
@@ -24,7 +24,7 @@ export function assembleProgramme(given: Draft, options: AssembleOptions): Outco
   const diagnostics: Diagnostic[] = [];
   const settings: ConferenceSettings = { ...draft.conference, ...options.settings };
   const times = new PresentationTimes(settings, diagnostics);
-  const people = new People(options.sameAs ?? new Map());
+  const people = new People(options.sameAs ?? new Map(), draft.persons ?? []);
 
   const sessions = draft.sessions.map((session): Session => {
     const id = session.id as string;
@@ -75,7 +75,7 @@ export function assembleProgramme(given: Draft, options: AssembleOptions): Outco
     sessions: inOrder,
     people: people.inIndexOrder(),
     leftOut: draft.leftOut.map(authorText),
-    corrections: options.corrections ?? [],
+    corrections: [...(draft.corrections ?? []), ...(options.corrections ?? [])],
   };
   return diagnostics.some(isError) ? { diagnostics } : { value: programme, diagnostics };
 }
@@ -89,9 +89,12 @@ class People {
   readonly #byName = new Map<string, { person: Person; alsoWritten: Set<string> }>();
   readonly #ids = new IdRegister();
   readonly #sameAs: ReadonlyMap<string, string>;
+  readonly #known: ReadonlyMap<string, string>;
 
-  constructor(sameAs: ReadonlyMap<string, string>) {
-    this.#sameAs = sameAs;
+  constructor(sameAs: ReadonlyMap<string, string>, known: readonly KnownPerson[]) {
+    this.#sameAs = new Map([...known.flatMap(({ name, alsoWritten }) => alsoWritten.map((other) => [other, name] as const)), ...sameAs]);
+    this.#known = new Map(known.map(({ name, id }) => [name, id]));
+    for (const { id } of known) this.#ids.claim(id);
   }
 
   contribution(draft: DraftPerson): Contribution {
@@ -101,7 +104,7 @@ class People {
     if (!entry) {
       const alsoWritten = new Set<string>();
       const person: Person = {
-        id: this.#ids.claim(slug(name)),
+        id: this.#known.get(name) ?? this.#ids.claim(slug(name)),
         name,
         sortName: sortNameOf(name),
         get alsoWritten() {

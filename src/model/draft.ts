@@ -1,7 +1,7 @@
 // What an input format yields: the same nouns as the programme, but nothing is checked, joined or resolved yet.
 import type { Repair } from './diagnostic.ts';
 import type { ConferenceSettings } from './conference.ts';
-import type { Editorial, PresentationKind, Role } from './programme.ts';
+import type { AppliedCorrection, Editorial, PresentationKind, Role } from './programme.ts';
 import type { Origin } from './source.ts';
 import type { Moment } from './time.ts';
 
@@ -72,6 +72,13 @@ export interface Reading {
   readonly sure: boolean;
 }
 
+/** A person whose id and spellings a source has settled already. */
+export interface KnownPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly alsoWritten: readonly string[];
+}
+
 export interface Draft {
   /** What the source itself says about its conference; `conference.yaml` overrules it. */
   readonly conference?: ConferenceSettings;
@@ -79,6 +86,9 @@ export interface Draft {
   /** Page furniture and private fields that were recognised and left out on purpose. */
   readonly leftOut: readonly DraftText[];
   readonly repairs?: readonly Repair[];
+  readonly persons?: readonly KnownPerson[];
+  /** Corrections that were applied before this source was written. */
+  readonly corrections?: readonly AppliedCorrection[];
   readonly readings?: readonly Reading[];
   /** Years that a source states somewhere beside its dates: they decide between the years that a weekday leaves open. */
   readonly yearsNamed?: readonly number[];

@@ -1,59 +1,63 @@
 // frab and pretalx schedule.json → draft; each room of a day is a session. Format: github.com/voc/schedule, validator/json/schema.json.
-import type { DraftPerson, DraftPresentation, DraftSession } from '../model/draft.ts';
+import type { ConferenceSettings } from '../model/conference.ts';
+import type { DraftSession } from '../model/draft.ts';
+import { presentationKinds } from '../model/programme.ts';
 import type { SourceFormat } from './format.ts';
 import { looksLikeJson, readJson } from './json.ts';
-import { Places } from './places.ts';
-import { addressOf, fieldsOf, kindOf, listOf, minutesAfter, momentFromIso, textOf, type Fields } from './record.ts';
+import { kindOf, linkOf, minutesAfter, minutesOf, momentFromIso, personOf } from './record.ts';
+import { roomSessions, type PlacedTalk } from './room-sessions.ts';
+import { entriesOf, field, itemsOf, joined, stringOf, textOf, type Value } from './value.ts';
 
 export const frabJson: SourceFormat = {
   name: 'frab or pretalx schedule.json',
-  accepts: (file) => looksLikeJson(file) && Array.isArray(conferenceOf(readJson(file).value).days),
+  accepts: (file) => looksLikeJson(file) && field(conferenceOf(readJson(file).value), 'days')?.kind === 'list',
   parse: (files) => {
     const sessions: DraftSession[] = [];
-    let about = {};
+    let conference: ConferenceSettings = {};
     for (const file of files) {
-      const places = new Places(file);
-      const conference = conferenceOf(readJson(file).value);
-      const [name, acronym, start, end, timeZone] = ['title', 'acronym', 'start', 'end', 'time_zone_name'].map((key) => textOf(conference[key]));
-      about = { ...about, ...(name ? { name } : {}), ...(acronym ? { acronym } : {}), ...(timeZone ? { timeZone } : {}), ...(start ? { start: start.slice(0, 10), year: Number(start.slice(0, 4)) } : {}), ...(end ? { end: end.slice(0, 10) } : {}) };
-      for (const day of listOf(conference.days).map(fieldsOf)) {
-        for (const [roomName, talks] of Object.entries(fieldsOf(day.rooms))) {
-          if (listOf(talks).length === 0) continue;
-          const room = places.json(roomName);
-          const presentations = listOf(talks).map((talk) => presentationOf(fieldsOf(talk), places));
-          sessions.push({ title: { source: `${roomName}, ${textOf(day.date) ?? ''}`, origin: room.origin }, room, people: [], presentations, origin: room.origin });
+      const { value } = readJson(file);
+      const root = conferenceOf(value);
+      const own = stringOf(field(field(value, 'generator'), 'name')) === 'Octavo';
+      conference = { ...conference, ...settingsOf(root) };
+      for (const day of itemsOf(field(root, 'days'))) {
+        for (const { key, keyOrigin, value } of entriesOf(field(day, 'rooms'))) {
+          const talks = itemsOf(value).flatMap((talk) => placedTalk(talk, own));
+          sessions.push(...roomSessions({ source: key, origin: keyOrigin }, stringOf(field(day, 'date')), talks));
         }
       }
     }
-    return { value: { conference: about, sessions, leftOut: [] }, diagnostics: [] };
+    return { value: { conference, sessions, leftOut: [] }, diagnostics: [] };
   },
 };
 
-function conferenceOf(value: unknown): Fields {
-  return fieldsOf(fieldsOf(fieldsOf(value).schedule).conference);
+function conferenceOf(value: Value | undefined): Value | undefined {
+  return field(field(value, 'schedule'), 'conference');
 }
 
-function presentationOf(talk: Fields, places: Places): DraftPresentation {
-  const [key, track, language] = [textOf(talk.guid) ?? textOf(talk.id), textOf(talk.track), textOf(talk.language)];
-  const source = textOf(talk.title) ?? '';
-  const title = places.json(source);
-  const subtitle = textOf(talk.subtitle);
-  const texts = [subtitle, textOf(talk.abstract), textOf(talk.description)].filter((text): text is string => text !== undefined);
-  const start = momentFromIso(talk.date);
-  const [hours = 0, minutes = 0] = (textOf(talk.duration) ?? '').split(':').map(Number);
-  const people = listOf(talk.persons).flatMap((value): DraftPerson[] => {
-    const person = fieldsOf(value);
-    const name = textOf(person.public_name) ?? textOf(person.name) ?? textOf(person.full_public_name);
-    return name ? [{ name, role: 'speaker', origin: places.json(name).origin }] : [];
-  });
-  const links = listOf(talk.links).flatMap((value) => {
-    const href = addressOf(fieldsOf(value).url);
-    return href ? [{ rel: 'related', href }] : [];
-  });
+function settingsOf(root: Value | undefined): ConferenceSettings {
+  const [name, acronym, start, end, timeZone, url] = ['title', 'acronym', 'start', 'end', 'time_zone_name', 'url'].map((key) => stringOf(field(root, key)));
   return {
-    ...(key ? { key } : {}), kind: kindOf(textOf(talk.type), source), title, people, links,
-    ...(start ? { slot: { start, ...(hours + minutes > 0 ? { end: minutesAfter(start, hours * 60 + minutes) } : {}), origin: title.origin } } : {}),
-    ...(texts.length > 0 ? { abstract: { source: [...new Set(texts)].join('\n\n'), origin: title.origin } } : {}),
-    ...(track ? { track } : {}), ...(language ? { language } : {}), origin: title.origin,
+    ...(name ? { name } : {}), ...(acronym ? { acronym } : {}), ...(timeZone ? { timeZone } : {}), ...(url && /^https?:/.test(url) && !url.includes('.invalid') ? { url } : {}),
+    ...(start && /^\d{4}/.test(start) ? { start: start.slice(0, 10), year: Number(start.slice(0, 4)) } : {}), ...(end ? { end: end.slice(0, 10) } : {}),
   };
+}
+
+/** One entry; e-mail addresses, biographies and avatars of people are never read. Octavo's own keep id, kind and session. */
+function placedTalk(talk: Value, own: boolean): PlacedTalk[] {
+  const title = textOf(field(talk, 'title'));
+  if (!title) return [];
+  const [key, track, language, type, slug] = [['guid', 'id'], ['track'], ['language'], ['type'], ['slug']].map((names) => stringOf(field(talk, ...names)));
+  const date = textOf(field(talk, 'date'));
+  const start = momentFromIso(date?.source);
+  const minutes = minutesOf(stringOf(field(talk, 'duration')));
+  const subtitle = textOf(field(talk, 'subtitle'));
+  const abstract = joined([...(own ? [] : [subtitle]), ...['abstract', 'description'].map((name) => textOf(field(talk, name)))]);
+  const presentation = {
+    ...(own && slug ? { id: slug } : {}), ...(key ? { key } : {}), kind: (own && presentationKinds.find((kind) => kind === type)) || kindOf(type, title.source), title,
+    people: itemsOf(field(talk, 'persons')).flatMap((person) => personOf(textOf(field(person, 'public_name', 'name', 'full_public_name')), own ? 'author' : 'speaker')),
+    links: itemsOf(field(talk, 'links')).flatMap((link) => linkOf(stringOf(field(link, 'url')), own ? stringOf(field(link, 'title')) : undefined)),
+    ...(start && date ? { slot: { start, ...(minutes > 0 || own ? { end: minutesAfter(start, minutes) } : {}), origin: date.origin } } : {}),
+    ...(abstract ? { abstract } : {}), ...(track ? { track } : {}), ...(language ? { language } : {}), origin: title.origin,
+  };
+  return [{ presentation, ...(own && subtitle ? { session: subtitle } : {}) }];
 }

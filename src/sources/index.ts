@@ -4,19 +4,31 @@ import type { Draft } from '../model/draft.ts';
 import type { SourceFile } from '../model/source.ts';
 import type { ParseContext, SourceFormat } from './format.ts';
 import { aclpub2 } from './aclpub2.ts';
+import { anthologyXml } from './anthology-xml.ts';
+import { bibtex } from './bibtex.ts';
+import { confTool } from './conftool.ts';
 import { frabJson } from './frab-json.ts';
+import { frabXml } from './frab-xml.ts';
+import { iacr } from './iacr.ts';
 import { icalendar } from './icalendar.ts';
+import { indico } from './indico.ts';
+import { beginsLikeJson, readJson } from './json.ts';
+import { miniConf } from './mini-conf.ts';
+import { openReview } from './openreview.ts';
 import { orderFile } from './order-file.ts';
 import { pageText } from './page-text.ts';
+import { pmlr } from './pmlr.ts';
 import { programmeJson } from './programme-json.ts';
 import { table } from './table.ts';
-import { anthologyXml, frabXml } from './xml-formats.ts';
 
 export { parseConference } from './conference-file.ts';
 export { parseCorrections } from './corrections-file.ts';
 export type { ParseContext, SourceFormat } from './format.ts';
 
-export const formats: readonly SourceFormat[] = [pageText, frabJson, programmeJson, icalendar, orderFile, frabXml, anthologyXml, aclpub2, table];
+/** Asked in this order: what is plain to see first, any table after the known ones, and any text at all last. */
+export const formats: readonly SourceFormat[] = [
+  icalendar, frabXml, anthologyXml, programmeJson, frabJson, iacr, openReview, indico, confTool, miniConf, table, aclpub2, pmlr, bibtex, orderFile, pageText,
+];
 
 /** Recognises each file by its content, parses, and joins the drafts. A file that no format accepts is an error. */
 export function readSources(files: readonly SourceFile[], context: ParseContext): Outcome<Draft> {
@@ -29,8 +41,11 @@ export function readSources(files: readonly SourceFile[], context: ParseContext)
       continue;
     }
     const format = formats.find((candidate) => candidate.accepts(file));
-    if (!format) diagnostics.push({ code: 'format-unknown', severity: 'error', message: `Expected one of: ${formats.map(({ name }) => name).join(', ')}; found something else`, hint: 'paste the text of the session page into a .txt file', file: file.path, range: startOfFile });
-    else byFormat.set(format, [...(byFormat.get(format) ?? []), file]);
+    const broken = format ? undefined : beginsLikeJson(file) ? readJson(file).diagnostics[0] : undefined;
+    if (broken) diagnostics.push(broken);
+    else if (!format) diagnostics.push({ code: 'format-unknown', severity: 'error', message: `Expected one of: ${formats.map(({ name }) => name).join(', ')}; found something else`, hint: /^\s*<(?:!doctype html|html)/i.test(file.text.slice(0, 200)) ? 'a saved web page is not read: open it, select all, copy, and paste the text into a .txt file' : 'paste the text of the session page into a .txt file', file: file.path, range: startOfFile });
+    else if (byFormat.has(format)) byFormat.get(format)?.push(file);
+    else byFormat.set(format, [file]);
   }
   const drafts: Draft[] = [];
   for (const [format, accepted] of byFormat) {
@@ -40,7 +55,7 @@ export function readSources(files: readonly SourceFile[], context: ParseContext)
   }
   const conference = Object.assign({}, ...drafts.map((draft) => draft.conference ?? {})) as NonNullable<Draft['conference']>;
   return {
-    value: { conference, sessions: drafts.flatMap((draft) => draft.sessions), leftOut: drafts.flatMap((draft) => draft.leftOut), readings: drafts.flatMap((draft) => draft.readings ?? []), yearsNamed: drafts.flatMap((draft) => draft.yearsNamed ?? []) },
+    value: { conference, sessions: drafts.flatMap((draft) => draft.sessions), leftOut: drafts.flatMap((draft) => draft.leftOut), readings: drafts.flatMap((draft) => draft.readings ?? []), yearsNamed: drafts.flatMap((draft) => draft.yearsNamed ?? []), persons: drafts.flatMap((draft) => draft.persons ?? []), corrections: drafts.flatMap((draft) => draft.corrections ?? []) },
     diagnostics,
   };
 }

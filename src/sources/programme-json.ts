@@ -1,85 +1,128 @@
-// Our own programme.json → draft, so that an archive's data can be built again.
-import { presentationKinds, type Role } from '../model/programme.ts';
-import type { DraftPerson, DraftPresentation, DraftSession, DraftSlot } from '../model/draft.ts';
+// Our own programme.json → draft, so that an archive's data can be built again: same ids, same places, same corrections.
+import { presentationKinds, type AppliedCorrection, type Role } from '../model/programme.ts';
+import type { Draft, DraftPerson, DraftPresentation, DraftSession, DraftSlot, DraftText, KnownPerson } from '../model/draft.ts';
 import type { ConferenceSettings } from '../model/conference.ts';
-import { isId } from '../model/identity.ts';
 import { isEditionSettings } from '../model/edition.ts';
+import { isId } from '../model/identity.ts';
+import type { Origin, Point } from '../model/source.ts';
 import type { SourceFormat } from './format.ts';
 import { looksLikeJson, readJson } from './json.ts';
-import { Places } from './places.ts';
-import { addressOf, fieldsOf, listOf, momentFromIso, textOf, type Fields } from './record.ts';
+import { momentFromIso } from './record.ts';
+import { entriesOf, field, itemsOf, plainOf, stringOf, textOf, type Value } from './value.ts';
 
 const roles: readonly Role[] = ['author', 'speaker', 'moderator', 'panelist', 'organiser'];
 
 export const programmeJson: SourceFormat = {
   name: 'programme.json of Octavo',
-  accepts: (file) => looksLikeJson(file) && Array.isArray(fieldsOf(readJson(file).value).sessions) && 'conference' in fieldsOf(readJson(file).value),
+  accepts: (file) => looksLikeJson(file) && field(readJson(file).value, 'sessions')?.kind === 'list' && field(readJson(file).value, 'conference')?.kind === 'map',
   parse: (files) => {
-    const sessions: DraftSession[] = [];
-    let conference: ConferenceSettings = {};
-    const leftOut = [];
-    for (const file of files) {
-      const places = new Places(file);
-      const root = fieldsOf(readJson(file).value);
-      conference = { ...conference, ...settingsOf(fieldsOf(root.conference)) };
-      const orcids = new Map(listOf(root.people).map(fieldsOf).flatMap((person) => (textOf(person.orcid) ? [[textOf(person.name), textOf(person.orcid)] as const] : [])));
-      for (const session of listOf(root.sessions).map(fieldsOf)) sessions.push(sessionOf(session, places, orcids));
-      for (const left of listOf(root.leftOut).map(fieldsOf)) leftOut.push(places.json(textOf(left.source) ?? ''));
-    }
-    return { value: { conference, sessions, leftOut }, diagnostics: [] };
+    const roots = files.flatMap((file) => readJson(file).value ?? []);
+    const draft: Draft = {
+      conference: Object.assign({}, ...roots.map((root) => settingsOf(field(root, 'conference')))) as ConferenceSettings,
+      sessions: roots.flatMap((root) => sessionsOf(root)),
+      leftOut: roots.flatMap((root) => itemsOf(field(root, 'leftOut'))).flatMap((left) => textWritten(left) ?? []),
+      persons: roots.flatMap((root) => itemsOf(field(root, 'people'))).flatMap((person): KnownPerson[] => {
+        const [id, name] = [stringOf(field(person, 'id')), stringOf(field(person, 'name'))];
+        return id && name && isId(id) ? [{ id, name, alsoWritten: itemsOf(field(person, 'alsoWritten')).flatMap((other) => stringOf(other) ?? []) }] : [];
+      }),
+      corrections: roots.flatMap((root) => itemsOf(field(root, 'corrections'))).flatMap((entry) => correctionOf(entry)),
+    };
+    return { value: draft, diagnostics: [] };
   },
 };
 
 /** Room and track lists come back as the settings' named lists; what has the wrong form is left to inference. */
-function settingsOf(fields: Fields): ConferenceSettings {
-  const texts = ['name', 'acronym', 'start', 'end', 'place', 'timeZone', 'venueTimeZone', 'url', 'licence', 'language', 'version', 'publisher', 'theme'] as const;
-  return {
-    ...Object.fromEntries(texts.flatMap((key) => (typeof fields[key] === 'string' ? [[key, fields[key]]] : []))),
-    ...(typeof fields.year === 'number' ? { year: fields.year } : {}),
-    ...(typeof fields.offline === 'boolean' ? { offline: fields.offline } : {}),
-    ...(Array.isArray(fields.editions) ? { editions: fields.editions.filter((entry) => typeof entry === 'string' || isEditionSettings(entry)) } : {}),
-    ...(typeof fields.digest === 'boolean' ? { digest: fields.digest } : {}),
-    ...Object.fromEntries((['rooms', 'tracks'] as const).flatMap((key) => (Array.isArray(fields[key]) ? [[key, (fields[key] as unknown[]).flatMap((name) => (typeof name === 'string' ? [{ name }] : []))]] : []))),
-  };
+function settingsOf(conference: Value | undefined): ConferenceSettings {
+  const named = (key: string): object => (field(conference, key)?.kind === 'list' ? { [key]: itemsOf(field(conference, key)).flatMap((name) => (stringOf(name) ? [{ name: stringOf(name) as string }] : [])) } : {});
+  const texts = Object.fromEntries(entriesOf(conference).flatMap(({ key, value }) => (value.kind === 'scalar' && key !== 'rooms' && key !== 'tracks' && (typeof value.value === 'string' || typeof value.value === 'number' || typeof value.value === 'boolean') ? [[key, value.value]] : [])));
+  const editions = field(conference, 'editions');
+  return { ...texts, ...named('rooms'), ...named('tracks'), ...(editions?.kind === 'list' ? { editions: itemsOf(editions).map(plainTree).filter((entry) => typeof entry === 'string' || isEditionSettings(entry)) as NonNullable<ConferenceSettings['editions']> } : {}) };
 }
 
-function sessionOf(session: Fields, places: Places, orcids: ReadonlyMap<string | undefined, string | undefined>): DraftSession {
-  const title = places.json(textOf(fieldsOf(session.title).source) ?? '');
-  const [key, room, track] = [textOf(session.id), textOf(session.room), textOf(session.track)];
-  return {
-    ...(key ? { ...(isId(key) ? { id: key } : {}), key } : {}), title, ...(room ? { room: places.json(room) } : {}), ...(track ? { track } : {}), ...slotOf(session, title.origin),
-    people: peopleOf(session, places, orcids),
-    presentations: listOf(session.presentations).map((entry) => presentationOf(fieldsOf(entry), places, orcids)),
-    origin: title.origin,
-  };
-}
-
-function presentationOf(talk: Fields, places: Places, orcids: ReadonlyMap<string | undefined, string | undefined>): DraftPresentation {
-  const title = places.json(textOf(fieldsOf(talk.title).source) ?? '');
-  const [key, paper, track, language, abstract] = [textOf(talk.id), textOf(talk.paper), textOf(talk.track), textOf(talk.language), textOf(fieldsOf(talk.abstract).source)];
-  return {
-    ...(key ? { ...(isId(key) ? { id: key } : {}), key } : {}), ...(paper ? { paper } : {}),
-    kind: presentationKinds.find((kind) => kind === talk.kind) ?? 'other',
-    title, ...slotOf(talk, title.origin), people: peopleOf(talk, places, orcids),
-    ...(abstract ? { abstract: places.json(abstract) } : {}),
-    keywords: listOf(talk.keywords).flatMap((word) => textOf(word) ?? []),
-    links: listOf(talk.links).map(fieldsOf).flatMap(({ rel, href }) => { const safe = addressOf(href); return safe ? [{ rel: textOf(rel) ?? 'related', href: safe }] : []; }),
-    ...(track ? { track } : {}), ...(language ? { language } : {}), ...(talk.withdrawn === true ? { withdrawn: true } : {}),
-    ...(talk.editorial ? { editorial: fieldsOf(talk.editorial) as NonNullable<DraftPresentation['editorial']> } : {}),
-    origin: title.origin,
-  };
-}
-
-function slotOf(fields: Fields, origin: DraftSlot['origin']): { slot?: DraftSlot } {
-  const [start, end] = [momentFromIso(fields.start), momentFromIso(fields.end)];
-  return start ? { slot: { start, ...(end ? { end } : {}), origin } } : {};
-}
-
-function peopleOf(fields: Fields, places: Places, orcids: ReadonlyMap<string | undefined, string | undefined>): DraftPerson[] {
-  return listOf(fields.people).map(fieldsOf).flatMap((person): DraftPerson[] => {
-    const [name, affiliation] = [textOf(person.name), textOf(person.affiliation)];
-    if (!name) return [];
-    const orcid = orcids.get(name);
-    return [{ name, role: roles.find((role) => role === person.role) ?? 'author', ...(affiliation ? { affiliation } : {}), ...(orcid ? { orcid } : {}), origin: places.json(name).origin }];
+function sessionsOf(root: Value): DraftSession[] {
+  const orcids = new Map<string, string>();
+  for (const person of itemsOf(field(root, 'people'))) {
+    const orcid = stringOf(field(person, 'orcid'));
+    for (const name of [field(person, 'name'), ...itemsOf(field(person, 'alsoWritten'))]) if (orcid) orcids.set(stringOf(name) ?? '', orcid);
+  }
+  return itemsOf(field(root, 'sessions')).flatMap((session): DraftSession[] => {
+    const title = textWritten(field(session, 'title'));
+    if (!title) return [];
+    const [id, track] = [idOf(session), stringOf(field(session, 'track'))];
+    const room = textOf(field(session, 'room'));
+    const origin = originOf(field(session, 'origin')) ?? title.origin;
+    return [{ ...(id ? { id } : {}), title, ...(room ? { room } : {}), ...(track ? { track } : {}), ...slotOf(session), people: peopleOf(session, orcids), presentations: itemsOf(field(session, 'presentations')).flatMap((talk) => presentationOf(talk, orcids)), origin }];
   });
+}
+
+function presentationOf(talk: Value, orcids: ReadonlyMap<string, string>): DraftPresentation[] {
+  const title = textWritten(field(talk, 'title'));
+  if (!title) return [];
+  const [paper, track, language, kind] = ['paper', 'track', 'language', 'kind'].map((key) => stringOf(field(talk, key)));
+  const id = idOf(talk);
+  const abstract = textWritten(field(talk, 'abstract'));
+  const editorial = field(talk, 'editorial');
+  return [{
+    ...(id ? { id } : {}), ...(paper ? { paper } : {}), kind: presentationKinds.find((known) => known === kind) ?? 'other', title, ...slotOf(talk), people: peopleOf(talk, orcids),
+    ...(abstract ? { abstract } : {}),
+    keywords: itemsOf(field(talk, 'keywords')).flatMap((word) => stringOf(word) ?? []),
+    // Links of our own file were checked when it was made; a file from elsewhere may hold anything.
+    links: itemsOf(field(talk, 'links')).flatMap((link) => { const href = stringOf(field(link, 'href')); return href && /^(?:https?|mailto|doi):/i.test(href) ? [{ rel: stringOf(field(link, 'rel')) ?? 'related', href }] : []; }),
+    ...(track ? { track } : {}), ...(language ? { language } : {}), ...(plainOf(field(talk, 'withdrawn')) === true ? { withdrawn: true } : {}),
+    ...(editorial ? { editorial: plainTree(editorial) as NonNullable<DraftPresentation['editorial']> } : {}),
+    origin: originOf(field(talk, 'origin')) ?? title.origin,
+  }];
+}
+
+/** Ids become file names: what is not made of their letters is made anew. */
+function idOf(value: Value): string | undefined {
+  const id = stringOf(field(value, 'id'));
+  return id && isId(id) ? id : undefined;
+}
+
+/** `{ source, … }`: the text exactly as it was received, blanks included. */
+function textWritten(value: Value | undefined): DraftText | undefined {
+  const source = field(value, 'source');
+  const origin = originOf(field(value, 'origin'));
+  return source?.kind === 'scalar' && typeof source.value === 'string' && source.value.trim() !== '' ? { source: source.value, origin: origin ?? source.origin } : undefined;
+}
+
+/** The place in the first source, as the file remembers it; a diagnostic of a rebuilt archive then names the line that was pasted. */
+function originOf(value: Value | undefined): Origin | undefined {
+  const file = stringOf(field(value, 'file'));
+  const point = (key: string): Point | undefined => {
+    const [line, column, offset] = ['line', 'column', 'offset'].map((part) => plainOf(field(field(value, key), part)));
+    return typeof line === 'number' && typeof column === 'number' && typeof offset === 'number' ? { line, column, offset } : undefined;
+  };
+  const [start, end] = [point('start'), point('end')];
+  return file && start && end ? { file, range: { start, end } } : undefined;
+}
+
+function slotOf(value: Value): { slot?: DraftSlot } {
+  const at = textOf(field(value, 'start'));
+  const [start, end] = [momentFromIso(at?.source), momentFromIso(stringOf(field(value, 'end')))];
+  return start && at ? { slot: { start, ...(end ? { end } : {}), origin: at.origin } } : {};
+}
+
+function peopleOf(value: Value, orcids: ReadonlyMap<string, string>): DraftPerson[] {
+  return itemsOf(field(value, 'people')).flatMap((person): DraftPerson[] => {
+    const name = textOf(field(person, 'name'));
+    if (!name) return [];
+    const [role, affiliation] = [stringOf(field(person, 'role')), stringOf(field(person, 'affiliation'))];
+    const orcid = orcids.get(name.source);
+    return [{ name: name.source, role: roles.find((known) => known === role) ?? 'author', ...(affiliation ? { affiliation } : {}), ...(orcid ? { orcid } : {}), origin: name.origin }];
+  });
+}
+
+function correctionOf(entry: Value): AppliedCorrection[] {
+  const origin = originOf(field(entry, 'origin'));
+  const [target, name] = [stringOf(field(entry, 'target')), stringOf(field(entry, 'field'))];
+  if (!origin || !target || !name) return [];
+  const rest = Object.fromEntries(['from', 'to', 'by', 'reason'].flatMap((key) => (typeof plainOf(field(entry, key)) === 'string' ? [[key, plainOf(field(entry, key))]] : [])));
+  return [{ target, field: name, ...rest, origin }];
+}
+
+function plainTree(value: Value): unknown {
+  if (value.kind === 'scalar') return value.value;
+  return value.kind === 'list' ? value.items.map(plainTree) : Object.fromEntries(value.entries.map(({ key, value: inner }) => [key, plainTree(inner)]));
 }

@@ -1,36 +1,48 @@
-// Values of JSON, YAML or XML that may be anything → the form a programme wants, or nothing.
-import type { PresentationKind } from '../model/programme.ts';
+// Texts of structured sources → the form a programme wants, or nothing.
+import type { DraftLink, DraftPerson, DraftSlot, DraftText } from '../model/draft.ts';
+import type { PresentationKind, Role } from '../model/programme.ts';
 import type { Moment } from '../model/time.ts';
 
-export type Fields = Readonly<Record<string, unknown>>;
-
-export function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+/** A web address that a link may carry; anything else (javascript:, relative) and every meeting room is nothing. */
+export function addressOf(text: string | undefined): string | undefined {
+  return text && /^https?:\/\/[^\s<>"']+$/i.test(text) && !isMeeting(text) ? text : undefined;
 }
 
-export function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
+export function linkOf(text: string | undefined, rel = 'related'): DraftLink[] {
+  const href = addressOf(text);
+  return href ? [{ rel, href }] : [];
 }
 
-/** Trimmed text of a string or number; undefined when there is none. */
-export function textOf(value: unknown): string | undefined {
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  return String(value).trim() || undefined;
+/** Whether a text holds a link to a video meeting or the password of one: private, wherever it stands. */
+export function isMeeting(text: string): boolean {
+  return /\b(?:zoom\.us|zoom\.com|meet\.google\.com|teams\.(?:microsoft|live)\.com|webex\.com|whereby\.com|gotomeet\.me|jitsi\.[a-z.]+|bluejeans\.com)\b/i.test(text) || /\b(?:passcode|meeting (?:id|password)|zoom password|passwort|kennwort|mot de passe)\b\s*[:=]?\s*\S/i.test(text) || /\bpassword\b\s*(?:is\b|[:=]|\d)/i.test(text);
 }
 
-/** A web address that a link may carry; anything else (javascript:, relative) is nothing. */
-export function addressOf(value: unknown): string | undefined {
-  const text = textOf(value);
-  return text && /^https?:\/\/[^\s<>"']+$/i.test(text) ? text : undefined;
+const email = /\s*(?:<[^<>@\s]*@[^<>\s]*>|\(?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?)/g;
+
+/** A person without address: "Nora Fold <nora@example.org>" is "Nora Fold". No name, no person. */
+export function personOf(name: DraftText | undefined, role: Role, about: { readonly affiliation?: string | undefined; readonly orcid?: string | undefined } = {}): DraftPerson[] {
+  const clean = name?.source.replace(email, '').replace(/\s+/g, ' ').trim();
+  if (!name || !clean) return [];
+  const affiliation = about.affiliation?.replace(email, '').trim();
+  const orcid = /\d{4}-\d{4}-\d{4}-\d{3}[\dX]/.exec(about.orcid ?? '')?.[0];
+  return [{ name: clean, role, ...(affiliation ? { affiliation } : {}), ...(orcid ? { orcid } : {}), origin: name.origin }];
 }
 
-/** ISO 8601 or RFC 5545 basic form, "2022-07-19T10:30:00-07:00", "20220719T103000Z", "2022-07-19 10:30". */
-export function momentFromIso(value: unknown, zone?: string): Moment | undefined {
-  const match = /^(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?$/.exec(textOf(value) ?? '');
+/** ISO 8601 or RFC 5545 basic form, "2022-07-19T10:30:00-07:00", "20220719T103000Z", "2022-07-19 10:30", "2020-07-06_05:00:00". */
+export function momentFromIso(text: string | undefined, zone?: string): Moment | undefined {
+  const match = /^(\d{4})-?(\d\d)-?(\d\d)(?:[T _](\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?$/.exec(text?.trim() ?? '');
   if (!match) return undefined;
   const [, year, month, day, hour = '0', minute = '0', second, offset] = match;
   const written = offset ? offset.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2') : zone;
   return { year: Number(year), month: Number(month), day: Number(day), hour: Number(hour), minute: Number(minute), ...(second && second !== '00' ? { second: Number(second) } : {}), ...(written ? { zone: written } : {}) };
+}
+
+/** A slot from the two texts of a record, placed where its start stands. */
+export function slotFromIso(start: DraftText | undefined, end: DraftText | undefined, zone?: string): DraftSlot | undefined {
+  const from = momentFromIso(start?.source, zone);
+  const to = momentFromIso(end?.source, zone);
+  return from && start ? { start: from, ...(to ? { end: to } : {}), origin: start.origin } : undefined;
 }
 
 /** `moment` later by whole minutes, past midnight into the next day; wall-clock arithmetic, as durations in schedules are meant. */
@@ -38,6 +50,12 @@ export function minutesAfter(moment: Moment, minutes: number): Moment {
   const total = Date.UTC(moment.year ?? 2000, (moment.month ?? 1) - 1, moment.day ?? 1, moment.hour, moment.minute) + minutes * 60_000;
   const at = new Date(total);
   return { ...moment, year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, day: at.getUTCDate(), hour: at.getUTCHours(), minute: at.getUTCMinutes() };
+}
+
+/** "00:45", "1:30", "01:30:00" or "45": minutes; 0 when it says nothing. */
+export function minutesOf(duration: string | undefined): number {
+  const match = /^(?:(\d{1,3}):)?(\d{1,4})(?::\d\d)?$/.exec(duration?.trim() ?? '');
+  return match ? Number(match[1] ?? 0) * 60 + Number(match[2]) : 0;
 }
 
 /** What a source calls a presentation → our kind. */
@@ -51,4 +69,10 @@ export function kindOf(type: string | undefined, title = ''): PresentationKind {
   if (/\bbreak\b|pause/.test(text) || /^(?:(?:coffee|lunch|tea|short|morning|afternoon)\s+)?break\b|^(?:lunch|coffee|dinner|breakfast|registration)$|^registration (?:and|&) /i.test(title.trim())) return 'break';
   if (/social|performance|party/.test(text)) return 'social';
   return 'talk';
+}
+
+/** "maps, folding; paper" or "['maps', 'folding']" → words. */
+export function keywordsOf(text: string | undefined): string[] {
+  const list = (text ?? '').replace(/^\s*\[|\]\s*$/g, '').replace(/(^|[,;]\s*)['"]|['"](?=\s*(?:[,;]|$))/g, '$1');
+  return list.split(/[|;\n]|,(?!\d)/).map((word) => word.trim().replace(/\.$/, '')).filter(Boolean);
 }

@@ -1,106 +1,91 @@
-// Tables of papers (CSV: EasyChair, ConfTool, CMT, Mini-Conf, any spreadsheet; HotCRP JSON) → draft. The one home of papaparse.
-import Papa from 'papaparse';
-import type { DraftPerson, DraftPresentation, DraftSession } from '../model/draft.ts';
-import type { SourceFile } from '../model/source.ts';
+// Tables of papers (CSV of EasyChair, ConfTool, CMT, HotCRP, any spreadsheet; JSON lists as of HotCRP) → draft, by a map of columns.
+import type { Diagnostic, Outcome } from '../model/diagnostic.ts';
+import type { DraftSession } from '../model/draft.ts';
+import { nearest } from '../model/nearest.ts';
+import type { Origin, SourceFile } from '../model/source.ts';
+import { areHeadingsOfPapers, columnsFor, tableFields } from './column-maps.ts';
+import { headingsOf, readCsv } from './csv.ts';
 import type { ParseContext, SourceFormat } from './format.ts';
 import { looksLikeJson, readJson } from './json.ts';
-import { Places } from './places.ts';
-import { fieldsOf, kindOf, listOf, textOf, type Fields } from './record.ts';
-
-/** Our field → the headings that known systems give it, in lower case; `columns:` of conference.yaml comes before them. */
-const headings: Readonly<Record<string, readonly string[]>> = {
-  id: ['#', 'uid', 'id', 'paper id', 'paperid', 'submission id', 'pid', 'submission_id'],
-  title: ['title', 'paper title', 'paper_title'],
-  authors: ['authors', 'author names', 'author', 'authors_formatted'],
-  abstract: ['abstract', 'long_description_program_committee'],
-  keywords: ['keywords', 'topics'],
-  session: ['session', 'session_title', 'track name', 'track'],
-  decision: ['decision', 'status', 'acceptance'],
-  type: ['contribution_type', 'type'],
-};
+import { readPaperRow, type Affiliations, type PaperRow } from './paper-row.ts';
+import { entriesOf, field, itemsOf, stringOf, type Value } from './value.ts';
 
 export const table: SourceFormat = {
-  name: 'table of papers (CSV, HotCRP JSON)',
-  accepts: (file) => isAuthorTable(file) || rowsOf(file, 1).some((row) => pick(row, 'title', {}) !== undefined) || /^[^\n{<]*,[^\n]*\n/.test(file.text.slice(0, 4000)) && /\.csv$/i.test(file.path),
+  name: 'table of papers (CSV, JSON list)',
+  accepts: (file) => {
+    if (looksLikeJson(file)) return areHeadingsOfPapers(keysOf(rowsInJson(file)[0]));
+    const headings = headingsOf(file);
+    return headings !== undefined && (/\.(?:csv|tsv|tab)$/i.test(file.path) || isAuthorTable(file) || areHeadingsOfPapers(headings));
+  },
   parse: (files, context) => {
+    const diagnostics: Diagnostic[] = [];
     const affiliations = new Map<string, string>();
-    for (const file of files.filter(isAuthorTable)) {
-      for (const row of rowsOf(file)) affiliations.set(`${textOf(row['submission #'])} ${textOf(row['first name']) ?? ''} ${textOf(row['last name']) ?? ''}`, textOf(row.affiliation) ?? '');
+    for (const row of files.filter(isAuthorTable).flatMap((file) => rowsOf(file, diagnostics))) {
+      const [paper, first, last, affiliation] = ['submission #', 'first name', 'last name', 'affiliation'].map((key) => stringOf(field(row, key)) ?? '');
+      if (affiliation) affiliations.set(`${paper} ${[first, last].filter(Boolean).join(' ')}`, affiliation);
     }
-    const papers = files.filter((file) => !isAuthorTable(file));
-    const sessions = papers.flatMap((file) => sessionsOf(file, context, affiliations));
-    const diagnostics = papers.filter((file) => !sessions.some((session) => session.origin.file === file.path)).map((file) => ({ code: 'column-missing', severity: 'error' as const, message: 'Expected a table with a column of titles, found none', hint: 'name the column in conference.yaml: `columns: { title: …, authors: …, abstract: … }`', file: file.path, range: new Places(file).range(0, 0).range }));
+    const sessions = files.filter((file) => !isAuthorTable(file)).flatMap((file) => {
+      const outcome = sessionsOf(file, context, affiliations);
+      diagnostics.push(...outcome.diagnostics);
+      return outcome.value ?? [];
+    });
     return { value: { sessions, leftOut: [] }, diagnostics };
   },
 };
 
+/** EasyChair's second table, which knows where people work. */
 function isAuthorTable(file: SourceFile): boolean {
-  return /^\ufeff?"?submission #"?,"?first name"?,/i.test(file.text);
+  return /^\ufeff?"?submission #"?,"?first name"?,/i.test(file.text.slice(0, 100));
 }
 
-function rowsOf(file: SourceFile, preview = 0): Fields[] {
-  if (looksLikeJson(file)) return listOf(readJson(file).value).map(fieldsOf);
-  const firstLine = file.text.slice(0, 2000).split('\n', 1)[0] ?? '';
-  if (/^\ufeff?\s*[[{<*]/.test(firstLine) || !/[,;\t]/.test(firstLine)) return [];
-  const text = preview > 0 ? file.text.slice(0, 100_000) : file.text;
-  return Papa.parse<Record<string, string>>(text.replace(/^\ufeff/, ''), { header: true, skipEmptyLines: true, preview, transformHeader: (heading) => heading.trim().toLowerCase() }).data;
+function rowsInJson(file: SourceFile): readonly Value[] {
+  const { value } = readJson(file);
+  return itemsOf(value?.kind === 'list' ? value : field(value, 'papers', 'submissions', 'rows'));
 }
 
-function pick(row: Fields, field: string, columns: Readonly<Record<string, string>>): unknown {
-  const names = [...(columns[field] ? [columns[field].toLowerCase()] : []), ...(headings[field] ?? [])];
-  return names.map((name) => row[name]).find((value) => value !== undefined && value !== '');
+function rowsOf(file: SourceFile, diagnostics: Diagnostic[]): readonly Value[] {
+  if (looksLikeJson(file)) return rowsInJson(file);
+  const { value, diagnostics: faults } = readCsv(file);
+  diagnostics.push(...faults);
+  return value ?? [];
 }
 
-/** Withdrawn papers are kept and marked; rejected, desk-rejected and deleted ones are no part of a programme. */
-function sessionsOf(file: SourceFile, context: ParseContext, affiliations: ReadonlyMap<string, string>): DraftSession[] {
-  const columns = context.conference.columns ?? {};
-  const places = new Places(file);
-  const written = looksLikeJson(file);
-  const bySession = new Map<string, DraftPresentation[]>();
-  for (const row of rowsOf(file)) {
-    const source = textOf(pick(row, 'title', columns));
-    const decision = textOf(pick(row, 'decision', columns))?.toLowerCase() ?? '';
-    if (!source || /reject/.test(decision) || (textOf(row['deleted?']) === 'yes' && !/withdr/.test(decision))) continue;
-    const title = written ? places.json(source) : places.plain(source.replaceAll('"', '""'));
-    const id = textOf(pick(row, 'id', columns));
-    const abstract = textOf(pick(row, 'abstract', columns));
-    const session = textOf(pick(row, 'session', columns)) ?? 'Papers';
-    const keywords = pick(row, 'keywords', columns);
-    const presentation: DraftPresentation = {
-      ...(id ? { key: id, paper: id } : {}), kind: kindOf(textOf(pick(row, 'type', columns))), title: { source, origin: title.origin },
-      people: peopleOf(pick(row, 'authors', columns)).map(({ name, affiliation }): DraftPerson => {
-        const known = affiliation || affiliations.get(`${id} ${name}`);
-        return { name, role: 'author', ...(known ? { affiliation: known } : {}), origin: title.origin };
-      }),
-      ...(abstract ? { abstract: { source: abstract, origin: title.origin } } : {}),
-      keywords: (Array.isArray(keywords) ? keywords.flatMap((word) => textOf(word) ?? []) : (textOf(keywords) ?? '').replace(/^\[|\]$|'/g, '').split(/[|;,\n]/)).map((word) => word.trim()).filter(Boolean),
-      ...(/withdr/.test(decision) ? { withdrawn: true } : {}), origin: title.origin,
-    };
-    // Mini-Conf names every session in which a paper is shown: one paper, several presentations.
-    for (const name of session.split('|').map((part) => part.trim()).filter(Boolean)) {
-      const group = bySession.get(name);
-      if (group) group.push(presentation);
-      else bySession.set(name, [presentation]);
+const keysOf = (row: Value | undefined): string[] => entriesOf(row).map(({ key }) => key.toLowerCase());
+
+const start: Origin['range'] = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } };
+
+/** The rows of one table by session; a column that conference.yaml names and the table lacks is an error with the nearest heading. */
+function sessionsOf(file: SourceFile, { conference }: ParseContext, affiliations: Affiliations): Outcome<DraftSession[]> {
+  const diagnostics: Diagnostic[] = [];
+  const rows = rowsOf(file, diagnostics);
+  if (diagnostics.length > 0) return { diagnostics };
+  const headings = headingsOf(file) ?? [...new Set(rows.slice(0, 20).flatMap(keysOf))];
+  const own = conference.columns ?? {};
+  for (const [name, column] of Object.entries(own)) {
+    const near = nearest(column, headings);
+    if (!tableFields.some((known) => known === name)) diagnostics.push({ code: 'column-unknown', severity: 'warning', message: `Expected a field of a table under \`columns:\`, found "${name}"`, hint: `fields: ${tableFields.join(', ')}`, file: file.path, range: start });
+    else if (!headings.includes(column.trim().toLowerCase())) diagnostics.push({ code: 'column-missing', severity: 'error', message: `Expected a column "${column}" for \`${name}\`, found none in this table`, hint: near ? `did you mean "${near}"? Set it under \`columns:\` in conference.yaml` : `its columns: ${headings.join(', ').slice(0, 300)}`, file: file.path, range: start });
+  }
+  const columns = columnsFor(headings, own);
+  if (!columns.title?.some((heading) => headings.includes(heading))) diagnostics.push({ code: 'column-missing', severity: 'error', message: 'Expected a table with a column of titles, found none', hint: 'name the columns in conference.yaml: `columns: { title: …, authors: …, abstract: … }`', file: file.path, range: start });
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
+  return { value: bySession(rows.flatMap((row) => readPaperRow(row, columns, affiliations) ?? [])), diagnostics };
+}
+
+/** Rows without a session are together in one. */
+function bySession(rows: readonly PaperRow[]): DraftSession[] {
+  const groups = new Map<string, PaperRow[]>();
+  for (const row of rows) {
+    for (const name of row.sessions.length > 0 ? row.sessions : ['Papers']) {
+      const group = groups.get(name);
+      if (group) group.push(row);
+      else groups.set(name, [row]);
     }
   }
-  return [...bySession].map(([name, presentations]) => {
-    const origin = presentations[0]?.origin ?? places.range(0, 0);
-    return { title: { source: name, origin }, people: [], presentations, origin };
-  });
-}
-
-/** Records with first and last names (HotCRP), or one text by "|", ";" or "," and "and". E-mail addresses are never read. */
-function peopleOf(value: unknown): { name: string; affiliation: string }[] {
-  if (Array.isArray(value)) {
-    return value.map(fieldsOf).flatMap((person) => {
-      const name = textOf(person.name) ?? [textOf(person.first), textOf(person.last)].filter(Boolean).join(' ');
-      return name ? [{ name, affiliation: textOf(person.affiliation) ?? '' }] : [];
-    });
-  }
-  const text = textOf(value) ?? '';
-  const parts = text.includes('|') ? text.split('|') : text.includes(';') ? text.split(';') : text.split(/,\s*(?:and\s)?|\sand\s/);
-  return parts.map((part) => part.replace(/<[^<>@]*@[^<>]*>|\S+@\S+|\*$/g, '').trim()).filter(Boolean).map((part) => {
-    const bracket = /^([^()]+)\(([^()]*)\)$/.exec(part);
-    return bracket ? { name: (bracket[1] ?? '').trim(), affiliation: (bracket[2] ?? '').trim() } : { name: part, affiliation: '' };
+  return [...groups].map(([name, group]) => {
+    const [first] = group as [PaperRow];
+    const origin = first.sessionOrigin ?? first.presentation.origin;
+    const room = group.every((row) => row.room?.source === first.room?.source) ? first.room : undefined;
+    return { title: { source: name, origin }, ...(room ? { room } : {}), people: [], presentations: group.map(({ presentation }) => presentation), origin };
   });
 }

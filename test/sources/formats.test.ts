@@ -107,6 +107,8 @@ const counts: [string[], number, number, number][] = [
   [['J89.xml'], 4, 58, 46],
   [['sigdial_program.yml', 'sigdial_papers.yml'], 41, 69, 151],
   [['no_papers_program.yml'], 24, 24, 0],
+  [['pkc2020_program.json'], 22, 60, 150],
+  [['pmlr_colt2022.bib'], 1, 29, 89],
   [['hotcrp2pdf_example_submissions.json'], 1, 3, 4],
 ];
 
