@@ -69,6 +69,24 @@ export interface Messages {
   readonly resultFigure: string;
   readonly resultMeasure: string;
   readonly resultAgainst: string;
+  readonly resultFromTo: string;
+  readonly resultOver: string;
+  readonly resultOn: string;
+  readonly directionUp: string;
+  readonly directionDown: string;
+  readonly resultsAtAGlance: string;
+  readonly methodName: string;
+  readonly mentionKinds: Readonly<Record<'task' | 'dataset' | 'method', string>>;
+  readonly shortForms: string;
+  readonly addressMissing: string;
+  readonly byEditor: string;
+  readonly inOneMinute: string;
+  readonly minuteCount: string;
+  readonly minuteCountNoTime: string;
+  readonly themes: string;
+  readonly moreThanOnce: string;
+  readonly subjectsNote: string;
+  readonly takenFrom: string;
 
   // Time
   readonly venueTime: string;
