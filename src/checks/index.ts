@@ -4,6 +4,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { AuthorText, Programme } from '../model/programme.ts';
 import { originWithin } from '../model/source.ts';
 import { type Check, type CheckContext, correctionFor, quoted } from './check.ts';
+import { abbreviationAmbiguous } from './abbreviation-ambiguous.ts';
 import { abstractCut } from './abstract-cut.ts';
 import { abstractLength } from './abstract-length.ts';
 import { abstractMissing } from './abstract-missing.ts';
@@ -23,7 +24,7 @@ import { titleDuplicate } from './title-duplicate.ts';
 import { trackUnknown } from './track-unknown.ts';
 
 export const checks: readonly Check[] = [
-  abstractCut, abstractLength, abstractMissing, linkMissing, minutesUnassigned,
+  abbreviationAmbiguous, abstractCut, abstractLength, abstractMissing, linkMissing, minutesUnassigned,
   moderatorMissing, nameNearDuplicate, peopleMissing, personDoubleBooked, personalData,
   roomDoubleBooked, roomUnknown, slotOutsideSession, slotsOverlap, titleCapitals,
   titleDuplicate, trackUnknown,

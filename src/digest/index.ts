@@ -13,8 +13,6 @@ import { resultsOf } from './results.ts';
 import { sentencesOf } from './sentences.ts';
 
 export { abbreviationsOf } from './abbreviations.ts';
-export { missingAddress } from './resources.ts';
-export { sentencesOf } from './sentences.ts';
 export { digestSession, type SessionDigest } from './session.ts';
 export { subjectsOf, type Subject } from './subjects.ts';
 

@@ -55,13 +55,3 @@ function addressIn(text: string): string | undefined {
   if (!found) return undefined;
   return /^https?:/i.test(found) ? found : `https://${found}`;
 }
-
-/** The sentence that announces an address and ends without one, with the place where it should stand: "Code is available at". */
-export function missingAddress(sentences: readonly Sentence[]): { readonly text: string; readonly start: number; readonly end: number } | undefined {
-  for (const sentence of sentences) {
-    for (const { text, start } of partsOf(sentence)) {
-      if (available.test(text) && !addressIn(text) && /\b(?:at|on|from|here|via|in|under|link|url|website|page|repository|github)\s*[:.]?\s*$/i.test(text)) return { text, start, end: start + text.length };
-    }
-  }
-  return undefined;
-}

@@ -1,6 +1,7 @@
 // Tree → safe HTML. Everything an author typed is escaped; only elements made here reach the page.
 import { renderFormula, spokenForm } from './formula.ts';
 import type { FormulaNode, Markup, MarkupNode } from './tree.ts';
+import { abbreviator, type AbbreviationList } from './abbreviate.ts';
 import { markScripts } from './unicode.ts';
 
 export interface HtmlOptions {
@@ -10,6 +11,8 @@ export interface HtmlOptions {
   readonly medium?: 'screen' | 'print' | 'ebook';
   /** For titles: no paragraphs, notes follow in brackets. */
   readonly inline?: boolean;
+  /** Short forms to mark as `<abbr>` wherever they stand in running text; the words stay the same. */
+  readonly abbreviations?: AbbreviationList;
   /** Puts soft hyphens into running text (never into code, addresses or formulas). */
   readonly hyphenate?: (text: string) => string;
 }
@@ -33,12 +36,14 @@ const widest = 40;
 
 class HtmlWriter {
   readonly #options: HtmlOptions;
+  readonly #abbreviate: ReturnType<typeof abbreviator>;
   /** No link stands in a link. */
   #inLink = false;
   readonly #notes: { number: number; html: string }[] = [];
 
   constructor(options: HtmlOptions) {
     this.#options = options;
+    this.#abbreviate = abbreviator(options.abbreviations ?? [], { write: (text) => this.#text(text), escape: escapeHtml });
   }
 
   blocks(nodes: readonly MarkupNode[]): string {
@@ -73,10 +78,14 @@ class HtmlWriter {
     return `<section class="notes" role="doc-endnotes" aria-label="Notes"><ol>${items.join('')}</ol></section>\n`;
   }
 
+  #text(value: string): string {
+    return markScripts(escapeHtml(this.#options.hyphenate?.(value) ?? value));
+  }
+
   #node(node: MarkupNode): string {
     switch (node.kind) {
       case 'text':
-        return markScripts(escapeHtml(this.#options.hyphenate?.(node.value) ?? node.value));
+        return this.#abbreviate?.(node.value) ?? this.#text(node.value);
       case 'group':
         return this.inline(node.children);
       case 'styled': {
