@@ -2,6 +2,7 @@
 import { renderFormula, spokenForm } from './formula.ts';
 import { safeHref } from './html.ts';
 import type { FormulaNode, Markup, MarkupNode } from './tree.ts';
+import { wayBack } from './way-back.ts';
 
 export interface PlainText {
   readonly text: string;
@@ -15,7 +16,7 @@ export function toPlainText(markup: Markup): PlainText {
 }
 
 function gather(markup: Markup, formulaText: (node: FormulaNode) => string): PlainText {
-  const pieces: { at: number; start: number; end: number; exact: boolean }[] = [];
+  const pieces: { at: number; start: number; end: number; exact: boolean; value?: string }[] = [];
   let text = '';
   const add = (value: string, start: number, end: number): void => {
     if (value === '') return;
@@ -25,7 +26,13 @@ function gather(markup: Markup, formulaText: (node: FormulaNode) => string): Pla
   const walk = (nodes: readonly MarkupNode[]): void => {
     for (const node of nodes) {
       switch (node.kind) {
-        case 'text': add(node.value.replace(/\s/g, ' '), node.start, node.end); break;
+        case 'text': {
+          const at = pieces.length;
+          add(node.value.replace(/\s/g, ' '), node.start, node.end);
+          const piece = pieces[at];
+          if (piece && !piece.exact) piece.value = node.value;
+          break;
+        }
         case 'formula': add(formulaText(node), node.start, node.end); break;
         case 'note':
           if (node.children.length > 0) {
@@ -65,10 +72,13 @@ function gather(markup: Markup, formulaText: (node: FormulaNode) => string): Pla
       const first = find(start);
       const last = find(Math.max(start, end - 1));
       if (!first || !last) return { start: 0, end: 0 };
-      return {
-        start: first.exact ? first.start + (start - first.at) : first.start,
-        end: last.exact ? last.start + (end - last.at) : last.end,
+      // Of a formula the whole; of decoded text ("é" for "\'e") the very characters.
+      const place = (piece: (typeof pieces)[number], offset: number, whole: number): number => {
+        if (piece.exact) return piece.start + (offset - piece.at);
+        if (piece.value === undefined) return whole;
+        return piece.start + (wayBack(piece.value, markup.source.slice(piece.start, piece.end))[offset - piece.at] ?? whole - piece.start);
       };
+      return { start: place(first, start, first.start), end: place(last, end, last.end) };
     },
   };
 }

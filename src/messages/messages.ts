@@ -71,7 +71,6 @@ export interface Messages {
   readonly resultAgainst: string;
   readonly resultFromTo: string;
   readonly resultOver: string;
-  readonly resultOn: string;
   readonly directionUp: string;
   readonly directionDown: string;
   readonly resultsAtAGlance: string;

@@ -5,7 +5,7 @@ import { counted, filled, messagesFor } from '../messages/index.ts';
 import type { Conference, Session } from '../model/programme.ts';
 import { durationText } from './time.ts';
 import { resultView, type ResultView } from './underlined.ts';
-import { talkUrl } from './urls.ts';
+import { personUrl, talkUrl } from './urls.ts';
 
 interface TalkLink {
   readonly url: string;
@@ -18,7 +18,7 @@ export interface OpeningView {
   readonly countText: string;
   readonly themes: readonly { readonly name: string; readonly talks: readonly TalkLink[] }[];
   readonly results: readonly (ResultView & { readonly talk: TalkLink; readonly methodText: string; /** Beside the first figure of a talk an editor wrote. */ readonly byText: string; /** How many figures the talk has, at its first; else 0. */ readonly span: number })[];
-  readonly repeated: readonly { readonly nameText: string; readonly personId: string; readonly talks: readonly TalkLink[] }[];
+  readonly repeated: readonly { readonly nameText: string; readonly url: string; readonly talks: readonly TalkLink[] }[];
 }
 
 export function openingView(session: Session, conference: Conference): OpeningView {
@@ -37,6 +37,6 @@ export function openingView(session: Session, conference: Conference): OpeningVi
       ...resultView(result, t), talk: link(id), methodText: talks.get(id)?.digest?.method ?? '', byText: talks.get(id)?.digest?.editor?.includes('results') ? t.byEditor : '',
       span: digest.results[at - 1]?.id === id ? 0 : digest.results.filter((one) => one.id === id).length,
     })),
-    repeated: digest.presentingMoreThanOnce.map(({ name, person, ids }) => ({ nameText: name, personId: person, talks: ids.map(link) })),
+    repeated: digest.presentingMoreThanOnce.map(({ name, person, ids }) => ({ nameText: name, url: personUrl(person), talks: ids.map(link) })),
   };
 }

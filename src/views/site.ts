@@ -6,15 +6,18 @@ import { presentationKinds, presentationsOf, type Programme } from '../model/pro
 import { dayViews, type DayView } from './day.ts';
 import { pageView, type PageView } from './page.ts';
 import { peopleView, personPages, type IndexLetterView, type PersonPageView } from './people.ts';
+import { openingView, type OpeningView } from './opening.ts';
 import { sessionView, type SessionView } from './session.ts';
 import { programmeLd, sessionLd } from './structured.ts';
+import { subjectsView, type SubjectLetterView } from './subjects.ts';
 import { talkView, type NeighbourView, type TalkView } from './talk.ts';
-import { handoutUrl, peopleUrl, sessionUrl } from './urls.ts';
+import { handoutUrl, peopleUrl, sessionUrl, subjectsUrl } from './urls.ts';
 
 export interface SessionPageView extends SessionView {
   readonly page: PageView;
   readonly handoutPage: PageView;
   readonly talks: readonly TalkView[];
+  readonly opening: OpeningView;
   readonly calendarUrl: string;
   readonly citationUrl: string;
   readonly previous: NeighbourView | null;
@@ -44,6 +47,8 @@ export interface SiteView {
   readonly people: readonly IndexLetterView[];
   readonly persons: readonly PersonPageView[];
   readonly choices: { readonly days: readonly ChoiceView[]; readonly rooms: readonly ChoiceView[]; readonly tracks: readonly ChoiceView[]; readonly kinds: readonly ChoiceView[] };
+  /** One, or none where no talk has a subject. */
+  readonly subjectPages: readonly { readonly page: PageView; readonly letters: readonly SubjectLetterView[] }[];
   readonly peopleCountText: string;
   readonly countText: string;
   readonly zoneText: string;
@@ -81,6 +86,7 @@ export function siteView(programme: Programme, options: SiteOptions): SiteView {
       page: pageView({ url: view.url, titleText, descriptionText: [view.time ? `${view.time.dayText}, ${view.time.rangeText} ${view.time.zoneText}` : '', view.room, view.talkCountText].filter(Boolean).join(' · '), jsonLd: sessionLd(session, conference), hasMath: view.hasMath }, conference),
       handoutPage: pageView({ url: handoutUrl(session.id), titleText: `${titleText}: ${t.handout}`, canonicalPage: view.url, robots: 'noindex', hasMath: view.hasMath || talks.some(({ hasMath }) => hasMath) }, conference),
       talks,
+      opening: openingView(session, conference),
       calendarUrl: session.presentations.some(({ slot }) => slot) ? `${folder}session.ics` : '',
       citationUrl: talks.some(({ withdrawn }) => !withdrawn) ? `${folder}session` : '',
       previous: neighbour(programme.sessions[at - 1]),
@@ -90,6 +96,7 @@ export function siteView(programme: Programme, options: SiteOptions): SiteView {
   const days = dayViews(programme.sessions, conference);
   const kinds = new Set(presentationsOf(programme).map(({ kind }) => kind));
   const tracks = new Set(programme.sessions.flatMap((session) => [session.track, ...session.presentations.map(({ track }) => track)]).filter((track): track is string => track !== undefined));
+  const subjects = subjectsView(programme);
   const page = (url: string, titleText: string, more: Partial<Parameters<typeof pageView>[0]> = {}): PageView => pageView({ url, titleText, ...more }, conference);
   const same = (names: readonly string[]): ChoiceView[] => names.map((name) => ({ value: name, text: name }));
   return {
@@ -115,6 +122,7 @@ export function siteView(programme: Programme, options: SiteOptions): SiteView {
       tracks: same([...tracks]),
       kinds: presentationKinds.filter((kind) => kinds.has(kind)).map((kind) => ({ value: kind, text: t.kinds[kind] })),
     },
+    subjectPages: subjects.length > 0 ? [{ page: page(subjectsUrl, t.subjects), letters: subjects }] : [],
     peopleCountText: counted(t.personCount, programme.people.length, t.language),
     countText: [...(sessions.length > 1 ? [counted(t.sessionCount, sessions.length, t.language)] : []), counted(t.talkCount, titles.size, t.language)].join(', '),
     zoneText: sessions.find(({ time }) => time)?.time?.zoneText ?? '',

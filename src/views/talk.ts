@@ -5,6 +5,7 @@ import { messagesFor, filled } from '../messages/index.ts';
 import type { Conference, Presentation, Session } from '../model/programme.ts';
 import { personView, type PersonView } from './session.ts';
 import { timeView, type TimeView } from './time.ts';
+import { underlinedView, type UnderlinedView } from './underlined.ts';
 import { rootFrom, sessionUrl, talkUrl } from './urls.ts';
 import { pageView, type PageView } from './page.ts';
 import { citationMeta, talkLd } from './structured.ts';
@@ -36,7 +37,7 @@ export interface TalkView {
   readonly links: readonly { readonly rel: string; readonly href: string }[];
   readonly related: readonly { readonly url: string; readonly titleText: string; readonly sharedText: string }[];
   readonly gistText: string;
-  readonly results: readonly { readonly valueText: string; readonly measureText: string; readonly quoteText: string }[];
+  readonly underlined: UnderlinedView;
   readonly withdrawn: boolean;
   readonly language: string;
   readonly session: { readonly titleText: string; readonly titleHtml: string; readonly url: string; readonly room: string };
@@ -53,7 +54,7 @@ export function talkView(presentation: Presentation, session: Session, conferenc
   const title = readMarkup(presentation.title.source);
   const titleHtml = toHtml(title, { idPrefix: presentation.id, inline: true });
   const abstract = presentation.abstract ? readMarkup(presentation.abstract.source) : undefined;
-  const abstractHtml = abstract ? toHtml(abstract, { idPrefix: presentation.id }) : '';
+  const abstractHtml = abstract ? toHtml(abstract, { idPrefix: presentation.id, abbreviations: presentation.digest?.terms ?? [] }) : '';
   const url = talkUrl(presentation.id);
   const folder = url.replace(/index\.html$/, '');
   const hasMath = (titleHtml + abstractHtml).includes('class="katex');
@@ -81,7 +82,7 @@ export function talkView(presentation: Presentation, session: Session, conferenc
       return titleText === undefined ? [] : [{ url: talkUrl(id), titleText, sharedText: shared.length ? filled(t.relatedShared, { words: shared.join(', ') }) : '' }];
     }),
     gistText: presentation.digest?.gist?.text ?? '',
-    results: (presentation.digest?.results ?? []).map(({ value, unit, measure, dataset, quote }) => ({ valueText: [value, unit].filter(Boolean).join('\u202f'), measureText: [measure, dataset].filter(Boolean).join(', '), quoteText: quote })),
+    underlined: underlinedView(presentation, conference.language),
     withdrawn: presentation.withdrawn,
     language: presentation.language ?? conference.language,
     session: { titleText: toText(readMarkup(session.title.source)), titleHtml: toHtml(readMarkup(session.title.source), { idPrefix: `${presentation.id}-session`, inline: true }), url: sessionUrl(session.id), room: session.room ?? '' },

@@ -4,12 +4,12 @@ import type { Digest, EditorsPart, Presentation, Result } from '../model/program
 
 export interface ResultView {
   readonly valueText: string;
-  /** "higher accuracy", "error", "ViT and GPT-2 training". */
+  /** "higher accuracy", "reducing error", "size, reduction": the authors' words. */
   readonly measureText: string;
   /** "↑", "↓" or nothing, with the word for it. */
   readonly arrow: string;
   readonly arrowText: string;
-  /** "from 64.1 to 77.2", "against MetaPruning", "on CIFAR10": each ready to print. */
+  /** "from 64.1 to 77.2", "against MetaPruning", "CIFAR10": each ready to print. */
   readonly detailTexts: readonly string[];
   readonly quoteText: string;
 }
@@ -52,17 +52,18 @@ export function underlinedView({ digest, links, keywords }: Presentation, langua
 /** One figure, ready to print; the same in the table of a talk and at a glance for the session. */
 export function resultView({ value, unit, measure, change, direction, from, to, baseline, dataset, quote }: Result, t: Messages): ResultView {
   const tight = unit === '×' || unit?.startsWith('°');
-  const comparative = change !== undefined && /(?:er|less|more)$/.test(change);
+  // "faster pretraining", "reducing error", but "size, reduction": a noun of change cannot stand before what changes.
+  const noun = change !== undefined && /(?:ments?|tions?|ups?|gains?|boosts?|drops?|savings?|losse?s?|increases?|decreases?|rises?|advantages?|margins?|declines?)$/.test(change) && !/ up$/.test(change);
   const unitOf = (number: string): string => (unit === '%' && !number.includes('%') ? `${number}\u202f%` : number);
   return {
     valueText: unit ? `${value}${tight ? '' : '\u202f'}${unit}` : value,
-    measureText: [comparative || !measure ? change : undefined, measure].filter(Boolean).join(' '),
+    measureText: noun ? [measure, change].filter(Boolean).join(', ') : [change, measure].filter(Boolean).join(' '),
     arrow: direction === 'up' ? '↑' : direction === 'down' ? '↓' : '',
     arrowText: direction === 'up' ? t.directionUp : direction === 'down' ? t.directionDown : '',
     detailTexts: [
       ...(from && to ? [filled(t.resultFromTo, { from: unitOf(from), to: unitOf(to) })] : []),
       ...(baseline ? [filled(t.resultOver, { name: baseline })] : []),
-      ...(dataset ? [filled(t.resultOn, { name: dataset })] : []),
+      ...(dataset ? [dataset] : []),
     ],
     quoteText: quote,
   };

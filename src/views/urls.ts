@@ -4,6 +4,7 @@ export const sessionUrl = (id: string): string => `sessions/${id}/index.html`;
 export const handoutUrl = (id: string): string => `sessions/${id}/handout.html`;
 export const talkUrl = (id: string): string => `talks/${id}/index.html`;
 export const peopleUrl = 'people/index.html';
+export const subjectsUrl = 'subjects/index.html';
 export const personUrl = (id: string): string => `people/${id}/index.html`;
 export const personAnchor = (id: string): string => `person-${id}`;
 

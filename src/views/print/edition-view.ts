@@ -12,9 +12,10 @@ import { dayGlances, type GlanceView, sessionGlance } from './glance-view.ts';
 import { abbreviationIndex, type IndexView, peopleIndex, subjectIndex } from './index-view.ts';
 import { fitted } from './text-width.ts';
 import { type QrCodeView, qrCodeView } from './qr-code.ts';
+import { underlinedView } from '../underlined.ts';
 
 /** A talk as it is printed: the parts of its page that paper can use, with formulas in their print form. */
-export interface PrintedTalkView extends Pick<TalkView, 'id' | 'number' | 'titleText' | 'titleHtml' | 'time' | 'people' | 'abstractHtml' | 'links' | 'withdrawn' | 'language' | 'gistText' | 'results'> {
+export interface PrintedTalkView extends Pick<TalkView, 'id' | 'number' | 'titleText' | 'titleHtml' | 'time' | 'people' | 'abstractHtml' | 'links' | 'withdrawn' | 'language' | 'gistText' | 'underlined'> {
   /** The title begins with a quotation mark: it hangs in the margin. */
   readonly hangs: boolean;
   /** The title, shortened to one line of running head. */
@@ -106,7 +107,7 @@ function printedTalk(presentation: Presentation, conference: Conference, edition
     withdrawn: presentation.withdrawn,
     language,
     gistText: abstract && digest?.gist ? worthSaying(digest.gist.text, toText(abstract)) : '',
-    results: (digest?.results ?? []).slice(0, 4).map(({ value, unit, measure, dataset, quote }) => ({ valueText: [value, unit].filter(Boolean).join('\u202f'), measureText: [measure, dataset].filter(Boolean).join(', '), quoteText: quote })),
+    underlined: underlinedView(presentation, language),
     runningText: running(titleText),
     hangs: /^[“‘„«"']/.test(titleText),
   };
