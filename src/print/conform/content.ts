@@ -1,6 +1,12 @@
 // A page's content stream → what it paints, unit by unit, and back again with every unit in one marked sequence.
 // A unit is a text object, a painted path or a picture; marked content never crosses a unit, a q or a Q.
 
+/** Places in the stream. */
+export interface Token {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** One showing of a string. Positions are places in the stream. */
 export interface Show {
   readonly font: string;
@@ -8,14 +14,22 @@ export interface Show {
   readonly strings: readonly string[];
   readonly start: number;
   readonly end: number;
-  /** Replacement text of the Span around it; '' for all but its first show (ISO 32000-1, 14.9.4). */
-  readonly actual: string | undefined;
-  /** Where something may be put after it, outside that Span. */
-  after: number;
+  /** The Span with replacement text around it (ISO 32000-1, 14.9.4). */
+  span: Span | undefined;
   /** Points, from the page's lower left. */
   readonly x: number;
   readonly y: number;
   readonly size: number;
+}
+
+export interface Span {
+  readonly actual: string;
+  readonly begin: Token;
+  end: Token;
+  /** How many showings stand in it. */
+  shows: number;
+  /** A text-positioning operator or the end of the text object follows: taken out, it moves nothing. */
+  isPlaced: boolean;
 }
 
 export interface Unit {
@@ -51,11 +65,6 @@ const painting = new Set(['f', 'F', 'f*', 'S', 's', 'B', 'B*', 'b', 'b*']);
 /** Operands in a row of coordinates that a path operator takes. */
 const pathOperators: Readonly<Record<string, number>> = { m: 2, l: 2, c: 6, v: 4, y: 4, re: 4 };
 
-
-interface Token {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Cuts a content stream into tokens (ISO 32000-1, 7.2, 7.3); a dictionary or an array is one token. @throws SyntaxError */
 class Tokens {
@@ -165,8 +174,10 @@ class Scanner {
   #font = '';
   #size = 0;
   #text: Unit | undefined;
-  #actual: string | undefined;
-  #spanned = 0;
+  #span: Span | undefined;
+  #ended: Span | undefined;
+  /** The sequences open within a text object. */
+  readonly #within: (Span | undefined)[] = [];
   #barrier = 0;
   #path = -1;
   #box: Box = [Infinity, Infinity, -Infinity, -Infinity];
@@ -195,6 +206,10 @@ class Scanner {
 
   #operator(word: string, token: Token): void {
     const start = this.#operands[0]?.start ?? token.start;
+    if (this.#ended) {
+      this.#ended.isPlaced = word === 'Td' || word === 'Tm' || word === 'ET';
+      this.#ended = undefined;
+    }
     const coordinates = pathOperators[word];
     if (coordinates !== undefined) {
       if (this.#path < 0) this.#path = start;
@@ -269,11 +284,14 @@ class Scanner {
   #begin(word: string, start: number, end: number): void {
     const properties = word === 'BDC' ? this.#word(1) : '';
     if (this.#text) {
-      // Skia sets ligatures and soft hyphens as a Span with replacement text; it stays.
+      // Skia sets ligatures and soft hyphens as a Span with replacement text, and right-to-left text as ReversedChars: both stay.
       if (/\/MCID\b/.test(properties)) throw new SyntaxError('a mark begins within a text object');
+      const actual = replacementText(properties);
+      if (actual !== undefined && this.#span) throw new SyntaxError('a replacement text within another');
+      const span = actual === undefined ? undefined : { actual, begin: { start, end }, end: { start: end, end }, shows: 0, isPlaced: false };
       this.#marks.push(undefined);
-      this.#actual = replacementText(properties);
-      this.#spanned = this.#text.shows.length;
+      this.#within.push(span);
+      if (span) this.#span = span;
       return;
     }
     const id = /\/MCID\s+(\d+)/.exec(properties)?.[1];
@@ -290,8 +308,11 @@ class Scanner {
       return;
     }
     if (!this.#text) throw new SyntaxError('a Span ends outside its text object');
-    for (let at = this.#spanned; at < this.#text.shows.length; at += 1) (this.#text.shows[at] as Show).after = token.end;
-    this.#actual = undefined;
+    const span = this.#within.pop();
+    if (!span) return;
+    span.end = token;
+    this.#ended = span;
+    this.#span = undefined;
   }
 
   /** The innermost sequence that has an MCID. */
@@ -313,8 +334,8 @@ class Scanner {
     box[1] = Math.min(box[1], place[5]);
     box[2] = Math.max(box[2], place[4] + size / 2);
     box[3] = Math.max(box[3], place[5] + size / 2);
-    this.#text.shows.push({ font: this.#font, strings: operand.startsWith('[') ? stringsIn(operand) : [operand], start, end, actual: this.#actual, after: end, x: place[4], y: place[5], size });
-    if (this.#actual !== undefined) this.#actual = '';
+    this.#text.shows.push({ font: this.#font, strings: operand.startsWith('[') ? stringsIn(operand) : [operand], start, end, span: this.#span, x: place[4], y: place[5], size });
+    if (this.#span) this.#span.shows += 1;
   }
 
   #unit(kind: Unit['kind'], start: number, end: number): void {
@@ -413,8 +434,10 @@ export function bytesOf(written: string): number[] {
 /** What a unit becomes: part of the structure with this leaf's number, or an artifact with these properties. */
 export type Target = { readonly leaf: number } | { readonly artifact: string };
 
+/** Puts a text at a place, or in place of a stretch. */
 export interface Edit {
   readonly at: number;
+  readonly to?: number;
   readonly text: string;
 }
 
@@ -425,7 +448,7 @@ export interface Edit {
 export function writeContent({ content, units, cuts }: Scan, targetOf: (unit: Unit, at: number) => Target, edits: readonly Edit[]): { content: string; marks: Map<number, number[]>; count: number } {
   const changes: { at: number; to: number; text: string; order: number }[] = [];
   for (const [at, to] of cuts) changes.push({ at, to, text: '', order: 1 });
-  for (const { at, text } of edits) changes.push({ at, to: at, text, order: 2 });
+  for (const { at, to = at, text } of edits) changes.push({ at, to, text, order: to > at ? 1 : 2 });
   const marks = new Map<number, number[]>();
   let count = 0;
   let open: { key: string; barrier: number; end: number } | undefined;

@@ -7,8 +7,10 @@ export class FontMap {
   readonly #font: PDFDict;
   readonly wide: boolean;
   readonly #texts: Map<number, string>;
-  /** What the source says a glyph stands for, and how often. */
-  readonly #votes = new Map<number, Map<string, number>>();
+  readonly #written: ReadonlyMap<number, string>;
+  /** What a glyph was first shown for: its text from there on. */
+  readonly #claims = new Map<number, string>();
+  #isMended = false;
   #space: number | undefined;
 
   constructor(document: PDFDocument, font: PDFDict) {
@@ -18,6 +20,7 @@ export class FontMap {
     this.wide = font.get(PDFName.of('Subtype')) === PDFName.of('Type0');
     const stream = font.lookup(PDFName.of('ToUnicode'));
     this.#texts = stream instanceof PDFRawStream ? readCMap(Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1')) : new Map();
+    this.#written = new Map(this.#texts);
     for (const [code, text] of this.#texts) if (text === ' ') this.#space ??= code;
   }
 
@@ -33,28 +36,39 @@ export class FontMap {
     return this.#texts.get(code) ?? '';
   }
 
+  /** What the browser's map said of the glyph. */
+  writtenTextOf(code: number): string {
+    return this.#written.get(code) ?? '';
+  }
+
   /** How a content stream shows this font's space; undefined when the subset has none. */
   get space(): string | undefined {
     return this.#space === undefined ? undefined : `<${this.#space.toString(16).padStart(this.wide ? 4 : 2, '0')}>`;
   }
 
-  vote(code: number, text: string): void {
-    const votes = this.#votes.get(code) ?? new Map<string, number>();
-    votes.set(text, (votes.get(text) ?? 0) + 1);
-    this.#votes.set(code, votes);
+  /**
+   * Says what a glyph stands for here. The first to say so settles it for the whole document; false when it was settled otherwise, so
+   * that this place needs a replacement text.
+   */
+  claim(code: number, text: string): boolean {
+    const claimed = this.#claims.get(code);
+    if (claimed !== undefined) return claimed === text;
+    // Glyph 0 is the empty box: it stands for nothing (PDF/UA-1, 7.21.8).
+    if (this.wide && code === 0) return text === '';
+    // The space stays a space: it is what we put where a line's end swallowed one.
+    if (code === this.#space && text !== ' ') return false;
+    this.#claims.set(code, text);
+    if (this.#texts.get(code) !== text) {
+      this.#texts.set(code, text);
+      this.#isMended = true;
+    }
+    return true;
   }
 
-  /** Writes what the source said over what the font claimed, where all its glyphs agree. */
+  /** Writes the mended map. */
   mend(): void {
-    let changed = false;
-    for (const [code, votes] of this.#votes) {
-      const [first, ...others] = [...votes].sort((one, two) => two[1] - one[1] || (one[0] < two[0] ? -1 : 1));
-      if (!first || others.length > 0 || this.#texts.get(code) === first[0]) continue;
-      this.#texts.set(code, first[0]);
-      changed = true;
-    }
+    if (!this.#isMended) return;
     const ref = this.#font.get(PDFName.of('ToUnicode'));
-    if (!changed) return;
     const stream = this.#document.context.flateStream(writeCMap(this.#texts, this.wide ? 2 : 1));
     if (ref instanceof PDFRef) this.#document.context.assign(ref, stream);
     else this.#font.set(PDFName.of('ToUnicode'), this.#document.context.register(stream));

@@ -10,6 +10,7 @@ import { describeLinks } from './links.ts';
 import { type Description, setMetadata } from './metadata.ts';
 import { setOutputIntent } from './output-intent.ts';
 import { isInline, isOpaque, lineOf, type SourceElement } from './source.ts';
+import { settleReplacements } from './replacements.ts';
 import { type Line, type Piece, spellOut } from './spelling.ts';
 import { buildStructure } from './structure.ts';
 import { writeStructure } from './write-structure.ts';
@@ -71,12 +72,13 @@ function rewritePages(document: PDFDocument, source: readonly SourceElement[], f
       fonts.set(key, map);
       return map;
     };
+    const settled = settleReplacements(scan.units, fontOf);
     const edits = [...blocks].flatMap(([block, pieces]) => {
       const line = lines.get(block) ?? { text: [...lineOf(source, block)], at: 0 };
       lines.set(block, line);
       return spellOut(line, pieces, fontOf);
     });
-    const written = writeContent(scan, targetsOf(scan.units, leaves, page.getHeight()), edits);
+    const written = writeContent(scan, targetsOf(scan.units, leaves, page.getHeight()), [...settled, ...edits]);
     for (const [mark, marks] of written.marks) {
       const leaf = leaves.get(mark);
       if (leaf) leaf.marks = marks;

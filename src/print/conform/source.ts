@@ -42,7 +42,11 @@ export function markSource(): void {
       const formula = element.classList.contains('math');
       const drawing = element instanceof SVGElement;
       if (formula) element.setAttribute('role', 'math');
-      else if (!element.hasAttribute('role') && (element.dataset.tag !== undefined || element.tagName === 'ABBR')) element.setAttribute('role', 'group');
+      else if (!element.hasAttribute('role')) {
+        // Without a role of its own Chromium forgets a paragraph that holds a displayed formula, and plain spans.
+        if (element.tagName === 'P') element.setAttribute('role', 'paragraph');
+        else if (element.dataset.tag !== undefined || element.tagName === 'ABBR') element.setAttribute('role', 'group');
+      }
       element.setAttribute('lang', `${language}-x-o${place.toString(36)}`);
       const kids: (string | number)[] = [];
       list.push({ tag: element.tagName.toLowerCase(), attributes, parent, kids });

@@ -1,4 +1,4 @@
-// Glyphs of a block against the text of its source: where a line's end swallowed a space, and what each glyph stands for.
+// Glyphs of a block against the text of its source: where a line's end swallowed a space.
 // Chromium drops the space at which a line breaks, so that read aloud two words became one.
 import type { Edit, Show, Unit } from './content.ts';
 import type { FontMap } from './fonts.ts';
@@ -16,11 +16,9 @@ export type Piece = { readonly units: readonly Unit[] } | 'opaque';
 
 interface Glyph {
   readonly show: Show;
-  readonly code: number;
   /** One character of it; a glyph of several stands several times. */
   readonly character: string;
-  /** Stands for this character alone. */
-  readonly alone: boolean;
+  /** The first that its showing shows. */
   readonly first: boolean;
 }
 
@@ -68,14 +66,11 @@ export function spellOut(line: Line, pieces: readonly Piece[], fontOf: (name: st
     const wanted = text[line.at] ?? '';
     if (!same(glyph.character, wanted)) {
       const next = glyphs.slice(at + 1, at + 6).find((one): one is Glyph => one !== 'opaque' && !/\s/.test(one.character));
-      if (wanted && glyph.alone && next && isSign(glyph.character) && isSign(wanted) && follows(text, line.at + 1, next.character)) fontOf(glyph.show.font)?.vote(glyph.code, wanted);
-      else {
-        const found = resume(text, line.at, glyph.character, next?.character);
-        if (found === undefined) continue;
-        if (found > line.at) due = /\s/.test(text[found - 1] ?? '');
-        line.at = found;
-      }
-    } else if (glyph.alone && wanted === glyph.character && isSign(wanted)) fontOf(glyph.show.font)?.vote(glyph.code, wanted);
+      const found = resume(text, line.at, glyph.character, next?.character);
+      if (found === undefined) continue;
+      if (found > line.at) due = /\s/.test(text[found - 1] ?? '');
+      line.at = found;
+    }
     space(glyph);
     line.at += 1;
     before = glyph.show;
@@ -87,15 +82,23 @@ export function spellOut(line: Line, pieces: readonly Piece[], fontOf: (name: st
 }
 
 function glyphsOf(unit: Unit, fontOf: (name: string) => FontMap | undefined): Glyph[] {
-  return unit.shows.flatMap((show) => {
+  const glyphs: Glyph[] = [];
+  let told: Show['span'];
+  for (const show of unit.shows) {
     const font = fontOf(show.font);
-    if (!font) return [];
-    if (show.actual !== undefined) return [...unjoined(show.actual)].filter((sign) => sign !== '\u00ad').map((character, at) => ({ show, code: 0, character, alone: false, first: at === 0 }));
-    return font.codes(show.strings).flatMap((code, place) => {
+    if (!font) continue;
+    if (show.span) {
+      // All showings in a Span stand for its text together.
+      if (show.span !== told) [...unjoined(show.span.actual)].filter((sign) => sign !== '\u00ad').forEach((character, at) => glyphs.push({ show, character, first: at === 0 }));
+      told = show.span;
+      continue;
+    }
+    font.codes(show.strings).forEach((code, place) => {
       const text = [...unjoined(font.textOf(code))];
-      return (text.length === 0 ? [''] : text).map((character, at) => ({ show, code, character, alone: text.length <= 1, first: place === 0 && at === 0 }));
+      (text.length === 0 ? [''] : text).forEach((character, at) => glyphs.push({ show, character, first: place === 0 && at === 0 }));
     });
-  });
+  }
+  return glyphs;
 }
 
 /** Ligatures that are characters of their own (U+FB00 to U+FB06), taken apart. */
@@ -104,17 +107,12 @@ function unjoined(text: string): string {
 }
 
 function after(show: Show, font: FontMap | undefined): Edit | undefined {
-  return font?.space === undefined ? undefined : { at: show.after, text: ` ${font.space} Tj` };
+  return font?.space === undefined ? undefined : { at: show.span?.end.end ?? show.end, text: ` ${font.space} Tj` };
 }
 
 /** `0 0 Td` goes back to where the line's matrix stands, so that the glyphs stay where they were. */
 function ahead(show: Show, font: FontMap | undefined): Edit | undefined {
-  return font?.space === undefined || show.actual !== undefined ? undefined : { at: show.start, text: `${font.space} Tj 0 0 Td ` };
-}
-
-/** Neither letter nor digit, or a letter only by name (U+02BC and its like): a glyph that several characters share. */
-function isSign(character: string): boolean {
-  return character === '' || !/[\p{L}\p{N}]/u.test(character) || /[\u02b0-\u02ff]/.test(character);
+  return font?.space === undefined || show.span ? undefined : { at: show.start, text: `${font.space} Tj 0 0 Td ` };
 }
 
 function same(glyph: string, wanted: string): boolean {

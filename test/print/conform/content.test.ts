@@ -40,7 +40,7 @@ test.each(['BI /W 1 ID x EI', '/P BMC BT (x) Tj ET', 'BT (x) Tj', '(open Tj', 'E
 
 test('ActualText and places of what is shown', () => {
   const [unit] = scanContent('.5 0 0 -.5 0 100 cm BT /F4 10 Tf 1 0 0 -1 8 46 Tm /Span<</ActualText <feff00660069> >> BDC <01> Tj EMC 5 0 Td <02> Tj ET')?.units ?? [];
-  expect(unit?.shows.map(({ font, strings, actual, x, y, size }) => ({ font, strings, actual, x, y, size }))).toEqual([
+  expect(unit?.shows.map(({ font, strings, span, x, y, size }) => ({ font, strings, actual: span?.actual, x, y, size }))).toEqual([
     { font: 'F4', strings: ['<01>'], actual: 'fi', x: 4, y: 77, size: 5 }, { font: 'F4', strings: ['<02>'], actual: undefined, x: 6.5, y: 77, size: 5 },
   ]);
 });
