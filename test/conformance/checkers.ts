@@ -5,5 +5,6 @@ import type { Checker } from './checker.ts';
 import { epubcheck } from './epubcheck.ts';
 import { icalendar } from './icalendar.ts';
 import { roCrate } from './ro-crate.ts';
+import { verapdf } from './verapdf.ts';
 
-export const checkers: readonly Checker[] = [bagit, bibtexparser, epubcheck, icalendar, roCrate];
+export const checkers: readonly Checker[] = [bagit, bibtexparser, epubcheck, icalendar, roCrate, verapdf];

@@ -36,7 +36,7 @@ export interface Unit {
   readonly kind: 'text' | 'path' | 'image';
   readonly start: number;
   end: number;
-  /** MCID; -1 outside. */
+  /** MCID; -1 outside, -2 in an artifact. */
   mark: number;
   /** How many q and Q came before: equal for two units when none stands between. */
   readonly barrier: number;
@@ -52,6 +52,8 @@ export interface Scan {
   readonly units: Unit[];
   /** Stretches that go: the marks Chromium set. */
   readonly cuts: (readonly [start: number, end: number])[];
+  /** Marked sequences that begin within another, or on another level of q and Q than they end. */
+  readonly crossings: number;
 }
 
 type Matrix = readonly [number, number, number, number, number, number];
@@ -169,6 +171,8 @@ class Scanner {
   readonly #states: Matrix[] = [];
   /** Open marked sequences: an MCID, -1 for one without, undefined for a Span within a text object. */
   readonly #marks: (number | undefined)[] = [];
+  readonly #levels: number[] = [];
+  #crossings = 0;
   #matrix = identity;
   #line = identity;
   #font = '';
@@ -201,7 +205,7 @@ class Scanner {
       } else this.#operands.push(token);
     }
     if (this.#marks.length > 0 || this.#text) throw new SyntaxError('something is left open');
-    return { content: this.#content, units: this.#units, cuts: this.#cuts };
+    return { content: this.#content, units: this.#units, cuts: this.#cuts, crossings: this.#crossings };
   }
 
   #operator(word: string, token: Token): void {
@@ -295,7 +299,9 @@ class Scanner {
       return;
     }
     const id = /\/MCID\s+(\d+)/.exec(properties)?.[1];
-    this.#marks.push(id === undefined ? -1 : Number(id));
+    if (this.#marks.length > 0) this.#crossings += 1;
+    this.#marks.push(id === undefined ? (this.#word(0) === '/Artifact' ? -2 : -1) : Number(id));
+    this.#levels.push(this.#states.length);
     this.#cuts.push([start, end]);
   }
 
@@ -305,6 +311,7 @@ class Scanner {
     if (mark !== undefined) {
       if (this.#text) throw new SyntaxError('a mark ends within a text object');
       this.#cuts.push([token.start, token.end]);
+      if (this.#levels.pop() !== this.#states.length) this.#crossings += 1;
       return;
     }
     if (!this.#text) throw new SyntaxError('a Span ends outside its text object');
@@ -315,11 +322,11 @@ class Scanner {
     this.#span = undefined;
   }
 
-  /** The innermost sequence that has an MCID. */
+  /** The innermost sequence that has an MCID or is an artifact. */
   #mark(): number {
     for (let at = this.#marks.length - 1; at >= 0; at -= 1) {
       const mark = this.#marks[at];
-      if (mark !== undefined) return mark;
+      if (mark !== undefined && mark !== -1) return mark;
     }
     return -1;
   }

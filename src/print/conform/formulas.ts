@@ -29,11 +29,6 @@ export class FormulaFiles {
     if (files.length > 0) dictionary.set(PDFName.of('AF'), this.#document.context.obj(files));
   }
 
-  /** Whether anything was attached: it decides between PDF/A-2 and -3. */
-  get any(): boolean {
-    return this.#written.size > 0;
-  }
-
   #file({ name, mediaType, relationship, description }: Kind, text: string): PDFRef {
     const key = `${name} ${text}`;
     const known = this.#written.get(key);

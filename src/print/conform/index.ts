@@ -1,7 +1,8 @@
 // Chromium's tagged PDF → PDF/UA-1 and PDF/A-3a: content in order, structure made anew from the source, formulas with their files.
-import { decodePDFRawStream, PDFArray, type PDFDict, type PDFDocument, PDFDict as Dictionary, PDFName, type PDFObject, type PDFPage, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
+import { PDFDict, type PDFDocument, PDFName, type PDFObject } from '@cantoo/pdf-lib';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { adoptUnits, targetsOf } from './artifacts.ts';
+import { checkDocument } from './check.ts';
 import { scanContent, type Unit, writeContent } from './content.ts';
 import { FontMap } from './fonts.ts';
 import { FormulaFiles } from './formulas.ts';
@@ -9,6 +10,7 @@ import { type Fragments, type Leaf, takeFragments } from './fragments.ts';
 import { describeLinks } from './links.ts';
 import { type Description, setMetadata } from './metadata.ts';
 import { setOutputIntent } from './output-intent.ts';
+import { contentOf, setContent } from './page-content.ts';
 import { isInline, isOpaque, lineOf, type SourceElement } from './source.ts';
 import { settleReplacements } from './replacements.ts';
 import { type Line, type Piece, spellOut } from './spelling.ts';
@@ -25,8 +27,21 @@ export function conformDocument(document: PDFDocument, source: readonly SourceEl
   const files = new FormulaFiles(document, description.date);
   writeStructure(document, buildStructure(source, fragments), counts, (element, dictionary) => files.attach(element, dictionary));
   setOutputIntent(document);
-  setMetadata(document, description, { ua: 1, a: { part: files.any ? 3 : 2, level: 'A' } });
-  return diagnostics;
+  return [...diagnostics, ...claimConformance(document, description)];
+}
+
+/**
+ * Writes the metadata. Conformance is claimed only where our own checks find nothing; else the file says nothing and the reader of the
+ * report learns why.
+ */
+function claimConformance(document: PDFDocument, description: Description): Diagnostic[] {
+  setMetadata(document, description, {});
+  const findings = checkDocument(document);
+  if (findings.length === 0) {
+    const attached = document.context.enumerateIndirectObjects().some(([, object]) => object instanceof PDFDict && object.has(PDFName.of('EF')));
+    setMetadata(document, description, { ua: 1, a: { part: attached ? 3 : 2, level: 'A' } });
+  }
+  return findings.slice(0, 20).map(({ message, clause }) => ({ code: 'pdf-not-conforming', severity: 'warning', message, hint: `the file does not claim to be accessible or archivable (${clause})`, file: 'booklet.pdf' }));
 }
 
 /** Returns the number of MCIDs of each page. */
@@ -63,7 +78,7 @@ function rewritePages(document: PDFDocument, source: readonly SourceElement[], f
     }
     const fontsHere = page.node.Resources()?.lookup(PDFName.of('Font'));
     const fontOf = (name: string): FontMap | undefined => {
-      if (!(fontsHere instanceof Dictionary)) return undefined;
+      if (!(fontsHere instanceof PDFDict)) return undefined;
       const key = fontsHere.get(PDFName.of(name));
       if (!key) return undefined;
       const known = fonts.get(key);
@@ -115,21 +130,4 @@ class Placing {
     this.#known.set(place, found);
     return found;
   }
-}
-
-function contentOf(document: PDFDocument, page: PDFPage): string | undefined {
-  const contents = page.node.Contents();
-  const streams = contents instanceof PDFArray ? contents.asArray().map((entry) => document.context.lookup(entry)) : [contents];
-  if (!streams.every((stream): stream is PDFRawStream => stream instanceof PDFRawStream)) return undefined;
-  return streams.map((stream) => Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1')).join('\n');
-}
-
-function setContent(document: PDFDocument, page: PDFPage, content: string): void {
-  const old = page.node.get(PDFName.of('Contents'));
-  const refs = (old instanceof PDFArray ? old.asArray() : [old]).filter((entry): entry is PDFRef => entry instanceof PDFRef);
-  const stream = document.context.flateStream(Buffer.from(content, 'latin1'));
-  const [first, ...others] = refs;
-  if (first) document.context.assign(first, stream);
-  page.node.set(PDFName.of('Contents'), first ?? document.context.register(stream));
-  for (const ref of others) document.context.delete(ref);
 }

@@ -1,0 +1,114 @@
+// The structure tree of a written file: standard types, children each may have, marks that lead back, headings, alternatives, links.
+import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFNumber, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
+import { type Find, textOf } from './finding.ts';
+
+export interface MarkedPage {
+  readonly ref: PDFRef;
+  readonly dictionary: PDFDict;
+  /** MCIDs its content uses. */
+  readonly marks: ReadonlySet<number>;
+}
+
+/** ISO 32000-1, 14.8.4, without what Octavo never writes. */
+const standard = new Set(['Document', 'Part', 'Art', 'Sect', 'Div', 'BlockQuote', 'Caption', 'TOC', 'TOCI', 'Index', 'NonStruct', 'Private', 'H', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'P', 'L', 'LI', 'Lbl', 'LBody', 'Table', 'TR', 'TH', 'TD', 'THead', 'TBody', 'TFoot', 'Span', 'Quote', 'Note', 'Reference', 'BibEntry', 'Code', 'Link', 'Annot', 'Figure', 'Formula', 'Form']);
+/** What may stand directly in these (ISO 32000-1, tables 333 to 337; PDF/UA-1, 7.2). */
+const children: Readonly<Record<string, readonly string[]>> = {
+  L: ['LI', 'L', 'Caption'], LI: ['Lbl', 'LBody'], TOC: ['TOC', 'TOCI', 'Caption'], TOCI: ['Lbl', 'Reference', 'NonStruct', 'P', 'TOC'],
+  Table: ['TR', 'THead', 'TBody', 'TFoot', 'Caption'], THead: ['TR'], TBody: ['TR'], TFoot: ['TR'], TR: ['TH', 'TD'],
+};
+
+export function checkStructure(document: PDFDocument, pages: readonly MarkedPage[], find: Find): void {
+  const { context, catalog } = document;
+  const root = catalog.lookup(PDFName.of('StructTreeRoot'));
+  if (!(root instanceof PDFDict)) return find('PDF/UA-1, 7.1', 'Expected a structure tree, found none');
+  const roles = root.lookup(PDFName.of('RoleMap'));
+  const roleOf = (type: string): string => (standard.has(type) || !(roles instanceof PDFDict) ? type : String(roles.get(PDFName.of(type)) ?? type).replace(/^\//, ''));
+  const pageOf = new Map(pages.map(({ ref }, at) => [ref, at]));
+  /** Which element holds each mark and each annotation. */
+  const holders = pages.map(() => new Map<number, PDFRef>());
+  const objects = new Map<PDFObject, string>();
+  const ids = new Set<string>();
+  let level = 0;
+  const seen = new Set<PDFObject>();
+
+  const open: { kid: PDFObject | undefined; parent: string; parentRef: PDFRef | undefined; page: number | undefined }[] = [{ kid: root.get(PDFName.of('K')), parent: '', parentRef: undefined, page: undefined }];
+  while (open.length > 0) {
+    const { kid, parent, parentRef, page } = open.pop() as (typeof open)[number];
+    const value = kid instanceof PDFRef ? context.lookup(kid) : kid;
+    if (value instanceof PDFArray) for (let at = value.size() - 1; at >= 0; at -= 1) open.push({ kid: value.get(at), parent, parentRef, page });
+    else if (value instanceof PDFNumber) hold(page, value.asNumber(), parentRef);
+    else if (value instanceof PDFDict) {
+      const own = value.get(PDFName.of('Pg'));
+      const onPage = own instanceof PDFRef ? pageOf.get(own) : page;
+      const mark = value.get(PDFName.of('MCID'));
+      const object = value.get(PDFName.of('Obj'));
+      if (mark instanceof PDFNumber) hold(onPage, mark.asNumber(), parentRef);
+      else if (object) objects.set(object, parent);
+      else if (seen.has(value)) find('ISO 32000-1, 14.7', 'Expected a tree of structure elements, found one that stands twice in it');
+      else {
+        seen.add(value);
+        const type = roleOf(String(value.get(PDFName.of('S')) ?? '').slice(1));
+        if (!standard.has(type)) find('PDF/UA-1, 7.1', `Expected standard structure types, found "${type}"`);
+        const may = children[parent];
+        if (may && !may.includes(type)) find('PDF/UA-1, 7.2', `Expected ${may.join(', ')} in ${parent}, found ${type}`);
+        if (type === 'LI' && parent !== 'L') find('PDF/UA-1, 7.2', `Expected LI in L, found it in ${parent}`);
+        const heading = /^H([1-6])$/.exec(type)?.[1];
+        if (heading !== undefined) {
+          if (Number(heading) > level + 1) find('PDF/UA-1, 7.4.2', `Expected a heading H${level + 1} or above, found H${heading}`);
+          level = Number(heading);
+        }
+        if ((type === 'Figure' || type === 'Formula') && !textOf(value.lookup(PDFName.of('Alt'))) && !textOf(value.lookup(PDFName.of('ActualText')))) find(type === 'Figure' ? 'PDF/UA-1, 7.3' : 'PDF/UA-1, 7.7', `Expected an alternative text for each ${type}, found one without`);
+        if (type === 'TH' && !String(value.lookup(PDFName.of('A'))).includes('/Scope')) find('PDF/UA-1, 7.5', 'Expected a scope for each TH, found one without');
+        const id = textOf(value.lookup(PDFName.of('ID')));
+        if (type === 'Note' && !id) find('PDF/UA-1, 7.9', 'Expected an ID for each Note, found one without');
+        if (id && ids.has(id)) find('PDF/UA-1, 7.9', `Expected each ID once, found "${id}" twice`);
+        ids.add(id);
+        open.push({ kid: value.get(PDFName.of('K')), parent: type, parentRef: kid instanceof PDFRef ? kid : undefined, page: onPage });
+      }
+    }
+  }
+  function hold(page: number | undefined, mark: number, owner: PDFRef | undefined): void {
+    if (page !== undefined && owner) holders[page]?.set(mark, owner);
+  }
+
+  const numbers = parentTreeOf(root);
+  pages.forEach(({ dictionary, marks }, at) => {
+    const entry = dictionary.get(PDFName.of('StructParents'));
+    const parents = entry instanceof PDFNumber ? numbers.get(entry.asNumber()) : undefined;
+    const list = parents instanceof PDFRef ? context.lookup(parents) : parents;
+    for (const mark of marks) {
+      const holder = holders[at]?.get(mark);
+      if (!holder) find('PDF/UA-1, 7.1', `Expected marked content ${mark} of page ${at + 1} in the structure, found it nowhere`);
+      else if (!(list instanceof PDFArray) || list.get(mark) !== holder) find('ISO 32000-1, 14.7.4.4', `Expected marked content ${mark} of page ${at + 1} to lead to its element, found another or none in the parent tree`);
+    }
+    const annotations = dictionary.lookup(PDFName.of('Annots'));
+    for (const annotation of annotations instanceof PDFArray ? annotations.asArray() : []) {
+      const link = context.lookup(annotation);
+      if (!(link instanceof PDFDict) || link.get(PDFName.of('Subtype')) !== PDFName.of('Link')) continue;
+      if (objects.get(annotation) !== 'Link') find('PDF/UA-1, 7.18.5', `Expected each link of page ${at + 1} in a Link element, found one in ${objects.get(annotation) ?? 'none'}`);
+      if (!textOf(link.lookup(PDFName.of('Contents')))) find('PDF/UA-1, 7.18.5', `Expected a description of each link of page ${at + 1}, found one without`);
+      if (!numbers.has((link.get(PDFName.of('StructParent')) as PDFNumber | undefined)?.asNumber() ?? -1)) find('PDF/UA-1, 7.18.5', `Expected each link of page ${at + 1} to lead to its element, found one that does not`);
+    }
+  });
+}
+
+/** The parent tree as a map; its nodes may be nested (ISO 32000-1, 7.9.7). */
+function parentTreeOf(root: PDFDict): Map<number, PDFObject> {
+  const numbers = new Map<number, PDFObject>();
+  const seen = new Set<PDFObject>();
+  const open: (PDFObject | undefined)[] = [root.lookup(PDFName.of('ParentTree'))];
+  while (open.length > 0) {
+    const node = open.pop();
+    if (!(node instanceof PDFDict) || seen.has(node)) continue;
+    seen.add(node);
+    const kids = node.lookup(PDFName.of('Kids'));
+    if (kids instanceof PDFArray) for (let at = 0; at < kids.size(); at += 1) open.push(kids.lookup(at));
+    const list = node.lookup(PDFName.of('Nums'));
+    for (let at = 0; list instanceof PDFArray && at + 1 < list.size(); at += 2) {
+      const key = list.get(at);
+      const value = list.get(at + 1);
+      if (key instanceof PDFNumber && value) numbers.set(key.asNumber(), value);
+    }
+  }
+  return numbers;
+}

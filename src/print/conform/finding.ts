@@ -1,0 +1,15 @@
+// What a check of a PDF says, and how it reads a text string.
+import { PDFHexString, type PDFObject, PDFString } from '@cantoo/pdf-lib';
+
+/** One thing found, in the form "Expected X, found Y"; `clause` says who expects it. */
+export interface Finding {
+  readonly message: string;
+  readonly clause: string;
+}
+
+export type Find = (clause: string, message: string) => void;
+
+/** A text string decoded; empty when there is none. */
+export function textOf(value: PDFObject | undefined): string {
+  return value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : '';
+}
