@@ -3,6 +3,7 @@ import {
   beginMarkedContent, clip, endMarkedContent, endPath, lineTo, moveTo, PDFDocument, type PDFEmbeddedPage, type PDFPage, popGraphicsState, pushGraphicsState, rectangle, setLineWidth, setStrokingGrayscaleColor, stroke,
 } from '@cantoo/pdf-lib';
 import type { Folding } from '../model/edition.ts';
+import { conformSheets } from './conform/index.ts';
 import { describePdf, type PdfDescription, saveWithIdentity } from './finish.ts';
 
 export interface ImposeOptions extends PdfDescription {
@@ -69,6 +70,7 @@ export async function imposePages(pdf: Uint8Array, options: ImposeOptions): Prom
   describePdf(target, options);
   // The reader of a double-sided printer dialogue gets the right side without asking (ISO 32000-1, table 150).
   target.catalog.getOrCreateViewerPreferences().setDuplex('DuplexFlipShortEdge' as never);
+  conformSheets(target, { ...options, creators: options.creators ?? [] });
   return saveWithIdentity(target);
 }
 

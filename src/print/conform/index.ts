@@ -31,6 +31,15 @@ export function conformDocument(document: PDFDocument, source: readonly SourceEl
 }
 
 /**
+ * Sheets to fold are for a printer: their order is that of the press, no one reads them aloud, and they carry no structure. So they
+ * claim no PDF/UA and of PDF/A the level that asks for text but not for tags (ISO 19005-2, 5.4: 2u).
+ */
+export function conformSheets(document: PDFDocument, description: Description): void {
+  setOutputIntent(document);
+  setMetadata(document, description, { a: { part: 2, level: 'U' } });
+}
+
+/**
  * Writes the metadata. Conformance is claimed only where our own checks find nothing; else the file says nothing and the reader of the
  * report learns why.
  */
