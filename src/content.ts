@@ -61,7 +61,9 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
     for (const name of names) sources.push(read(name, freeName(`sessions/${relative(folder, name).split(sep).join('/')}`, verbatim)));
   }
   if (diagnostics.some(isError)) return { diagnostics };
-  return { value: { ...(conference ? { conference } : {}), ...(corrections ? { corrections } : {}), sources: sources.sort((a, b) => (a.path < b.path ? -1 : 1)), earlier, verbatim, date: dateOf(inputs, paths), typed }, diagnostics };
+  // Asked of git only when something is written: `octavo check` has no use for it.
+  let date: Date | undefined;
+  return { value: { ...(conference ? { conference } : {}), ...(corrections ? { corrections } : {}), sources: sources.sort((a, b) => (a.path < b.path ? -1 : 1)), earlier, verbatim, typed, get date() { return (date ??= dateOf(inputs, paths)); } }, diagnostics };
 }
 
 /** A mistyped name has a neighbour that was meant; the usual folder may not be there yet. */
