@@ -75,5 +75,7 @@ const plainText = (source: string): string => toText(readMarkup(source));
 function correct(draft: Draft, file: SourceFile | undefined, settings: ConferenceSettings): Outcome<Corrected> {
   if (!file) return { value: { draft, conference: {}, sameAs: new Map(), applied: [] }, diagnostics: [] };
   const corrections = parseCorrections(file);
-  return corrections.value ? applyCorrections(draft, corrections.value, plainText, settings) : { diagnostics: corrections.diagnostics };
+  if (!corrections.value || corrections.diagnostics.some(isError)) return { diagnostics: corrections.diagnostics };
+  const applied = applyCorrections(draft, corrections.value, plainText, settings);
+  return { ...applied, diagnostics: [...corrections.diagnostics, ...applied.diagnostics] };
 }

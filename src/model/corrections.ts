@@ -225,6 +225,8 @@ class Work {
       const real = spelling(name.source);
       for (const other of alsoWritten) {
         if (!written.has(spelling(other.source))) this.targets.personMissing(other, written);
+        const taken = sameAs.get(spelling(other.source));
+        if (taken !== undefined && taken !== real) this.#tell('correction-ambiguous', other.origin, `Expected "${spelling(other.source)}" to be one person, found it under "${taken}" and "${real}"`, 'keep it under one of the two');
         sameAs.set(spelling(other.source), real);
         this.#record(real, 'alsoWritten', undefined, spelling(other.source), other.origin, decision);
       }
@@ -235,7 +237,7 @@ class Work {
         this.#record(real, 'orcid', undefined, orcid, origin, decision);
       }
     }
-    return sameAs;
+    return settled(sameAs);
   }
 
   #set<T extends DraftPresentation | DraftSession>(object: Mutable<T>, { field, set, to, origin }: Change<T>, id: string, decision: Decision): void {
@@ -279,6 +281,15 @@ class Work {
   #record(target: string, field: string, from: string | undefined, to: string | undefined, { file, range }: Origin, { by, reason }: Decision): void {
     this.applied.push({ target, field, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), ...(by ? { by } : {}), ...(reason ? { reason } : {}), origin: { file, range } });
   }
+}
+
+/** "A is B" and "B is C" make A and C one person. */
+function settled(sameAs: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map([...sameAs].map(([written, name]) => {
+    let real = name;
+    for (let steps = 0; sameAs.has(real) && steps < sameAs.size; steps += 1) real = sameAs.get(real) as string;
+    return [written, real];
+  }));
 }
 
 const spelling = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim();

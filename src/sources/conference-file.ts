@@ -17,7 +17,8 @@ export function parseConference(file: SourceFile): Outcome<ConferenceSettings> {
   }
   const faults = checkAgainstSchema(value, schema as Schema).map((fault) => (fault.code === 'key-unknown' ? { ...fault, severity: 'warning' as const } : fault));
   if (!faults.some(isError)) faults.push(...editionFaults(value, file));
-  return faults.some(isError) ? { diagnostics: faults } : { value: settingsFrom(value), diagnostics: faults };
+  const all = [...diagnostics, ...faults];
+  return faults.some(isError) ? { diagnostics: all } : { value: settingsFrom(value), diagnostics: all };
 }
 
 /** Every setting has its form in the schema; this line does not compile otherwise. */

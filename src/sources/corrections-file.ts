@@ -17,7 +17,7 @@ export function parseCorrections(file: SourceFile): Outcome<Corrections> {
   const { value, diagnostics } = readYaml(file);
   if (!value) return { diagnostics };
   const faults = value.kind === 'map' ? checkAgainstSchema(value, schema as Schema, [conferenceSchema as Schema]) : [notAMap(value)];
-  if (faults.length > 0 || value.kind !== 'map') return { diagnostics: faults };
+  if (faults.length > 0 || value.kind !== 'map') return { diagnostics: [...diagnostics, ...faults] };
   const root = new Map(value.entries.map(({ key, value: inner }) => [key, inner]));
   const whole = decisionOf(value, {});
   const insert = itemsOf(root.get('insert')).flatMap((item) => insertionOf(item, whole));
@@ -29,7 +29,7 @@ export function parseCorrections(file: SourceFile): Outcome<Corrections> {
       people: entriesOf(root.get('people')).map((pair) => ({ name: keyText(pair), alsoWritten: textsIn(fieldOf(pair.value, 'alsoWritten')), ...optional('orcid', plain(fieldOf(pair.value, 'orcid'))), origin: pair.keyOrigin, ...decisionOf(pair.value, whole) })),
       insert: insert.flatMap((one) => ('code' in one ? [] : [one])),
     },
-    diagnostics: insert.flatMap((one) => ('code' in one ? [one] : [])),
+    diagnostics: [...diagnostics, ...insert.flatMap((one) => ('code' in one ? [one] : []))],
   };
 }
 

@@ -1,6 +1,6 @@
 // YAML → a tree of plain values, each with its place and each text with the place of its letters. Faults in our words, at line and column.
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Node, type Scalar } from 'yaml';
-import type { Diagnostic, Outcome } from '../model/diagnostic.ts';
+import { isAlias, isMap, isNode, isScalar, isSeq, parseDocument, visit, type Node, type Scalar } from 'yaml';
+import { isError, type Diagnostic, type Outcome } from '../model/diagnostic.ts';
 import { LineIndex, type Origin, type Piece, type SourceFile } from '../model/source.ts';
 
 export type YamlValue = YamlScalar | YamlList | YamlMap;
@@ -33,7 +33,10 @@ export interface YamlPair {
 export function readYaml(file: SourceFile): Outcome<YamlValue> {
   const index = new LineIndex(file.text);
   const document = parseDocument(file.text, { schema: 'core', prettyErrors: false, uniqueKeys: true });
-  const faults = document.errors.slice(0, 1).map((fault) => unreadable(fault.code, fault.pos, file, index));
+  const faults = document.errors.slice(0, 1).map(({ code, pos }) => {
+    const start = code === 'MISSING_CHAR' || code === 'BAD_INDENT' ? opened(document, pos[0], file.text) : undefined;
+    return start ? unreadable('MISSING_CHAR', start, file, index) : unreadable(code, pos, file, index);
+  });
   if (faults.length > 0) return { diagnostics: faults };
   const diagnostics: Diagnostic[] = [];
   const originOf = (start: number, end: number): Origin => ({ file: file.path, range: index.range(start, end) });
@@ -55,6 +58,7 @@ export function readYaml(file: SourceFile): Outcome<YamlValue> {
     }
     if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => read(item as Node | null, start)), origin: originOf(start, end) };
     const { value } = node as Scalar;
+    if ((node as Scalar).type === 'QUOTE_DOUBLE') diagnostics.push(...escapesRead(file, start, end, originOf));
     const pieces = typeof value === 'string' ? piecesOf(value, file, start, end, (node as Scalar).type ?? 'PLAIN', index) : [];
     // A number too big for a double or a binary tag is the text that was written.
     const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null ? value : file.text.slice(start, end);
@@ -62,13 +66,26 @@ export function readYaml(file: SourceFile): Outcome<YamlValue> {
     return { kind: 'scalar', value: plain, origin };
   };
   const value = document.contents === null ? { kind: 'map' as const, entries: [], origin: originOf(0, 0) } : read(document.contents as Node, 0);
-  return diagnostics.length > 0 ? { diagnostics } : { value, diagnostics };
+  return diagnostics.some(isError) ? { diagnostics } : { value, diagnostics };
+}
+
+/** LaTeX in double quotes: YAML takes "\textbf" for a tab and "extbf", "\alpha" for a bell and "lpha". */
+function escapesRead(file: SourceFile, start: number, end: number, originOf: (start: number, end: number) => Origin): Diagnostic[] {
+  const raw = file.text.slice(start, end);
+  // A line break or a tab before a blank or a sign is meant; the escapes before it are stepped over.
+  const found = [...raw.matchAll(/\\(?:[\\"/ \n]|x..|u.{4}|U.{8}|[ntr](?![A-Za-z])|([0abtnvferN_LP])|.)/gs)].find(([, letter]) => letter !== undefined);
+  if (!found) return [];
+  const word = /^\\[A-Za-z]+/.exec(raw.slice(found.index))?.[0] ?? found[0];
+  return [{
+    code: 'yaml-escape', severity: /^\\[ntr]/.test(word) ? 'warning' : 'error', message: `Expected text, found "${word}" in double quotes, where YAML reads "${found[0]}" as a control character`,
+    hint: 'use single quotes: in them a backslash is a backslash', ...originOf(start + found.index, start + found.index + word.length),
+  }];
 }
 
 const cures: Readonly<Record<string, readonly [found: string, hint: string]>> = {
   DUPLICATE_KEY: ['the same key twice', 'join the two into one, or remove one of them'],
   TAB_AS_INDENT: ['a tab as indentation', 'replace the tab by blanks'],
-  MISSING_CHAR: ['a missing quote, bracket or comma', 'close what was opened on this line or above it'],
+  MISSING_CHAR: ['a quote or bracket that is not closed, or a missing comma', 'close what is opened here, or set a comma between two values'],
   BAD_INDENT: ['a line that is indented wrongly', 'begin it in the same column as the lines it belongs to'],
   MULTILINE_IMPLICIT_KEY: ['a key that runs over several lines', 'put a text that holds ": " or begins with a quote in quotes, and close each quote'],
   BLOCK_AS_IMPLICIT_KEY: ['two values on one line', 'put a text that holds ": " in quotes'],
@@ -79,8 +96,23 @@ const cures: Readonly<Record<string, readonly [found: string, hint: string]>> = 
 };
 
 function unreadable(code: string, [start, end]: readonly [number, number], file: SourceFile, index: LineIndex): Diagnostic {
-  const [found, hint] = cures[code] ?? ['a line that cannot be read', 'look at this line and the one above it: indentation, a missing quote, a tab'];
+  // A list item in the wrong column is taken for a second value by the library.
+  const meant = code === 'BLOCK_AS_IMPLICIT_KEY' && /^ *- /.test(file.text.slice(start, start + 80)) ? 'BAD_INDENT' : code;
+  const [found, hint] = cures[meant] ?? ['a line that cannot be read', 'look at this line and the one above it: indentation, a missing quote, a tab'];
   return { code: 'yaml-unreadable', severity: 'error', message: `Expected YAML, found ${found}`, hint, file: file.path, range: index.range(start, end) };
+}
+
+/** Where the quote or bracket stands that is not closed at `at`: the fault is there, not at the end of the file. */
+function opened(document: ReturnType<typeof parseDocument>, at: number, text: string): [number, number] | undefined {
+  let found: [number, number] | undefined;
+  visit(document, (_, node) => {
+    const range = isNode(node) ? node.range : undefined;
+    if (!range || range[0] > at || range[2] < at) return;
+    const open = text[range[0]] ?? '';
+    const close = { "'": "'", '"': '"', '[': ']', '{': '}' }[open];
+    if (close && (range[1] - range[0] < 2 || text[range[1] - 1] !== close)) found = [range[0], range[0] + 1];
+  });
+  return found;
 }
 
 /** Follows a text through its written form, letter by letter, and notes where each verbatim stretch of it begins. */
