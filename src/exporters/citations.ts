@@ -1,14 +1,9 @@
 // Programme → citations: BibTeX (biber-safe), RIS and CSL-JSON of the same items, with the presentation's id as key.
 import { escapeLatex, readMarkup, toLatex } from '../markup/index.ts';
-import type { Contribution, Presentation, Programme, Session } from '../model/programme.ts';
+import type { Contribution, Presentation, Programme } from '../model/programme.ts';
 import { inZone } from '../model/time.ts';
 import type { Exporter } from './exporter.ts';
-import { citable, creatorsOf, nameParts, plain, plainLine, siteUrl, talkAddress } from './plain.ts';
-
-interface Item {
-  readonly presentation: Presentation;
-  readonly session: Session;
-}
+import { creatorsOf, isCitable, nameParts, placedOf, plain, plainLine, siteUrl, talkAddress, type Placed } from './plain.ts';
 
 function addressOf(programme: Programme, { id, links }: Presentation): string | undefined {
   const site = siteUrl(programme);
@@ -36,7 +31,7 @@ function bibName(contribution: Contribution): string {
   return given ? `${guard(family)}, ${guard(given)}` : `{${escapeLatex(family)}}`;
 }
 
-function bibEntry(programme: Programme, { presentation, session }: Item): string {
+function bibEntry(programme: Programme, { presentation, session }: Placed): string {
   const { conference } = programme;
   const address = addressOf(programme, presentation);
   const day = dayOf(presentation, programme);
@@ -72,16 +67,16 @@ export function balanced(value: string): string {
   return depth === 0 ? named : named.replace(/[{}]/g, '');
 }
 
-/** BibTeX of the presentations wanted. */
-export function bibOf(programme: Programme, wanted: (presentation: Presentation, session: Session) => boolean): string {
-  return citable(programme).filter(({ presentation, session }) => wanted(presentation, session)).map((item) => bibEntry(programme, item)).join('\n');
+/** BibTeX of these presentations. */
+export function bibOf(programme: Programme, items: readonly Placed[]): string {
+  return items.map((item) => bibEntry(programme, item)).join('\n');
 }
 
 /** RIS (Research Information Systems, tag format 2011): one tag a line, CRLF, `ER  - ` ends a record. */
-export function risOf(programme: Programme, wanted: (presentation: Presentation, session: Session) => boolean): string {
+export function risOf(programme: Programme, items: readonly Placed[]): string {
   const { conference } = programme;
   const line = (tag: string, value: string | undefined): string[] => (value ? [`${tag}  - ${value.replace(/\s+/g, ' ').trim()}`] : []);
-  const records = citable(programme).filter(({ presentation, session }) => wanted(presentation, session)).map(({ presentation }) => {
+  const records = items.map(({ presentation }) => {
     const day = dayOf(presentation, programme);
     return [
       'TY  - CPAPER',
@@ -103,9 +98,9 @@ export function risOf(programme: Programme, wanted: (presentation: Presentation,
 }
 
 /** CSL-JSON 1.0.2 items. */
-export function cslOf(programme: Programme, wanted: (presentation: Presentation, session: Session) => boolean): object[] {
+export function cslOf(programme: Programme, items: readonly Placed[]): object[] {
   const { conference } = programme;
-  return citable(programme).filter(({ presentation, session }) => wanted(presentation, session)).map(({ presentation, session }) => {
+  return items.map(({ presentation, session }) => {
     const day = dayOf(presentation, programme);
     const address = addressOf(programme, presentation);
     return {
@@ -132,8 +127,8 @@ export function cslOf(programme: Programme, wanted: (presentation: Presentation,
 }
 
 export const cslText = (items: readonly object[]): string => `${JSON.stringify(items, null, 2)}\n`;
-const all = (): boolean => true;
+const all = (programme: Programme): Placed[] => placedOf(programme).filter(isCitable);
 
-export const bibExporter: Exporter = { name: 'BibTeX', fileName: 'programme.bib', mediaType: 'application/x-bibtex', export: (programme) => bibOf(programme, all) };
-export const risExporter: Exporter = { name: 'RIS', fileName: 'programme.ris', mediaType: 'application/x-research-info-systems', export: (programme) => risOf(programme, all) };
-export const cslExporter: Exporter = { name: 'CSL-JSON', fileName: 'programme.csl.json', mediaType: 'application/vnd.citationstyles.csl+json', export: (programme) => cslText(cslOf(programme, all)) };
+export const bibExporter: Exporter = { name: 'BibTeX', fileName: 'programme.bib', mediaType: 'application/x-bibtex', export: (programme) => bibOf(programme, all(programme)) };
+export const risExporter: Exporter = { name: 'RIS', fileName: 'programme.ris', mediaType: 'application/x-research-info-systems', export: (programme) => risOf(programme, all(programme)) };
+export const cslExporter: Exporter = { name: 'CSL-JSON', fileName: 'programme.csl.json', mediaType: 'application/vnd.citationstyles.csl+json', export: (programme) => cslText(cslOf(programme, all(programme))) };

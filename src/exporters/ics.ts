@@ -3,7 +3,7 @@ import { programmeId } from '../model/identity.ts';
 import type { Presentation, Programme, Session } from '../model/programme.ts';
 import { epoch, inZone } from '../model/time.ts';
 import type { Exporter, ExportContext } from './exporter.ts';
-import { creatorsOf, plain, plainLine, siteUrl, talkAddress } from './plain.ts';
+import { creatorsOf, placedOf, plain, plainLine, siteUrl, talkAddress, type Placed } from './plain.ts';
 
 /** TEXT values escape backslash, semicolon, comma and newline (RFC 5545 §3.3.11). */
 export function escapeIcs(text: string): string {
@@ -39,8 +39,19 @@ function offsetAt(iso: string, zone: string): string {
   return shown?.[1] ? `${shown[1]}${shown[2]}` : '+0000';
 }
 
+const remembered = new Map<string, readonly string[]>();
+
 /** The observances of a zone from the first to the last instant: every change of offset found, each with its own onset. */
-export function timeZoneLines(zone: string, first: string, last: string): string[] {
+export function timeZoneLines(zone: string, first: string, last: string): readonly string[] {
+  // The talks of a day share theirs: finding the changes takes a thousand readings of the clock.
+  const [from, to] = [first, last].map((iso) => inZone(iso, 'UTC').slice(0, 10)) as [string, string];
+  const key = `${zone} ${from} ${to}`;
+  const lines = remembered.get(key) ?? findTimeZoneLines(zone, `${from}T00:00:00Z`, `${to}T23:59:59Z`);
+  remembered.set(key, lines);
+  return lines;
+}
+
+function findTimeZoneLines(zone: string, first: string, last: string): string[] {
   const day = 86_400_000;
   const at = (milliseconds: number): string => new Date(milliseconds).toISOString();
   // The rule in force at the start is found by going back, at most 400 days: no zone with changes rests longer.
@@ -74,20 +85,27 @@ export function timeZoneLines(zone: string, first: string, last: string): string
   return ['BEGIN:VTIMEZONE', `TZID:${zone}`, ...lines, 'END:VTIMEZONE'];
 }
 
-/** How often this presentation changed its time, room or title since the first version known (RFC 5545 §3.8.7.4). */
-function sequenceOf(presentation: Presentation, session: Session, context: ExportContext): number {
+/** "2" → 10000, "1.3" → 300, "2022-07-19" → 20210719: grows with the version. 0 for the first version, and for one without a number. */
+export function sequenceOf(version: string): number {
+  const [major = 1, minor = 0, patch = 0] = (version.match(/\d+/g) ?? []).map(Number);
+  const sequence = (major - 1) * 10_000 + Math.min(minor, 99) * 100 + Math.min(patch, 99);
+  // An INTEGER has 31 bits and a sign (RFC 5545 §3.3.8): a date without hyphens counts as it stands.
+  return Math.max(0, sequence <= 0x7fffffff ? sequence : Math.min(major, 0x7fffffff));
+}
+
+/**
+ * The version in which an entry last changed its title, time, room or withdrawal, as a number that only grows (RFC 5545 §3.8.7.4).
+ * Without earlier versions that is this version, and every entry counts as changed: a calendar then takes all of them anew.
+ */
+function sequence(presentation: Presentation, session: Session, programme: Programme, previous: readonly Programme[]): number {
   const state = (talk: Presentation, of: Session): string => JSON.stringify([talk.title.source, talk.slot, of.room, talk.withdrawn]);
-  let sequence = 0;
-  let last: string | undefined;
-  for (const version of context.previous ?? []) {
-    for (const of of version.sessions) {
-      const talk = of.presentations.find(({ id }) => id === presentation.id);
-      if (!talk) continue;
-      if (last !== undefined && last !== state(talk, of)) sequence += 1;
-      last = state(talk, of);
-    }
+  let since = programme.conference.version;
+  for (const earlier of [...previous].reverse()) {
+    const same = earlier.sessions.some((of) => of.presentations.some((talk) => talk.id === presentation.id && state(talk, of) === state(presentation, session)));
+    if (!same) break;
+    since = earlier.conference.version;
   }
-  return last !== undefined && last !== state(presentation, session) ? sequence + 1 : sequence;
+  return sequenceOf(since);
 }
 
 function talkLines(presentation: Presentation, session: Session, programme: Programme, context: ExportContext): string[] {
@@ -104,7 +122,7 @@ function talkLines(presentation: Presentation, session: Session, programme: Prog
     'BEGIN:VEVENT',
     `UID:${presentation.id}@${programmeId(programme)}.octavo`,
     `DTSTAMP:${utc(context.date.toISOString())}`,
-    `SEQUENCE:${sequenceOf(presentation, session, context)}`,
+    `SEQUENCE:${sequence(presentation, session, programme, context.previous ?? [])}`,
     when('DTSTART', slot.start),
     when('DTEND', slot.end),
     `SUMMARY:${escapeIcs(plainLine(presentation.title))}`,
@@ -118,10 +136,10 @@ function talkLines(presentation: Presentation, session: Session, programme: Prog
 }
 
 /** A calendar of the given presentations; what has no slot is left out. */
-export function calendarOf(programme: Programme, context: ExportContext, wanted: (presentation: Presentation, session: Session) => boolean): string {
+export function calendarOf(programme: Programme, context: ExportContext, items: readonly Placed[]): string {
   const { conference } = programme;
-  const chosen = programme.sessions.flatMap((session) => session.presentations.filter((talk) => talk.slot && wanted(talk, session)).map((talk) => ({ talk, session })));
-  const instants = chosen.flatMap(({ talk }) => (talk.slot ? [talk.slot.start, talk.slot.end] : [])).sort((a, b) => epoch(a) - epoch(b));
+  const chosen = items.filter(({ presentation }) => presentation.slot);
+  const instants = chosen.flatMap(({ presentation: { slot } }) => (slot ? [slot.start, slot.end] : [])).sort((a, b) => epoch(a) - epoch(b));
   const [first, last] = [instants[0], instants.at(-1)];
   const lines = [
     'BEGIN:VCALENDAR',
@@ -132,7 +150,7 @@ export function calendarOf(programme: Programme, context: ExportContext, wanted:
     `X-WR-CALNAME:${escapeIcs(conference.name)}`,
     `X-WR-TIMEZONE:${conference.venueTimeZone}`,
     ...(first && last && conference.venueTimeZone !== 'UTC' ? timeZoneLines(conference.venueTimeZone, first, last) : []),
-    ...chosen.flatMap(({ talk, session }) => talkLines(talk, session, programme, context)),
+    ...chosen.flatMap(({ presentation, session }) => talkLines(presentation, session, programme, context)),
     'END:VCALENDAR',
   ];
   return `${lines.map(foldIcs).join('\r\n')}\r\n`;
@@ -142,5 +160,5 @@ export const icsExporter: Exporter = {
   name: 'Calendar',
   fileName: 'programme.ics',
   mediaType: 'text/calendar',
-  export: (programme, context) => calendarOf(programme, context, () => true),
+  export: (programme, context) => calendarOf(programme, context, placedOf(programme)),
 };

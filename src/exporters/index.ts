@@ -7,9 +7,10 @@ import { citationExporter, zenodoExporter } from './deposit.ts';
 import type { Exporter, ExportContext } from './exporter.ts';
 import { feedExporter } from './feed.ts';
 import { calendarOf, icsExporter } from './ics.ts';
+import { jsonLdExporter } from './json-ld.ts';
 import { papersCsvExporter } from './papers-csv.ts';
-import { citable } from './plain.ts';
-import { programmeJsonExporter } from './programme-json.ts';
+import { isCitable, withoutControls, type Placed } from './plain.ts';
+import { programmeJsonExporter, programmeSchemaExporter } from './programme-json.ts';
 import { scheduleJsonExporter, scheduleXmlExporter } from './schedule.ts';
 import { sitemapExporter } from './sitemap.ts';
 
@@ -17,7 +18,7 @@ export type { Exporter, ExportContext } from './exporter.ts';
 export { programmeJson } from './programme-json.ts';
 
 export const exporters: readonly Exporter[] = [
-  programmeJsonExporter, scheduleJsonExporter, scheduleXmlExporter, icsExporter, bibExporter, risExporter, cslExporter,
+  programmeJsonExporter, programmeSchemaExporter, scheduleJsonExporter, scheduleXmlExporter, icsExporter, bibExporter, risExporter, cslExporter, jsonLdExporter,
   feedExporter, papersCsvExporter, zenodoExporter, citationExporter, sitemapExporter,
 ];
 
@@ -31,25 +32,20 @@ export function exportProgramme(programme: Programme, context: ExportContext): M
     const content = exporter.export(programme, context);
     if (content.length > 0) files.set(exporter.fileName, content);
   }
-  const cited = new Set(citable(programme).map(({ presentation }) => presentation.id));
   for (const session of programme.sessions) {
-    const folder = sessionUrl(session.id).replace(/index\.html$/, '');
-    if (session.presentations.some(({ slot }) => slot)) files.set(`${folder}session.ics`, calendarOf(programme, context, (_, of) => of.id === session.id));
-    if (session.presentations.some(({ id }) => cited.has(id))) addCitations(files, `${folder}session`, programme, (_, id) => id === session.id);
-    for (const { id, slot } of session.presentations) {
-      const page = talkUrl(id).replace(/index\.html$/, '');
-      if (slot) files.set(`${page}talk.ics`, calendarOf(programme, context, (talk) => talk.id === id));
-      if (cited.has(id)) addCitations(files, `${page}talk`, programme, (talk) => talk === id);
-    }
+    addBeside(files, `${sessionUrl(session.id).replace(/index\.html$/, '')}session`, programme, context, session.presentations.map((presentation) => ({ presentation, session })));
+    for (const presentation of session.presentations) addBeside(files, `${talkUrl(presentation.id).replace(/index\.html$/, '')}talk`, programme, context, [{ presentation, session }]);
   }
   return files;
 }
 
-function addCitations(files: Map<string, string | Uint8Array>, base: string, programme: Programme, wanted: (talk: string, session: string) => boolean): void {
-  const choose: Parameters<typeof bibOf>[1] = (presentation, session) => wanted(presentation.id, session.id);
-  files.set(`${base}.bib`, bibOf(programme, choose));
-  files.set(`${base}.ris`, risOf(programme, choose));
-  files.set(`${base}.csl.json`, cslText(cslOf(programme, choose)));
-  const lines = citable(programme).filter(({ presentation, session }) => choose(presentation, session)).map(({ presentation }) => citationText(presentation, programme.conference));
-  files.set(`${base}.txt`, `${lines.join('\n')}\n`);
+/** Calendar and citations of a few talks: what has no time is in no calendar, what is not cited in no list. */
+function addBeside(files: Map<string, string | Uint8Array>, base: string, programme: Programme, context: ExportContext, items: readonly Placed[]): void {
+  if (items.some(({ presentation }) => presentation.slot)) files.set(`${base}.ics`, calendarOf(programme, context, items));
+  const cited = items.filter(isCitable);
+  if (cited.length === 0) return;
+  files.set(`${base}.bib`, bibOf(programme, cited));
+  files.set(`${base}.ris`, risOf(programme, cited));
+  files.set(`${base}.csl.json`, cslText(cslOf(programme, cited)));
+  files.set(`${base}.txt`, cited.map(({ presentation }) => `${withoutControls(citationText(presentation, programme.conference))}\n`).join(''));
 }

@@ -1,7 +1,7 @@
 // The plain readings every export shares: titles and abstracts as Unicode, names by role, addresses, stable UUIDs.
 import { readMarkup, toText } from '../markup/index.ts';
 import { fingerprint } from '../model/identity.ts';
-import type { AuthorText, Contribution, Presentation, Programme, Role } from '../model/programme.ts';
+import type { AuthorText, Contribution, Presentation, Programme, Role, Session } from '../model/programme.ts';
 import { sessionUrl, talkUrl } from '../views/urls.ts';
 
 /** Code points no text format carries (XML 1.0 §2.2, RFC 5545 §3.1): C0 controls but tab and newline, and lone surrogates. */
@@ -28,14 +28,16 @@ export function creatorsOf(presentation: Presentation): readonly Contribution[] 
   return presentation.people;
 }
 
-/** What a citation manager should hold: contributions with an author, not breaks or dinners. */
-export function citable(programme: Programme): { presentation: Presentation; session: Programme['sessions'][number] }[] {
-  return programme.sessions.flatMap((session) =>
-    session.presentations
-      .filter(({ kind, withdrawn }) => kind !== 'break' && kind !== 'social' && !withdrawn)
-      .map((presentation) => ({ presentation, session })),
-  );
+/** A presentation with the session it is given in. */
+export interface Placed {
+  readonly presentation: Presentation;
+  readonly session: Session;
 }
+
+export const placedOf = (programme: Programme): Placed[] => programme.sessions.flatMap((session) => session.presentations.map((presentation) => ({ presentation, session })));
+
+/** What a citation manager should hold: contributions with an author, not breaks or dinners. */
+export const isCitable = ({ presentation: { kind, withdrawn } }: Placed): boolean => kind !== 'break' && kind !== 'social' && !withdrawn;
 
 /** The site's address ending in "/", when the conference gives an http(s) one. */
 export function siteUrl(programme: Programme): string | undefined {

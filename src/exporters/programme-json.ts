@@ -3,6 +3,7 @@ import { readMarkup, toHtml, toText } from '../markup/index.ts';
 import { programmeId } from '../model/identity.ts';
 import type { AuthorText, Contribution, Presentation, Programme, Session } from '../model/programme.ts';
 import type { Origin } from '../model/source.ts';
+import schema from '../schemas/programme.schema.json' with { type: 'json' };
 import type { Exporter } from './exporter.ts';
 
 /** `origin` as programme.json writes it: file, start and end, each with line and column from 1 and offset from 0. */
@@ -75,3 +76,6 @@ export const programmeJsonExporter: Exporter = {
   mediaType: 'application/json',
   export: (programme) => `${JSON.stringify(programmeJson(programme), null, 2)}\n`,
 };
+
+/** Beside programme.json, which names it: what each field means, for editors and validators (JSON Schema, draft 7). */
+export const programmeSchemaExporter: Exporter = { name: 'Schema of the programme', fileName: 'programme.schema.json', mediaType: 'application/schema+json', export: () => `${JSON.stringify(schema, undefined, 1)}\n` };

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { balanced, bibOf, cslOf, protectCapitals, risOf } from '../../src/exporters/citations.ts';
-import { escapeIcs, foldIcs } from '../../src/exporters/ics.ts';
+import { escapeIcs, foldIcs, sequenceOf } from '../../src/exporters/ics.ts';
 import { exporters, exportProgramme } from '../../src/exporters/index.ts';
-import { uuidOf } from '../../src/exporters/plain.ts';
+import { isCitable, placedOf, uuidOf } from '../../src/exporters/plain.ts';
 import { context, small } from './conference.ts';
 
+const all = placedOf(small).filter(isCitable);
 const file = (path: string): string => String(exportProgramme(small, context).get(path));
 const unfold = (ics: string): string => ics.replace(/\r\n /g, '');
 
@@ -43,12 +44,15 @@ test('calendar times stand in the venue zone, with its rules', () => {
   expect(ics).not.toContain('UID:unscheduled@');
 });
 
-test('a slot that moved since the last version raises SEQUENCE', () => {
-  const [session] = small.sessions;
-  const before = { ...small, sessions: [{ ...session!, room: 'Hall A' }] };
-  const ics = String(exportProgramme(small, { ...context, previous: [before] }).get('programme.ics'));
-  expect(ics).toContain('UID:first@cot-2022-algorithms.octavo\r\nDTSTAMP:20220701T000000Z\r\nSEQUENCE:1');
-  expect(file('programme.ics')).not.toContain('SEQUENCE:1');
+test('SEQUENCE is the version in which an entry last changed, so that it only grows', () => {
+  const version = (number: string, room: string): typeof small =>
+    ({ ...small, conference: { ...small.conference, version: number }, sessions: [{ ...small.sessions[0]!, room }] });
+  const sequences = (programme: typeof small, ...previous: (typeof small)[]): Record<string, string> =>
+    Object.fromEntries([...unfold(String(exportProgramme(programme, { ...context, previous }).get('programme.ics'))).matchAll(/UID:([^@]+)@[\s\S]*?SEQUENCE:(\d+)/g)].map(([, id, sequence]) => [id, sequence]));
+  expect(sequences(small)).toEqual({ first: '0', coffee: '0', second: '0' });
+  expect(sequences(version('3', 'Hall B'), version('1', 'Hall A'), version('2', 'Hall B'))).toEqual({ first: '10000', coffee: '10000', second: '10000' });
+  expect(sequences(version('3', 'Hall B'))).toEqual({ first: '20000', coffee: '20000', second: '20000' });
+  expect(['1', '1.2', '2', '2.0.1', '2022-07-19', '2022-07-20', 'draft', '20220719'].map(sequenceOf)).toEqual([0, 200, 10_000, 10_001, 20_210_719, 20_210_720, 0, 20_220_719]);
 });
 
 test('escaping and folding', () => {
@@ -58,7 +62,7 @@ test('escaping and folding', () => {
 
 test('BibTeX holds capitals in braces and leaves formulas alone', () => {
   expect(protectCapitals('Learning $O(N)$ of DepthShrinker with {GAN}s and \\LaTeX')).toBe('Learning $O(N)$ of {DepthShrinker} with {GAN}s and \\LaTeX');
-  const bib = bibOf(small, () => true);
+  const bib = bibOf(small, all);
   expect(bib).toContain('@inproceedings{first,\n  author = {Đorđević, Jane and {Mausam}},');
   expect(bib).not.toContain('@inproceedings{coffee,');
   for (const entry of bib.split(/\n(?=@)/)) {
@@ -74,31 +78,42 @@ test('a brace an author left open cannot swallow the file', () => {
 });
 
 test('RIS records begin with TY and end with ER', () => {
-  const records = risOf(small, () => true).split('\r\n\r\n');
+  const records = risOf(small, all).split('\r\n\r\n');
   expect(records).toHaveLength(3);
   for (const record of records) expect(record.trimEnd()).toMatch(/^TY {2}- CPAPER\r\nID {2}- [\s\S]*\r\nER {2}-$/);
 });
 
 test('CSL-JSON keeps the id, the names in parts and the day at the venue', () => {
-  expect(cslOf(small, ({ id }) => id === 'second')[0]).toMatchObject({ id: 'second', type: 'paper-conference', author: [{ family: 'Đorđević', given: 'Jane' }], issued: { 'date-parts': [[2022, 7, 19]] } });
+  expect(cslOf(small, all.filter(({ presentation }) => presentation.id === 'second'))[0]).toMatchObject({ id: 'second', type: 'paper-conference', author: [{ family: 'Đorđević', given: 'Jane' }], issued: { 'date-parts': [[2022, 7, 19]] } });
 });
 
 test('CSL-JSON is valid against its public schema', async () => {
   const schema = '../shared/data/schemas/csl-data.schema.json';
-  expect(cslOf(small, () => true)).toHaveLength(3);
+  expect(cslOf(small, all)).toHaveLength(3);
   if (!existsSync(schema)) return console.warn('CSL-JSON was not held against its public schema: the schema is not here');
   const { Ajv } = await import('ajv');
   const ajv = new Ajv({ strict: false, validateSchema: false });
   const { $schema: _, ...rest } = JSON.parse(readFileSync(schema, 'utf8'));
   const validate = ajv.compile(rest);
-  expect(validate(cslOf(small, () => true)), JSON.stringify(validate.errors)).toBe(true);
+  expect(validate(cslOf(small, all)), JSON.stringify(validate.errors)).toBe(true);
 });
 
 test('each talk and session has its own files', () => {
   const paths = [...exportProgramme(small, context).keys()];
-  expect(paths).toEqual(expect.arrayContaining(['talks/first/talk.ics', 'talks/first/talk.bib', 'talks/first/talk.ris', 'talks/first/talk.csl.json', 'sessions/algorithms/session.ics', 'sessions/algorithms/session.bib']));
+  expect(paths).toEqual(expect.arrayContaining(['talks/first/talk.ics', 'talks/first/talk.bib', 'talks/first/talk.ris', 'talks/first/talk.csl.json', 'talks/first/talk.txt', 'sessions/algorithms/session.ics', 'sessions/algorithms/session.bib']));
   expect(paths).not.toContain('talks/unscheduled/talk.ics');
   expect(paths).not.toContain('talks/coffee/talk.bib');
+});
+
+test('a citation in plain text is one line', () => {
+  expect(file('talks/second/talk.txt')).toBe('Jane Đorđević (2022). Über Ökonomie 論文. Conference, on; Things (COT 2022), Baltimore, 19 July 2022.\n');
+});
+
+test('linked data names the conference, the session, and each talk by the words of schema.org', () => {
+  const { '@context': vocabulary, '@graph': graph } = JSON.parse(file('programme.jsonld'));
+  expect(vocabulary).toBe('https://schema.org');
+  expect(graph.map((one: { '@type': string; name: string }) => `${one['@type']} ${one.name}`.slice(0, 40))).toEqual(['Event Conference, on; Things', 'Event DL: Algorithms', 'ScholarlyArticle Learning O(n²) with GAN', 'ScholarlyArticle Über Ökonomie 論文', 'ScholarlyArticle Later']);
+  expect(JSON.stringify(graph)).not.toContain('@context');
 });
 
 test('UUIDs are well-formed, stable and differ', () => {
