@@ -9,7 +9,7 @@ import type { Draft, Reading } from './model/draft.ts';
 import { identifyDraft } from './model/identify.ts';
 import type { Programme } from './model/programme.ts';
 import type { SourceFile } from './model/source.ts';
-import { zonesMeantBy } from './model/time.ts';
+import { zonesMeantBy } from './model/zone.ts';
 import { parseConference, parseCorrections, readSources } from './sources/index.ts';
 
 export interface Content {

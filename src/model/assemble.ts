@@ -23,7 +23,7 @@ export function assembleProgramme(given: Draft, options: AssembleOptions): Outco
   const draft = identifyDraft(given, options.plainText);
   const diagnostics: Diagnostic[] = [];
   const settings: ConferenceSettings = { ...draft.conference, ...options.settings };
-  const times = new PresentationTimes(settings, diagnostics);
+  const times = new PresentationTimes(settings, draft, diagnostics);
   const people = new People(options.sameAs ?? new Map(), draft.persons ?? []);
 
   const sessions = draft.sessions.map((session): Session => {
@@ -69,7 +69,7 @@ export function assembleProgramme(given: Draft, options: AssembleOptions): Outco
   ordered.sort((a, b) => start(a.session) - start(b.session) || a.at - b.at);
   const inOrder = ordered.map(({ session }) => session);
 
-  const conference = completeConference(settings, inOrder, times.year, draft, diagnostics);
+  const conference = completeConference(settings, inOrder, times, draft, diagnostics);
   const programme: Programme = {
     conference,
     sessions: inOrder,
@@ -130,9 +130,9 @@ class People {
   }
 }
 
-function completeConference(settings: ConferenceSettings, sessions: readonly Session[], inferredYear: number | undefined, draft: Draft, diagnostics: Diagnostic[]): Conference {
+function completeConference(settings: ConferenceSettings, sessions: readonly Session[], times: PresentationTimes, draft: Draft, diagnostics: Diagnostic[]): Conference {
   const first = sessions.find((session) => session.slot)?.slot?.start;
-  const year = settings.year ?? (first ? Number(first.slice(0, 4)) : (inferredYear ?? 0));
+  const year = settings.year ?? (first ? Number(first.slice(0, 4)) : (times.year ?? 0));
   const file = draft.sessions[0]?.origin.file ?? '';
   if (!settings.name) {
     diagnostics.push({
@@ -141,7 +141,7 @@ function completeConference(settings: ConferenceSettings, sessions: readonly Ses
       hint: 'write a conference.yaml beside the folder sessions/ with `name:`, `acronym:`, `year:`, `timeZone:` and `venueTimeZone:`',
     });
   }
-  const timeZone = settings.timeZone && isTimeZone(settings.timeZone) ? settings.timeZone : 'UTC';
+  const timeZone = settings.timeZone && isTimeZone(settings.timeZone) ? settings.timeZone : (times.zone ?? 'UTC');
   const name = settings.name ?? draft.sessions[0]?.title.source ?? 'Programme';
   const rooms = settings.rooms?.map((room) => room.name) ?? distinct(sessions.map((session) => session.room));
   const tracks = settings.tracks?.map((track) => track.name) ?? distinct(sessions.map((session) => session.track));

@@ -1,9 +1,11 @@
 // Wall-clock readings of a draft session → slots: year, zone and missing ends are supplied from what stands around them.
 import type { ConferenceSettings } from './conference.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import type { DraftSession, DraftSlot } from './draft.ts';
+import type { Draft, DraftSession, DraftSlot } from './draft.ts';
+import { inferYear, type InferredYear } from './infer-year.ts';
 import type { Slot } from './programme.ts';
-import { addDays, inZone, instantAt, isTimeZone, minutesBetween, weekdayOf, yearFromWeekday, zonesMeantBy, type CalendarDate, type Moment } from './time.ts';
+import { addDays, instantAt, isTimeZone, minutesBetween, weekdayOf, type CalendarDate, type Moment } from './time.ts';
+import { meaningsOf, offsetOn, zonesOfPlace } from './zone.ts';
 
 export interface SessionSlots {
   readonly session?: Slot;
@@ -18,30 +20,53 @@ export class PresentationTimes {
   readonly #settings: ConferenceSettings;
   readonly #diagnostics: Diagnostic[];
   readonly #told = new Set<string>();
-  /** The year that weekday and date gave away, when the settings name none. */
-  year: number | undefined;
+  readonly #inferred: InferredYear | undefined;
+  readonly #evidence: readonly string[];
+  readonly #used = new Map<string, number>();
+  #lastDate: CalendarDate | undefined;
+  /** The year of dates that name none: the settings', else what the sources give away. */
+  readonly year: number | undefined;
 
-  constructor(settings: ConferenceSettings, diagnostics: Diagnostic[]) {
+  constructor(settings: ConferenceSettings, draft: Draft, diagnostics: Diagnostic[]) {
     this.#settings = settings;
     this.#diagnostics = diagnostics;
-    this.year = settings.year;
+    const written = settings.year ?? (settings.start ? Number(settings.start.slice(0, 4)) : undefined);
+    this.#inferred = written === undefined ? inferYear(draft) : undefined;
+    this.year = written ?? this.#inferred?.year;
+    this.#evidence = [settings.timeZone, settings.venueTimeZone, ...(settings.place ? zonesOfPlace(settings.place) : [])].filter((zone): zone is string => zone !== undefined && isTimeZone(zone));
+  }
+
+  /** The zone that most slots were read in: the programme's own, where conference.yaml names none. */
+  get zone(): string | undefined {
+    const most = [...this.#used].sort((a, b) => b[1] - a[1])[0]?.[0];
+    // An offset is no zone of a place; IANA has names for whole hours (with the sign the other way round), the rest is told in UTC.
+    const offset = /^([+-])(\d\d):(\d\d)$/.exec(most ?? '');
+    return offset ? (offset[3] === '00' && Number(offset[2]) > 0 ? `Etc/GMT${offset[1] === '-' ? '+' : '-'}${Number(offset[2])}` : 'UTC') : most;
   }
 
   ofSession(session: DraftSession): SessionSlots {
     let date: CalendarDate | undefined;
+    let clock = 0;
     const resolve = (slot: DraftSlot | undefined): { start: string; end?: string } | undefined => {
       if (!slot) return undefined;
-      date = this.#dateOf(slot.start, slot, date);
+      const minutes = slot.start.hour * 60 + slot.start.minute;
+      const inherited = slot.start.month === undefined && slot.start.weekday === undefined ? date : undefined;
+      // A time without a date that follows a late evening in the small hours is the next day's.
+      date = inherited && clock >= 1080 && minutes < 360 ? addDays(inherited, 1) : this.#dateOf(slot.start, slot, date);
       if (!date) return undefined;
-      const zone = this.#zoneOf(slot.start.zone ?? slot.end?.zone ?? session.slot?.start.zone, slot);
+      this.#lastDate = date;
+      clock = minutes;
+      const zone = this.#zoneOf(slot.start.zone ?? slot.end?.zone ?? session.slot?.start.zone, slot, date);
+      this.#used.set(zone, (this.#used.get(zone) ?? 0) + 1);
       const start = instantAt(date, slot.start.hour, slot.start.minute, zone, slot.start.second);
       if (!slot.end) return { start };
+      const endZone = slot.end.zone === undefined || slot.end.zone === slot.start.zone ? zone : this.#zoneOf(slot.end.zone, slot, date);
       const explicit = slot.end.day !== undefined ? this.#dateOf(slot.end, slot, date) : date;
       if (!explicit) return { start };
-      let end = instantAt(explicit, slot.end.hour, slot.end.minute, zone, slot.end.second);
+      let end = instantAt(explicit, slot.end.hour, slot.end.minute, endZone, slot.end.second);
       // "11:40 p.m. – 12:10 a.m." without a second date ends on the next day; half a day backwards is a mistake instead.
       if (minutesBetween(start, end) < 0 && slot.end.day === undefined && minutesBetween(start, end) + 1440 <= 720) {
-        end = instantAt(addDays(explicit, 1), slot.end.hour, slot.end.minute, zone, slot.end.second);
+        end = instantAt(addDays(explicit, 1), slot.end.hour, slot.end.minute, endZone, slot.end.second);
       }
       if (minutesBetween(start, end) < 0) this.#endsBeforeStart(slot, start, end);
       return { start, end };
@@ -66,15 +91,13 @@ export class PresentationTimes {
 
   #dateOf(moment: Moment, slot: DraftSlot, previous: CalendarDate | undefined): CalendarDate | undefined {
     const { month, day, weekday } = moment;
-    if (month === undefined || day === undefined) return previous ?? this.#dateFromSettings(moment, slot);
-    let year = moment.year ?? this.year;
-    if (year === undefined && weekday !== undefined) {
-      year = yearFromWeekday(month, day, weekday, newestPlausibleYear);
-      if (year !== undefined) {
-        this.year = year;
-        this.#tell('year-inferred', 'notice', slot, `Expected a year in conference.yaml or in the source, found none; ${weekdays[weekday - 1]} ${day}/${month} is in ${year}`, 'write `year:` in conference.yaml to settle it');
-      }
+    if (month === undefined || day === undefined) {
+      const near = previous ?? this.#dateFromSettings() ?? this.#lastDate;
+      if (!near) this.#tell('date-missing', 'error', slot, 'Expected a date before the first time, found none', 'write `start: YYYY-MM-DD` in conference.yaml');
+      return near && weekday !== undefined ? addDays(near, (weekday - weekdayOf(near) + 7) % 7) : near;
     }
+    const year = moment.year ?? this.year;
+    if (moment.year === undefined && this.#inferred) this.#tellInferred(moment, slot, this.#inferred);
     if (year === undefined) {
       this.#tell('year-missing', 'error', slot, 'Expected a year, found a date without one', 'write `year:` in conference.yaml');
       return undefined;
@@ -92,34 +115,47 @@ export class PresentationTimes {
     }
   }
 
-  #dateFromSettings(moment: Moment, slot: DraftSlot): CalendarDate | undefined {
-    const [year, month, day] = (this.#settings.start ?? '').split('-').map(Number);
-    if (!year || !month || !day) {
-      this.#tell('date-missing', 'error', slot, 'Expected a date before the first time, found none', 'write `start: YYYY-MM-DD` in conference.yaml');
-      return undefined;
-    }
-    let date: CalendarDate = { year, month, day };
-    for (let days = 0; moment.weekday !== undefined && days < 7 && weekdayOf(date) !== moment.weekday; days += 1) date = addDays(date, 1);
-    return date;
+  #tellInferred({ month, day, weekday }: Moment, slot: DraftSlot, { year, others, named }: InferredYear): void {
+    const when = weekday === undefined ? `${day}/${month}` : `${weekdays[weekday - 1]} ${day}/${month}`;
+    const found = named ? `${year} is named beside the dates` : `${when} is in ${year}${others.length > 0 ? ` (and in ${others.join(', ')})` : ''}`;
+    this.#tell('year-inferred', 'notice', slot, `Expected a year in conference.yaml or in the source, found none; ${found}`, 'write `year:` in conference.yaml to settle it');
   }
 
-  #zoneOf(written: string | undefined, slot: DraftSlot): string {
+  #dateFromSettings(): CalendarDate | undefined {
+    const [year, month, day] = (this.#settings.start ?? '').split('-').map(Number);
+    return year && month && day ? { year, month, day } : undefined;
+  }
+
+  /** The zone whose clock a slot shows. The organiser's zones and place decide between meanings; the date tells which are in use. */
+  #zoneOf(written: string | undefined, slot: DraftSlot, date: CalendarDate): string {
     const { timeZone } = this.#settings;
     const fallback = timeZone && isTimeZone(timeZone) ? timeZone : undefined;
     if (written === undefined) {
       if (!fallback) this.#tell('zone-missing', 'warning', slot, 'Expected a time zone in the source or `timeZone:` in conference.yaml, found none; UTC is assumed', 'write `timeZone: Area/City` in conference.yaml');
       return fallback ?? 'UTC';
     }
-    const meant = zonesMeantBy(written);
-    if (meant.length === 0) {
+    const meant = meaningsOf(written);
+    const first = meant[0];
+    if (!first) {
       this.#tell(`zone ${written}`, 'error', slot, `Expected a time zone, found "${written}", which names none`, 'write an IANA name such as America/Los_Angeles as `timeZone:` in conference.yaml', 'zone-unknown');
       return fallback ?? 'UTC';
     }
-    // The organiser's zone decides between the meanings; so does the same offset on the day, "PDT" for Vancouver.
-    const first = meant[0] as string;
-    if (fallback && (meant.includes(fallback) || meant.some((zone) => sameOffset(zone, fallback, this.year ?? newestPlausibleYear)))) return fallback;
-    if (meant.length > 1) this.#tell(`zone ${written}`, 'warning', slot, `Expected a time zone with one meaning, found "${written}" (${meant.join(' or ')}); ${first} is assumed`, `write \`timeZone: ${first}\` in conference.yaml to settle it`, 'zone-ambiguous');
-    return first;
+    if (meant.length === 1 && first.offset === undefined) return fallback && sameAllYear(fallback, first.zone, date.year) ? fallback : first.zone;
+    const offsets = (zone: string): readonly number[] => [1, 7].map((month) => offsetOn(zone, { year: date.year, month, day: 15 }));
+    // "PDT" is Vancouver's as well as Los Angeles': a zone that keeps this offset at some time of the year uses the abbreviation.
+    const decided = this.#evidence.flatMap((zone) => {
+      const meaning = meant.find((one) => one.zone === zone) ?? meant.find((one) => (one.offset === undefined ? sameAllYear(one.zone, zone, date.year) : offsets(zone).includes(one.offset) && sameAllYear(one.zone, zone, date.year)));
+      return meaning ? [{ zone, offset: meaning.offset }] : [];
+    })[0];
+    const inUse = meant.filter((one) => one.offset === undefined || offsetOn(one.zone, date) === one.offset);
+    const chosen = decided ?? inUse[0] ?? first;
+    if (!decided && meant.length > 1) {
+      const names = meant.map(({ zone }) => zone).join(' or ');
+      this.#tell(`zone ${written}`, 'warning', slot, `Expected a time zone with one meaning, found "${written}" (${names}); ${chosen.zone} is assumed`, `write \`timeZone: ${chosen.zone}\` or \`place:\` in conference.yaml to settle it`, 'zone-ambiguous');
+    } else if (chosen.offset !== undefined && offsetOn(chosen.zone, date) !== chosen.offset) {
+      this.#tell(`season ${written}`, 'warning', slot, `Expected a zone that is kept in ${chosen.zone} on ${date.year}-${two(date.month)}-${two(date.day)}, found "${written}"; the clock of that place is taken`, 'mend the abbreviation in the source if the hours are meant otherwise', 'zone-out-of-season');
+    }
+    return chosen.zone;
   }
 
   #endsBeforeStart(slot: DraftSlot, start: string, end: string): void {
@@ -138,14 +174,8 @@ export class PresentationTimes {
   }
 }
 
-/** Years are looked for around this one when only a weekday tells: the decades in which page texts have been pasted. */
-const newestPlausibleYear = 2023;
-
-function sameOffset(a: string, b: string, year: number): boolean {
-  return [1, 7].every((month) => {
-    const at = instantAt({ year, month, day: 15 }, 12, 0, a);
-    return at === inZone(at, b);
-  });
+function sameAllYear(a: string, b: string, year: number): boolean {
+  return [1, 4, 7, 10].every((month) => offsetOn(a, { year, month, day: 15 }) === offsetOn(b, { year, month, day: 15 }));
 }
 
 function two(number: number): string {

@@ -30,31 +30,6 @@ export interface ClockReading extends CalendarDate {
   readonly zoneName: string;
 }
 
-/**
- * Zone abbreviations in use on conference pages → an IANA zone that uses them.
- * An abbreviation with several meanings lists them all: the caller must ask.
- */
-export const zoneAbbreviations: Readonly<Record<string, readonly string[]>> = {
-  UTC: ['UTC'], GMT: ['UTC'], Z: ['UTC'],
-  PDT: ['America/Los_Angeles'], PST: ['America/Los_Angeles'], PT: ['America/Los_Angeles'],
-  MDT: ['America/Denver'], MST: ['America/Denver'], MT: ['America/Denver'],
-  CDT: ['America/Chicago'], CT: ['America/Chicago'],
-  CST: ['America/Chicago', 'Asia/Shanghai'],
-  EDT: ['America/New_York'], EST: ['America/New_York'], ET: ['America/New_York'],
-  AKDT: ['America/Anchorage'], AKST: ['America/Anchorage'], HST: ['Pacific/Honolulu'],
-  BST: ['Europe/London', 'Asia/Dhaka'], WEST: ['Europe/Lisbon'], WET: ['Europe/Lisbon'],
-  CEST: ['Europe/Paris'], CET: ['Europe/Paris'], EEST: ['Europe/Athens'], EET: ['Europe/Athens'], MSK: ['Europe/Moscow'],
-  IST: ['Asia/Kolkata', 'Europe/Dublin', 'Asia/Jerusalem'], JST: ['Asia/Tokyo'], KST: ['Asia/Seoul'], SGT: ['Asia/Singapore'],
-  HKT: ['Asia/Hong_Kong'], AEST: ['Australia/Sydney'], AEDT: ['Australia/Sydney'], NZST: ['Pacific/Auckland'], NZDT: ['Pacific/Auckland'],
-};
-
-/** The IANA zones or the fixed offset that a written zone may mean; empty when it is unknown. */
-export function zonesMeantBy(written: string): readonly string[] {
-  const known = zoneAbbreviations[written.toUpperCase()];
-  if (known) return known;
-  return isTimeZone(written) ? [written] : [];
-}
-
 /** Whether `name` is an IANA zone or a fixed offset that this machine knows. */
 export function isTimeZone(name: string): boolean {
   try {
@@ -117,20 +92,6 @@ export function epoch(iso: string): number {
 /** 1 Monday … 7 Sunday; throws RangeError for a date that does not exist. */
 export function weekdayOf(date: CalendarDate): number {
   return Temporal.PlainDate.from({ ...date }, { overflow: 'reject' }).dayOfWeek;
-}
-
-/** The year nearest to `near` in which month and day fall on `weekday`; the source names no year, its weekday gives it away. */
-export function yearFromWeekday(month: number, day: number, weekday: number, near: number): number | undefined {
-  for (let distance = 0; distance <= 11; distance += 1) {
-    for (const year of [near - distance, near + distance]) {
-      try {
-        if (Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).dayOfWeek === weekday) return year;
-      } catch {
-        // 29 February does not exist in this year
-      }
-    }
-  }
-  return undefined;
 }
 
 /** `date` moved by whole days. */

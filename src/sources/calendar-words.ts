@@ -1,5 +1,6 @@
 // Names of days, months, hours and zones as pages write them in English, French and German → numbers and IANA names.
-import { isTimeZone, zoneAbbreviations } from '../model/time.ts';
+import { isTimeZone } from '../model/time.ts';
+import { zoneAbbreviations } from '../model/zone.ts';
 
 const weekdayNames: readonly (readonly string[])[] = [
   ['mon', 'monday', 'lun', 'lundi', 'mo', 'montag'], ['tue', 'tues', 'tuesday', 'mar', 'mardi', 'di', 'dienstag'], ['wed', 'weds', 'wednesday', 'mer', 'mercredi', 'mi', 'mittwoch'],
