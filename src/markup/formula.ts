@@ -12,6 +12,8 @@ export interface Formula {
   readonly print: string;
   readonly mathml: string;
   readonly text: string;
+  /** The TeX that was set, where its notation had to be mended to be read. */
+  readonly mended?: string;
   /** Commands nobody knows, set as their names; in the order found. */
   readonly unknown: readonly string[];
   /** Why KaTeX could not read it, in a few words; the forms above then show the source. */
@@ -60,7 +62,7 @@ function render(tex: string, display: boolean): Formula {
       const typeset = /<math[\s\S]*<\/math>/.exec(html)?.[0] ?? '';
       const mathml = improveMathml(mendMathml(typeset));
       const print = html.replace(/<span class="katex-mathml">[\s\S]*?<\/math><\/span>/, '').replace('<span class="katex-html" aria-hidden="true">', '<span class="katex-html">');
-      return { screen: html.replace(typeset, () => mathml), print, mathml, text: formulaText(mathml) || tex, unknown };
+      return { screen: html.replace(typeset, () => mathml), print, mathml, text: formulaText(mathml) || tex, unknown, ...(current === tex ? {} : { mended: current }) };
     } catch (fault) {
       complaint = String(fault);
       const name = /Undefined control sequence: \\([A-Za-z]+)/.exec(complaint)?.[1];

@@ -1,12 +1,12 @@
 // Author text → safe HTML, plain text, speech, LaTeX. What other layers may use of this folder.
 import { renderFormula, spokenForm } from './formula.ts';
 import { parseMarkup } from './parse.ts';
-import { eatenBraces } from './repair-tex.ts';
-import { formulaNodes, type Markup, type MarkupProblem } from './tree.ts';
+import { formulaNodes, type Markup } from './tree.ts';
 
 export { escapeHtml, safeHref, toHtml, type HtmlOptions } from './html.ts';
 export { hyphenatorFor } from './hyphenate.ts';
 export { prepareSpeech } from './formula.ts';
+export { problemsOf, repairsOf } from './findings.ts';
 export { escapeLatex, toLatex, toPlainText, toSpeech, toText, type PlainText } from './text.ts';
 export { linkNodes, type Markup, type MarkupNode, type MarkupProblem, type MarkupRepair } from './tree.ts';
 
@@ -21,21 +21,6 @@ export function readMarkup(source: string): Markup {
     remembered.set(source, markup);
   }
   return markup;
-}
-
-/** The parser's problems and those of formulas KaTeX cannot set; renders every formula. */
-export function problemsOf(markup: Markup): MarkupProblem[] {
-  const problems = [...markup.problems];
-  for (const { tex, display, start, end } of formulaNodes(markup.children)) {
-    const { fault, unknown } = renderFormula(tex, display);
-    for (const name of fault ? [] : unknown) {
-      const to = eatenBraces(name);
-      const from = `\\${name}`;
-      problems.push({ code: 'formula-command-unknown', severity: 'warning', message: `Expected a command of mathematics, found "${from}"; its name is set in its place`, hint: to ? `"${to}" may be meant: replace it in content/corrections.yaml` : 'replace it in content/corrections.yaml', start, end, ...(to ? { suggestion: { from, to } } : {}) });
-    }
-    if (fault) problems.push({ code: 'formula-unreadable', severity: 'warning', message: `Expected a formula KaTeX can set, found ${fault}; its source is shown instead`, hint: 'mend the formula in content/corrections.yaml', start, end });
-  }
-  return problems;
 }
 
 /** Whether any formula stands in it: pages without one need no mathematics stylesheet. */

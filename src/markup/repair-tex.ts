@@ -46,3 +46,19 @@ export function eatenBraces(name: string): string | undefined {
   const match = /^(mathbb|mathcal|mathbf|mathrm|mathsf|mathfrak|mathscr|mathit|boldsymbol|sqrt|widetilde|tilde|widehat|hat|overline|bar|vec|textit|textbf|texttt|textsc|emph|text|operatorname)([A-Za-z]+)$/.exec(name);
   return match ? `\\${match[1]}{${match[2]}}` : undefined;
 }
+
+const greek = 'alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta|theta|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|varphi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Phi|Psi|Omega';
+const boldLetter = new RegExp(`^(?:b|v|bs|bold)(?:([a-zA-Z])|(${greek}))$`);
+const shorthands: Readonly<Record<string, string>> = {
+  lp: '\\left(', rp: '\\right)', lb: '\\left[', rb: '\\right]', lc: '\\left\\{', rc: '\\right\\}',
+  Ot: '\\tilde{O}', tO: '\\tilde{O}', bigO: 'O', bigo: 'O', calo: '\\mathcal{O}', bigomega: '\\Omega', bigOmega: '\\Omega', reals: '\\mathbb{R}', ep: '\\epsilon', e: '\\varepsilon',
+};
+
+/** What an author's private command most likely stands for: eaten braces, bold letters (`\bx`, `\btheta`), common shorthands. A guess. */
+export function likelyMeaning(name: string): string | undefined {
+  const eaten = eatenBraces(name);
+  if (eaten) return eaten;
+  if (Object.hasOwn(shorthands, name)) return shorthands[name];
+  const bold = boldLetter.exec(name);
+  return bold ? `\\boldsymbol{${bold[1] ?? `\\${bold[2]}`}}` : undefined;
+}

@@ -51,7 +51,7 @@ test('every formula is to be had as LaTeX, MathML and speech, notes included', a
 
 test('a macro nobody knows is named, with its place', () => {
   const [problem] = problemsOf(readMarkup('so $\\opq+1$'));
-  expect(problem).toMatchObject({ code: 'formula-command-unknown', severity: 'warning', message: 'Expected a command of mathematics, found "\\opq"; its name is set in its place', start: 3, end: 11 });
+  expect(problem).toMatchObject({ code: 'formula-command-unknown', severity: 'warning', message: 'Expected a command of mathematics, found "\\opq"; its name is set in its place', start: 4, end: 8 });
   expect(problemsOf(readMarkup('the \\emphsparse case'))[0]?.suggestion).toEqual({ from: '\\emphsparse', to: '\\emph{sparse}' });
   expect(html('gives $\\frac{a$ here')).toBe('<p>gives <code class="math-source">\\frac{a</code> here</p>\n');
   expect(codes('gives $\\frac{a$ here')).toEqual(['formula-unreadable']);
