@@ -5,9 +5,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync, transformSync } from 'esbuild';
+import subsetFont from 'subset-font';
 import { themes } from './model/conference.ts';
 import { editionTemplates } from './model/edition.ts';
-import { fontFiles, fontStylesheet } from './views/fonts.ts';
+import { planFonts } from './views/fonts.ts';
+import type { EditionView } from './views/print/edition-view.ts';
 import type { SiteView } from './views/site.ts';
 
 const home = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -39,18 +41,22 @@ export function pageScript(): PageScript {
 
 const style = (name: string): string => readFileSync(join(home, 'styles', name), 'utf8');
 
-/** Everything below `assets/`, by path; with what the editions are printed from when there are any. */
-export function assetFiles(site: SiteView, forPrint: boolean): Map<string, Uint8Array | string> {
-  const katex = dirname(require.resolve('katex/package.json'));
+/** Everything below `assets/`, by path; with what the editions are printed from when there are any. Fonts are those that the views have letters for. */
+export async function assetFiles(site: SiteView, editions: readonly EditionView[]): Promise<Map<string, Uint8Array | string>> {
+  const forPrint = editions.length > 0;
+  const homeOf = (name: string): string => dirname(require.resolve(`${name}/package.json`));
+  const katex = homeOf('katex');
+  const fonts = planFonts(JSON.stringify([site, editions]), site.conference.language, (name) => JSON.parse(readFileSync(join(homeOf(name), 'unicode.json'), 'utf8')) as Record<string, string>);
   const theme = style(`themes/${themes.find((name) => name === site.conference.theme) ?? 'default'}.css`);
   const files = new Map<string, Uint8Array | string>([
-    ['fonts.css', fontStylesheet()],
+    ['fonts.css', fonts.css],
+    ...(forPrint ? [['fonts-print.css', fonts.printCss] as [string, string]] : []),
     ['tokens.css', theme],
     ...(forPrint ? ['page', ...editionTemplates].map((one): [string, string] => [`editions/${one}.css`, style(`editions/${one}.css`)]) : []),
     ...(forPrint ? [['editions/lines.js', readFileSync(join(home, 'src/print/in-page/lines.js'), 'utf8')] as [string, string]] : []),
     ['math.css', style('math.css')],
     // One request before the first paint.
-    ['digest.css', transformSync([fontStylesheet(), theme, style('digest.css')].join('\n'), { loader: 'css', minify: true, target }).code],
+    ['digest.css', transformSync([fonts.css, theme, style('digest.css')].join('\n'), { loader: 'css', minify: true, target }).code],
     ['icon.svg', icon],
     ...['digest', 'search', 'mine'].map((name): [string, string] => [`${name}.js`, bundle(name)]),
   ]);
@@ -58,7 +64,11 @@ export function assetFiles(site: SiteView, forPrint: boolean): Map<string, Uint8
   // Every browser reads WOFF2; the older forms would only weigh on the archive.
   files.set('katex/katex.min.css', katexCss.replace(/,url\(fonts\/[^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g, ''));
   for (const [, font] of katexCss.matchAll(/url\((fonts\/[^)]*\.woff2)\)/g)) if (font) files.set(`katex/${font}`, readFileSync(join(katex, 'dist', font)));
-  for (const { package: name, file } of fontFiles) files.set(`fonts/${file}`, readFileSync(join(dirname(require.resolve(`${name}/package.json`)), 'files', file)));
+  for (const { name, package: home, file, letters, weight } of fonts.files) {
+    const whole = readFileSync(join(homeOf(home), 'files', file));
+    // A page with three Chinese letters shall not weigh as much as all of Chinese.
+    files.set(`fonts/${name}`, letters ? await subsetFont(whole, letters, { targetFormat: 'woff2', ...(weight ? { variationAxes: { wght: weight } } : {}) }) : whole);
+  }
   return files;
 }
 
@@ -81,6 +91,6 @@ export function serviceWorker(site: SiteView, pages: ReadonlyMap<string, string>
   for (const [path, bytes] of assets) hash.update(path).update(bytes);
   const whole = pages.size <= wholePages;
   const first = [...pages.keys()].filter((path) => whole || !/^(?:talks|sessions|people)\/./.test(path) || path === 'people/index.html');
-  const beside = [...assets.keys()].filter((path) => (whole || !path.startsWith('data/')) && !/(?:tokens|fonts)\.css$|^editions\/|^fonts\/.*-(?:greek|cyrillic)-/.test(path)).map((path) => `assets/${path}`);
+  const beside = [...assets.keys()].filter((path) => (whole || !path.startsWith('data/')) && !/(?:tokens|fonts|fonts-print)\.css$|^editions\/|^fonts\/.*-(?:greek|cyrillic)-/.test(path)).map((path) => `assets/${path}`);
   return `const release=${JSON.stringify(hash.digest('hex').slice(0, 16))},files=${JSON.stringify([...first, ...beside, 'manifest.webmanifest'])};\n${bundle('sw')}`;
 }

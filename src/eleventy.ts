@@ -51,7 +51,7 @@ export function configureFromContent(config: EleventyConfig): object {
 
 /** Renders the pages into `output`, with what stands beside them. Returns the number of pages. */
 export async function renderSite(data: SiteData, output: string): Promise<number> {
-  const assets = assetFiles(data.site, data.editions.length > 0);
+  const assets = await assetFiles(data.site, data.editions);
   for (const [name, text] of data.search) assets.set(`data/${name}`, text);
   const templates = join(home, 'templates');
   // Eleventy wants paths relative to the working folder.

@@ -48,6 +48,7 @@ const homes: Record<string, string | readonly string[]> = {
   '@sparticuz/chromium': 'print',
   fflate: 'archive',
   esbuild: 'assets.ts',
+  'subset-font': 'assets.ts',
   parse5: 'conserve',
   commander: ['cli.ts', 'commands'],
   '@11ty/eleventy': 'eleventy.ts',

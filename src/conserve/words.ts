@@ -31,3 +31,12 @@ export function missingFrom(stretches: readonly string[], letters: string): stri
   }
   return missing;
 }
+
+/** Letters of scripts whose text a PDF does not give back in the order it is read. */
+const paintedOnly = /(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Common}\p{Script=Inherited}])\p{L}+/gu;
+
+/** The pieces of stretches between letters that a PDF only paints, long enough to prove something; nothing when there are no such letters. */
+export function piecesReadBack(stretches: readonly string[]): string[] | undefined {
+  if (!stretches.some((stretch) => new RegExp(paintedOnly.source, 'u').test(stretch))) return undefined;
+  return stretches.flatMap((stretch) => stretch.replace(paintedOnly, '\0').split('\0').filter((piece) => piece.length >= 8));
+}

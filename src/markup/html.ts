@@ -2,7 +2,7 @@
 import { renderFormula, spokenForm } from './formula.ts';
 import type { FormulaNode, Markup, MarkupNode } from './tree.ts';
 import { abbreviator, type AbbreviationList } from './abbreviate.ts';
-import { markScripts } from './unicode.ts';
+import { hanLanguage, markScripts, runsRightToLeft } from './unicode.ts';
 
 export interface HtmlOptions {
   /** Every id in the result begins with this and a hyphen. */
@@ -25,8 +25,11 @@ const elements = {
 
 /** Safe, accessible HTML: paragraphs with notes at the end, or one line when `inline`. */
 export function toHtml(markup: Markup, options: HtmlOptions): string {
-  const writer = new HtmlWriter(options);
-  if (options.inline) return writer.inline(markup.children).trim();
+  const writer = new HtmlWriter(options, hanLanguage(markup.source));
+  if (options.inline) {
+    const line = writer.line(markup.children);
+    return runsRightToLeft(line) ? `<span dir="rtl">${line}</span>` : line;
+  }
   const blocks = writer.blocks(markup.children);
   return blocks + writer.notes();
 }
@@ -41,7 +44,11 @@ class HtmlWriter {
   #inLink = false;
   readonly #notes: { number: number; html: string }[] = [];
 
-  constructor(options: HtmlOptions) {
+  readonly #hanIs: string;
+  #rightToLeft = false;
+
+  constructor(options: HtmlOptions, hanIs: string) {
+    this.#hanIs = hanIs;
     this.#options = options;
     this.#abbreviate = abbreviator(options.abbreviations ?? [], { write: (text) => this.#text(text), escape: escapeHtml });
   }
@@ -50,8 +57,8 @@ class HtmlWriter {
     let html = '';
     let paragraph: MarkupNode[] = [];
     const close = (): void => {
-      const inner = this.inline(paragraph).trim();
-      if (inner) html += `<p>${inner}</p>\n`;
+      const inner = this.line(paragraph);
+      if (inner) html += `<p${runsRightToLeft(inner) ? ' dir="rtl"' : ''}>${inner}</p>\n`;
       paragraph = [];
     };
     for (const node of nodes) {
@@ -62,6 +69,14 @@ class HtmlWriter {
       } else paragraph.push(node);
     }
     close();
+    return html;
+  }
+
+  /** One paragraph; its first letter says which way it runs. */
+  line(nodes: readonly MarkupNode[]): string {
+    this.#rightToLeft = runsRightToLeft(nodes.map((node) => (node.kind === 'text' ? node.value : 'children' in node ? node.children.map((child) => (child.kind === 'text' ? child.value : '')).join('') : '')).join(''));
+    const html = this.inline(nodes).trim();
+    this.#rightToLeft = false;
     return html;
   }
 
@@ -79,7 +94,7 @@ class HtmlWriter {
   }
 
   #text(value: string): string {
-    return markScripts(escapeHtml(this.#options.hyphenate?.(value) ?? value));
+    return markScripts(escapeHtml(this.#options.hyphenate?.(value) ?? value), this.#hanIs, this.#rightToLeft);
   }
 
   #node(node: MarkupNode): string {

@@ -51,14 +51,15 @@ export function findAccidents(source: string): { repairs: MarkupRepair[]; proble
   const prefix = /^\s*Abstract(?:\s*[:.]\s+|\s*[-–—]+\s*)(?=\p{Lu})/u.exec(source);
   if (prefix) suggest('abstract-prefix', prefix[0], 0, '', 'Expected the abstract itself, found the word "Abstract" before it');
   const named = new Set<string>();
-  if (anyForeign.test(source))
-    for (const match of source.matchAll(foreign)) {
-      const lang = scripts.find(([script]) => script.test(match[0]))?.[1] ?? '';
-      const language = withoutFont[lang];
-      if (!language || named.has(lang) || match[0].startsWith('鈥')) continue;
-      named.add(lang);
-      problems.push({ code: 'font-missing', severity: 'notice', message: `Expected letters of the fonts Octavo ships, found "${match[0].slice(0, 20)}" (${language})`, hint: 'install a font that has them where the booklet is made, and look at the page', start: match.index, end: match.index + match[0].length });
-    }
+  for (const { 0: run, index: start } of source.matchAll(uncovered)) {
+    const script = scriptNames.find(([pattern]) => pattern.test(run))?.[1] ?? control([...run][0] as string);
+    if (named.has(script)) continue;
+    named.add(script);
+    problems.push({
+      code: 'font-missing', severity: 'notice', start, end: start + run.length,
+      message: `Expected letters of the fonts Octavo ships, found "${run.slice(0, 20)}" (${script})`, hint: 'install a font that has them where the booklet is made, and look at the page',
+    });
+  }
   return { repairs, problems };
 }
 
@@ -76,18 +77,43 @@ function reread(text: string): string | undefined {
 
 const scripts: readonly [RegExp, string, string?][] = [
   [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja'], [/\p{Script=Hangul}/u, 'ko'], [/\p{Script=Han}/u, 'zh'],
-  [/\p{Script=Cyrillic}/u, 'ru'], [/\p{Script=Arabic}/u, 'ar', 'rtl'], [/\p{Script=Hebrew}/u, 'he', 'rtl'],
+  [/\p{Script=Cyrillic}/u, 'ru'], [/\p{Script=Greek}/u, 'el'], [/\p{Script=Arabic}/u, 'ar', 'rtl'], [/\p{Script=Hebrew}/u, 'he', 'rtl'],
+  [/\p{Script=Devanagari}/u, 'hi'], [/\p{Script=Thai}/u, 'th'],
 ];
-/** Scripts that Source Serif and Source Sans do not cover. */
-const withoutFont: Readonly<Record<string, string>> = { ja: 'Japanese', ko: 'Korean', zh: 'Chinese', ar: 'Arabic', he: 'Hebrew' };
-const foreign = /(?:[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー、。]+|\p{Script=Hangul}+(?: \p{Script=Hangul}+)*|\p{Script=Cyrillic}+(?: \p{Script=Cyrillic}+)*|[\p{Script=Arabic}\p{Script=Hebrew}]+(?: [\p{Script=Arabic}\p{Script=Hebrew}]+)*)/gu;
-const anyForeign = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]/u;
+/** Letters of scripts for which `views/fonts.ts` has no font, and the names of some of these scripts. */
+const uncovered = /(?:(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Common}\p{Script=Inherited}])\p{L}\p{M}*)+/gu;
+const scriptNames: readonly [RegExp, string][] = [
+  [/\p{Script=Devanagari}/u, 'Devanagari'], [/\p{Script=Thai}/u, 'Thai'], [/\p{Script=Bengali}/u, 'Bengali'], [/\p{Script=Tamil}/u, 'Tamil'], [/\p{Script=Georgian}/u, 'Georgian'],
+  [/\p{Script=Armenian}/u, 'Armenian'], [/\p{Script=Ethiopic}/u, 'Ethiopic'], [/\p{Script=Tibetan}/u, 'Tibetan'],
+];
+const run = (script: string): string => `${script}+(?:[ \\u00a0]${script}+)*`;
+const foreign = new RegExp(
+  [
+    '[\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Han}ー\\u3001\\u3002]+', run('\\p{Script=Hangul}'), run('\\p{Script=Cyrillic}'), run('[\\p{Script=Arabic}\\p{Script=Hebrew}\\u064b-\\u0655\\u0670]'), run('\\p{Script=Devanagari}'), run('\\p{Script=Thai}'),
+    // One Greek letter is a symbol; a Greek word is Greek.
+    '\\p{Script=Greek}{3,}(?:[ \\u00a0]\\p{Script=Greek}+)*',
+  ].join('|'),
+  'gu',
+);
+const anyForeign = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Greek}]/u;
+
+/** What the Han letters of a text belong to when a stretch has nothing else: Japanese beside kana, Korean beside Hangul, else Chinese. */
+export function hanLanguage(text: string): string {
+  return /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) ? 'ja' : /\p{Script=Hangul}/u.test(text) ? 'ko' : 'zh';
+}
 
 /** Escaped HTML text → the same with each run of another script marked by its language and direction (the likeliest language of the script). */
-export function markScripts(html: string): string {
+export function markScripts(html: string, hanIs = 'zh', rightToLeft = false): string {
   if (!anyForeign.test(html)) return html;
-  return html.replace(foreign, (run) => {
-    const [, lang, dir] = scripts.find(([script]) => script.test(run)) ?? [];
-    return lang ? `<span lang="${lang}"${dir ? ` dir="${dir}"` : ''}>${run}</span>` : run;
+  return html.replace(foreign, (found) => {
+    const [, likeliest, dir] = scripts.find(([script]) => script.test(found)) ?? [];
+    const lang = likeliest === 'zh' ? hanIs : likeliest;
+    // In a sentence that runs from right to left itself, such a stretch is no island.
+    return lang ? `<span lang="${lang}"${dir && !rightToLeft ? ` dir="${dir}"` : ''}>${found}</span>` : found;
   });
+}
+
+/** Whether text (or HTML) begins with a letter that is written from right to left: its sentences run that way, whatever follows. */
+export function runsRightToLeft(html: string): boolean {
+  return /^[^\p{L}]*[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(html.replace(/<[^>]*>/g, ''));
 }

@@ -8,6 +8,7 @@ import type { Attachment } from './attach.ts';
 import { type Browser, withBrowser } from './browser.ts';
 import { markSource, readSource } from './conform/source.ts';
 import { finishPdf, type OutlineEntry } from './finish.ts';
+import { fitFormulasWhenLoaded, smallFormulas } from './fit-formulas.ts';
 
 export interface PageLayout {
   readonly pdf: Uint8Array;
@@ -55,6 +56,7 @@ export async function paginateHtml(htmlFile: string, options: PaginateOptions): 
         await page.close();
         continue;
       }
+      diagnostics.push(...(await smallFormulas(page, 'booklet.pdf')));
       const pageOf = await numberPages(page);
       const outline = await readOutline(page);
       const source = await readSource(page);
@@ -96,6 +98,7 @@ async function layOut(running: RunningBrowser, htmlFile: string, keep: number, t
     watch(page);
     // Paged.js waits about a frame for each page; nobody looks at a headless browser, so nothing is gained by waiting.
     await page.evaluateOnNewDocument(markSource);
+    await fitFormulasWhenLoaded(page);
     await page.evaluateOnNewDocument((fill: number) => {
       const channel = new MessageChannel();
       const waiting: FrameRequestCallback[] = [];

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { formulasOf, prepareSpeech, problemsOf, readMarkup, toHtml, toLatex, toPlainText, toSpeech, toText } from '../../src/markup/index.ts';
+import { formulasOf, prepareSpeech, problemsOf, readMarkup, repairsOf, toHtml, toLatex, toPlainText, toSpeech, toText } from '../../src/markup/index.ts';
 import { authorTextPage } from './author-text-page.ts';
 import { cases } from './cases.ts';
 
@@ -82,9 +82,31 @@ test('no equation gets a number its author did not type', () => {
 });
 
 test('letters the fonts do not have are named, once for each script', () => {
-  expect(readMarkup('a 中文 and 日本 b').problems).toEqual([
-    { code: 'font-missing', severity: 'notice', message: 'Expected letters of the fonts Octavo ships, found "中文" (Chinese)', hint: 'install a font that has them where the booklet is made, and look at the page', start: 2, end: 4 },
+  expect(readMarkup('a 中文 and 日本, हिन्दी and हिन्दी').problems).toEqual([
+    { code: 'font-missing', severity: 'notice', message: 'Expected letters of the fonts Octavo ships, found "हिन्दी" (Devanagari)', hint: 'install a font that has them where the booklet is made, and look at the page', start: 13, end: 19 },
   ]);
+});
+
+test('Han letters beside kana are Japanese; a sentence that begins in Hebrew runs from right to left', () => {
+  expect(html('最適化 の 山')).toBe('<p><span lang="ja">最適化</span> <span lang="ja">の</span> <span lang="ja">山</span></p>\n');
+  expect(html('שיטה (OCMM) חדשה')).toBe('<p dir="rtl"><span lang="he">שיטה</span> (OCMM) <span lang="he">חדשה</span></p>\n');
+  expect(toHtml(readMarkup('שיטה'), { idPrefix: 't', inline: true })).toBe('<span dir="rtl"><span lang="he">שיטה</span></span>');
+});
+
+test('a name set in one alphabet is one identifier, and letters of an alphabet are characters', () => {
+  const [formula] = formulasOf(readMarkup('$\\mathrm{KL}(\\mathbb{R}, \\mathcal{L}, \\mathbf{x})$'));
+  expect(formula?.mathml).toContain('<mi>KL</mi>');
+  expect(formula?.mathml).toMatch(/<mi>ℝ<\/mi>.*<mi>ℒ<\/mi>.*<mi>𝐱<\/mi>/);
+});
+
+test('a mended formula is a repair, and what was typed is told', () => {
+  expect(repairsOf(readMarkup('so $x^a^b$'))).toEqual([{ kind: 'formula-notation', from: 'x^a^b', to: 'x^a{}^b', start: 3, end: 10 }]);
+  expect(repairsOf(readMarkup('so $x^a$'))).toEqual([]);
+});
+
+test('a private command is named once, with what it may mean', () => {
+  expect(problemsOf(readMarkup('$\\bx$ and $\\bx+\\btheta$')).map(({ start, suggestion }) => [start, suggestion?.to])).toEqual([[1, '\\boldsymbol{x}'], [15, '\\boldsymbol{\\theta}']]);
+  expect(problemsOf(readMarkup('a $\\tilde{O(n)$ b'))[0]?.suggestion).toEqual({ from: '$\\tilde{O(n)$', to: '$\\tilde{O(n)}$' });
 });
 
 test('each character of the text knows its place in the source', () => {

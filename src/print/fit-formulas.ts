@@ -1,0 +1,50 @@
+// A page before its layout → the same with every formula inside its column: what cannot break is set smaller, never clipped. Runs in the browser.
+import type { Page } from 'puppeteer';
+import type { Diagnostic } from '../model/diagnostic.ts';
+
+/** A formula smaller than this part of its text is hard to read on paper, and is named. */
+const legible = 0.6;
+
+/**
+ * Shrinks each formula whose widest unbreakable part is wider than the column, once the page and its fonts are there and before
+ * Paged.js cuts what stands out. The column is as wide as the property `--width` of the page says.
+ */
+export async function fitFormulasWhenLoaded(page: Page): Promise<void> {
+  // tsx wraps named functions in a helper that the page does not have.
+  await page.evaluateOnNewDocument('globalThis.__name ??= (named) => named');
+  await page.evaluateOnNewDocument(() => {
+    window.addEventListener('load', () => {
+      const width = getComputedStyle(document.documentElement).getPropertyValue('--width').trim();
+      if (width === '') return;
+      const before = document.body.getAttribute('style');
+      document.body.style.cssText = `margin:0;padding:0;width:${width}`;
+      const shrunk: { tex: string; scale: number }[] = [];
+      for (const math of document.querySelectorAll<HTMLElement>('.math')) {
+        const column = math.closest<HTMLElement>('p, li, h1, h2, h3, h4, td, div, section, body');
+        const katex = math.querySelector<HTMLElement>('.katex');
+        if (!column || !katex) continue;
+        const style = getComputedStyle(column);
+        const room = column.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+        const widest = Math.max(0, ...[...math.querySelectorAll<HTMLElement>('.katex-base, .katex-tag')].map((part) => part.getBoundingClientRect().width));
+        if (room <= 0 || widest <= room) continue;
+        // A little less than the room: the next line break must not depend on a rounding.
+        const scale = (room / widest) * 0.99;
+        katex.style.fontSize = `${Number.parseFloat(getComputedStyle(katex).fontSize) * scale}px`;
+        shrunk.push({ tex: math.dataset['tex'] ?? '', scale });
+      }
+      if (before === null) document.body.removeAttribute('style');
+      else document.body.setAttribute('style', before);
+      (window as unknown as { shrunkFormulas: unknown }).shrunkFormulas = shrunk;
+    });
+  });
+}
+
+/** The formulas that became too small to be read at ease. */
+export async function smallFormulas(page: Page, file: string): Promise<Diagnostic[]> {
+  const shrunk = (await page.evaluate(() => (window as unknown as { shrunkFormulas?: unknown }).shrunkFormulas ?? [])) as { tex: string; scale: number }[];
+  return shrunk.filter(({ scale }) => scale < legible).map(({ tex, scale }) => ({
+    code: 'formula-small', severity: 'notice', file,
+    message: `Expected a formula that fits its column, found "${tex.slice(0, 60)}", set at ${Math.round(scale * 100)} % of its size so that nothing is cut off`,
+    hint: 'break it with \\\\ in content/corrections.yaml, or print on larger paper',
+  }));
+}

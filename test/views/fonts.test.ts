@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { planFonts } from '../../src/views/fonts.ts';
+
+const rangesOf = (name: string): Record<string, string> => (name.includes('noto-sans-sc') ? { '[1]': 'U+4E00-4FFF', '[2]': 'U+5000-9FFF' } : name.includes('-jp') ? { '[7]': 'U+3040-30FF,U+4E00-9FFF' } : { whole: 'U+0000-10FFFF' });
+const added = (text: string, language = 'en'): string[] => planFonts(text, language, rangesOf).files.filter(({ letters }) => letters).map(({ name, letters }) => `${name} ${letters}`);
+
+test('a text in Latin letters brings no other font', () => {
+  expect(added('Größe, naïve')).toEqual([]);
+  expect(planFonts('abc', 'en', rangesOf).files.every(({ file }) => /latin/.test(file))).toBe(true);
+});
+
+test('only the letters that are there are kept, and a variable font is pinned to the weights of the page', () => {
+  expect(added('中文')).toEqual(['noto-sans-sc-1-400.woff2 中', 'noto-sans-sc-1-600.woff2 中', 'noto-sans-sc-2-400.woff2 文', 'noto-sans-sc-2-600.woff2 文']);
+});
+
+test('Han letters have the forms of the language that is there', () => {
+  expect(added('山の')).toContain('noto-sans-jp-7-400.woff2 の山');
+  expect(added('山', 'ja')).toContain('noto-sans-jp-7-400.woff2 山');
+  // Where a stretch is marked as Chinese beside Japanese, it has Chinese forms.
+  expect(planFonts('山の', 'en', rangesOf).css).toContain(':lang(zh){font-family:"Octavo zh",var(--serif)}');
+});
+
+test('both families of the page hold the letters, so no stylesheet need know of scripts', () => {
+  const { css } = planFonts('ש', 'en', rangesOf);
+  expect(css).toContain('@font-face{font-family:"Source Serif 4";font-weight:400;font-style:normal;font-display:swap;src:url("fonts/noto-serif-hebrew-whole-400.woff2") format("woff2");unicode-range:U+5E9}');
+  expect(css).toContain('font-family:"Source Sans 3";font-weight:600;font-style:normal;font-display:swap;src:url("fonts/noto-serif-hebrew-whole-600.woff2")');
+});
+
+test('pictures in the text are for paper only: a screen has them in colour', () => {
+  const { css, printCss } = planFonts('🤖', 'en', rangesOf);
+  expect(css).not.toContain('noto-emoji');
+  expect(printCss).toContain('unicode-range:U+1F916');
+});
