@@ -3,7 +3,7 @@ import { checkProgramme } from './checks/index.ts';
 import { readMarkup, toText } from './markup/index.ts';
 import { assembleProgramme } from './model/assemble.ts';
 import type { ConferenceSettings } from './model/conference.ts';
-import { applyCorrections, type Corrected } from './model/corrections.ts';
+import { applyCorrections, type Corrected } from './model/apply-corrections.ts';
 import { inReadingOrder, isError, type Diagnostic, type Outcome } from './model/diagnostic.ts';
 import type { Draft, Reading } from './model/draft.ts';
 import { identifyDraft } from './model/identify.ts';

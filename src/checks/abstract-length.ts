@@ -11,15 +11,15 @@ export const abstractLength: Check = {
   severity: 'notice',
   *check(programme) {
     const talks = presentationsOf(programme).flatMap(({ kind, title, abstract }) => {
-      const words = kind === 'talk' && abstract ? toText(readMarkup(abstract.source)).split(/\s+/).length : 0;
+      const words = kind === 'talk' && abstract ? wordsIn(toText(readMarkup(abstract.source))) : 0;
       return abstract && words > 0 ? [{ title, abstract, words }] : [];
     });
     if (talks.length < enough) return;
     const logs = talks.map(({ words }) => Math.log(words));
     const middle = median(logs);
-    // Median absolute deviation (Hampel 1974), 1.4826 to make it a standard deviation; three times the middle is never "far".
+    // Median absolute deviation (Hampel 1974), 1.4826 to make it a standard deviation; less than four times the middle is never "far".
     const spread = 1.4826 * median(logs.map((log) => Math.abs(log - middle)));
-    const far = Math.max(Math.log(3), 3.5 * spread);
+    const far = Math.max(Math.log(4), 3.5 * spread);
     const usual = Math.round(Math.exp(middle));
     for (const [at, { title, abstract, words }] of talks.entries()) {
       const off = (logs[at] ?? middle) - middle;
@@ -32,6 +32,12 @@ export const abstractLength: Check = {
     }
   },
 };
+
+/** Words between blanks; in scripts without blanks two characters make about one. */
+function wordsIn(text: string): number {
+  const unspaced = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0;
+  return text.split(/\s+/).length + Math.round(unspaced / 2);
+}
 
 function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
