@@ -93,6 +93,18 @@ function licenceText({ conference }: Programme): string {
   return `This programme is published under the licence ${licence}\n(${address}). Titles and abstracts are by the authors named with them.\n`;
 }
 
+/** What the editor changed on top of the sources, for people: who reads a source beside the programme sees where they differ, and why. */
+function correctionsText({ corrections }: Programme): string {
+  if (corrections.length === 0) return '';
+  const short = (text: string): string => JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+  const lines = corrections.map(({ target, field, from, to, by, reason }) => {
+    const change = [...(from === undefined ? [] : [`was ${short(from)}`]), ...(to === undefined ? [] : [`is ${short(to)}`])].join(', ');
+    const decision = [by, reason].filter(Boolean).join(': ');
+    return `  ${target}, ${field}: ${change}${decision ? ` (${decision})` : ''}`;
+  });
+  return `What was changed on top of the sources?\n${lines.join('\n')}\n\n`;
+}
+
 function readmeText(programme: Programme, { date }: ContentOnDisk, version: string, files: ReadonlyMap<string, Uint8Array>): string {
   const { conference, sessions } = programme;
   const talks = sessions.reduce((sum, { presentations }) => sum + presentations.filter(({ number }) => number !== undefined).length, 0);
@@ -120,7 +132,7 @@ Everything in it opens without the program that made it.
 
 ${shown.map(([path, says]) => `${path.padEnd(26)}${says}`).join('\n')}
 
-Is it whole?
+${correctionsText(programme)}Is it whole?
   The folder around this one is a BagIt bag (RFC 8493). In it, "sha256sum -c manifest-sha256.txt" (or "shasum -a 256 -c")
   names every file that is not as it was. "octavo verify ARCHIVE.zip" proves the zip before you unpack it.
 
