@@ -26,6 +26,7 @@ const span = new RegExp(String.raw`\bfrom\s(?:about |around |only |just )?(${dig
 const asFew = new RegExp(String.raw`\bas (?:few|little|many|much|low|high) as (?:only |just )?(${digits})\s(\p{L}[\p{L}-]+)`, 'gu');
 const outOf = new RegExp(String.raw`(?<![\p{L}\d.])(\d{1,3} (?:out )?of (?:the |all )?\d{1,3})\s((?:\p{L}[\p{L}-]*\s)?\p{L}[\p{L}-]*)`, 'gu');
 const scoreAfter = new RegExp(String.raw`(?:${measureName})(?: scores?| values?| index)?(?: \([^)]{1,15}\))? (?:(?:as (?:high|low) as|of|to|is|was|reaches|reached|at|equals?|by)(?: (?:up to|only|just|about|around|approximately|nearly|over|at least|below|above|as (?:high|low) as))?|=|:) ?(${digits}(?:\s?±\s?${digits})?)(?![\p{L}\d%×/-]|\.\d|\s?(?:%|×|x\b|times|fold|percent))`, 'gu');
+const scoreBeside = new RegExp(String.raw`(?:${measureName})(?: \([^)]{1,15}\))?,? (\d*\.\d+)(?![\p{L}\d%×/-]|\.\d|\s?(?:%|×|x\b|times|fold|percent))`, 'gu');
 const scoreBefore = new RegExp(String.raw`(?<![\p{L}\d.\-]|[\p{L}] )(${digits}) (?:(?:mask|box|bbox|test|zero-shot|few-shot|token|overall|relative|absolute) )?(${measureName})(?! points?)(?![\p{L}\d])`, 'gu');
 const scoreOn = /(?<![\p{L}\d.,-])(\d{1,3}\.\d{1,3}) on (?:the )?\p{Lu}/gu;
 
@@ -57,6 +58,7 @@ export function figuresOf(text: string): Figure[] {
     add({ kind: 'count', value: hit[1] ?? '', unit: hit[2] ?? '', start, end: hit.index + hit[0].length });
   }
   for (const hit of text.matchAll(scoreAfter)) add({ kind: 'score', value: hit[1] ?? '', unit: '', start: hit.index + hit[0].length - (hit[1] ?? '').length, end: hit.index + hit[0].length });
+  for (const hit of text.matchAll(scoreBeside)) add({ kind: 'score', value: hit[1] ?? '', unit: '', start: hit.index + hit[0].length - (hit[1] ?? '').length, end: hit.index + hit[0].length });
   for (const hit of text.matchAll(scoreBefore)) add({ kind: 'score', value: hit[1] ?? '', unit: '', start: hit.index, end: hit.index + (hit[1] ?? '').length });
   for (const hit of text.matchAll(scoreOn)) add({ kind: 'score', value: hit[1] ?? '', unit: '', start: hit.index, end: hit.index + (hit[1] ?? '').length });
   return found.sort((a, b) => a.start - b.start);

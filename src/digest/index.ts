@@ -48,10 +48,13 @@ function digestOf(presentation: Presentation, related: readonly Related[]): Dige
   const gist = gistOf(sentences, title);
   const terms = abbreviationsOf(text);
   const named = methodOf(title, text, terms);
+  // What stands before the authors first speak of their own work is what others did.
+  const own = sentences.find(({ text: said }) => /\b(?:we|our|this (?:paper|work|study|article))\b/i.test(said))?.start ?? gist?.start ?? 0;
+  const begin = Math.min(own, gist?.start ?? own);
   const found: Digest = {
     ...(gist ? { gist: { text: gist.text, range: place(gist) } } : {}),
     ...(named ? { method: named.name, methodRange: place({ start: named.start, end: named.start + named.name.length }) } : {}),
-    results: sentences.flatMap((sentence) => resultsOf(sentence, gist !== undefined && sentence.start < gist.start)).map(({ start, end, ...result }) => ({ ...result, range: place({ start, end }) })),
+    results: sentences.flatMap((sentence) => resultsOf(sentence, sentence.start < begin)).map(({ start, end, ...result }) => ({ ...result, range: place({ start, end }) })),
     terms: terms.map(({ short, long, start, end }) => ({ short, long, range: place({ start, end }) })),
     mentions: mentionsOf(text).map(({ kind, name, start, end }) => ({ kind, name, range: place({ start, end }) })),
     resources: resourcesOf(sentences, gist?.start).map(({ start, end, ...resource }) => ({ ...resource, range: place({ start, end }) })),

@@ -6,6 +6,8 @@ import { freePhrases, phrasesOf, singular } from './words.ts';
 /** A talk as related-talk search sees it: each subject's key with its wording there and how much it counts. */
 export interface Bag {
   readonly id: string;
+  /** Single words of the whole that mean something alone: they are named beside other subjects where another's title holds them. */
+  readonly words: ReadonlySet<string>;
   readonly subjects: ReadonlyMap<string, { readonly text: string; readonly weight: number; /** Stands in the title. */ readonly titled: boolean }>;
 }
 
@@ -32,17 +34,16 @@ export function bagOf(id: string, title: string, abstract: string, given: readon
       const compound = phrase.words > 1;
       // A single word counts when the title holds it; in an abstract it joins talks that have nothing in common.
       if (compound || weight === 2) add(phrase.key, phrase.text, weight * (compound ? 1 : 0.8), weight === 2);
-      else if (subjects.has(phrase.key)) add(phrase.key, phrase.text, weight * 0.5);
     }
   }
-  for (const { key, text } of phrasesOf(abstract).filter(({ words, text: one }) => words === 1 && !one.includes('-'))) if (subjects.has(key)) add(key, text, 0.5);
-  return { id, subjects };
+  const words = new Set([...phrasesOf(title), ...phrasesOf(abstract)].filter((phrase) => phrase.words === 1).map(({ key }) => key));
+  return { id, words, subjects };
 }
 
 /**
  * BM25 (Robertson & Zaragoza 2009, The Probabilistic Relevance Framework: BM25 and Beyond, §3) of every talk's subjects against the others
- * over an inverted index. A talk is related when it shares a subject of several words, two single ones of few talks, or one in both their titles; the shared subjects are named,
- * rarest first, none inside another.
+ * over an inverted index. A talk is related when it shares a subject of several words; among few talks two single words do as well, or one
+ * that stands in both titles. The shared subjects are named, longest first, none inside another.
  */
 export function relatedTalks(bags: readonly Bag[], most = 3): Map<string, Related[]> {
   const index = new Map<string, number[]>();
@@ -68,12 +69,22 @@ export function relatedTalks(bags: readonly Bag[], most = 3): Map<string, Relate
       }
     }
     const few = bags.length <= 50;
-    const near = [...scores].map(([other, { score, shared }]) => ({ other, score, shared: named(shared) }))
+    const best = [...scores].sort((one, two) => two[1].score - one[1].score || one[0] - two[0]).slice(0, most * 4);
+    const near = best.map(([other, { score, shared }]) => ({ other, score, shared: named([...shared, ...wordsShared(bag, bags[other] ?? bag)]) }))
       .filter(({ shared }) => shared.some(({ key, titled }) => key.includes(' ') || (few && titled)) || (few && shared.length >= 2))
       .sort((one, two) => two.score - one.score || one.other - two.other).slice(0, most);
     answer.set(bag.id, near.map(({ other, shared }) => ({ id: bags[other]?.id ?? '', shared: shared.map(({ text }) => text) })));
   });
   return answer;
+}
+
+/** Single words that stand in one talk's title and anywhere in the other. */
+function wordsShared(one: Bag, other: Bag): { key: string; text: string; score: number; titled: boolean }[] {
+  const found = new Map<string, { key: string; text: string; score: number; titled: boolean }>();
+  for (const [from, to] of [[one, other], [other, one]] as const) {
+    for (const [key, { text, titled }] of from.subjects) if (titled && !key.includes(' ') && to.words.has(key)) found.set(key, { key, text: one.subjects.get(key)?.text ?? text.toLowerCase(), score: 0, titled: false });
+  }
+  return [...found.values()];
 }
 
 function nearestIn(list: readonly number[], at: number): readonly number[] {

@@ -17,7 +17,7 @@ interface View {
   readonly groupEnd: number;
 }
 
-const quantifier = String.raw`(?:(?:up to|over|about|around|more than|less than|fewer than|at least|at most|nearly|almost|roughly|approximately|as much as|as high as|as low as|an?|the|average|absolute|relative|additional|further|total|of|only|just|on average|by|even|another|maximum|~|≈)\s*)*`;
+const quantifier = String.raw`(?:(?:up to|over|about|around|more than|less than|fewer than|at least|at most|nearly|almost|roughly|approximately|as much as|as high as|as low as|an?|the|average|absolute|relative|additional|further|total|of|only|just|on average|by|even|another|maximum|below|above|under|within|~|≈)\s*)*`;
 const modifiers = /^(?:absolute|relative|average|mean|overall|total|further|additional|significant|substantial|notable|remarkable|maximum|median|consistent|points?|percentage|-?points?|performance)$/i;
 const comparative = /^(?:\)|-)?\s?(?:(?:points?|absolute|relative|average|mean|overall|total|further|additional|on average)\s+)*(?:\w+ly\s+)?(higher|lower|faster|slower|better|greater|fewer|less|more|larger|smaller|cheaper|shorter|longer|worse|stronger)\b/i;
 const changeNoun = /^(?:improvements?|increases?|reductions?|decreases?|gains?|boosts?|speed-?ups?|drops?|savings?|declines?|rises?|enhancements?|accelerations?|degradations?|loss(?:es)?|advantages?|margins?|jumps?|shrinkage|compression)$/i;
@@ -38,9 +38,17 @@ export function partsOf(figures: readonly Figure[], text: string): Parts[] {
   });
   // "a 55 % reduction for WebQSP while increasing recall by 4.85 %": what was named last still holds.
   let dataset: string | undefined;
-  return answers.map((parts, at) => {
+  let before: Parts | undefined;
+  return answers.map((told, at) => {
     const figure = figures[at] as Figure;
-    const own = parts.dataset ?? (dataset && text.indexOf(dataset) < figure.start ? dataset : undefined) ?? testbedIn(text, 0, figure.start, undefined, 'last');
+    const gap = at > 0 ? text.slice((figures[at - 1] as Figure).end, figure.start) : '';
+    // "an F1 of 95.1 on PTB and 91.3 on CTB", "to 86.7 % (4.6 % improvement)", "an efficiency of 85 %, a 2-fold increase": the same is measured.
+    const sameMeasure = before?.measure !== undefined && told.measure === undefined && (figure.kind === 'score' || /^[^,;]{0,60},? an? (?:\w+ )?$|^\s?\((?:an? |\+)?$/.test(gap));
+    const parts: Parts = sameMeasure && before?.measure ? { ...told, measure: before.measure } : told;
+    before = parts;
+    const inMeasure = parts.measure !== undefined && isTestbed(parts.measure);
+    const mixed = new Set(answers.slice(0, at).map((one) => one.dataset)).size > 1;
+    const own = parts.dataset ?? (inMeasure || mixed ? undefined : (dataset && text.indexOf(dataset) < figure.start ? dataset : undefined) ?? testbedIn(text, 0, figure.start, undefined, 'last'));
     dataset = own;
     return { ...parts, ...(own === undefined ? {} : { dataset: own }) };
   });
@@ -90,7 +98,7 @@ function partsIn(view: View): Parts {
   const baseline = object?.baseline ?? (improved !== undefined && !hits(measureNoun, improved) ? improved : undefined) ?? baselineOf(quiet);
   const dataset = object?.dataset ?? testbedIn(calm, figure.end, view.right, used, 'first') ?? testbedIn(calm, view.right, view.groupEnd, used, 'first') ?? testbedIn(calm, view.groupStart, figure.start, used, 'last');
   return {
-    ...(measured && measured.end > measured.start ? { measure: text.slice(measured.start, measured.end) } : {}),
+    ...(measured && measured.end > measured.start ? { measure: plainMeasure(text.slice(measured.start, measured.end)) } : {}),
     ...(word ? { change: word, direction: downward.test(word) ? 'down' as const : 'up' as const } : {}),
     ...(baseline ? { baseline } : {}), ...(dataset ? { dataset } : {}),
   };
@@ -107,7 +115,17 @@ function objectOf({ text, figure, left }: View): Objects | undefined {
   const clause = before.slice(0, by.index);
   let verb: RegExpExecArray | undefined;
   for (const hit of clause.matchAll(change)) if (/(?:e|es|s|ed|ing|e?d|up)$|^(?:speed|cut|boost|reduce|increase|improve|lower|raise)/i.test(hit[0]) && !/^(?:less|more|better|loss|improvements?|increased \w+)$/i.test(hit[0])) verb = hit;
-  if (!verb) return undefined;
+  if (!verb) {
+    const next = /^[\w\s-]{0,20}?\band\s+/.exec(clause);
+    const noun = next && figure.from === undefined ? phraseAfter(text.slice(0, left + by.index), left + next[0].length) : undefined;
+    return noun && noun.end === left + by.index ? { start: noun.start, end: noun.end } : undefined;
+  }
+  // "cuts memory use in half and latency by 40 ms": the noun just before "by" belongs to this figure.
+  const joined = /\s(?:half|two|thirds?|\d\S*)\s(?:\w+\s)?and\s+(?=\p{L})/u.exec(clause.slice(verb.index));
+  if (joined) {
+    const noun = phraseAfter(text.slice(0, left + by.index), left + verb.index + joined.index + joined[0].length);
+    if (noun) return { start: noun.start, end: noun.end, change: verb[0] };
+  }
   const start = left + verb.index + verb[0].length + (/^ (?:up(?:on)?|on)\b/.exec(clause.slice(verb.index + verb[0].length))?.[0].length ?? 0);
   const end = left + by.index;
   if (/^(?:outperform|surpass|exceed|beat)/i.test(verb[0]) || /^ (?:up)?on\b/.test(clause.slice(verb.index + verb[0].length))) {
@@ -122,6 +140,11 @@ function objectOf({ text, figure, left }: View): Objects | undefined {
   const baseline = owner ? phraseAfter(text.slice(0, end), object.end + owner.index + owner[0].length, { lists: true }) : undefined;
   const dataset = testbedIn(text, object.end, end, undefined, 'first');
   return { start: object.start, end: object.end, change: verb[0], ...(baseline ? { baseline: articleBefore(text, baseline.start) + baseline.text } : {}), ...(dataset ? { dataset } : {}) };
+}
+
+/** "a new state-of-the-art BLEU score" measures a BLEU score. */
+function plainMeasure(text: string): string {
+  return text.replace(/^(?:(?:new|single-model|state-of-the-art|SOTA|best|competitive|strong|impressive|remarkable|published|significant)\s)+(?=\S)/i, '');
 }
 
 const articleBefore = (text: string, at: number): string => /\bthe $/.exec(text.slice(Math.max(0, at - 4), at))?.[0] ?? '';
@@ -197,7 +220,8 @@ function measureIn({ text, right }: View, from: number, afterNoun: boolean): Fou
 /** "deemed organized (by a 25 % increase)". */
 function bracketed({ text, figure, left }: View): Found | undefined {
   const open = /\s?\((?:by )?(?:an? |up to |about )?$/.exec(text.slice(left, figure.start));
-  return open ? phraseBefore(text, left + open.index, 3) : undefined;
+  const noun = open ? phraseBefore(text, left + open.index, 3) : undefined;
+  return noun && !/\d/.test(noun.text) ? noun : undefined;
 }
 
 function fallback({ text, figure, left, right }: View, word: string | undefined): Found | undefined {
@@ -224,7 +248,9 @@ function nearestChange({ text, figure, left, right }: View): string | undefined 
     const start = left + hit.index;
     if (/^(?:than|over)\b/.test(hit[0]) || /\b(?:less|more|fewer|better) than $/.test(text.slice(start, figure.start))) continue;
     const away = start >= figure.end ? start - figure.end : figure.start - start - hit[0].length;
-    if (away >= 0 && away < least) { least = away; best = hit[0]; }
+    const between = start >= figure.end ? text.slice(figure.end, start) : text.slice(start + hit[0].length, figure.start);
+    // "attains 84 % accuracy, outperforming …": what another clause says is no change of this figure.
+    if (away >= 0 && away < least && !between.includes(',')) { least = away; best = hit[0]; }
   }
   return best;
 }
@@ -251,6 +277,7 @@ function testbedIn(text: string, from: number, to: number, used: { start: number
   for (const hit of text.slice(from, to).matchAll(/\b(?:on|for|in|across|using|of|from)\s+(?=\S)/gi)) {
     const start = from + hit.index + hit[0].length;
     const phrase = phraseAfter(text.slice(0, to), start, { lists: true, most: 14 });
+    if (phrase && /\b(?:GPUs?|TPUs?|CPUs?)$/.test(phrase.text) && /\b(?:train\w*|days|hours|weeks)\b/.test(text.slice(from, start))) continue;
     if (!phrase || (used && phrase.start < used.end && used.start < phrase.end) || !isTestbed(phrase.text) || /^(?:of|from)/i.test(hit[0].trim()) && !/\b(?:datasets?|benchmarks?)$/.test(phrase.text)) continue;
     answer = phrase.text;
     if (which === 'first') return answer;

@@ -12,7 +12,7 @@ const abbreviation = /(?:^|[\s(\[{"“‘~/—–-])(?:et al|al|e\.g|eg|i\.e|ie|
 /** After these a name or a number follows: nothing but a new paragraph ends the sentence there. */
 const leadsOn = /(?:^|[\s(\[])(?:e\.g|eg|i\.e|ie|cf|vs|viz|Figs?|Eqs?|Eqns?|Secs?|Refs?|Thm|Dr|Prof|Mr|Mrs|Ms)\.$/u;
 /** Words that begin a sentence far more often than they follow an abbreviation (after the sentence starters of Kiss & Strunk 2006). */
-const opener = /^["'“‘(\[]*(?:We|The|This|These|Those|That|It|Its|In|Our|However|Here|To|For|As|An?|By|On|At|With|From|Thus|Hence|While|Although|Despite|Moreover|Furthermore|Additionally|Finally|First|Second|Third|Then|There|They|Such|Experiments?|Results?|Recent|Existing|Most|Many|Using|When|If|Unlike|Specifically|What|How|Why|Which|Can|Do|Does|Is|Are|Code|One|Both|Each|Since|Instead|Also|Another|Empirical\w*|Extensive|Experimental)\b(?!\.)/;
+const opener = /^["'“‘(\[]*(?:We|The|This|These|Those|That|It|Its|In|Our|However|Here|To|For|As|An?|By|On|At|With|From|Thus|Hence|While|Although|Despite|Moreover|Furthermore|Additionally|Finally|First|Second|Third|Then|There|They|Such|Experiments?|Results?|Recent|Existing|Most|Many|Using|When|If|Unlike|Specifically|What|How|Why|Which|Can|Do|Does|Is|Are|Code|Data|See|Note|Let|Given|Under|After|Before|One|Both|Each|Since|Instead|Also|Another|Empirical\w*|Extensive|Experimental)\b(?!\.)/;
 /** Enough for the longest abbreviation and address before a mark, and the longest word after it. */
 const reach = 90;
 /** A bracket longer than this holds sentences of its own. */

@@ -65,3 +65,37 @@ test('the session counts its talks and gathers results; subjects name their talk
   expect(session && digestSession(session)).toMatchObject({ talks: 2, results: [{ id: 'a' }] });
   expect(subjectsOf(made).find(({ subject }) => subject === 'CIFAR10')?.ids).toEqual(['a', 'b']);
 });
+
+test('every part an editor wrote is named, and has no place in the source', () => {
+  const editorial = { results: [{ value: '9', unit: '%' }], terms: [{ short: 'X', long: 'Y' }], method: 'Mine', keywords: ['k'] };
+  const digest = digestProgramme(programme(talk('a', abstract, { editorial }))).sessions[0]?.presentations[0]?.digest;
+  expect(digest).toMatchObject({ editor: ['method', 'results', 'terms', 'keywords'], method: 'Mine', keywords: ['k'], results: [{ value: '9', range: { end: { offset: 0 } } }] });
+  expect(digest?.methodRange).toBeUndefined();
+});
+
+test('code, data and their addresses; one announced without address has none', () => {
+  const resources = (source: string) => digestProgramme(programme(talk('a', source))).sessions[0]?.presentations[0]?.digest?.resources.map(({ kind, href, range }) => [kind, href ?? '', source.slice(range.start.offset, range.end.offset)]);
+  expect(resources('We win. Code and data are available at https://a.org/x.')).toEqual([['code', 'https://a.org/x', 'Code and data are available at https://a.org/x.'], ['data', 'https://a.org/x', 'Code and data are available at https://a.org/x.']]);
+  expect(resources('We win. The code is publicly available at')).toEqual([['code', '', 'The code is publicly available at']]);
+  expect(resources('We win on two publicly available datasets. Code is not available.')).toEqual([]);
+  expect(resources('We win (code is available at github.com/a/b).')).toEqual([['code', 'https://github.com/a/b', 'code is available at github.com/a/b']]);
+});
+
+test('related talks name a subject of several words, never a bare score', () => {
+  const made = digestProgramme(programme(
+    talk('a', 'We study knowledge distillation for ensembles.', { title: { source: 'Ensembles', origin } }),
+    talk('b', 'A new view of knowledge distillation with ensembles.', { title: { source: 'Distilling', origin } }),
+    talk('c', 'We prove a bound.', { title: { source: 'Bounds', origin } }),
+  ));
+  const related = made.sessions[0]?.presentations.map(({ digest }) => digest?.related);
+  expect(related?.[0]).toEqual([{ id: 'b', shared: ['knowledge distillation', 'Ensembles'] }]);
+  expect(related?.[2]).toEqual([]);
+});
+
+test('the place of decoded text is found: accents, ligatures, formulas', () => {
+  const source = 'It is old. We propose an ef\uFB01cient na\\"{\\i}ve $k$-nearest neighbor (KNN) rule.'.replace('\uFB01', '\uFB01');
+  const digest = digestProgramme(programme(talk('a', source))).sessions[0]?.presentations[0]?.digest;
+  const { start, end } = digest?.gist?.range ?? { start: { offset: 0 }, end: { offset: 0 } };
+  expect(source.slice(start.offset, end.offset)).toMatch(/^We propose.*rule\.$/);
+  expect(digest?.terms.map(({ short, long }) => `${short} ${long}`)).toEqual(['KNN k-nearest neighbor']);
+});
