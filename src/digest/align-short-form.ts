@@ -25,8 +25,14 @@ interface Step {
 export function alignShortForm(short: string, area: string, options: Options): { start: number; end: number } | undefined {
   const words = short.split(' ');
   if (words.length > 1) return alignWords(words, area, options);
+  // "Dirichlet-NormalGamma MCTS (DNG-MCTS)": what stands in both stays, the rest is aligned.
+  const [, lead, shared] = /^(.+)-([\p{L}\d]{2,})$/u.exec(short) ?? [];
+  if (lead && shared && options.from === 'any' && area.endsWith(` ${shared}`)) {
+    const rest = alignLetters(lead, area.slice(0, -shared.length - 1), { from: 'any', strict: true });
+    if (rest) return { start: rest.start, end: area.length };
+  }
   const plural = /[\p{Lu}\d]s$/u.test(short) ? alignLetters(short.slice(0, -1), area, options) : undefined;
-  const whole = alignLetters(short, area, options) ?? (/\d/.test(short) ? alignLetters(short.replace(/(\p{L})(\d)/gu, (_all, letter: string, times: string) => letter.repeat(Number(times))), area, options) : undefined);
+  const whole = alignLetters(short, area, { ...options, strict: true }) ?? alignLetters(short, area, options) ?? (/\p{L}[24]\p{L}/u.test(short) ? alignLetters(short.replace('2', 'to').replace('4', 'for'), area, { ...options, strict: true }) : undefined) ?? (/\d/.test(short) ? alignLetters(short.replace(/(\p{L})(\d)/gu, (_all, letter: string, times: string) => letter.repeat(Number(times))), area, options) : undefined);
   const best = !whole || (plural && plural.score > whole.score) ? plural : whole;
   return best && { start: best.start, end: best.end };
 }
@@ -65,7 +71,8 @@ function alignLetters(short: string, area: string, options: Options): { start: n
         if (step.at >= at) break;
         const sameWord = wordAt[step.at] === wordAt[at];
         const close = at === step.at + 1;
-        if (options.strict && !initial[at] && !close) continue;
+        const inner = /\p{Lu}/u.test(area[at] ?? '') && /\p{Ll}/u.test(area[at - 1] ?? '');
+        if (options.strict && !initial[at] && !close && !inner) continue;
         const skipped = sameWord ? 0 : (content[wordAt[at] ?? 0] ?? 0) - (content[(wordAt[step.at] ?? 0) + 1] ?? 0);
         const score = step.score + (initial[at] ? 3 : close ? 1.6 : /\p{Lu}/u.test(area[at] ?? '') ? 2 : 0.4) - skipped * 2.2 - (sameWord ? 0 : 0.1 * ((wordAt[at] ?? 0) - (wordAt[step.at] ?? 0)));
         if (!best || score > best.score) best = { at, score, initials: step.initials + (initial[at] ? 1 : 0), start: step.start, words: step.words + (sameWord ? 0 : 1), skipped: step.skipped + skipped };
@@ -83,7 +90,7 @@ function alignLetters(short: string, area: string, options: Options): { start: n
     if (trailing > 1 || skipped > Math.max(1, step.words / 2) || long.length <= short.length) continue;
     if (options.strict && skipped > (step.words > 2 ? 1 : 0)) continue;
     // Letters from inside words alone prove little: half must begin words, unless one or two words are spelt through ("electrogram, EGM").
-    if (step.initials < letters.length / 2 && !(step.words <= 2 && skipped === 0 && letters.length <= 5)) continue;
+    if (!options.strict && step.initials < letters.length / 2 && !(step.words <= 2 && skipped === 0 && letters.length <= 5)) continue;
     if (step.initials < 2 && step.words > 1) continue;
     // "MTL to train on all (MTL-ALL)" uses the short form, it does not explain it.
     const own = new Set(short.split(/[-/]/).filter((part) => /\p{Lu}{2}/u.test(part)));

@@ -47,6 +47,11 @@ export function figuresOf(text: string): Figure[] {
     if (isFactor && /^[xX]$/.test(unit) && /^\s?\d/.test(text.slice(hit.index + whole.length))) continue;
     add({ kind: isShare ? 'share' : isFactor ? 'factor' : 'quantity', value, unit: /^[xX]$/.test(unit) ? '×' : unit.replace(/^[-–]/, ''), start: hit.index, end: hit.index + whole.length });
   }
+  // "by 4.3 and 2.8 points": the unit stands once for both.
+  for (const one of [...found]) {
+    const first = /(?<![\p{L}\d.,-])(?<!\b(?:Table|Figure|Fig\.|Section|Equation|and|or)\s)(\d+(?:\.\d+)?)(?:,? (?:and|or) )(?:up to )?$/u.exec(text.slice(0, one.start));
+    if (first && one.from === undefined && one.kind !== 'quantity') add({ ...one, value: first[1] ?? '', start: first.index, end: first.index + (first[1] ?? '').length });
+  }
   for (const hit of text.matchAll(words)) {
     const value = hit[1] ?? hit[3]?.replace(/fold$/i, '') ?? hit[4] ?? '';
     add({ kind: 'factor', value, unit: hit[2] ?? (hit[3] ? 'fold' : ''), start: hit.index, end: hit.index + hit[0].length });

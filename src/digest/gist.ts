@@ -23,6 +23,7 @@ const verbs: readonly Cue[] = [
   [/\bour contributions?\b/i, 5],
   [new RegExp(String.raw`\b${us}${adverbs}${builds}\b`, 'i'), 4.2],
   [new RegExp(String.raw`\b${us}${adverbs}${studies}\b`, 'i'), 3.2],
+  [/\b(?:in|with) this (?:paper|work|article|study|thesis|letter|report),? (?:we|i)\b(?! (?:aim|seek|focus|want|hope|wish|are))/i, 3],
   [new RegExp(String.raw`\b${us}${adverbs}${aims}\b`, 'i'), 1],
   [/本(?:研究|論文|稿)では|提案する|本文|nous (?:proposons|présentons|introduisons)|wir (?:stellen|schlagen|präsentieren|entwickeln)|proponemos|presentamos/iu, 5],
 ];
@@ -33,10 +34,10 @@ const signs: readonly Cue[] = [
   [/\((?:[\p{Lu}][\p{L}\d-]*[\p{Lu}\d][\p{L}\d-]*|[\p{Lu}]\p{Ll}+[\p{Lu}][\p{L}\d]*)\)/u, 0.6],
 ];
 const against: readonly Cue[] = [
-  [/^(?:however|yet|existing|although|though|despite|recent(?:ly)?|previous|prior|while|unfortunately|most|current(?:ly)?|traditional(?:ly)?|conventional|nevertheless|many|several)\b/i, -2],
+  [/^(?:however|yet|existing|although|though|despite|recent(?:ly)?|lately|previous|prior|while|unfortunately|most|current(?:ly)?|traditional(?:ly)?|conventional|nevertheless|many|several)\b/i, -2],
   [/\b(?:experiment(?:s|al(?:ly)?)?|empirical(?:ly)?|outperforms?|results? (?:show|demonstrate|indicate|suggest|reveal)|we (?:evaluate|validate|test|verify)|simulation (?:studies|results)|source code|codes? (?:is|are|and)|available at|state[- ]of[- ]the[- ]art (?:results?|performance))\b/i, -2.4],
   [/^(?:we hope|our (?:findings?|results?|work|experiments?) (?:suggest|provide|pave|open|highlight|allow|show|demonstrate)|the (?:findings?|results?)|this (?:work|study) (?:highlights?|opens?|paves?|provides?|sheds?|is a step))/i, -2.5],
-  [/\b(?:we (?:also|further|additionally|then|next|finally)|also (?:propose|present|introduce|show))\b|^(?:finally|additionally|moreover|furthermore|besides|in addition|as a result|last(?:ly)?|consequently|then|next|second(?:ly)?|third(?:ly)?|specifically|in particular|more (?:specifically|precisely)|concretely|for (?:example|instance)|further)\b/i, -2.2],
+  [/\b(?:we (?:also|further|additionally|then|next|finally)|also (?:propose|present|introduce|show))\b|^(?:finally|additionally|moreover|furthermore|besides|in addition|as a result|last(?:ly)?|consequently|then|next|second(?:ly)?|third(?:ly)?|specifically|in particular|more (?:specifically|precisely)|concretely|for (?:example|instance)|further)\b/i, -2.8],
   [/^(?:it|they|this (?:approach|method|model|allows|enables|is)|these|such|our (?:method|model|approach|algorithm|system|framework)|the (?:proposed|resulting))\b/i, -1.5],
   [/\bwe first\b/i, -0.8],
   [/\b(?:it (?:is|remains|has been)|little is known|is (?:challenging|difficult|important|crucial|essential|known)|becoming (?:commonplace|increasingly)|remains? (?:unclear|open|a challenge|challenging|unknown))\b/i, -1.5],

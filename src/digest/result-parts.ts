@@ -15,6 +15,8 @@ interface View {
   readonly right: number;
   readonly groupStart: number;
   readonly groupEnd: number;
+  /** No claimed figure follows in the sentence. */
+  readonly last: boolean;
 }
 
 const quantifier = String.raw`(?:(?:up to|over|about|around|more than|less than|fewer than|at least|at most|nearly|almost|roughly|approximately|as much as|as high as|as low as|an?|the|average|absolute|relative|additional|further|total|of|only|just|on average|by|even|another|maximum|below|above|under|within|~|≈)\s*)*`;
@@ -33,7 +35,7 @@ export function partsOf(figures: readonly Figure[], text: string): Parts[] {
     const final = group.at(-1) as Figure;
     const left = Math.max(groups[nth - 1]?.at(-1)?.end ?? 0, lastBreak(text, first.start));
     const right = Math.min(groups[nth + 1]?.[0]?.start ?? text.length, nextBreak(text, final.end));
-    const parts = group.map((figure, at) => partsIn({ text, figure, left: at === 0 ? left : (group[at - 1] as Figure).end, right: group[at + 1]?.start ?? right, groupStart: left, groupEnd: right }));
+    const parts = group.map((figure, at) => partsIn({ text, figure, left: at === 0 ? left : (group[at - 1] as Figure).end, right: group[at + 1]?.start ?? right, groupStart: left, groupEnd: right, last: figure === figures.at(-1) }));
     return distribute(parts, group, { text, left, right });
   });
   // "a 55 % reduction for WebQSP while increasing recall by 4.85 %": what was named last still holds.
@@ -91,12 +93,13 @@ function partsIn(view: View): Parts {
   }
   const object = objectOf(quiet);
   const measured = measureOf(quiet, object);
+  const beside = /^\s?\(([^()]{2,40})\)/.exec(calm.slice(figure.end))?.[1];
   const word = object?.change ?? measured?.change ?? nearestChange(quiet);
   const used = measured ? { start: measured.start, end: measured.end } : undefined;
   // "boosting part models by 3.3 % in average precision": what is improved is what it is compared with.
   const improved = object?.start !== undefined && object.end !== undefined && measured && measured.start >= figure.end ? text.slice(object.start, object.end) : undefined;
   const baseline = object?.baseline ?? (improved !== undefined && !hits(measureNoun, improved) ? improved : undefined) ?? baselineOf(quiet);
-  const dataset = object?.dataset ?? testbedIn(calm, figure.end, view.right, used, 'first') ?? testbedIn(calm, view.right, view.groupEnd, used, 'first') ?? testbedIn(calm, view.groupStart, figure.start, used, 'last');
+  const dataset = (beside && isTestbed(beside) ? beside : undefined) ?? object?.dataset ?? testbedIn(calm, figure.end, view.right, used, 'first') ?? testbedIn(calm, view.right, view.groupEnd, used, 'first') ?? testbedIn(calm, view.groupStart, figure.start, used, 'last') ?? (view.last ? testbedIn(calm, figure.end, text.length, used, 'first') : undefined);
   return {
     ...(measured && measured.end > measured.start ? { measure: plainMeasure(text.slice(measured.start, measured.end)) } : {}),
     ...(word ? { change: word, direction: downward.test(word) ? 'down' as const : 'up' as const } : {}),
@@ -136,6 +139,10 @@ function objectOf({ text, figure, left }: View): Objects | undefined {
   const object = passive ? phraseBefore(text, left + passive.index) : phraseAfter(text.slice(0, end), start, { lists: /^\s(?:[A-Z]|the [A-Z])/.test(text.slice(start, end)) });
   if (!object || (!passive && object.start > end)) return { change: verb[0] };
   const rest = text.slice(object.end, end);
+  if (/\b(?:baselines?|methods?|approach(?:es)?|state[- ]of[- ]the[- ]art|SOTA|prior art)$/i.test(object.text)) {
+    const on = testbedIn(text, object.end, end, undefined, 'first');
+    return { change: verb[0], baseline: articleBefore(text, object.start) + object.text, ...(on ? { dataset: on } : {}) };
+  }
   const owner = / of (?=(?:the |a |our |existing |previous |prior )?(?:[\w-]+ )*(?:baselines?|state[- ]of[- ]the[- ]art|SOTA|methods?|models?|approach(?:es)?|competitors?)\b)/.exec(rest);
   const baseline = owner ? phraseAfter(text.slice(0, end), object.end + owner.index + owner[0].length, { lists: true }) : undefined;
   const dataset = testbedIn(text, object.end, end, undefined, 'first');
@@ -212,7 +219,7 @@ function measureIn({ text, right }: View, from: number, afterNoun: boolean): Fou
   const link = /^(?:\s?\([^()]{0,30}\))?\s+(?:in terms of|with respect to|in|on|for|of)\s+(?:the |an? |its |their )?/.exec(text.slice(from, right));
   if (!link) return undefined;
   const noun = phraseAfter(text.slice(0, right), from + link[0].length, { most: 5 });
-  if (!noun || isTestbed(noun.text)) return undefined;
+  if (!noun || isTestbed(noun.text, !(afterNoun && /\b(?:in|of)\s/.test(link[0])))) return undefined;
   const named = hits(measureNoun, noun.text) || (afterNoun && /\b(?:in|of|in terms of)\s/.test(link[0])) || /^[A-Z][A-Z-]{1,6}(?:\/[A-Z-]{2,6})?$/.test(noun.text);
   return named ? { start: noun.start, end: noun.end } : undefined;
 }
@@ -289,14 +296,15 @@ function testbedIn(text: string, from: number, to: number, used: { start: number
 function distribute(parts: readonly Parts[], group: readonly Figure[], { text, left, right }: { text: string; left: number; right: number }): Parts[] {
   if (group.length < 2) return [...parts];
   const gaps = group.slice(1).map((figure, at) => text.slice((group[at] as Figure).end, figure.start));
-  const tight = gaps.every((gap) => /^\s*(?:\/|,|and|, and|or)\s*(?:up to |by )?$/.test(gap));
+  const tight = gaps.every((gap) => /^\s*(?:absolute |relative |\([^()]*\) )?(?:\/|,|and|, and|or)\s*(?:up to |by )?$/.test(gap));
   const split = (list: string | undefined): string[] => (list === undefined ? [] : list.split(/, and |, | and |\//).map((item) => item.trim()).filter(Boolean));
   const ordered = tight || /\brespectively\b/.test(text.slice(left, right + 20));
   const share = <K extends 'dataset' | 'measure' | 'baseline'>(key: K): (string | undefined)[] => {
     const whole = parts.map((part) => part[key]);
     const items = split(whole.at(-1) ?? whole[0]);
     if (ordered && items.length === group.length) return items;
-    return tight ? whole.map((value) => value ?? whole.at(-1)) : whole;
+    const known = whole.at(-1) ?? whole.find((value) => value !== undefined);
+    return tight ? whole.map((value) => value ?? known) : whole;
   };
   const datasets = share('dataset');
   const measures = share('measure');
