@@ -4,8 +4,9 @@ import { counted, filled, messagesFor, type Messages } from '../messages/index.t
 import { creatorsOf, plainLine, withoutControls } from '../exporters/plain.ts';
 import { escapeXml } from '../exporters/xml.ts';
 import { conferenceLabel } from '../model/identity.ts';
-import type { AuthorText, Contribution, Presentation, Programme, Session } from '../model/programme.ts';
+import type { AuthorText, Contribution, EditorsPart, Presentation, Programme, Session } from '../model/programme.ts';
 import { timeView } from '../views/time.ts';
+import { resultView } from '../views/underlined.ts';
 
 export interface Page {
   readonly path: string;
@@ -54,7 +55,8 @@ export function talkPage(programme: Programme, session: Session, talk: Presentat
   const abstract = talk.abstract ? toHtml(readMarkup(talk.abstract.source), { idPrefix: talk.id, medium: 'ebook' }) : '';
   const titles = new Map(programme.sessions.flatMap(({ presentations }) => presentations.filter(isTalk).map((one) => [one.id, plainLine(one.title)] as const)));
   const related = (talk.digest?.related ?? []).filter(({ id }) => titles.has(id));
-  const keywords = talk.keywords.length > 0 ? talk.keywords : (talk.digest?.keywords ?? []);
+  const keywords = talk.digest?.keywords ?? talk.keywords;
+  const headed = (heading: string, part: EditorsPart): string => (talk.digest?.editor?.includes(part) ? `${heading} (${t.byEditor})` : heading);
   const list = (heading: string, items: readonly string[]): string => (items.length === 0 ? '' : `<h2>${escapeXml(heading)}</h2>\n<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>\n`);
   const facts = [`<a href="${sessionPath(session.id)}">${withoutLinks(inline(session.title, `${talk.id}-session`))}</a>`, when(programme, talk.slot), session.room ? escapeXml(session.room) : ''].filter(Boolean);
   return {
@@ -65,9 +67,9 @@ export function talkPage(programme: Programme, session: Session, talk: Presentat
       talk.withdrawn ? `<p><strong>${escapeXml(t.withdrawn)}</strong></p>` : '',
       talk.people.length > 0 ? `<p class="people">${talk.people.map(personLine).join(', ')}</p>` : '',
       abstract ? `<section aria-label="${escapeXml(t.abstract)}" class="abstract">\n${abstract}</section>` : `<p>${escapeXml(t.noAbstract)}</p>`,
-      talk.digest?.gist ? `<h2>${escapeXml(t.gist)}</h2>\n<blockquote><p>${escapeXml(talk.digest.gist.text)}</p></blockquote>` : '',
-      list(t.results, (talk.digest?.results ?? []).map(({ value, unit, measure, dataset }) => escapeXml([[value, unit].filter(Boolean).join('\u202f'), measure, dataset].filter(Boolean).join(', ')))),
-      list(t.keywords, keywords.map(escapeXml)),
+      talk.digest?.gist ? `<h2>${escapeXml(headed(t.gist, 'gist'))}</h2>\n<blockquote><p>${escapeXml(talk.digest.gist.text)}</p></blockquote>` : '',
+      list(headed(t.results, 'results'), (talk.digest?.results ?? []).map((result) => { const { valueText, measureText, detailTexts } = resultView(result, t); return escapeXml([valueText, measureText, ...detailTexts].filter(Boolean).join(', ')); })),
+      list(headed(t.keywords, 'keywords'), keywords.map(escapeXml)),
       list(t.links, talk.links.filter(({ href }) => /^https?:\/\//.test(href) && URL.canParse(href)).map(({ rel, href }) => `<a href="${escapeXml(new URL(href).href)}">${escapeXml(t.linkKinds[rel] ?? rel)}: ${escapeXml(href)}</a>`)),
       list(t.related, related.map(({ id }) => `<a href="${talkPath(id)}">${escapeXml(titles.get(id) ?? '')}</a>`)),
     ].filter(Boolean).join('\n'),
