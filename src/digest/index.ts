@@ -1,6 +1,6 @@
 // Stage digest: programme → the same programme with what a reader would underline on every talk that has an abstract.
 import { LineIndex, type Range } from '../model/source.ts';
-import { presentationsOf, type Digest, type EditorsPart, type Presentation, type Programme, type Related } from '../model/programme.ts';
+import { editorsParts, presentationsOf, type Digest, type Presentation, type Programme, type Related } from '../model/programme.ts';
 import { readMarkup, toPlainText, toText } from '../markup/index.ts';
 import { abbreviationsOf } from './abbreviations.ts';
 import { gistOf } from './gist.ts';
@@ -66,10 +66,9 @@ function digestOf(presentation: Presentation, related: readonly Related[]): Dige
 
 /** An editor's words have no place in the source: `nowhere`, an empty range at its start, says so. */
 function overruled(found: Digest, { editorial }: Presentation, nowhere: Range): Digest {
-  const parts: readonly EditorsPart[] = ['gist', 'method', 'results', 'terms', 'keywords'];
-  const editor = parts.filter((part) => editorial?.[part] !== undefined);
+  const editor = editorsParts.filter((part) => editorial?.[part] !== undefined);
   if (!editorial || editor.length === 0) return found;
-  const { gist, method, results, terms, keywords } = editorial;
+  const { gist, method, results, terms, mentions, resources, keywords, related } = editorial;
   const { methodRange, ...rest } = found;
   return {
     ...rest, ...(method === undefined && methodRange ? { methodRange } : {}), editor,
@@ -77,6 +76,9 @@ function overruled(found: Digest, { editorial }: Presentation, nowhere: Range): 
     ...(method !== undefined ? { method } : {}),
     ...(results ? { results: results.map((result) => ({ ...result, quote: '', range: nowhere })) } : {}),
     ...(terms ? { terms: terms.map((term) => ({ ...term, range: nowhere })) } : {}),
+    ...(mentions ? { mentions: mentions.map((mention) => ({ ...mention, range: nowhere })) } : {}),
+    ...(resources ? { resources: resources.map((resource) => ({ ...resource, quote: '', range: nowhere })) } : {}),
     ...(keywords ? { keywords } : {}),
+    ...(related ? { related: related.map((id) => ({ id, shared: [] })) } : {}),
   };
 }

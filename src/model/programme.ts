@@ -99,6 +99,10 @@ export interface Editorial {
   readonly keywords?: readonly string[];
   readonly results?: readonly Omit<Result, 'quote' | 'range'>[];
   readonly terms?: readonly Omit<Term, 'range'>[];
+  readonly mentions?: readonly Omit<Mention, 'range'>[];
+  readonly resources?: readonly Omit<Resource, 'quote' | 'range'>[];
+  /** Ids of talks. */
+  readonly related?: readonly string[];
 }
 
 export interface Session {
@@ -180,7 +184,8 @@ export interface Related {
   readonly shared: readonly string[];
 }
 
-export type EditorsPart = 'gist' | 'method' | 'results' | 'terms' | 'keywords';
+export const editorsParts = ['gist', 'method', 'results', 'terms', 'mentions', 'resources', 'keywords', 'related'] as const;
+export type EditorsPart = (typeof editorsParts)[number];
 
 /** What a reader would underline, in the authors' words; `editor` lists the parts an editor wrote instead, whose ranges are empty. */
 export interface Digest {

@@ -136,12 +136,15 @@ function slotIn(node: YamlValue | undefined): { slot?: DraftSlot } {
 function editorialOf(node: YamlValue): Editorial {
   if (node.kind !== 'map') return { digest: false };
   const fields = (item: YamlValue): Record<string, string> => Object.fromEntries(entriesOf(item).flatMap(({ key, value }) => (isEmpty(value) ? [] : [[key, plain(value) ?? '']])));
-  const lists = { results: fieldOf(node, 'results'), terms: fieldOf(node, 'terms'), keywords: fieldOf(node, 'keywords') };
+  const lists = { results: fieldOf(node, 'results'), terms: fieldOf(node, 'terms'), keywords: fieldOf(node, 'keywords'), mentions: fieldOf(node, 'mentions'), resources: fieldOf(node, 'resources'), related: fieldOf(node, 'related') };
   return {
     ...optional('gist', plain(fieldOf(node, 'gist'))), ...optional('method', plain(fieldOf(node, 'method'))),
     ...(lists.keywords ? { keywords: textsIn(lists.keywords).map(({ source }) => source) } : {}),
     ...(lists.results ? { results: itemsOf(lists.results).map(fields) as unknown as NonNullable<Editorial['results']> } : {}),
     ...(lists.terms ? { terms: itemsOf(lists.terms).map(fields) as unknown as NonNullable<Editorial['terms']> } : {}),
+    ...(lists.mentions ? { mentions: itemsOf(lists.mentions).map(fields) as unknown as NonNullable<Editorial['mentions']> } : {}),
+    ...(lists.resources ? { resources: itemsOf(lists.resources).map(fields) as unknown as NonNullable<Editorial['resources']> } : {}),
+    ...(lists.related ? { related: textsIn(lists.related).map(({ source }) => source) } : {}),
   };
 }
 

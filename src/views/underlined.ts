@@ -1,6 +1,6 @@
 // What a talk's page shows of its digest: the authors' words, and whose words they are where an editor wrote instead.
 import { filled, messagesFor, type Messages } from '../messages/index.ts';
-import type { Digest, EditorsPart, Presentation, Result } from '../model/programme.ts';
+import { editorsParts, type Digest, type EditorsPart, type Presentation, type Result } from '../model/programme.ts';
 
 export interface ResultView {
   readonly valueText: string;
@@ -36,7 +36,7 @@ export interface UnderlinedView {
 export function underlinedView({ digest, links, keywords }: Presentation, language: string): UnderlinedView {
   const t = messagesFor(language);
   const part = (name: EditorsPart): string => (digest?.editor?.includes(name) ? t.byEditor : '');
-  const by = { gist: part('gist'), method: part('method'), results: part('results'), terms: part('terms'), keywords: part('keywords') };
+  const by = Object.fromEntries(editorsParts.map((name) => [name, part(name)])) as Record<EditorsPart, string>;
   return {
     gistText: digest?.gist?.text ?? '',
     methodText: digest?.method ?? '',
