@@ -83,8 +83,7 @@ export function crateMetadata(description: CrateDescription, files: ReadonlyMap<
     }] : []),
     ...(conference?.place ? [{ '@id': '#place', '@type': 'Place', name: conference.place }] : []),
     ...paths.map((path) => {
-      const format = mediaTypeOf(path);
-      return { '@id': idOf(path), '@type': 'File', name: path, contentSize: String(files.get(path)?.length ?? 0), ...(format ? { encodingFormat: format } : {}) };
+      return { '@id': idOf(path), '@type': 'File', name: path, contentSize: String(files.get(path)?.length ?? 0), encodingFormat: mediaTypeOf(path) ?? 'application/octet-stream' };
     }),
     ...[...new Map([octavo, ...publishing, ...printing].map((one) => [softwareId(one), one])).values()].map((one) => ({ '@id': softwareId(one), '@type': 'SoftwareApplication', name: one.name, softwareVersion: one.version })),
     ...actions,

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { unzipSync, type UnzipFileInfo } from 'fflate';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { linksIn } from './zip.ts';
 
 /** Octets an archive may unpack to, and how much denser than its content it may be, before it is refused as a zip bomb. */
 const limits = { octets: 512 * 1024 * 1024, files: 50_000, ratio: 200, ratioFrom: 16 * 1024 * 1024 };
@@ -43,6 +44,7 @@ export function unpackSafely(bytes: Uint8Array): { files?: Map<string, Uint8Arra
   if (octets > limits.octets || entries.length > limits.files || (octets > limits.ratioFrom && octets > bytes.length * limits.ratio)) {
     faults.push({ code: 'archive-bomb', message: `Expected an archive of ordinary size, found ${entries.length} files that would unpack to ${octets} octets`, hint: 'do not unpack it' });
   }
+  for (const name of linksIn(bytes) ?? []) faults.push({ code: 'archive-link', message: `Expected only files in the archive, found the symbolic link "${shown(name)}"`, hint: 'do not unpack it' });
   const seen = new Set<string>();
   for (const { name } of entries) {
     if (isForeign(name)) faults.push({ code: 'archive-path-outside', message: `Expected only paths inside the bag, found "${shown(name)}"`, hint: 'do not unpack it' });

@@ -1,5 +1,6 @@
-// `octavo verify`: proves that an archive is whole and unchanged.
-import { readFileSync } from 'node:fs';
+// `octavo verify`: proves that an archive, zipped or unpacked, is whole and unchanged.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import type { Command } from 'commander';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { type DiagnosticFormat, formatDiagnostics, summaryOf } from '../report/diagnostics.ts';
@@ -9,22 +10,23 @@ export function addVerify(program: Command): void {
   program
     .command('verify')
     .description('prove that an archive is whole and unchanged')
-    .argument('<archive>', 'a zip that octavo build wrote')
+    .argument('<archive>', 'a zip that octavo build wrote, or the folder it was unpacked to')
     .addOption(formatOption())
     .action(async (archive: string, options: { format: DiagnosticFormat }) => {
-      const { verifyArchive } = await import('../archive/index.ts');
-      const bytes = readFileOrNothing(archive);
-      const diagnostics: readonly Diagnostic[] = bytes ? verifyArchive(bytes, archive) : [{ code: 'archive-missing', severity: 'error', message: `Expected an archive at ${archive}, found no file`, hint: 'check the path', file: archive }];
+      const diagnostics = await prove(archive);
       process.stdout.write(formatDiagnostics(diagnostics, options.format, () => undefined));
       if (options.format === 'text') process.stdout.write(diagnostics.length === 0 ? `${archive} is whole and unchanged\n` : `${summaryOf(diagnostics)}\n`);
       process.exitCode = diagnostics.length === 0 ? 0 : 1;
     });
 }
 
-function readFileOrNothing(path: string): Uint8Array | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined;
-  }
+async function prove(archive: string): Promise<readonly Diagnostic[]> {
+  const { verifyArchive, verifyBag } = await import('../archive/index.ts');
+  if (!existsSync(archive)) return [{ code: 'archive-missing', severity: 'error', message: `Expected an archive at ${archive}, found no file`, hint: 'check the path', file: archive }];
+  if (!statSync(archive).isDirectory()) return verifyArchive(readFileSync(archive), archive);
+  const entries = readdirSync(archive, { recursive: true, withFileTypes: true }).map((entry) => ({ entry, path: join(entry.parentPath, entry.name).slice(archive.replace(/[/\\]+$/, '').length + 1).split(sep).join('/') }));
+  // A link may lead outside: it is named, never followed.
+  const links = entries.filter(({ entry }) => entry.isSymbolicLink()).map(({ path }): Diagnostic => ({ code: 'archive-link', severity: 'error', message: `Expected only files in the archive, found the symbolic link ${JSON.stringify(path)}`, file: archive }));
+  const files = new Map(entries.filter(({ entry }) => entry.isFile()).map(({ entry, path }) => [path, readFileSync(join(entry.parentPath, entry.name))]));
+  return [...links, ...verifyBag(files, archive)];
 }

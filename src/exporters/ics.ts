@@ -3,7 +3,7 @@ import { programmeId } from '../model/identity.ts';
 import type { Presentation, Programme, Session } from '../model/programme.ts';
 import { epoch, inZone } from '../model/time.ts';
 import type { Exporter, ExportContext } from './exporter.ts';
-import { creatorsOf, placedOf, plain, plainLine, siteUrl, talkAddress, type Placed } from './plain.ts';
+import { creatorsOf, paragraphs, placedOf, plainLine, siteUrl, talkAddress, type Placed } from './plain.ts';
 
 /** TEXT values escape backslash, semicolon, comma and newline (RFC 5545 §3.3.11). */
 export function escapeIcs(text: string): string {
@@ -116,7 +116,7 @@ function talkLines(presentation: Presentation, session: Session, programme: Prog
   const people = creatorsOf(presentation).map(({ name }) => name).join(', ');
   const site = siteUrl(programme);
   const address = site ? talkAddress(site, presentation.id) : presentation.links.find(({ href }) => /^https?:/.test(href))?.href;
-  const description = [people, plainLine(session.title), presentation.abstract ? plain(presentation.abstract) : '', address ?? ''].filter(Boolean).join('\n\n');
+  const description = [people, plainLine(session.title), presentation.abstract ? paragraphs(presentation.abstract) : '', address ?? ''].filter(Boolean).join('\n\n');
   const when = (name: string, iso: string): string => (zone === 'UTC' ? `${name}:${utc(iso)}` : `${name};TZID=${zone}:${local(iso, zone)}`);
   return [
     'BEGIN:VEVENT',

@@ -14,6 +14,11 @@ export function plain(text: AuthorText): string {
   return withoutControls(toText(readMarkup(text.source)));
 }
 
+/** The same with an empty line between paragraphs, where a format knows paragraphs only so. */
+export function paragraphs(text: AuthorText): string {
+  return plain(text).replace(/\n+/g, '\n\n');
+}
+
 /** A title: one line. */
 export function plainLine(text: AuthorText): string {
   return plain(text).replace(/\s+/g, ' ').trim();

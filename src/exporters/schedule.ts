@@ -3,7 +3,7 @@ import { conferenceLabel, fingerprint, programmeId, slug } from '../model/identi
 import type { Presentation, Programme, Session } from '../model/programme.ts';
 import { addDays, epoch, inZone, minutesBetween } from '../model/time.ts';
 import type { Exporter } from './exporter.ts';
-import { plain, plainLine, siteUrl, talkAddress, uuidOf } from './plain.ts';
+import { paragraphs, plainLine, siteUrl, talkAddress, uuidOf } from './plain.ts';
 import { element, escapeXml } from './xml.ts';
 
 interface Placed {
@@ -38,7 +38,7 @@ function daysOf(programme: Programme): Day[] {
   const placed = programme.sessions.flatMap((session) =>
     session.presentations.flatMap((presentation): Placed[] => {
       const { slot } = presentation;
-      return slot ? [{ presentation, session, room: session.room ?? roomUnknown, date: inZone(slot.start, zone), id: numberOf(presentation.id, taken) }] : [];
+      return slot && !presentation.withdrawn ? [{ presentation, session, room: session.room ?? roomUnknown, date: inZone(slot.start, zone), id: numberOf(presentation.id, taken) }] : [];
     }),
   );
   const dates = [...new Set(placed.map(({ date }) => date.slice(0, 10)))].sort();
@@ -128,7 +128,7 @@ function talkJson(programme: Programme, { presentation, session, room, date, id 
     track: presentation.track ?? session.track ?? null,
     type: presentation.kind,
     language: presentation.language ?? programme.conference.language,
-    abstract: presentation.abstract ? plain(presentation.abstract) : '',
+    abstract: presentation.abstract ? paragraphs(presentation.abstract) : '',
     description: '',
     persons: presentation.people.map(({ person, name }) => ({ guid: uuidOf(`person ${person.id}`), name })),
     links: linksOf(presentation),
@@ -192,7 +192,7 @@ function talkXml(programme: Programme, { presentation, session, room, date, id }
     element('date', date),
     element('start', date.slice(11, 16)),
     element('duration', durationText(slot ? minutesBetween(slot.start, slot.end) : 0)),
-    element('abstract', presentation.abstract ? plain(presentation.abstract) : ''),
+    element('abstract', presentation.abstract ? paragraphs(presentation.abstract) : ''),
     element('slug', `${acronymOf(programme)}-${presentation.id.padEnd(4, '-')}`),
     element('track', presentation.track ?? session.track ?? ''),
     `<persons>${people.map(({ person, name }) => element('person', name, { guid: uuidOf(`person ${person.id}`) })).join('')}</persons>`,

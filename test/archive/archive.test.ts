@@ -84,6 +84,18 @@ test.each(['../evil.txt', 'cot-2022/../../evil.txt', '/etc/evil', 'C:/evil', 'co
   expect(messages(changed((files) => { files[path] = utf8('x'); }))).toEqual([`archive-path-outside: Expected only paths inside the bag, found "${path}"`]);
 });
 
+test('a symbolic link is refused', () => {
+  const linked = zipSync({ ...(unzipSync(bag()) as Zippable), 'cot-2022/data/link': [utf8('/etc/passwd'), { os: 3, attrs: 0o120777 << 16 }] });
+  expect(messages(linked)).toEqual(['archive-link: Expected only files in the archive, found the symbolic link "cot-2022/data/link"']);
+});
+
+test('a file that stands twice is named', () => {
+  const bytes = Buffer.from(zipSync({ ...(unzipSync(bag()) as Zippable), 'cot-2022/data/c.txt': utf8('c') }));
+  // The names are of one length: the second becomes the first, in its own head and in the directory.
+  for (let at = bytes.indexOf('data/c.txt'); at >= 0; at = bytes.indexOf('data/c.txt', at + 1)) bytes.write('data/b.txt', at);
+  expect(messages(bytes)).toEqual(['archive-file-twice: Expected each file once, found "cot-2022/data/b.txt" twice']);
+});
+
 test('a zip bomb is refused before it is unpacked', () => {
   const bomb = zipSync({ 'cot-2022/data/zeros': new Uint8Array(32 * 1024 * 1024) }, { level: 9 });
   expect(messages(bomb)).toEqual(['archive-bomb: Expected an archive of ordinary size, found 1 files that would unpack to 33554432 octets']);

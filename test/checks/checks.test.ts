@@ -154,6 +154,13 @@ test('personal data of a source that the programme leaves out', () => {
   expect(diagnostics.filter(({ code }) => code === 'personal-data')).toMatchObject([{ severity: 'warning', file: 'sessions/papers.csv', range: { start: { line: 2, column: 16 } }, message: 'Expected no private data in a source, found 1 e-mail address, which archive and booklet would publish with the source' }]);
 });
 
+test('the UID of a calendar entry is no e-mail address, an attendee is one', () => {
+  const calendar = (more: string): string => `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nX-WR-CALNAME:Folding\r\nBEGIN:VEVENT\r\nUID:a-long-id-of-a-talk@fold-2022.octavo\r\nSUMMARY:A talk\r\n${more}DTSTART:20220719T103000Z\r\nDTEND:20220719T105000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`;
+  const personal = (text: string): string[] => readProgramme({ sources: [{ path: 'a.ics', text }] }).diagnostics.filter(({ code }) => code === 'personal-data').map(({ message }) => message);
+  expect(personal(calendar(''))).toEqual([]);
+  expect(personal(calendar('ATTENDEE:mailto:jane@example.org\r\n'))[0]).toContain('found 1 e-mail address,');
+});
+
 test('a weekday that is not that of its date', () => {
   expect(found('weekday-mismatch', page.replaceAll('Tue 19', 'Wed 19'))[0]).toContain('Expected Tuesday for 2022-07-19, found Wednesday');
 });
