@@ -32,6 +32,6 @@ export const german: Messages = {
   privacy: 'Diese Seiten laden nichts von anderswo und senden nichts. Gemerktes und Einstellungen bleiben in Ihrem Browser.',
   offlineNote: 'Einmal geöffnet, sind die Seiten ohne Verbindung lesbar.',
   atAGlance: 'Auf einen Blick', moderatorIs: 'Moderation: {people}', timesAre: 'Die Zeiten sind {zone}, die Zeit des Ortes.', sourceBegins: 'Die Sitzung beginnt um {time} in der Quelle.', notesPage: 'Notizen', andOthers: '{name} u. a.',
-  contents: 'Inhalt', atAGlanceOf: '{title}: auf einen Blick', talksOf: '{title}: Vorträge', abbreviations: 'Abkürzungen', see: 'siehe {name}', continued: 'Fortsetzung', fromAbstract: 'aus der Zusammenfassung', liveDigest: 'Das Programm, wie es heute ist', pagesBy: 'Seiten von Paged.js.',
+  start: 'Beginn', end: 'Schluss', contents: 'Inhalt', atAGlanceOf: '{title}: auf einen Blick', talksOf: '{title}: Vorträge', abbreviations: 'Abkürzungen', see: 'siehe {name}', continued: 'Fortsetzung', fromAbstract: 'aus der Zusammenfassung', liveDigest: 'Das Programm, wie es heute ist', pagesBy: 'Seiten von Paged.js.',
   runSheet: 'Ablaufplan', planned: 'Geplant', actual: 'Wirklich', cue: 'Zeichen', pronunciation: 'Aussprache', changeSheet: 'Änderungen', changesNew: 'Neu', changesMoved: 'Verlegt', changesGone: 'Zurückgezogen', changesOther: 'Andere Änderungen',
 };

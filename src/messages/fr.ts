@@ -32,6 +32,6 @@ export const french: Messages = {
   privacy: 'Ces pages ne chargent rien d’ailleurs et n’envoient rien nulle part. Choix et réglages restent dans votre navigateur.',
   offlineNote: 'Ouvertes une fois, les pages se lisent sans connexion.',
   atAGlance: 'En un coup d’œil', moderatorIs: 'Modération : {people}', timesAre: 'Les heures sont données en {zone}, l’heure du lieu.', sourceBegins: 'La session commence à {time} dans la source.', notesPage: 'Notes', andOthers: '{name} et al.',
-  contents: 'Sommaire', atAGlanceOf: '{title} : en un coup d’œil', talksOf: '{title} : exposés', abbreviations: 'Abréviations', see: 'voir {name}', continued: 'suite', fromAbstract: 'tiré du résumé', liveDigest: 'Le programme à jour', pagesBy: 'Pages par Paged.js.',
+  start: 'Début', end: 'Fin', contents: 'Sommaire', atAGlanceOf: '{title} : en un coup d’œil', talksOf: '{title} : exposés', abbreviations: 'Abréviations', see: 'voir {name}', continued: 'suite', fromAbstract: 'tiré du résumé', liveDigest: 'Le programme à jour', pagesBy: 'Pages par Paged.js.',
   runSheet: 'Feuille de route', planned: 'Prévu', actual: 'Réel', cue: 'Signal', pronunciation: 'Prononciation', changeSheet: 'Changements', changesNew: 'Nouveau', changesMoved: 'Déplacé', changesGone: 'Retiré', changesOther: 'Autres changements',
 };

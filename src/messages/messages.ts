@@ -164,6 +164,8 @@ export interface Messages {
   readonly sourceBegins: string;
   readonly notesPage: string;
   readonly andOthers: string;
+  readonly start: string;
+  readonly end: string;
   readonly contents: string;
   readonly atAGlanceOf: string;
   readonly talksOf: string;

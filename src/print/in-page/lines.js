@@ -8,7 +8,8 @@
 
   const settle = async () => {
     document.body.style.width = 'var(--width)';
-    await document.fonts.load('1em "Source Serif 4"').catch(() => undefined);
+    // Faces begin to load when a layout asks for them; measured before they are there, lines would end elsewhere.
+    document.body.getBoundingClientRect();
     await document.fonts.ready;
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, { acceptNode: (node) => (node.data.includes(soft) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT) });
     const found = [];

@@ -9,7 +9,9 @@ import type { TalkView } from '../talk.ts';
 import { timeView } from '../time.ts';
 import { type Geometry, geometryOf } from './geometry.ts';
 import { dayGlances, type GlanceView, sessionGlance } from './glance-view.ts';
-import { abbreviationIndex, type IndexView, peopleIndex, subjectIndex } from './index-view.ts';
+import { doorSigns, type DoorSignView } from './door-sign.ts';
+import { abbreviationIndex, type IndexBlockView, peopleIndex, setIndexes, subjectIndex } from './index-view.ts';
+import { type RunPartView, runSheet } from './run-sheet.ts';
 import { fitted } from './text-width.ts';
 import { type QrCodeView, qrCodeView } from './qr-code.ts';
 import { underlinedView } from '../underlined.ts';
@@ -24,6 +26,7 @@ export interface PrintedTalkView extends Pick<TalkView, 'id' | 'number' | 'title
 
 export interface PrintedSessionView extends SessionView {
   readonly runningText: string;
+  readonly runSheet: readonly RunPartView[];
   readonly talks: readonly PrintedTalkView[];
 }
 
@@ -43,9 +46,9 @@ export interface EditionView {
   /** Only where there are several sessions. */
   readonly contents: readonly ContentsDayView[];
   readonly glances: readonly GlanceView[];
-  readonly people: IndexView;
-  readonly abbreviations: IndexView;
-  readonly subjects: IndexView;
+  readonly doorSigns: readonly DoorSignView[];
+  /** Pages of indexes: people, abbreviations, subjects. */
+  readonly indexes: readonly (readonly IndexBlockView[])[];
   readonly sourceFiles: readonly string[];
   readonly buildDate: string;
   readonly qrCode: QrCodeView | null;
@@ -66,6 +69,7 @@ export function editionView(programme: Programme, options: EditionOptions): Edit
   const running = (text: string): string => fitted(text, 'sans', geometry.smallSize, geometry.width - 2);
   const sessions = programme.sessions.map((session): PrintedSessionView => ({
     ...sessionView(session, conference),
+    runSheet: edition.template === 'run-sheet' ? runSheet(sessionView(session, conference), geometry, t) : [],
     runningText: running(toText(readMarkup(session.title.source))),
     talks: session.presentations.filter((one) => one.number !== undefined).map((one) => printedTalk(one, conference, edition, running)),
   }));
@@ -79,9 +83,12 @@ export function editionView(programme: Programme, options: EditionOptions): Edit
     sessions,
     contents: only ? [] : byDay(sessions, t),
     glances: only ? [sessionGlance(only, geometry, t)] : dayGlances(sessions, geometry, t),
-    people: peopleIndex(programme, geometry, columns, (name) => filled(t.see, { name })),
-    abbreviations: abbreviationIndex(programme, geometry, 1),
-    subjects: subjectIndex(options.subjects, geometry, columns),
+    doorSigns: edition.template === 'door-sign' ? doorSigns(sessions, geometry, t) : [],
+    indexes: setIndexes([
+      { id: 'people', title: t.people, columns, entries: peopleIndex(programme, (name) => filled(t.see, { name })) },
+      { id: 'abbreviations', title: t.abbreviations, columns: 1, entries: abbreviationIndex(programme) },
+      { id: 'subjects', title: t.subjects, columns, entries: subjectIndex(options.subjects) },
+    ], geometry),
     sourceFiles: [...new Set(programme.sessions.map((session) => session.origin.file))],
     buildDate: options.buildDate,
     qrCode: conference.url ? qrCodeView(conference.url) : null,

@@ -13,7 +13,6 @@ export interface GlanceView {
   readonly outlineText: string;
   /** Day, time, room, moderator: a line each. */
   readonly facts: readonly string[];
-  readonly lanes: readonly string[];
   readonly pages: readonly GlancePage[];
   readonly endText: string;
   readonly noteText: string;
@@ -28,7 +27,7 @@ export interface GlanceView {
 function frameOf(geometry: Geometry, pages: number, t: Messages, title: string, facts: number): GlanceFrame & { readonly headLines: number } {
   // The title is set at 1.9 times the text, semi-bold: a tenth wider than regular.
   const titleLines = Math.min(3, linesOf(title, 'serif', geometry.fontSize * 1.9 * 1.1, geometry.width));
-  const headLines = pages > 1 ? Math.max(2 * titleLines + 2.5, facts + 1.5) : 2 * titleLines + 2.5 + facts;
+  const headLines = pages > 1 ? Math.max(2 * titleLines + 2.5, facts + 1.5) : 2 * titleLines + (facts > 0 ? 2.5 + facts : 2);
   const titleSize = Math.max(9, Math.round(geometry.fontSize * 0.97 * 10) / 10);
   return {
     width: geometry.width,
@@ -37,7 +36,7 @@ function frameOf(geometry: Geometry, pages: number, t: Messages, title: string, 
     height: geometry.line * (geometry.lines - headLines - 2.5),
     titleSize, peopleSize: geometry.smallSize, line: Math.round(titleSize * 1.24 * (25.4 / 72) * 100) / 100,
     timeWidth: widthOf('00:00', 'sans', geometry.smallSize) + 3, pageWidth: widthOf('000', 'sans', titleSize) + 3, pages,
-    etAl: filled(t.andOthers, { name: '' }).trim(),
+    etAl: filled(t.andOthers, { name: '' }).trim(), ticks: pages > 1 || facts > 0,
   };
 }
 
@@ -55,7 +54,7 @@ export function sessionGlance(session: SessionView, geometry: Geometry, t: Messa
   const frame = drawn.length > 1 ? spread : frameOf(geometry, 1, t, session.titleText, facts.length);
   return {
     id: `glance-${session.id}`, titleText: session.titleText, titleHtml: session.titleHtml, outlineText: filled(t.atAGlanceOf, { title: session.titleText }),
-    facts, lanes: [], headLines: frame.headLines, pages: drawn.length > 1 ? drawn : drawGlance(entries, frame), endText: time ? `${time.endText}  ${t.endOfSession}` : '',
+    facts, headLines: frame.headLines, pages: drawn.length > 1 ? drawn : drawGlance(entries, frame), endText: time ? `${time.endText}  ${t.endOfSession}` : '',
     noteText: time?.sourceText ? `${filled(t.timesAre, { zone: time.zoneText })} ${filled(t.sourceBegins, { time: time.sourceText })}` : '',
     titleSize: frame.titleSize, line: frame.line, timeWidth: frame.timeWidth, pageWidth: frame.pageWidth,
   };
@@ -67,7 +66,7 @@ export function dayGlances(sessions: readonly SessionView[], geometry: Geometry,
   for (const session of sessions) if (session.time) days.set(session.time.dayText, [...(days.get(session.time.dayText) ?? []), session]);
   const inOrder = [...days].sort(([, a], [, b]) => ((a[0]?.time?.startIso ?? '') && minutesBetween(a[0]?.time?.startIso ?? '', b[0]?.time?.startIso ?? '') > 0 ? -1 : 1));
   return inOrder.map(([dayText, ofDay], at) => {
-    const frame = frameOf(geometry, 1, t, dayText, 2);
+    const frame = frameOf(geometry, 1, t, dayText, 0);
     const starts = ofDay.map((session) => session.time?.startIso ?? '');
     const origin = starts.reduce((least, one) => (minutesBetween(one, least) > 0 ? one : least));
     const rooms = [...new Set(ofDay.map(({ room }) => room))];
@@ -82,11 +81,25 @@ export function dayGlances(sessions: readonly SessionView[], geometry: Geometry,
       return [{ start, end: start + time.minutes, lane, kind: 'presentation', id: `talks-${session.id}`, timeText: time.startText, titleText: session.titleText, peopleText: [], noteText: room } satisfies GlanceEntry];
     });
     entries.sort((a, b) => a.start - b.start || a.lane - b.lane);
+    const busy = withoutIdleTime(entries);
     const first = ofDay[0]?.time;
     return {
-      id: `day-${at + 1}`, titleText: dayText, titleHtml: '', outlineText: dayText, facts: [first ? filled(t.timesAre, { zone: first.zoneText }) : ''].filter(Boolean), lanes: rooms.length > 1 ? rooms : [],
-      headLines: frame.headLines, pages: drawGlance(entries, frame), endText: '', noteText: '', titleSize: frame.titleSize, line: frame.line, timeWidth: frame.timeWidth, pageWidth: frame.pageWidth,
+      id: `day-${at + 1}`, titleText: dayText, titleHtml: '', outlineText: dayText, facts: [],
+      headLines: frame.headLines, pages: drawGlance(busy, frame), endText: '', noteText: first ? filled(t.timesAre, { zone: first.zoneText }) : '', titleSize: frame.titleSize, line: frame.line, timeWidth: frame.timeWidth, pageWidth: frame.pageWidth,
     };
+  });
+}
+
+const longestIdle = 20;
+
+/** Moves what comes after an idle stretch nearer, so that a morning and an evening leave room for what is between: within a busy stretch the scale stays true. */
+function withoutIdleTime(entries: readonly GlanceEntry[]): GlanceEntry[] {
+  let reached = entries[0]?.start ?? 0;
+  let saved = 0;
+  return entries.map((entry) => {
+    if (entry.start - reached > longestIdle) saved += entry.start - reached - longestIdle;
+    reached = Math.max(reached, entry.end);
+    return { ...entry, start: entry.start - saved, end: entry.end - saved };
   });
 }
 

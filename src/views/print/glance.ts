@@ -50,6 +50,8 @@ export interface GlanceFrame {
   /** Pages the drawing may take before labels are made shorter. */
   readonly pages: number;
   readonly etAl: string;
+  /** Draw the quarters and hours beside the bars: not where idle stretches are left out. */
+  readonly ticks: boolean;
 }
 
 type Shape = 'apart' | 'run-in' | 'title';
@@ -73,7 +75,7 @@ export function drawGlance(entries: readonly GlanceEntry[], frame: GlanceFrame):
   const labelLeft = rulerWidth + leaderWidth;
   const textWidth = frame.width - labelLeft - frame.timeWidth - frame.pageWidth;
   const shapes = (['apart', 'run-in', 'title'] as const).map((shape) => entries.map((entry) => shapeLabel(entry, shape, textWidth, frame)));
-  const needed = shapes.map((shaped) => partition(shaped, entries, frame.height, 1).length);
+  const needed = shapes.map((shaped) => pagesNeeded(shaped, frame.height));
   const fewest = Math.max(frame.pages, needed.at(-1) ?? 1);
   const chosen = Math.max(0, needed.findIndex((pages) => pages <= fewest));
   const labels = shapes[chosen] as Shaped[];
@@ -97,7 +99,7 @@ export function drawGlance(entries: readonly GlanceEntry[], frame: GlanceFrame):
       // The label's own rule goes on to the right edge; the line to it bends once in the channel between.
       return `M${x} ${start}H${round(rulerWidth + 1)}L${round(labelLeft - 1)} ${label}H${frame.width}`;
     });
-    return { height, bars, leaders, ticks: ticksOf(origin, until, perMinute, y), labels: entries.slice(from, to).map(({ peopleText: _, ...entry }, index) => ({ ...entry, top: placed[index] as number, people: labels[from + index]?.people ?? '', apart: labels[from + index]?.apart ?? false })), rulerWidth: round(rulerWidth), labelLeft: round(labelLeft) };
+    return { height, bars, leaders, ticks: frame.ticks ? ticksOf(origin, until, perMinute, y) : [], labels: entries.slice(from, to).map(({ peopleText: _, ...entry }, index) => ({ ...entry, top: placed[index] as number, people: labels[from + index]?.people ?? '', apart: labels[from + index]?.apart ?? false })), rulerWidth: round(rulerWidth), labelLeft: round(labelLeft) };
   });
 }
 
@@ -115,32 +117,46 @@ function shapeLabel(entry: GlanceEntry, shape: Shape, width: number, frame: Glan
   return { height: linesOf([entry.titleText, people, note].filter(Boolean).join('   '), 'serif', frame.titleSize, width) * frame.line + gap, people, apart: false };
 }
 
-/** Cuts the entries into pages: at least `pages`, more where labels do not fit; each page about as long in time and as full as the others. */
+/**
+ * Cuts the entries into pages: at least `pages`, more where labels do not fit. Of all cuts the one whose pages are most alike, in
+ * time and in how full they are (least squares, by dynamic programming).
+ */
 function partition(labels: readonly Shaped[], entries: readonly GlanceEntry[], height: number, pages: number): [number, number][] {
-  const total = labels.reduce((sum, label) => sum + label.height, 0);
-  const first = entries[0]?.start ?? 0;
-  const end = Math.max(...entries.map((entry) => entry.end));
-  for (let count = Math.min(pages, labels.length); ; count += 1) {
-    const chunks: [number, number][] = [];
-    let from = 0;
-    let used = 0;
-    labels.forEach((label, at) => {
-      const left = count - chunks.length;
-      const entry = entries[at] as GlanceEntry;
-      const fair = first + ((end - first) * (chunks.length + 1)) / count;
-      const share = (total * 1.1) / count;
-      // A page is full when its labels fill it; it has had its share when half of this entry lies beyond its part of the time.
-      const had = left > 1 && at > from && (entry.start + Math.min(entry.end - entry.start, 1) / 2 > fair || (used + label.height > share && used > height * 0.6));
-      if (at > from && (used + label.height > height || had)) {
-        chunks.push([from, at]);
-        from = at;
-        used = 0;
+  const until = entries.map((_, at) => entries[at + 1]?.start ?? Math.max(...entries.map((entry) => entry.end)));
+  const count = Math.min(labels.length, Math.max(pages, pagesNeeded(labels, height)));
+  const time = Math.max(1, (until.at(-1) ?? 0) - (entries[0]?.start ?? 0));
+  const cost = (from: number, to: number, filled: number): number => ((((until[to - 1] ?? 0) - (entries[from]?.start ?? 0)) / time) * count) ** 2 + (filled / height) ** 2;
+  // best[k][to]: the cheapest way to set the first `to` entries on k pages, and where its last page begins.
+  let best: ({ cost: number; chunks: [number, number][] } | undefined)[] = Array.from({ length: labels.length + 1 });
+  best[0] = { cost: 0, chunks: [] };
+  for (let page = 0; page < count; page += 1) {
+    const next: typeof best = Array.from({ length: labels.length + 1 });
+    best.forEach((so, from) => {
+      if (!so) return;
+      let filled = 0;
+      for (let to = from + 1; to <= labels.length; to += 1) {
+        filled += labels[to - 1]?.height ?? 0;
+        if (filled > height && to > from + 1) break;
+        const total = so.cost + cost(from, to, filled);
+        if (total < (next[to]?.cost ?? Number.POSITIVE_INFINITY)) next[to] = { cost: total, chunks: [...so.chunks, [from, to]] };
       }
-      used += label.height;
     });
-    chunks.push([from, labels.length]);
-    if (chunks.length <= count || count >= labels.length) return chunks;
+    best = next;
   }
+  return best[labels.length]?.chunks ?? [[0, labels.length]];
+}
+
+function pagesNeeded(labels: readonly Shaped[], height: number): number {
+  let pages = 1;
+  let used = 0;
+  for (const label of labels) {
+    if (used > 0 && used + label.height > height) {
+      pages += 1;
+      used = 0;
+    }
+    used += label.height;
+  }
+  return pages;
 }
 
 /** Tops as near to the wanted ones as keeps labels apart and within `height`. */

@@ -23,17 +23,19 @@ export interface IndexGroupView {
   readonly entries: readonly IndexEntryView[];
 }
 
-export interface IndexView {
-  /** Pages of columns of letters. */
-  readonly pages: readonly (readonly (readonly IndexGroupView[])[])[];
-  readonly columns: number;
+/** One index, or the part of it that stands on a page. */
+export interface IndexBlockView {
+  readonly id: string;
+  readonly title: string;
+  readonly continued: boolean;
+  readonly columns: readonly (readonly IndexGroupView[])[];
 }
 
-type Bare = Omit<IndexEntryView, 'lines' | 'heading'>;
+export type BareEntry = Omit<IndexEntryView, 'lines' | 'heading'>;
 
 /** Everyone by sort name, with "see" entries for other spellings. A moderator is found where the session's talks begin. */
-export function peopleIndex(programme: Programme, geometry: Geometry, columns: number, seeText: (name: string) => string): IndexView {
-  const entries: { letter: string; sort: string; entry: Bare }[] = [];
+export function peopleIndex(programme: Programme, seeText: (name: string) => string): readonly BareEntry[] {
+  const entries: { letter: string; sort: string; entry: BareEntry }[] = [];
   const letterOf = (sort: string): string => (sort.normalize('NFKD').match(/\p{L}/u)?.[0] ?? '#').toUpperCase();
   for (const { entries: people } of peopleView(programme)) {
     for (const person of people) {
@@ -46,18 +48,18 @@ export function peopleIndex(programme: Programme, geometry: Geometry, columns: n
     }
   }
   entries.sort((a, b) => compareSortNames(a.sort, b.sort));
-  const list: Bare[] = [];
+  const list: BareEntry[] = [];
   let letter = '';
   for (const one of entries) {
     if (one.letter !== letter) list.push({ kind: 'heading', text: one.letter, more: '', ids: [] });
     letter = one.letter;
     list.push(one.entry);
   }
-  return set(list, geometry, columns);
+  return list;
 }
 
 /** Short forms with their long forms; the same pair in two talks is one entry. */
-export function abbreviationIndex(programme: Programme, geometry: Geometry, columns: number): IndexView {
+export function abbreviationIndex(programme: Programme): readonly BareEntry[] {
   const found = new Map<string, { text: string; more: string; ids: string[] }>();
   for (const { id, number, digest } of presentationsOf(programme)) {
     if (number === undefined) continue;
@@ -69,26 +71,43 @@ export function abbreviationIndex(programme: Programme, geometry: Geometry, colu
     }
   }
   const sorted = [...found.values()].sort((a, b) => compareSortNames(a.text, b.text) || compareSortNames(a.more, b.more));
-  return set(sorted.map((entry) => ({ kind: 'entry', ...entry })), geometry, columns);
+  return sorted.map((entry) => ({ kind: 'entry', ...entry }));
 }
 
 /** Subjects as the digest found them. */
-export function subjectIndex(subjects: readonly { readonly subject: string; readonly ids: readonly string[] }[], geometry: Geometry, columns: number): IndexView {
-  return set(subjects.map(({ subject, ids }) => ({ kind: 'entry', text: subject, more: '', ids })), geometry, columns);
+export function subjectIndex(subjects: readonly { readonly subject: string; readonly ids: readonly string[] }[]): readonly BareEntry[] {
+  return subjects.map(({ subject, ids }) => ({ kind: 'entry', text: subject, more: '', ids }));
 }
 
-function set(list: readonly Bare[], geometry: Geometry, columns: number): IndexView {
-  const gutter = 6;
-  const width = (geometry.width - gutter * (columns - 1)) / columns;
-  const size = geometry.smallSize;
-  // Two lines of the page are the heading; one is kept free, for the face may run wider than was reckoned.
-  const lines = geometry.lines - 4;
-  const measured = list.map((entry): IndexEntryView => {
-    // A page number and its comma take about the room of four figures.
-    const text = [entry.text, entry.more, entry.ids.map(() => '0000').join(' ')].filter(Boolean).join('  ');
-    return { ...entry, lines: entry.kind === 'heading' ? 2 : linesOf(text, 'serif', size, width - 3), heading: entry.kind === 'heading' };
-  });
-  return { pages: setInColumns(measured, lines, columns).map((page) => page.map(inGroups)), columns };
+const gutter = 6;
+/** A title and the space around it. */
+const titleLines = 3;
+
+/** Sets indexes one after another; a short one shares the page of the one before when it fits whole. Returns pages of blocks. */
+export function setIndexes(indexes: readonly { readonly id: string; readonly title: string; readonly columns: number; readonly entries: readonly BareEntry[] }[], geometry: Geometry): IndexBlockView[][] {
+  // One line is kept free, for the face may run wider than was reckoned.
+  const lines = geometry.lines - titleLines - 1;
+  const pages: IndexBlockView[][] = [];
+  let free = 0;
+  for (const { id, title, columns, entries } of indexes) {
+    const width = (geometry.width - gutter * (columns - 1)) / columns;
+    const measured = entries.map((entry): IndexEntryView => {
+      // A page number and its comma take about the room of four figures.
+      const text = [entry.text, entry.more, entry.ids.map(() => '0000').join(' ')].filter(Boolean).join('  ');
+      return { ...entry, lines: entry.kind === 'heading' ? 2 : linesOf(text, 'serif', geometry.smallSize, width - 3), heading: entry.kind === 'heading' };
+    });
+    setInColumns(measured, lines, columns).forEach((page, at) => {
+      const block = { id, title, continued: at > 0, columns: page.map(inGroups) };
+      const height = titleLines + 1 + Math.max(...page.map((column) => column.reduce((sum, entry) => sum + entry.lines, 0)));
+      if (height > free) {
+        pages.push([]);
+        free = geometry.lines;
+      }
+      pages.at(-1)?.push(block);
+      free -= height + 1;
+    });
+  }
+  return pages;
 }
 
 function inGroups(column: readonly IndexEntryView[]): IndexGroupView[] {
