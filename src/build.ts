@@ -110,7 +110,7 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
       const digest = proveDigest(programme, (id) => written.get(id));
       if (made.some(({ name }) => name === 'booklet')) {
         const contents = await readPdf(await readFile(join(site, 'booklet.pdf')));
-        booklets.push(proveBooklet(programme, contents.pages.map(({ body }) => body)));
+        booklets.push(proveBooklet(programme, contents.pages));
         if (contents.pages.length % 4 !== 0) diagnostics.push({ code: 'pages-not-multiple-of-four', severity: 'error', message: `Expected a multiple of four pages, found ${contents.pages.length}`, hint: 'this is a fault of the template or of Octavo', file: 'booklet.pdf' });
         if (!contents.tagged) diagnostics.push({ code: 'pdf-untagged', severity: 'error', message: 'Expected a tagged PDF, found one without tags', hint: 'use the browser that comes with Octavo', file: 'booklet.pdf' });
       }

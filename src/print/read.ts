@@ -6,6 +6,8 @@ export interface PdfPage {
   readonly text: string;
   /** What the structure tree holds, in its order: running heads, folios and the glyphs of formulas are left out. */
   readonly body: string;
+  /** The same, with the glyphs of formulas. */
+  readonly withFormulas: string;
   /** Points. */
   readonly width: number;
   readonly height: number;
@@ -57,7 +59,8 @@ async function readPage(document: PDFDocumentProxy, number: number): Promise<Pdf
       open.push(tag === 'Artifact' ? undefined : (id ?? open.at(-1)));
     }
   }
-  return { text, body: inReadingOrder((await page.getStructTree()) as StructureNode | null, byMark), width, height };
+  const structure = (await page.getStructTree()) as StructureNode | null;
+  return { text, body: inReadingOrder(structure, byMark, false), withFormulas: inReadingOrder(structure, byMark, true), width, height };
 }
 
 interface StructureNode {
@@ -68,12 +71,12 @@ interface StructureNode {
 }
 
 /** Content is painted in another order than it is read (formulas last); the structure tree knows the right one. */
-function inReadingOrder(root: StructureNode | null, byMark: ReadonlyMap<string, string>): string {
+function inReadingOrder(root: StructureNode | null, byMark: ReadonlyMap<string, string>, formulas: boolean): string {
   const parts: string[] = [];
   const walk = (node: StructureNode): void => {
     if (node.type === 'content' && node.id !== undefined) parts.push(byMark.get(node.id) ?? '');
     // A formula is one picture to the reader: its glyphs are no words.
-    if (node.role !== 'Figure' && node.role !== 'Formula') node.children?.forEach(walk);
+    if (formulas || (node.role !== 'Figure' && node.role !== 'Formula')) node.children?.forEach(walk);
   };
   if (root) walk(root);
   return parts.join('');
