@@ -93,17 +93,24 @@ function unescaped(file: SourceFile, index: LineIndex, parts: readonly { start: 
   const builder = new TextBuilder(file, index);
   // `from` counts from the start of the first part as if the parts stood together.
   let skip = from - (parts[0]?.start ?? 0);
+  // A line may be folded between a backslash and its letter.
+  let backslash = -1;
   for (const { start, end } of parts) {
     const begin = Math.min(end, start + skip);
     skip -= begin - start;
     for (let at = begin; at < end; ) {
+      if (backslash >= 0) {
+        const sign = file.text[at] ?? '';
+        builder.add(/[nN]/.test(sign) ? '\n' : /[,;\\]/.test(sign) ? sign : `\\${sign}`, backslash, at + 1 - backslash);
+        backslash = -1;
+        at += 1;
+        continue;
+      }
       const next = file.text.indexOf('\\', at);
       const verbatim = next < 0 || next >= end ? end : next;
       if (verbatim > at) builder.add(file.text.slice(at, verbatim), at);
-      if (verbatim >= end) break;
-      const sign = file.text[verbatim + 1] ?? '';
-      builder.add(/[nN]/.test(sign) ? '\n' : /[,;\\]/.test(sign) ? sign : `\\${sign}`, verbatim, 2);
-      at = verbatim + 2;
+      if (verbatim < end) backslash = verbatim;
+      at = verbatim + 1;
     }
   }
   return builder.build();

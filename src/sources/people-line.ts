@@ -100,6 +100,8 @@ export function namesIn(line: string, separator: Separator = separatorOf(line)):
 export function looksLikePeople(line: string): 'surely' | 'perhaps' | 'no' {
   const text = line.trim();
   if (text === '' || text.length > 6000) return 'no';
+  // Sentences are no list of people; most lines of a page are abstracts, and this is the quick way past them.
+  if (text.length > 200 && !/[·•∙⋅]/.test(text) && (text.match(/\p{Ll}{3}[.?!] \p{Lu}/gu)?.length ?? 0) > 0) return 'no';
   const separator = separatorOf(text);
   const names = namesIn(text, separator);
   const likeness = names.map(({ name }) => nameLikeness(name));
