@@ -34,4 +34,5 @@ export const english: Messages = {
   atAGlance: 'At a glance', moderatorIs: 'Moderator: {people}', timesAre: 'Times are {zone}, the time of the venue.', sourceBegins: 'The session begins at {time} in the source.', notesPage: 'Notes', andOthers: '{name} et al.',
   start: 'Start', end: 'End', contents: 'Contents', atAGlanceOf: '{title}: at a glance', talksOf: '{title}: talks', abbreviations: 'Abbreviations', see: 'see {name}', continued: 'continued', fromAbstract: 'from the abstract', liveDigest: 'The programme as it stands today', pagesBy: 'Pages by Paged.js.',
   runSheet: 'Run sheet', planned: 'Planned', actual: 'Actual', cue: 'Cue', pronunciation: 'How to say it', changeSheet: 'Changes', changesNew: 'New', changesMoved: 'Moved', changesGone: 'Withdrawn', changesOther: 'Other changes',
+  editionNames: { booklet: 'Booklet', letter: 'Booklet on letter paper', 'large-print': 'Large print', 'run-sheet': 'Run sheet', 'door-sign': 'Door signs', 'change-sheet': 'What changed' }, ebook: 'E-book (EPUB)',
 };

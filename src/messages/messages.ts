@@ -113,6 +113,9 @@ export interface Messages {
   readonly calendar: string;
   readonly data: string;
   readonly archive: string;
+  readonly ebook: string;
+  /** Names of the printed editions that ship; another is shown as the conference named it. */
+  readonly editionNames: Readonly<Record<string, string>>;
 
   // Search, filter and the reader's own programme
   readonly searchLabel: string;
