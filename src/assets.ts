@@ -56,7 +56,8 @@ export async function assetFiles(site: SiteView, editions: readonly EditionView[
     ...(forPrint ? [['editions/lines.js', readFileSync(join(home, 'src/print/in-page/lines.js'), 'utf8')] as [string, string]] : []),
     ['math.css', style('math.css')],
     // One request before the first paint.
-    ['digest.css', transformSync([fonts.css, theme, style('digest.css')].join('\n'), { loader: 'css', minify: true, target }).code],
+    // Print waits for its faces; on screen a late face is used from the next page on, because lines that change while one reads are worse than Georgia.
+    ['digest.css', transformSync([fonts.css.replaceAll('font-display:swap', 'font-display:optional'), theme, style('digest.css')].join('\n'), { loader: 'css', minify: true, target }).code],
     ['icon.svg', icon],
     ...['digest', 'search', 'mine'].map((name): [string, string] => [`${name}.js`, bundle(name)]),
   ]);

@@ -10,6 +10,7 @@ import { messagesFor } from './messages/index.ts';
 import { readProgramme } from './read.ts';
 import { searchFiles } from './search/index.ts';
 import type { EditionView } from './views/print/edition-view.ts';
+import { firstFonts } from './views/fonts.ts';
 import { searchFacts } from './views/search.ts';
 import { siteView, type SiteView } from './views/site.ts';
 
@@ -36,7 +37,7 @@ export function configure(config: EleventyConfig, data: SiteData): void {
   config.setUseGitIgnore(false);
   const { site, editions } = data;
   const t = messagesFor(site.conference.language);
-  for (const [name, value] of Object.entries({ site, editions, t, ...pageScript() })) config.addGlobalData(name, () => value);
+  for (const [name, value] of Object.entries({ site, editions, t, firstFonts, ...pageScript() })) config.addGlobalData(name, () => value);
 }
 
 /** For `npx eleventy` in the checkout: the pages of `content/`, without booklet, exports or archive. */

@@ -147,3 +147,6 @@ function covers(range: string, code: number): boolean {
   }
   return parsed.some(([from, to]) => code >= from && code <= to);
 }
+
+/** The faces a page shows above the fold, asked for before the stylesheet is read; below `assets/`. */
+export const firstFonts: readonly string[] = ['source-serif-4-latin-400-normal', 'source-serif-4-latin-600-normal', 'source-sans-3-latin-400-normal', 'source-sans-3-latin-600-normal'].map((name) => `fonts/${name}.woff2`);
