@@ -1,7 +1,7 @@
 // Fonts as used on the pages: embedded, every glyph shown has a text and a width, none is the empty box (PDF/UA-1, 7.21; PDF/A-3, 6.2.11).
-import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFNumber, type PDFObject, PDFRawStream } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, type PDFDocument, PDFName, type PDFObject, PDFRawStream } from '@cantoo/pdf-lib';
 import type { Find } from './finding.ts';
-import { FontMap } from './fonts.ts';
+import { FontMap, readWidths } from './fonts.ts';
 
 /** By the entry of the page's font dictionary: the strings shown with it. */
 export type UsedCodes = Map<PDFObject, { readonly strings: readonly string[]; readonly replaced: boolean }[]>;
@@ -31,29 +31,8 @@ export function checkFonts(document: PDFDocument, used: UsedCodes, find: Find): 
     else if (descriptor.has(PDFName.of('CIDSet'))) find('PDF/UA-1, 7.21.4.2', `Expected no list of glyphs (CIDSet) that may be wrong, found one in ${name}`);
     if (!map.wide) continue;
     if (descendant.get(PDFName.of('Subtype')) === PDFName.of('CIDFontType2') && !descendant.has(PDFName.of('CIDToGIDMap'))) find('PDF/UA-1, 7.21.3.2', `Expected how ${name} numbers its glyphs (CIDToGIDMap), found nothing`);
-    const widths = widthsOf(descendant);
+    const widths = readWidths(descendant);
     const missing = [...codes].filter((code) => !widths.has(code)).length;
     if (missing > 0 && !descendant.has(PDFName.of('DW'))) find('PDF/UA-1, 7.21.5', `Expected a width for every glyph of ${name}, found ${missing} without`);
   }
-}
-
-/** CIDs that the W array names (ISO 32000-1, 9.7.4.3). */
-function widthsOf(font: PDFDict): Set<number> {
-  const found = new Set<number>();
-  const array = font.lookup(PDFName.of('W'));
-  if (!(array instanceof PDFArray)) return found;
-  for (let at = 0; at < array.size();) {
-    const first = array.lookup(at);
-    const second = array.lookup(at + 1);
-    if (!(first instanceof PDFNumber)) break;
-    if (second instanceof PDFArray) {
-      for (let one = 0; one < second.size(); one += 1) found.add(first.asNumber() + one);
-      at += 2;
-    } else {
-      const last = second instanceof PDFNumber ? Math.min(second.asNumber(), first.asNumber() + 0xffff) : first.asNumber();
-      for (let cid = first.asNumber(); cid <= last; cid += 1) found.add(cid);
-      at += 3;
-    }
-  }
-  return found;
 }

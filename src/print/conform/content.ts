@@ -20,6 +20,11 @@ export interface Show {
   readonly x: number;
   readonly y: number;
   readonly size: number;
+  /** Where the operator that set the font names it. */
+  readonly fontAt: Token;
+  /** The line's matrix and the font's size in it. */
+  readonly line: Matrix;
+  readonly lineSize: number;
 }
 
 export interface Span {
@@ -42,6 +47,8 @@ export interface Unit {
   readonly barrier: number;
   readonly box: Box;
   readonly shows: Show[];
+  /** Its sequence ends with it: a Span follows that not every reader can tell from the sequence around it. */
+  isLast?: true;
 }
 
 /** Left, bottom, right, top; points. */
@@ -56,10 +63,11 @@ export interface Scan {
   readonly crossings: number;
 }
 
-type Matrix = readonly [number, number, number, number, number, number];
+export type Matrix = readonly [number, number, number, number, number, number];
 const identity: Matrix = [1, 0, 0, 1, 0, 0];
 
-function times(a: Matrix, b: Matrix): Matrix {
+/** The product of two transformations: first `a`, then `b`. */
+export function times(a: Matrix, b: Matrix): Matrix {
   return [a[0] * b[0] + a[1] * b[2], a[0] * b[1] + a[1] * b[3], a[2] * b[0] + a[3] * b[2], a[2] * b[1] + a[3] * b[3], a[4] * b[0] + a[5] * b[2] + b[4], a[4] * b[1] + a[5] * b[3] + b[5]];
 }
 
@@ -177,6 +185,7 @@ class Scanner {
   #line = identity;
   #font = '';
   #size = 0;
+  #fontAt: Token = { start: 0, end: 0 };
   #text: Unit | undefined;
   #span: Span | undefined;
   #ended: Span | undefined;
@@ -245,6 +254,7 @@ class Scanner {
       case 'Tf':
         this.#font = this.#word(0).slice(1);
         this.#size = this.#number(1);
+        this.#fontAt = this.#operands[0] as Token;
         return;
       case 'Tm':
         this.#line = this.#six();
@@ -299,8 +309,9 @@ class Scanner {
       return;
     }
     const id = /\/MCID\s+(\d+)/.exec(properties)?.[1];
-    if (this.#marks.length > 0) this.#crossings += 1;
-    this.#marks.push(id === undefined ? (this.#word(0) === '/Artifact' ? -2 : -1) : Number(id));
+    const mark = id === undefined ? (this.#word(0) === '/Artifact' ? -2 : -1) : Number(id);
+    if (this.#marks.length > 0 && mark !== -1) this.#crossings += 1;
+    this.#marks.push(mark);
     this.#levels.push(this.#states.length);
     this.#cuts.push([start, end]);
   }
@@ -341,7 +352,7 @@ class Scanner {
     box[1] = Math.min(box[1], place[5]);
     box[2] = Math.max(box[2], place[4] + size / 2);
     box[3] = Math.max(box[3], place[5] + size / 2);
-    this.#text.shows.push({ font: this.#font, strings: operand.startsWith('[') ? stringsIn(operand) : [operand], start, end, span: this.#span, x: place[4], y: place[5], size });
+    this.#text.shows.push({ font: this.#font, strings: operand.startsWith('[') ? stringsIn(operand) : [operand], start, end, span: this.#span, x: place[4], y: place[5], size, fontAt: this.#fontAt, line: this.#line, lineSize: this.#size });
     if (this.#span) this.#span.shows += 1;
   }
 
@@ -446,6 +457,8 @@ export interface Edit {
   readonly at: number;
   readonly to?: number;
   readonly text: string;
+  /** At a unit's end: within its marked sequence. */
+  readonly within?: true;
 }
 
 /**
@@ -455,7 +468,7 @@ export interface Edit {
 export function writeContent({ content, units, cuts }: Scan, targetOf: (unit: Unit, at: number) => Target, edits: readonly Edit[]): { content: string; marks: Map<number, number[]>; count: number } {
   const changes: { at: number; to: number; text: string; order: number }[] = [];
   for (const [at, to] of cuts) changes.push({ at, to, text: '', order: 1 });
-  for (const { at, to = at, text } of edits) changes.push({ at, to, text, order: to > at ? 1 : 2 });
+  for (const { at, to = at, text, within } of edits) changes.push({ at, to, text, order: within ? 5 : to > at ? 1 : 2 });
   const marks = new Map<number, number[]>();
   let count = 0;
   let open: { key: string; barrier: number; end: number } | undefined;
@@ -466,7 +479,7 @@ export function writeContent({ content, units, cuts }: Scan, targetOf: (unit: Un
   units.forEach((unit, at) => {
     const target = targetOf(unit, at);
     const key = 'leaf' in target ? String(target.leaf) : target.artifact;
-    if (open?.key === key && open.barrier === unit.barrier) {
+    if (open?.key === key && open.barrier === unit.barrier && !units[at - 1]?.isLast) {
       open.end = unit.end;
       return;
     }

@@ -1,5 +1,5 @@
 // A font's ToUnicode map: read, mended, written back (ISO 32000-1, 9.10.3).
-import { decodePDFRawStream, PDFDict, type PDFDocument, PDFName, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
+import { decodePDFRawStream, PDFArray, PDFDict, type PDFDocument, PDFName, PDFNumber, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
 import { bytesOf } from './content.ts';
 
 export class FontMap {
@@ -11,6 +11,8 @@ export class FontMap {
   /** What a glyph was first shown for: its text from there on. */
   readonly #claims = new Map<number, string>();
   #isMended = false;
+  #widths: ReadonlyMap<number, number> | undefined;
+  readonly #twins = new Map<string, PDFRef>();
   #space: number | undefined;
 
   constructor(document: PDFDocument, font: PDFDict) {
@@ -30,6 +32,31 @@ export class FontMap {
     const codes: number[] = [];
     for (let at = 0; at + 1 < bytes.length; at += 2) codes.push(((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0));
     return codes;
+  }
+
+  /** Advance of a glyph in thousandths of the size (ISO 32000-1, 9.7.4.3). */
+  widthOf(code: number): number {
+    this.#widths ??= readWidths(this.descendant);
+    return this.#widths.get(code) ?? numberIn(this.descendant, 'DW', 1000);
+  }
+
+  /** The font that holds the glyphs: the CIDFont of a composite one. */
+  get descendant(): PDFDict {
+    const descendants = this.#font.lookup(PDFName.of('DescendantFonts'));
+    const first = descendants instanceof PDFArray ? descendants.lookup(0) : undefined;
+    return first instanceof PDFDict ? first : this.#font;
+  }
+
+  /** The same font under another entry of the page's resources, whose map says only what this glyph stands for. */
+  twinFor(code: number, text: string): PDFRef {
+    const key = `${code} ${text}`;
+    const known = this.#twins.get(key);
+    if (known) return known;
+    const twin = this.#font.clone(this.#document.context);
+    twin.set(PDFName.of('ToUnicode'), this.#document.context.register(this.#document.context.flateStream(writeCMap(new Map([[code, text]]), this.wide ? 2 : 1))));
+    const ref = this.#document.context.register(twin);
+    this.#twins.set(key, ref);
+    return ref;
   }
 
   textOf(code: number): string {
@@ -73,6 +100,34 @@ export class FontMap {
     if (ref instanceof PDFRef) this.#document.context.assign(ref, stream);
     else this.#font.set(PDFName.of('ToUnicode'), this.#document.context.register(stream));
   }
+}
+
+function numberIn(dictionary: PDFDict, key: string, otherwise: number): number {
+  const value = dictionary.lookup(PDFName.of(key));
+  return value instanceof PDFNumber ? value.asNumber() : otherwise;
+}
+
+/** CID → width, from the W array of a CIDFont (ISO 32000-1, 9.7.4.3). */
+export function readWidths(font: PDFDict): Map<number, number> {
+  const widths = new Map<number, number>();
+  const array = font.lookup(PDFName.of('W'));
+  if (!(array instanceof PDFArray)) return widths;
+  const numberAt = (list: PDFArray, at: number): number => {
+    const value = at < list.size() ? list.lookup(at) : undefined;
+    return value instanceof PDFNumber ? value.asNumber() : 0;
+  };
+  for (let at = 0; at + 1 < array.size();) {
+    const first = numberAt(array, at);
+    const second = array.lookup(at + 1);
+    if (second instanceof PDFArray) {
+      for (let one = 0; one < second.size(); one += 1) widths.set(first + one, numberAt(second, one));
+      at += 2;
+    } else {
+      for (let cid = first; cid <= Math.min(numberAt(array, at + 1), 0xffff); cid += 1) widths.set(cid, numberAt(array, at + 2));
+      at += 3;
+    }
+  }
+  return widths;
 }
 
 /** Code → text, from `bfchar` and `bfrange` sections (Adobe Technical Note 5411). */

@@ -1,9 +1,10 @@
 // Chromium's tagged PDF → PDF/UA-1 and PDF/A-3a: content in order, structure made anew from the source, formulas with their files.
-import { PDFDict, type PDFDocument, PDFName, type PDFObject } from '@cantoo/pdf-lib';
+import { PDFDict, type PDFDocument, PDFName, type PDFObject, type PDFRef } from '@cantoo/pdf-lib';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { adoptUnits, targetsOf } from './artifacts.ts';
 import { checkDocument } from './check.ts';
 import { scanContent, type Unit, writeContent } from './content.ts';
+import { drawEmptyBoxes } from './empty-boxes.ts';
 import { FontMap } from './fonts.ts';
 import { FormulaFiles } from './formulas.ts';
 import { type Fragments, type Leaf, takeFragments } from './fragments.ts';
@@ -96,7 +97,12 @@ function rewritePages(document: PDFDocument, source: readonly SourceElement[], f
       fonts.set(key, map);
       return map;
     };
-    const settled = settleReplacements(scan.units, fontOf);
+    const nameTwin = (name: string, twin: PDFRef): string => {
+      const key = `${name}T${twin.objectNumber}`;
+      if (fontsHere instanceof PDFDict) fontsHere.set(PDFName.of(key), twin);
+      return key;
+    };
+    const settled = [...settleReplacements(scan.units, fontOf, nameTwin), ...drawEmptyBoxes(scan.units, fontOf)];
     const edits = [...blocks].flatMap(([block, pieces]) => {
       const line = lines.get(block) ?? { text: [...lineOf(source, block)], at: 0 };
       lines.set(block, line);

@@ -1,30 +1,53 @@
 // Replacement texts that Skia wrote around glyphs (ligatures, apostrophes, soft hyphens) → the font's own map, where one text settles the glyph.
 // Not every reader honours ActualText within a line, and poppler ends the element at it; every reader honours ToUnicode.
-import type { Edit, Unit } from './content.ts';
+import type { PDFRef } from '@cantoo/pdf-lib';
+import type { Edit, Show, Span, Unit } from './content.ts';
+import { isBox } from './empty-boxes.ts';
 import type { FontMap } from './fonts.ts';
 
-/** Edits that take the settled ones out, and put one in where a glyph means something else than the font now says. */
-export function settleReplacements(units: readonly Unit[], fontOf: (name: string) => FontMap | undefined): Edit[] {
+const softHyphen = '\u00ad';
+
+/**
+ * Edits that take the settled ones out, and put one in where a glyph means something else than the font now says. `nameTwin` enters a
+ * twin of a font into the page's resources and gives its name.
+ */
+export function settleReplacements(units: readonly Unit[], fontOf: (name: string) => FontMap | undefined, nameTwin: (font: string, twin: PDFRef) => string): Edit[] {
   const edits: Edit[] = [];
-  for (const { shows } of units) {
+  const replace = ({ start, end }: Show, text: string): void => {
+    const hex = Buffer.from(`\ufeff${text}`, 'utf16le').swap16().toString('hex');
+    edits.push({ at: start, text: `/Span <</ActualText <${hex}>>> BDC ` }, { at: end, text: ' EMC' });
+  };
+  let isBroken = false;
+  for (const { start, shows } of units) {
     for (const show of shows) {
       const font = fontOf(show.font);
-      if (!font) continue;
+      // What shows the empty box is drawn later.
+      if (!font || isBox(show, font)) continue;
       const codes = font.codes(show.strings);
       const { span } = show;
-      if (span?.actual === '\u00ad' && span.isPlaced) {
-        // A soft hyphen within a line: an empty glyph that no reader shall hear.
-        edits.push({ at: span.begin.start, to: span.end.end, text: '' });
+      const endsLine: boolean = isBroken && shows.length === 1 && codes.length === 1 && /^[-\u2010]$/.test(font.writtenTextOf(codes[0] as number));
+      isBroken = span?.actual === softHyphen;
+      if (endsLine) {
+        // The hyphen that Chromium draws where a line ends at a soft one (ISO 32000-1, 14.8.2.2.3).
+        // Often the glyph is that of the hyphen an author typed: then it is shown with a twin of the font.
+        if (font.claim(codes[0] as number, softHyphen)) continue;
+        if (show.fontAt.start > start) edits.push({ at: show.fontAt.start, to: show.fontAt.end, text: `/${nameTwin(show.font, font.twinFor(codes[0] as number, softHyphen))}` });
+        else replace(show, softHyphen);
+      } else if (span?.actual === softHyphen && span.isPlaced && span.shows === 1) {
+        // The soft hyphen itself is an empty glyph: what follows is placed without it.
+        edits.push(...without(span), { at: show.start, to: show.end, text: '' });
       } else if (span) {
         if (span.shows !== 1 || codes.length !== 1 || !font.claim(codes[0] as number, span.actual)) continue;
-        edits.push({ at: span.begin.start, to: span.begin.end, text: '' }, { at: span.end.start, to: span.end.end, text: '' });
+        edits.push(...without(span));
         show.span = undefined;
       } else if (!codes.map((code) => font.claim(code, font.writtenTextOf(code))).every(Boolean)) {
-        const text = codes.map((code) => font.writtenTextOf(code)).join('');
-        const hex = Buffer.from(`\ufeff${text}`, 'utf16le').swap16().toString('hex');
-        edits.push({ at: show.start, text: `/Span <</ActualText <${hex}>>> BDC ` }, { at: show.end, text: ' EMC' });
+        replace(show, codes.map((code) => font.writtenTextOf(code)).join(''));
       }
     }
   }
   return edits;
+}
+
+function without({ begin, end }: Span): Edit[] {
+  return [{ at: begin.start, to: begin.end, text: '' }, { at: end.start, to: end.end, text: '' }];
 }

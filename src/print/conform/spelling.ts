@@ -94,7 +94,8 @@ function glyphsOf(unit: Unit, fontOf: (name: string) => FontMap | undefined): Gl
       continue;
     }
     font.codes(show.strings).forEach((code, place) => {
-      const text = [...unjoined(font.textOf(code))];
+      const text = [...unjoined(font.textOf(code))].filter((sign) => sign !== '\u00ad');
+      if (text.length === 0 && font.textOf(code)) return;
       (text.length === 0 ? [''] : text).forEach((character, at) => glyphs.push({ show, character, first: place === 0 && at === 0 }));
     });
   }
