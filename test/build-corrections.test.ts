@@ -34,6 +34,7 @@ test('corrected words stand in digest and booklet, proven; sources and correctio
   expect(html).toContain('A sheet carries eight pages.');
   expect(html).toContain('https://example.org/saddle');
   expect(readFileSync(join(place.site, 'talks/on-the-crease-pattern-of-maps/index.html'), 'utf8')).toContain('Withdrawn');
+  expect(readFileSync(join(place.site, 'people/index.html'), 'utf8')).toMatch(/<bdi>Mausam<\/bdi>, see <a href="[^"]+"><bdi>Søren van der Berg<\/bdi><\/a>/);
   const programme = JSON.parse(readFileSync(join(place.site, 'programme.json'), 'utf8'));
   expect(programme.corrections).toContainEqual(expect.objectContaining({ target: 'saddle-stitching', field: 'title', from: 'Saddle Stitching', by: 'Nora Fold', reason: 'the author asked' }));
   const files = unzipSync(readFileSync(join(place.site, result.archiveFile ?? '')));

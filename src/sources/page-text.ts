@@ -53,7 +53,11 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
     const firstLine = file.text.indexOf('\n') < 0 ? file.text.length : file.text.indexOf('\n');
     diagnostics.push({ code: 'slot-missing', severity: 'error', message: `Expected slots such as "Tue 19 July 10:30 - 10:35 PDT", found ${only ? 'only one date line' : 'none'} in ${index.point(file.text.length).line} lines`, hint: 'paste the whole session page: each talk needs a line with its date and times', file: file.path, range: only ? index.range(only.line.start, only.line.end) : index.range(0, firstLine) });
   }
-  if (diagnostics.length > 0) return { diagnostics };
+  for (const line of page.unreadable) note(line, 'unreadable', false);
+  const inOrder = (): Reading[] => [...readings.values()].sort((a, b) => a.origin.range.start.offset - b.origin.range.start.offset);
+  // Of a page that cannot be read, how far it was read is still told.
+  const unread = (): Outcome<Draft> => ({ value: { sessions: [], leftOut: [], readings: inOrder() }, diagnostics });
+  if (diagnostics.length > 0) return unread();
 
   const habits = habitsOf(blocks.map(({ lines }) => lines), blocks.map(({ slot }) => slot.title));
   const rooms: (DraftText | undefined)[] = [];
@@ -103,10 +107,9 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
   for (const reading of readings.values()) {
     if (!reading.sure) diagnostics.push({ code: 'line-unsure', severity: 'notice', message: `Expected a line of one clear kind, found one that could be another; it was read as ${reading.as}`, hint: 'if that is wrong, put a label such as "Authors:" or "Abstract:" before it, or mend it in content/corrections.yaml', file: file.path, range: reading.origin.range });
   }
-  if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return { diagnostics };
-  const inOrder = [...readings.values()].sort((a, b) => a.origin.range.start.offset - b.origin.range.start.offset);
+  if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return unread();
   leftOut.sort((a, b) => a.origin.range.start.offset - b.origin.range.start.offset);
-  return { value: { sessions, leftOut, readings: inOrder, yearsNamed: yearsIn(file, page.before) }, diagnostics };
+  return { value: { sessions, leftOut, readings: inOrder(), yearsNamed: yearsIn(file, page.before) }, diagnostics };
 }
 
 interface HeaderTools {

@@ -1,4 +1,5 @@
 // The index of people: everyone once, by sort name, with what they do; and a page for each.
+import { compareSortNames, sortNameOf } from '../model/name.ts';
 import { counted, messagesFor } from '../messages/index.ts';
 import { readMarkup, toHtml, toText } from '../markup/index.ts';
 import type { Conference, Person, Presentation, Programme, Session } from '../model/programme.ts';
@@ -23,9 +24,17 @@ export interface IndexEntryView {
   readonly items: readonly IndexItemView[];
 }
 
+/** Another spelling of a person, at the place where a reader looks for it. */
+export interface IndexSeeView {
+  readonly nameText: string;
+  readonly toText: string;
+  readonly url: string;
+}
+
 export interface IndexLetterView {
   readonly letter: string;
   readonly entries: readonly IndexEntryView[];
+  readonly sees: readonly IndexSeeView[];
 }
 
 export function peopleView(programme: Programme): IndexLetterView[] {
@@ -39,15 +48,20 @@ export function peopleView(programme: Programme): IndexLetterView[] {
     for (const one of session.people) add(one.person.id, { id: session.id, url: sessionUrl(session.id), titleText: toText(readMarkup(session.title.source)), role: one.role });
     for (const presentation of session.presentations) for (const one of presentation.people) add(one.person.id, { id: presentation.id, url: talkUrl(presentation.id), titleText: toText(readMarkup(presentation.title.source)), role: one.role });
   }
-  const letters = new Map<string, IndexEntryView[]>();
+  const letterOf = (sortName: string): string => (sortName.normalize('NFKD').match(/\p{L}/u)?.[0] ?? '#').toUpperCase();
+  const letters = new Map<string, { entries: IndexEntryView[]; sees: IndexSeeView[] }>();
+  const under = (sortName: string): { entries: IndexEntryView[]; sees: IndexSeeView[] } => {
+    const letter = letterOf(sortName);
+    const held = letters.get(letter) ?? { entries: [], sees: [] };
+    letters.set(letter, held);
+    return held;
+  };
   for (const person of programme.people) {
-    const letter = (person.sortName.normalize('NFKD').match(/\p{L}/u)?.[0] ?? '#').toUpperCase();
     const entry = { anchor: personAnchor(person.id), url: personUrl(person.id), nameText: person.name, sortText: person.sortName, alsoWritten: person.alsoWritten, items: items.get(person.id) ?? [] };
-    const held = letters.get(letter);
-    if (held) held.push(entry);
-    else letters.set(letter, [entry]);
+    under(person.sortName).entries.push(entry);
+    for (const nameText of person.alsoWritten) under(sortNameOf(nameText)).sees.push({ nameText, toText: person.name, url: entry.url });
   }
-  return [...letters].map(([letter, entries]) => ({ letter, entries }));
+  return [...letters].map(([letter, { entries, sees }]) => ({ letter, entries, sees })).sort((a, b) => compareSortNames(a.letter, b.letter));
 }
 
 /** A person's page: affiliations as given, each session or talk with its time, and with whom. */
