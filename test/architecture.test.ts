@@ -41,7 +41,7 @@ const homes: Record<string, string | readonly string[]> = {
   yaml: 'sources',
   saxes: 'sources',
   'temporal-polyfill': 'model',
-  puppeteer: 'print',
+  'puppeteer-core': 'print',
   'pagedjs-cli': 'print',
   '@cantoo/pdf-lib': 'print',
   'pdfjs-dist': 'print',

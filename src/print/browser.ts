@@ -4,7 +4,7 @@ import { access, constants, mkdir, mkdtemp, readdir, rename, rm, writeFile } fro
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser as RunningBrowser } from 'puppeteer';
+import type { Browser as RunningBrowser } from 'puppeteer-core';
 
 export interface Browser {
   readonly executablePath: string;
@@ -44,13 +44,13 @@ export async function findBrowser(cacheDir: string): Promise<Browser> {
 
 /** Runs `work` with a started browser and ends it afterwards, whatever happens; its profile is private and removed. */
 export async function withBrowser<T>(browser: Browser, work: (running: RunningBrowser) => Promise<T>): Promise<T> {
-  const { default: puppeteer } = await import('puppeteer');
+  const { default: puppeteer } = await import('puppeteer-core');
   const running = await puppeteer.launch({
     executablePath: browser.executablePath,
     args: [...browser.args, '--export-tagged-pdf'],
     env: { ...process.env, ...browser.env },
-    // Puppeteer 20 would add flags of the full browser; the pinned shell brings its own.
-    headless: browser.kind === 'pinned' ? false : 'new',
+    // Puppeteer would add flags of the full browser; the pinned shell brings its own.
+    headless: browser.kind !== 'pinned',
     protocolTimeout: 600_000,
   });
   try {

@@ -1,10 +1,9 @@
-// Chromium's PDF → ours: title, language, dates, identity and outline set; nothing on a page changes.
+// The joined document → a finished file: title, language, dates, identity, outline, structure; nothing on a page changes.
 import { createHash } from 'node:crypto';
-import { ParseSpeeds, PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFRef } from '@cantoo/pdf-lib';
-import { attachFiles, type Attachment } from './attach.ts';
+import { type PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFRef } from '@cantoo/pdf-lib';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { conformDocument } from './conform/index.ts';
-import type { SourceElement } from './conform/source.ts';
+import { attachFiles, type Attachment } from './attach.ts';
+import { type ConformedPart, conformDocument } from './conform/index.ts';
 
 export interface OutlineEntry {
   readonly level: number;
@@ -25,18 +24,15 @@ export interface PdfDescription {
 
 export interface FinishOptions extends PdfDescription {
   readonly outline: readonly OutlineEntry[];
-  /** What the printed page said, as `markSource` noted it: the structure is made from it. */
-  readonly source: readonly SourceElement[];
   readonly attachments?: readonly Attachment[];
 }
 
 /** Sets what a reader's window and a second build depend on (ISO 32000-1, 12.2, 12.3.3, 14.3.3, 14.4). Deterministic. */
-export async function finishPdf(bytes: Uint8Array, options: FinishOptions): Promise<{ pdf: Uint8Array; diagnostics: readonly Diagnostic[] }> {
-  const document = await PDFDocument.load(bytes, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
+export async function finishPdf(document: PDFDocument, parts: readonly ConformedPart[], options: FinishOptions): Promise<{ pdf: Uint8Array; diagnostics: readonly Diagnostic[] }> {
   describePdf(document, options);
   writeOutline(document, options.outline);
   attachFiles(document, options.attachments ?? []);
-  const diagnostics = conformDocument(document, options.source, { ...options, creators: options.creators ?? [] });
+  const diagnostics = conformDocument(document, parts, { ...options, creators: options.creators ?? [] });
   return { pdf: await saveWithIdentity(document), diagnostics };
 }
 

@@ -1,5 +1,5 @@
 // A page before its layout → the same with every formula inside its column: what cannot break is set smaller, never clipped. Runs in the browser.
-import type { Page } from 'puppeteer';
+import type { Page } from 'puppeteer-core';
 import type { Diagnostic } from '../model/diagnostic.ts';
 
 /** A formula smaller than this part of its text is hard to read on paper, and is named. */

@@ -1,14 +1,20 @@
-// HTML file → laid-out PDF, by Paged.js through pagedjs-cli. The one file that knows either.
+// HTML file → laid-out PDF. Parts are laid out side by side in browsers of their own, get their place in the book when all before
+// them are counted, are printed, brought nearer PDF/UA while others are still laid out, and joined in order.
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { resolve, sep } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import Printer from 'pagedjs-cli';
-import type { Browser as RunningBrowser, Page } from 'puppeteer';
+import { fileURLToPath } from 'node:url';
+import { ParseSpeeds, PDFDocument } from '@cantoo/pdf-lib';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Attachment } from './attach.ts';
 import { type Browser, withBrowser } from './browser.ts';
-import { markSource, readSource } from './conform/source.ts';
-import { finishPdf, type OutlineEntry } from './finish.ts';
-import { fitFormulasWhenLoaded, smallFormulas } from './fit-formulas.ts';
+import { conformPart } from './conform/index.ts';
+import { headingsOf } from './conform/links.ts';
+import { finishPdf } from './finish.ts';
+import { smallFormulas } from './fit-formulas.ts';
+import { JoinedDocument, type PrintedPart } from './join.ts';
+import { layOutPart, type PartLayout, type Place, printPart } from './part-layout.ts';
+import { splitIntoParts } from './parts.ts';
 
 export interface PageLayout {
   readonly pdf: Uint8Array;
@@ -25,147 +31,164 @@ export interface PaginateOptions {
   readonly date: Date;
   /** What the PDF shall carry with it. */
   readonly attachments?: readonly Attachment[];
+  /** For one part of the book. */
   readonly timeoutMs?: number;
+  /** Characters of HTML that are laid out as one part; more makes fewer, larger parts. The pages are the same. */
+  readonly partSize?: number;
   readonly onPage?: (count: number) => void;
-}
-
-/** pagedjs-cli's printer, with a browser that is already running. */
-class BookletPrinter extends Printer {
-  constructor(running: RunningBrowser, timeout: number) {
-    super({ allowLocal: true, timeout, closeAfter: false, browserArgs: [] });
-    this.browser = running;
-  }
 }
 
 /**
  * Lays an HTML file out and prints it. Elements `[data-page-of=ID]` get the page number of ID written in after layout:
  * Paged.js's own target-counter() costs work over the whole book for each number. Of the `[data-fill-page]` sections as many
- * stay as make the page count a multiple of four. Two layouts at most.
+ * stay as make the page count a multiple of four. Nothing is laid out twice.
  */
 export async function paginateHtml(htmlFile: string, options: PaginateOptions): Promise<PageLayout> {
-  const timeout = options.timeoutMs ?? 300_000;
-  return withBrowser(options.browser, async (running) => {
-    let keep = 0;
-    for (let attempt = 0; ; attempt += 1) {
-      const { page, diagnostics } = await layOut(running, htmlFile, keep, timeout, options);
-      const pageCount = await page.evaluate(() => document.querySelectorAll('.pagedjs_page').length);
-      const fillers = await page.evaluate(() => document.querySelectorAll('[data-fill-page]').length > 0 || document.documentElement.dataset.fillPages === 'true');
-      const missing = (4 - (pageCount % 4)) % 4;
-      if (fillers && missing > 0 && attempt === 0) {
-        keep = missing;
-        await page.close();
-        continue;
-      }
-      diagnostics.push(...(await smallFormulas(page, 'booklet.pdf')));
-      const pageOf = await numberPages(page);
-      const outline = await readOutline(page);
-      const source = await readSource(page);
-      const creators = await page.evaluate(() => [...document.querySelectorAll<HTMLMetaElement>('meta[name=author]')].map(({ content }) => content));
-      const title = await page.title();
-      const language = source[0]?.attributes.lang ?? 'und';
-      const printed = await page.pdf({ printBackground: true, preferCSSPageSize: true, timeout, margin: { top: 0, right: 0, bottom: 0, left: 0 } });
-      await page.close();
-      const { pdf, diagnostics: faults } = await finishPdf(printed, { title, language, creators, date: options.date, outline, source, attachments: options.attachments ?? [] });
-      return { pdf, pageCount, pageOf, diagnostics: [...diagnostics, ...faults] };
-    }
-  });
-}
-
-async function layOut(running: RunningBrowser, htmlFile: string, keep: number, timeout: number, options: PaginateOptions): Promise<{ page: Page; diagnostics: Diagnostic[] }> {
-  const diagnostics: Diagnostic[] = [];
-  const root = resolve(options.root) + sep;
-  const printer = new BookletPrinter(running, timeout);
-  let laid = 0;
-  printer.on('page', () => {
-    laid += 1;
-    options.onPage?.(laid);
-  });
-  const watch = (page: Page): void => {
-    void page.setRequestInterception(true);
-    page.on('request', (request) => {
-      const url = request.url();
-      const local = url.startsWith('file:') && (fileURLToPath(url).startsWith(root) || fileURLToPath(url) === resolve(htmlFile));
-      if (local || url.startsWith('data:')) void request.continue();
-      else {
-        diagnostics.push({ code: 'load-refused', severity: 'warning', message: `Expected only the build's own files while printing, found a request for ${url.slice(0, 120)}`, file: htmlFile });
-        void request.abort();
-      }
-    });
-  };
-  const newPage = running.newPage.bind(running);
-  running.newPage = async () => {
-    const page = await newPage();
-    watch(page);
-    // Paged.js waits about a frame for each page; nobody looks at a headless browser, so nothing is gained by waiting.
-    await page.evaluateOnNewDocument(markSource);
-    await fitFormulasWhenLoaded(page);
-    await page.evaluateOnNewDocument((fill: number) => {
-      const channel = new MessageChannel();
-      const waiting: FrameRequestCallback[] = [];
-      channel.port1.onmessage = () => waiting.splice(0).forEach((call) => call(performance.now()));
-      window.requestAnimationFrame = (call) => {
-        waiting.push(call);
-        channel.port2.postMessage(0);
-        return waiting.length;
-      };
-      document.addEventListener('DOMContentLoaded', () => {
-        document.querySelectorAll('[data-fill-page]').forEach((section, at) => {
-          document.documentElement.dataset.fillPages = 'true';
-          if (at >= fill) section.remove();
-        });
-      });
-    }, keep);
-    return page;
-  };
-  let timer: NodeJS.Timeout | undefined;
+  const documents = splitIntoParts(await readFile(htmlFile, 'utf8'), options.partSize);
+  const files = documents.map((_, at) => htmlFile.replace(/\.html$/, `.part-${at + 1}.html`));
+  await Promise.all(documents.map((document, at) => writeFile(files[at] as string, document)));
   try {
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`the layout did not end within ${timeout / 1000} s; it stood at page ${laid + 1}`)), timeout);
-    });
-    return { page: await Promise.race([printer.render(pathToFileURL(htmlFile).href), late]), diagnostics };
+    return await new Book(files, htmlFile, options).make();
   } finally {
-    clearTimeout(timer);
-    running.newPage = newPage;
+    await Promise.all(files.map((file) => rm(file, { force: true })));
   }
 }
 
-async function numberPages(page: Page): Promise<Record<string, number>> {
-  return page.evaluate(() => {
-    const found: Record<string, number> = {};
-    document.querySelectorAll('.pagedjs_page').forEach((sheet, at) => {
-      sheet.querySelectorAll('[id]').forEach((element) => {
-        found[element.id] ??= at + 1;
-      });
-    });
-    document.querySelectorAll<HTMLElement>('[data-page-of]').forEach((element) => {
-      element.textContent = String(found[element.dataset.pageOf ?? ''] ?? '–');
-    });
-    // An index names a page once, however many talks of a person begin on it.
-    document.querySelectorAll('[data-page-list]').forEach((list) => {
-      const named = new Set<string>();
-      list.querySelectorAll('[data-page-item]').forEach((item) => {
-        const number = item.querySelector('[data-page-of]')?.textContent ?? '';
-        if (named.has(number)) item.remove();
-        named.add(number);
-      });
-    });
-    return found;
-  });
-}
+/** Work in progress on one book: what is laid out, printed and joined so far. */
+class Book {
+  readonly #files: readonly string[];
+  readonly #options: PaginateOptions;
+  readonly #timeoutMs: number;
+  readonly #diagnostics: Diagnostic[] = [];
+  readonly #refused = new Set<string>();
+  readonly #mayLoad: (url: string) => boolean;
+  readonly #laid: (PartLayout | undefined)[];
+  readonly #printed: (PrintedPart | undefined)[];
+  readonly #headings: ((id: string) => string | undefined)[] = [];
+  readonly #partOf = new Map<string, number>();
+  readonly #waiting: (() => void)[] = [];
+  #fault: unknown;
+  #next = 0;
+  #pages = 0;
 
-async function readOutline(page: Page): Promise<OutlineEntry[]> {
-  return page.evaluate(() => {
-    const pages = [...document.querySelectorAll('.pagedjs_page')];
-    const seen = new Set<string>();
-    return [...document.querySelectorAll<HTMLElement>('[data-outline-level]')].flatMap((element) => {
-      const key = element.dataset.ref ?? element.id;
-      // A heading split over two pages is two elements with one reference.
-      if (key && seen.has(key)) return [];
-      seen.add(key);
-      const sheet = element.closest('.pagedjs_page');
-      const top = sheet ? element.getBoundingClientRect().top - sheet.getBoundingClientRect().top : 0;
-      return [{ level: Number(element.dataset.outlineLevel), text: element.dataset.outlineText ?? element.textContent ?? '', page: sheet ? pages.indexOf(sheet) : 0, top: top * 0.75 }];
-    });
-  });
-}
+  constructor(files: readonly string[], htmlFile: string, options: PaginateOptions) {
+    this.#files = files;
+    this.#options = options;
+    this.#timeoutMs = options.timeoutMs ?? 300_000;
+    this.#laid = files.map(() => undefined);
+    this.#printed = files.map(() => undefined);
+    const root = resolve(options.root) + sep;
+    this.#mayLoad = (url) => {
+      if (url.startsWith('data:') || (url.startsWith('file:') && fileURLToPath(url).startsWith(root))) return true;
+      if (!this.#refused.has(url)) this.#diagnostics.push({ code: 'load-refused', severity: 'warning', message: `Expected only the build's own files while printing, found a request for ${url.slice(0, 120)}`, file: htmlFile });
+      this.#refused.add(url);
+      return false;
+    };
+  }
 
+  async make(): Promise<PageLayout> {
+    // Tabs of one browser share a core, so each worker has a browser; two parts a browser or it is not worth its start.
+    const workers = Math.max(1, Math.min(availableParallelism(), 4, Math.floor(this.#files.length / 2)));
+    await Promise.all(Array.from({ length: workers }, () => this.#work().catch((fault: unknown) => {
+      this.#fault ??= fault;
+      this.#tellOthers();
+    })));
+    if (this.#fault !== undefined) throw this.#fault;
+    const laid = this.#laid as PartLayout[];
+    const joined = await JoinedDocument.create();
+    const parts = this.#printed.flatMap((part) => (part ? [joined.add(part)] : []));
+    const document = joined.finish((id) => this.#placeInBook(id));
+    const outline = laid.flatMap((part, at) => part.outline.map((entry) => ({ ...entry, page: this.#pageInBook(at, entry.page) })));
+    const { title, creators, source } = laid[0] as PartLayout;
+    const { pdf, diagnostics } = await finishPdf(document, parts, { title, language: source[0]?.attributes.lang ?? 'und', creators, date: this.#options.date, outline, attachments: this.#options.attachments ?? [] });
+    const pageOf = Object.fromEntries([...this.#partOf.keys()].map((id) => [id, (this.#placeInBook(id) as Place).page + 1]));
+    return { pdf, pageCount: document.getPageCount(), pageOf, diagnostics: [...this.#diagnostics, ...parts.flatMap((part) => part.diagnostics), ...diagnostics] };
+  }
+
+  /** One browser: takes the next part as long as there is one, prints its own parts as soon as their place is known. */
+  async #work(): Promise<void> {
+    await withBrowser(this.#options.browser, async (running) => {
+      const open = new Set<number>();
+      const printReady = async (): Promise<void> => {
+        for (const at of [...open]) {
+          if (!this.#isReady(at)) continue;
+          open.delete(at);
+          await this.#print(at);
+        }
+      };
+      for (let at = this.#next++; at < this.#files.length && this.#fault === undefined; at = this.#next++) {
+        const part = await layOutPart(running, this.#files[at] as string, { timeoutMs: this.#timeoutMs, mayLoad: this.#mayLoad, onPage: () => this.#options.onPage?.((this.#pages += 1)) });
+        this.#laid[at] = part;
+        this.#diagnostics.push(...(await smallFormulas(part.page, 'booklet.pdf')));
+        this.#headings[at] = headingsOf(part.source);
+        for (const id of part.placeOf.keys()) if (!this.#partOf.has(id)) this.#partOf.set(id, at);
+        open.add(at);
+        this.#tellOthers();
+        await printReady();
+      }
+      while (open.size > 0 && this.#fault === undefined) {
+        await printReady();
+        if (open.size > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      }
+    });
+  }
+
+  async #print(at: number): Promise<void> {
+    const part = this.#laid[at] as PartLayout;
+    // Nothing but fill pages, and none is wanted: the browser would print an empty one.
+    if (part.pageCount === part.fillPages.length && this.#fillOf(at) === 0) return part.page.close();
+    const pageOf = new Map([...part.wanted].flatMap((id): [string, number][] => {
+      const place = this.#placeInBook(id);
+      return place ? [[id, place.page + 1]] : [];
+    }));
+    const pdf = await printPart(part, { before: this.#before(at) as number, fill: this.#fillOf(at), pageOf }, this.#timeoutMs);
+    const document = await PDFDocument.load(pdf, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
+    this.#printed[at] = { document, ...conformPart(document, part.source, (id) => this.#headings[this.#partOf.get(id) ?? -1]?.(id)) };
+  }
+
+  #tellOthers(): void {
+    for (const go of this.#waiting.splice(0)) go();
+  }
+
+  get #allLaid(): boolean {
+    return this.#laid.every((part) => part !== undefined);
+  }
+
+  /** A part can be printed when its place and everything it names is known. */
+  #isReady(at: number): boolean {
+    return this.#before(at) !== undefined && (this.#allLaid || [...(this.#laid[at] as PartLayout).wanted].every((id) => this.#placeInBook(id) !== undefined));
+  }
+
+  /** Pages before a part; undefined while one of them is still laid out, or fill pages among them wait for the whole. */
+  #before(at: number): number | undefined {
+    let pages = 0;
+    for (let earlier = 0; earlier < at; earlier += 1) {
+      const part = this.#laid[earlier];
+      if (!part || (part.fillPages.length > 0 && !this.#allLaid)) return undefined;
+      pages += part.pageCount - part.fillPages.length + this.#fillOf(earlier);
+    }
+    return pages;
+  }
+
+  /** How many fill pages of a part stay: the first ones of the book that make the whole a multiple of four. */
+  #fillOf(at: number): number {
+    const laid = this.#laid as readonly PartLayout[];
+    if (!laid[at]?.fillPages.length || !this.#allLaid) return 0;
+    const full = laid.reduce((sum, { pageCount, fillPages }) => sum + pageCount - fillPages.length, 0);
+    const earlier = laid.slice(0, at).reduce((sum, { fillPages }) => sum + fillPages.length, 0);
+    return Math.max(0, Math.min(((4 - (full % 4)) % 4) - earlier, laid[at].fillPages.length));
+  }
+
+  /** Pages count from 0. */
+  #pageInBook(at: number, page: number): number {
+    const dropped = (this.#laid[at] as PartLayout).fillPages.slice(this.#fillOf(at)).filter((fill) => fill < page).length;
+    return (this.#before(at) ?? 0) + page - dropped;
+  }
+
+  #placeInBook(id: string): Place | undefined {
+    const at = this.#partOf.get(id);
+    if (at === undefined || this.#before(at) === undefined) return undefined;
+    const { page, top } = (this.#laid[at] as PartLayout).placeOf.get(id) as Place;
+    return { page: this.#pageInBook(at, page), top };
+  }
+}

@@ -1,7 +1,7 @@
 // A real browser for tests: the one that prints.
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer';
+import type { Page } from 'puppeteer-core';
 import { findBrowser, withBrowser } from '../../src/print/browser.ts';
 
 export const cache = join(homedir(), '.cache', 'octavo');

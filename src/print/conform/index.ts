@@ -15,20 +15,33 @@ import { contentOf, setContent } from './page-content.ts';
 import { isInline, isOpaque, lineOf, type SourceElement } from './source.ts';
 import { settleReplacements } from './replacements.ts';
 import { type Line, type Piece, spellOut } from './spelling.ts';
-import { buildStructure } from './structure.ts';
+import { buildStructure, joinStructure, type StructureElement } from './structure.ts';
 import { writeStructure } from './write-structure.ts';
 
-/** Changes the open document in place; what is drawn stays as it is. */
-export function conformDocument(document: PDFDocument, source: readonly SourceElement[], description: Description): Diagnostic[] {
+/** What is known of a part after its pages were rewritten; `tree` and `counts` name pages from its first. */
+export interface ConformedPart {
+  readonly tree: StructureElement;
+  /** Number of MCIDs of each page. */
+  readonly counts: readonly number[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Rewrites a document as Chromium printed it, in place; what is drawn stays as it is. Its structure is taken out and returned. */
+export function conformPart(document: PDFDocument, source: readonly SourceElement[], headingElsewhere: (id: string) => string | undefined): ConformedPart {
   const diagnostics: Diagnostic[] = [];
   const fragments = takeFragments(document, source);
-  if (!fragments) return [{ code: 'pdf-untagged', severity: 'error', message: 'Expected a tagged PDF from the browser, found one without tags', hint: 'use the browser that comes with Octavo', file: 'booklet.pdf' }];
+  if (!fragments) return { tree: { type: 'Document', kids: [] }, counts: document.getPages().map(() => 0), diagnostics: [{ code: 'pdf-untagged', severity: 'error', message: 'Expected a tagged PDF from the browser, found one without tags', hint: 'use the browser that comes with Octavo', file: 'booklet.pdf' }] };
   const counts = rewritePages(document, source, fragments, diagnostics);
-  describeLinks(document, source, fragments);
+  describeLinks(document, source, fragments, headingElsewhere);
+  return { tree: buildStructure(source, fragments), counts, diagnostics };
+}
+
+/** Gives the joined document the structure of its parts, whose trees name its own pages by now, and says what it conforms to. */
+export function conformDocument(document: PDFDocument, parts: readonly ConformedPart[], description: Description): Diagnostic[] {
   const files = new FormulaFiles(document, description.date);
-  writeStructure(document, buildStructure(source, fragments), counts, (element, dictionary) => files.attach(element, dictionary));
+  writeStructure(document, joinStructure(parts.map(({ tree }) => tree)), parts.flatMap(({ counts }) => counts), (element, dictionary) => files.attach(element, dictionary));
   setOutputIntent(document);
-  return [...diagnostics, ...claimConformance(document, description)];
+  return claimConformance(document, description);
 }
 
 /**

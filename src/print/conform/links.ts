@@ -4,9 +4,9 @@ import type { Fragments } from './fragments.ts';
 import { lineOf, type SourceElement } from './source.ts';
 
 /** Describes every annotation that stands in the structure and removes the others. */
-export function describeLinks(document: PDFDocument, source: readonly SourceElement[], fragments: Fragments): void {
+export function describeLinks(document: PDFDocument, source: readonly SourceElement[], fragments: Fragments, headingElsewhere: (id: string) => string | undefined): void {
   const { context } = document;
-  const describe = descriptions(source);
+  const describe = descriptions(source, headingElsewhere);
   const kept = new Set<PDFRef>();
   for (const node of fragments.nodes.values()) {
     const element = source[node.place];
@@ -34,7 +34,8 @@ export function describeLinks(document: PDFDocument, source: readonly SourceElem
   }
 }
 
-function descriptions(source: readonly SourceElement[]): (element: SourceElement, place: number) => string {
+/** Element id → the heading that a link to it leads to. */
+export function headingsOf(source: readonly SourceElement[]): (id: string) => string | undefined {
   const places = new Map<string, number>();
   source.forEach(({ attributes }, place) => {
     if (attributes.id !== undefined && !places.has(attributes.id)) places.set(attributes.id, place);
@@ -50,12 +51,20 @@ function descriptions(source: readonly SourceElement[]): (element: SourceElement
     headings.set(place, text);
     return text;
   };
+  return (id) => {
+    const place = places.get(id);
+    return place === undefined ? undefined : headingOf(place);
+  };
+}
+
+function descriptions(source: readonly SourceElement[], headingElsewhere: (id: string) => string | undefined): (element: SourceElement, place: number) => string {
+  const headingHere = headingsOf(source);
   return (element, place) => {
     const { href = '', title } = element.attributes;
     const label = element.attributes['aria-label'] ?? title;
     const text = lineOf(source, place).trim();
     if (!href.startsWith('#')) return label ?? (text && text !== href && !text.includes('\uFFFC') ? `${text}: ${href}` : href);
-    const heading = headingOf(places.get(href.slice(1)) ?? -1);
+    const heading = headingHere(href.slice(1)) ?? headingElsewhere(href.slice(1));
     if (label) return label;
     return heading ? `To ${heading}` : `To ${text.replaceAll('\uFFFC', '') || href.slice(1)}`;
   };

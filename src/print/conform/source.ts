@@ -1,7 +1,7 @@
 // Before layout: gives every element of the page a key that the written PDF still carries, and notes what the elements say.
 // Chromium writes the language of each structure element but no name; so the key rides in the language tag as a private-use
 // subtag (BCP 47, 2.2.7: `en-x-o2f`). Paged.js copies attributes when it splits an element: its fragments share the key.
-import type { Page } from 'puppeteer';
+import type { Page } from 'puppeteer-core';
 
 export interface SourceElement {
   readonly tag: string;

@@ -38,10 +38,14 @@ const byTag: Readonly<Record<string, string>> = {
 const blocks = new Set(['Document', 'Part', 'Art', 'Sect', 'Div', 'TOC', 'Index', 'BlockQuote', 'L', 'Table', 'P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'Figure', 'Note']);
 const grouping = new Set(['Document', 'Part', 'Art', 'Sect', 'Div', 'TOC', 'Index', 'BlockQuote']);
 
-/** The Document element, headings without gaps, lists and tables made of the children they may have. */
+/** The Document element of one part: lists and tables made of the children they may have. */
 export function buildStructure(source: readonly SourceElement[], { root }: Fragments): StructureElement {
-  const kids = new Builder(source).kidsOf(root, 'und');
-  const document: StructureElement = { type: 'Document', kids: paragraphsIn(kids) };
+  return { type: 'Document', kids: paragraphsIn(new Builder(source).kidsOf(root, 'und')) };
+}
+
+/** The Document element of all parts, headings without gaps. */
+export function joinStructure(parts: readonly StructureElement[]): StructureElement {
+  const document: StructureElement = { type: 'Document', kids: parts.flatMap(({ kids }) => kids) };
   closeHeadingGaps(document);
   return document;
 }

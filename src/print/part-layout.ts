@@ -1,0 +1,203 @@
+// One part of a booklet in a page of the browser: laid out by Paged.js, measured, numbered, printed. The one file that knows Paged.js.
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'puppeteer-core';
+import { markSource, readSource, type SourceElement } from './conform/source.ts';
+import { fitFormulasWhenLoaded } from './fit-formulas.ts';
+import type { OutlineEntry } from './finish.ts';
+
+/** What a laid-out part says of itself before its place in the book is known. Pages count from 0 within the part. */
+export interface PartLayout {
+  readonly page: Page;
+  readonly pageCount: number;
+  /** Pages made by `[data-fill-page]`: as many stay as are asked for. */
+  readonly fillPages: readonly number[];
+  /** Element id → where it begins. */
+  readonly placeOf: ReadonlyMap<string, Place>;
+  /** Ids in other parts that this one needs: it shows their page number or leads there. */
+  readonly wanted: ReadonlySet<string>;
+  readonly outline: readonly OutlineEntry[];
+  readonly title: string;
+  readonly creators: readonly string[];
+  readonly source: readonly SourceElement[];
+}
+
+/** A page, and the distance from its top in points. */
+export interface Place {
+  readonly page: number;
+  readonly top: number;
+}
+
+/** Where a part stands in the book. */
+export interface PartPlace {
+  /** Pages before it. */
+  readonly before: number;
+  /** How many of its fill pages stay. */
+  readonly fill: number;
+  /** Element id → page number as printed, from 1. */
+  readonly pageOf: ReadonlyMap<string, number>;
+}
+
+export interface LayOutOptions {
+  readonly timeoutMs: number;
+  /** Told at each request of the page whether it may load. */
+  readonly mayLoad: (url: string) => boolean;
+  readonly onPage: () => void;
+}
+
+declare global {
+  interface Window {
+    PagedConfig?: { auto?: boolean; before?: () => Promise<void> };
+    PagedPolyfill: {
+      on(name: 'page', call: () => void): void;
+      preview(): Promise<unknown>;
+      chunker: { pages: { element: HTMLElement }[]; hooks: { finalizePage: { trigger(...parts: unknown[]): Promise<unknown> } } };
+    };
+    octavoPage(): void;
+  }
+}
+
+/** What an address inside the book becomes while its target stands in another part: Chromium would drop the link. */
+export const elsewhere = 'octavo-part:';
+
+const require = createRequire(import.meta.url);
+
+/** Paged.js as pagedjs-cli ships it. */
+const pagedScript = join(dirname(require.resolve('pagedjs-cli')), '../dist/browser.js');
+
+/** Lays out one document that `splitIntoParts` made, in a new page. @throws when it does not end in time, naming the page it stood at. */
+export async function layOutPart(running: Browser, file: string, options: LayOutOptions): Promise<PartLayout> {
+  const page = await running.newPage();
+  page.setDefaultTimeout(options.timeoutMs);
+  await page.emulateMediaType('print');
+  await page.setRequestInterception(true);
+  page.on('request', (request) => void (options.mayLoad(request.url()) ? request.continue() : request.abort()).catch(() => undefined));
+  let laid = 0;
+  await page.exposeFunction('octavoPage', () => {
+    laid += 1;
+    options.onPage();
+  });
+  await page.evaluateOnNewDocument(doNotWait);
+  await page.evaluateOnNewDocument(markSource);
+  await fitFormulasWhenLoaded(page);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new LayoutTimeout(laid + 1, options.timeoutMs)), options.timeoutMs);
+  });
+  try {
+    await Promise.race([late, (async () => {
+      await page.goto(pathToFileURL(file).href);
+      await page.evaluate(() => {
+        window.PagedConfig = { ...window.PagedConfig, auto: false };
+      });
+      await page.addScriptTag({ path: pagedScript });
+      await page.evaluate(async () => {
+        window.PagedPolyfill.on('page', () => window.octavoPage());
+        await window.PagedConfig?.before?.();
+        await window.PagedPolyfill.preview();
+      });
+    })()]);
+  } finally {
+    clearTimeout(timer);
+  }
+  const measured = await page.evaluate(measure, elsewhere);
+  return { page, ...measured, placeOf: new Map(measured.placeOf), wanted: new Set(measured.wanted), source: await readSource(page) };
+}
+
+/** Layout that does not come to an end, with the page it stood at (from 1, within its part). */
+export class LayoutTimeout extends Error {
+  override readonly name = 'LayoutTimeout';
+  readonly pageNumber: number;
+
+  constructor(pageNumber: number, timeoutMs: number) {
+    super(`the layout did not end within ${timeoutMs / 1000} s; it stood at page ${pageNumber}`);
+    this.pageNumber = pageNumber;
+  }
+}
+
+/** Gives the part its place, prints it and closes its page. Nothing is laid out again. */
+export async function printPart({ page, fillPages }: PartLayout, { before, fill, pageOf }: PartPlace, timeoutMs: number): Promise<Uint8Array> {
+  await page.evaluate(place, { before, drop: fillPages.slice(fill), numbers: [...pageOf] });
+  const pdf = await page.pdf({ printBackground: true, preferCSSPageSize: true, timeout: timeoutMs, tagged: true, outline: false, waitForFonts: false, margin: { top: 0, right: 0, bottom: 0, left: 0 } });
+  await page.close();
+  return pdf;
+}
+
+/** Paged.js waits about a frame for each page; nobody looks at a headless browser, so nothing is gained by waiting. */
+function doNotWait(): void {
+  const channel = new MessageChannel();
+  const waiting: FrameRequestCallback[] = [];
+  channel.port1.onmessage = () => waiting.splice(0).forEach((call) => call(performance.now()));
+  window.requestAnimationFrame = (call) => {
+    waiting.push(call);
+    channel.port2.postMessage(0);
+    return waiting.length;
+  };
+}
+
+/** Runs in the page after layout. */
+function measure(elsewhere: string): { pageCount: number; fillPages: number[]; placeOf: [string, Place][]; wanted: string[]; outline: OutlineEntry[]; title: string; creators: string[] } {
+  const sheets = [...document.querySelectorAll('.pagedjs_page')];
+  const placeOf = new Map<string, Place>();
+  const fillPages: number[] = [];
+  const outline: OutlineEntry[] = [];
+  const seen = new Set<string>();
+  sheets.forEach((sheet, page) => {
+    const area = sheet.querySelector('.pagedjs_area');
+    if (area?.querySelector('[data-fill-page]')) fillPages.push(page);
+    const { top } = sheet.getBoundingClientRect();
+    for (const element of area?.querySelectorAll('[id]') ?? []) if (!placeOf.has(element.id)) placeOf.set(element.id, { page, top: (element.getBoundingClientRect().top - top) * 0.75 });
+    for (const element of area?.querySelectorAll<HTMLElement>('[data-outline-level]') ?? []) {
+      const key = element.dataset.ref ?? element.id;
+      // A heading split over two pages is two elements with one reference.
+      if (key && seen.has(key)) continue;
+      seen.add(key);
+      outline.push({ level: Number(element.dataset.outlineLevel), text: element.dataset.outlineText ?? element.textContent ?? '', page, top: (element.getBoundingClientRect().top - top) * 0.75 });
+    }
+  });
+  const wanted = new Set<string>();
+  for (const element of document.querySelectorAll<HTMLElement>('[data-page-of]')) wanted.add(element.dataset.pageOf ?? '');
+  for (const link of document.querySelectorAll('a[href^="#"]')) {
+    const id = decodeURIComponent((link.getAttribute('href') ?? '').slice(1));
+    if (placeOf.has(id)) continue;
+    wanted.add(id);
+    link.setAttribute('href', elsewhere + encodeURIComponent(id));
+  }
+  const creators = [...document.querySelectorAll<HTMLMetaElement>('meta[name=author]')].map(({ content }) => content);
+  return { pageCount: sheets.length, fillPages, placeOf: [...placeOf], wanted: [...wanted], outline, title: document.title, creators };
+}
+
+/** Runs in the page before printing: takes surplus fill pages out, sets folios and sides, writes page numbers in. */
+async function place({ before, drop, numbers }: { before: number; drop: readonly number[]; numbers: readonly [string, number][] }): Promise<void> {
+  const { chunker } = window.PagedPolyfill;
+  const surplus = new Set(drop);
+  chunker.pages.forEach(({ element }, at) => {
+    if (surplus.has(at)) element.remove();
+  });
+  const pages = chunker.pages.filter((_, at) => !surplus.has(at));
+  document.querySelector<HTMLElement>('.pagedjs_pages')?.style.setProperty('counter-reset', `page ${before}`);
+  for (const [at, page] of pages.entries()) {
+    const { classList } = page.element;
+    const verso = (before + at) % 2 === 1;
+    classList.toggle('pagedjs_first_page', before + at === 0);
+    if (classList.contains('pagedjs_left_page') === verso) continue;
+    classList.toggle('pagedjs_left_page', verso);
+    classList.toggle('pagedjs_right_page', !verso);
+    // What Paged.js set for the other side: it decides at the end of a page which margin boxes have something to show.
+    for (const box of page.element.querySelectorAll('.hasContent')) box.classList.remove('hasContent');
+    for (const group of page.element.querySelectorAll<HTMLElement>('.pagedjs_margin-top, .pagedjs_margin-bottom')) group.style.removeProperty('grid-template-columns');
+    await chunker.hooks.finalizePage.trigger(page.element, page, undefined, chunker);
+  }
+  const known = new Map(numbers);
+  for (const element of document.querySelectorAll<HTMLElement>('[data-page-of]')) element.textContent = String(known.get(element.dataset.pageOf ?? '') ?? '–');
+  // An index names a page once, however many talks of a person begin on it.
+  for (const list of document.querySelectorAll('[data-page-list]')) {
+    const named = new Set<string>();
+    for (const item of list.querySelectorAll('[data-page-item]')) {
+      const number = item.querySelector('[data-page-of]')?.textContent ?? '';
+      if (named.has(number)) item.remove();
+      named.add(number);
+    }
+  }
+}

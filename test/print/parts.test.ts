@@ -1,0 +1,106 @@
+// A book laid out in parts by several browsers is the book laid out in one piece: pages, heads, numbers, links, structure.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeProgramme } from '../../bench/make-programme.ts';
+import { findContent } from '../../src/content.ts';
+import { digestProgramme, subjectsOf } from '../../src/digest/index.ts';
+import { renderSite } from '../../src/eleventy.ts';
+import { prepareSpeech } from '../../src/markup/index.ts';
+import { findBrowser } from '../../src/print/browser.ts';
+import { type PageLayout, paginateHtml } from '../../src/print/paginate.ts';
+import { splitIntoParts } from '../../src/print/parts.ts';
+import { readProgramme } from '../../src/read.ts';
+import { editionView } from '../../src/views/print/edition-view.ts';
+import { chooseEditions } from '../../src/model/edition.ts';
+import { siteView } from '../../src/views/site.ts';
+import { cache } from '../support/browser.ts';
+
+let folder = '';
+let whole: PageLayout;
+let parts: PageLayout;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'octavo-parts-'));
+  makeProgramme(45, join(folder, 'content'));
+  const content = findContent([join(folder, 'content')]).value;
+  const programme = digestProgramme(readProgramme(content as NonNullable<typeof content>).value as never);
+  await prepareSpeech();
+  const [edition] = chooseEditions(undefined, ['booklet']).editions;
+  const site = join(folder, 'site');
+  const view = editionView(programme, { buildDate: '2026-01-01', edition: edition as never, subjects: subjectsOf(programme) });
+  await renderSite({ site: siteView(programme, { buildDate: '2026-01-01', archiveFile: 'a.zip', editions: [], hasBooklet: false, hasArchive: false }), editions: [view], search: new Map() }, site);
+  const html = join(site, 'print/booklet.html');
+  expect(splitIntoParts(await readFile(html, 'utf8'), 1).length).toBeGreaterThan(8);
+  const options = { browser: await findBrowser(cache), root: site, date: new Date(0) };
+  whole = await paginateHtml(html, { ...options, partSize: Number.POSITIVE_INFINITY });
+  parts = await paginateHtml(html, { ...options, partSize: 1 });
+}, 300_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test('pages and places are the same', () => {
+  expect(parts.pageCount).toBe(whole.pageCount);
+  expect(parts.pageOf).toEqual(whole.pageOf);
+  expect(whole.pageCount % 4).toBe(0);
+});
+
+test('every page shows the same, running head and folio included, at the same place', { timeout: 60_000 }, async () => {
+  const [one, many] = [await texts(whole.pdf), await texts(parts.pdf)];
+  for (const [at, page] of one.entries()) expect(many[at], `page ${at + 1}`).toEqual(page);
+});
+
+test('outline, links and structure are the same', { timeout: 60_000 }, async () => {
+  const [one, many] = [await take(whole.pdf), await take(parts.pdf)];
+  expect(many.outline).toEqual(one.outline);
+  expect(many.links).toEqual(one.links);
+  expect(many.structure).toEqual(one.structure);
+});
+
+async function texts(bytes: Uint8Array): Promise<unknown[]> {
+  const task = getDocument({ data: Uint8Array.from(bytes), verbosity: 0, disableFontFace: true });
+  const document = await task.promise;
+  const pages: unknown[] = [];
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const { items } = await (await document.getPage(number)).getTextContent();
+    pages.push(items.flatMap((item) => ('str' in item && item.str.trim() ? [`${item.str} ${item.transform.slice(4).map((at: number) => Math.round(at * 10) / 10).join(',')}`] : [])).sort());
+  }
+  await task.destroy();
+  return pages;
+}
+
+/** What names no object: outline, links by page with the page they lead to, and the structure tree as an outline of types. */
+async function take(bytes: Uint8Array): Promise<{ outline: unknown; links: string[][]; structure: string[] }> {
+  const document = await PDFDocument.load(bytes, { updateMetadata: false });
+  const { context } = document;
+  const name = PDFName.of;
+  const pages = new Map(document.getPages().map((page, at) => [page.ref, at]));
+  const named = document.catalog.lookup(name('Dests'));
+  const where = (target: unknown): string => {
+    const array = target instanceof PDFName && named instanceof PDFDict ? named.lookup(target) : target;
+    if (!(array instanceof PDFArray)) return 'nowhere';
+    return `page ${pages.get(array.get(0) as PDFRef)}`;
+  };
+  const links = document.getPages().map((page) => (page.node.Annots()?.asArray() ?? []).map((entry) => {
+    const link = context.lookup(entry) as PDFDict;
+    const text = link.lookup(name('Contents'));
+    const action = link.lookup(name('A'));
+    return `${text instanceof PDFHexString ? text.decodeText() : ''} → ${action instanceof PDFDict ? String(action.get(name('URI'))) : where(link.lookup(name('Dest')))}`;
+  }));
+  const structure: string[] = [];
+  const walk = (element: PDFDict, depth: number): void => {
+    const alternative = element.lookup(name('Alt'));
+    const kids = element.lookup(name('K'));
+    const list = kids instanceof PDFArray ? kids.asArray().map((kid) => context.lookup(kid)) : [kids];
+    const home = pages.get(element.get(name('Pg')) as PDFRef);
+    structure.push(`${' '.repeat(depth)}${String(element.get(name('S')))} ${home ?? ''} ${list.filter((kid) => !(kid instanceof PDFDict && kid.has(name('S')))).length} ${alternative instanceof PDFHexString || alternative instanceof PDFString ? alternative.decodeText() : ''}`);
+    for (const kid of list) if (kid instanceof PDFDict && kid.has(name('S'))) walk(kid, depth + 1);
+  };
+  walk(context.lookup((document.catalog.lookup(name('StructTreeRoot'), PDFDict).lookup(name('K')) as PDFArray).get(0)) as PDFDict, 0);
+  const task = getDocument({ data: Uint8Array.from(bytes), verbosity: 0 });
+  const outline = (await (await task.promise).getOutline()).map(({ title, items }) => [title, items.map((item: { title: string }) => item.title)]);
+  await task.destroy();
+  return { outline, links, structure };
+}
