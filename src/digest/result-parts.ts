@@ -99,7 +99,7 @@ function partsIn(view: View): Parts {
   // "boosting part models by 3.3 % in average precision": what is improved is what it is compared with.
   const improved = object?.start !== undefined && object.end !== undefined && measured && measured.start >= figure.end ? text.slice(object.start, object.end) : undefined;
   const baseline = object?.baseline ?? (improved !== undefined && !hits(measureNoun, improved) ? improved : undefined) ?? baselineOf(quiet);
-  const dataset = (beside && isTestbed(beside) ? beside : undefined) ?? object?.dataset ?? testbedIn(calm, figure.end, view.right, used, 'first') ?? testbedIn(calm, view.right, view.groupEnd, used, 'first') ?? testbedIn(calm, view.groupStart, figure.start, used, 'last') ?? (view.last ? testbedIn(calm, figure.end, text.length, used, 'first') : undefined);
+  const dataset = (beside && isTestbed(beside) && !/[%=]|\d\s/.test(beside) && !hits(measureNoun, beside) ? beside : undefined) ?? object?.dataset ?? testbedIn(calm, figure.end, view.right, used, 'first') ?? testbedIn(calm, view.right, view.groupEnd, used, 'first') ?? testbedIn(calm, view.groupStart, figure.start, used, 'last') ?? (view.last ? testbedIn(calm, figure.end, text.length, used, 'first') : undefined);
   return {
     ...(measured && measured.end > measured.start ? { measure: plainMeasure(text.slice(measured.start, measured.end)) } : {}),
     ...(word ? { change: word, direction: downward.test(word) ? 'down' as const : 'up' as const } : {}),
