@@ -24,10 +24,12 @@ interface Machine {
 /** Builds `content` on a machine of its own and returns the folder written. */
 async function built(content: string, { folder, environment }: Machine): Promise<string> {
   mkdirSync(join(folder, 'home'), { recursive: true });
-  await promisify(execFile)(process.execPath, ['--import', join(home, 'node_modules/tsx/dist/loader.mjs'), join(home, 'src/cli.ts'), 'build', content, '-o', 'out'], {
-    cwd: folder, env: { PATH: process.env.PATH ?? '', HOME: join(folder, 'home'), OCTAVO_CACHE: cache, ...environment },
-  });
+  await octavo(folder, { HOME: join(folder, 'home'), ...environment }, 'build', content, '-o', 'out');
   return join(folder, 'out');
+}
+
+async function octavo(folder: string, environment: Readonly<Record<string, string>>, ...parameters: string[]): Promise<void> {
+  await promisify(execFile)(process.execPath, ['--import', join(home, 'node_modules/tsx/dist/loader.mjs'), join(home, 'src/cli.ts'), ...parameters], { cwd: folder, env: { PATH: process.env.PATH ?? '', OCTAVO_CACHE: cache, ...environment } });
 }
 
 function filesOf(folder: string): Map<string, Buffer> {
@@ -83,11 +85,7 @@ test('every link of the archived digest leads to a file of the archive, so that 
 test('the booklet alone is enough to build everything again', async () => {
   const { value, diagnostics } = await readKept(readFileSync(join(first, 'booklet.pdf')), 'booklet.pdf');
   expect(diagnostics).toEqual([]);
-  const content = join(place, 'from-booklet', 'content');
-  for (const [path, bytes] of value?.content ?? []) {
-    mkdirSync(dirname(join(content, path)), { recursive: true });
-    writeFileSync(join(content, path), bytes);
-  }
   expect(value?.programmeJson).toBe(readFileSync(join(first, 'programme.json'), 'utf8'));
-  expectSame(await built(content, { folder: join(place, 'dave'), environment: { SOURCE_DATE_EPOCH: epoch } }), first);
+  await octavo(place, {}, 'import', join(first, 'booklet.pdf'), '-o', 'from-booklet');
+  expectSame(await built(join(place, 'from-booklet'), { folder: join(place, 'dave'), environment: {} }), first);
 }, 300_000);

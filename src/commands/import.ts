@@ -1,5 +1,5 @@
 // `octavo import`: files of any input format → an editable content folder; the sources stay as received.
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, utimesSync } from 'node:fs';
 import { CommanderError, type Command } from 'commander';
 import { type Diagnostic, isError } from '../model/diagnostic.ts';
 import { formatDiagnostics, summaryOf } from '../report/diagnostics.ts';
@@ -54,7 +54,10 @@ async function importKept(file: string, output: string): Promise<boolean> {
     process.stderr.write(formatDiagnostics(diagnostics, 'text', () => undefined, lookOf(process.stderr)));
     throw new CommanderError(2, 'octavo.kept', `error: ${file} keeps no content; nothing was written`);
   }
-  process.stdout.write(tellWritten(writeNew(output, value.content)));
+  const written = writeNew(output, value.content);
+  // With the date it was built with, so that a build of the folder gives the same bytes again.
+  if (value.date) for (const path of written.wrote) utimesSync(path, value.date, value.date);
+  process.stdout.write(tellWritten(written));
   return true;
 }
 

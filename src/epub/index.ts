@@ -25,7 +25,6 @@ blockquote { margin: 0 1em; }
 .underline { text-decoration: underline; }
 .cover { text-align: center; margin: 0; }
 .cover img { max-width: 100%; max-height: 100vh; }
-math { overflow-x: auto; }
 code { overflow-wrap: anywhere; }
 `;
 

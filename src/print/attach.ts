@@ -47,7 +47,7 @@ export function attachFiles(document: PDFDocument, files: readonly Attachment[])
 /** Octets that all attachments of one PDF may unpack to: more is no programme but an attack. */
 const limit = 256 * 1024 * 1024;
 
-export type Attached = Pick<Attachment, 'path' | 'bytes' | 'relationship' | 'description'>;
+export type Attached = Pick<Attachment, 'path' | 'bytes' | 'relationship' | 'description'> & { readonly date?: Date };
 
 /**
  * The files attached to a PDF, by any program, sorted by path; empty when there are none. Undefined when the bytes are no
@@ -65,10 +65,19 @@ export async function readAttachments(pdf: Uint8Array): Promise<readonly Attache
       if (!(stream instanceof PDFRawStream) || path === '') return [];
       const bytes = unpacked(stream, left);
       left -= bytes.length;
+      const date = dateOf(stream.dict.lookupMaybe(PDFName.of('Params'), PDFDict)?.lookup(PDFName.of('ModDate')));
       const relationship = specification.get(PDFName.of('AFRelationship'))?.toString().slice(1);
-      return [{ path, bytes, relationship: relationship === 'Source' || relationship === 'Data' ? relationship : 'Supplement', description: textOf(specification, 'Desc') }];
+      return [{ path, bytes, relationship: relationship === 'Source' || relationship === 'Data' ? relationship : 'Supplement', description: textOf(specification, 'Desc'), ...(date ? { date } : {}) }];
     }) : [];
     return found.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  } catch {
+    return undefined;
+  }
+}
+
+function dateOf(value: unknown): Date | undefined {
+  try {
+    return value instanceof PDFString || value instanceof PDFHexString ? value.decodeDate() : undefined;
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-// What a checker of other people's is to us, and the workshop it is fetched into: jars from Maven, modules from PyPI, never a system folder.
+// What a checker of other people's is to us, and the workshop it is fetched into: jars from Maven, modules from PyPI and npm, never a system folder.
 import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -16,7 +16,8 @@ export interface Checker {
 /** A checker that could not judge: neither passed nor failed. */
 export class NotRun extends Error {}
 
-const workshop = join(process.env.OCTAVO_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'octavo'), 'conformance');
+/** Below the cache of Octavo itself. */
+export const workshop = join(process.env.OCTAVO_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'octavo'), 'conformance');
 
 export interface Ran {
   readonly code: number;
@@ -25,9 +26,9 @@ export interface Ran {
 }
 
 /** Runs to the end, however it ends; the output is both streams. Throws only when the program cannot be started or hangs for ten minutes. */
-export function execute(program: string, parameters: readonly string[], folder?: string): Promise<Ran> {
+export function execute(program: string, parameters: readonly string[], folder?: string, environment: Readonly<Record<string, string>> = {}): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    execFile(program, [...parameters], { encoding: 'utf8', maxBuffer: 1 << 28, timeout: 600_000, ...(folder ? { cwd: folder } : {}) }, (fault, stdout, stderr) => {
+    execFile(program, [...parameters], { encoding: 'utf8', maxBuffer: 1 << 28, timeout: 600_000, env: { ...process.env, ...environment }, ...(folder ? { cwd: folder } : {}) }, (fault, stdout, stderr) => {
       if (fault && typeof fault.code !== 'number') reject(fault);
       else resolve({ code: fault ? Number(fault.code) : 0, output: stdout + stderr, stdout });
     });
@@ -66,6 +67,21 @@ const jarsOf = (artifact: string): string => join(workshop, artifact.replaceAll(
 export function java(artifact: string, mainClass: string, ...parameters: string[]): Promise<Ran> {
   const jars = readdirSync(jarsOf(artifact)).filter((name) => name.endsWith('.jar')).sort().map((name) => join(jarsOf(artifact), name));
   return execute('java', ['-Xmx1g', '-cp', jars.join(delimiter), mainClass, ...parameters]);
+}
+
+/** Where the npm package ("name@version") is installed. */
+export const npmFolder = (requirement: string): string => join(workshop, `npm_${requirement.replace(/[^\w.-]+/g, '_')}`);
+
+/** Installs the npm package once, in a folder of its own; no install script runs. */
+export async function findNpm(requirement: string): Promise<string | undefined> {
+  const home = npmFolder(requirement);
+  if (existsSync(join(home, 'complete'))) return undefined;
+  mkdirSync(home, { recursive: true });
+  writeFileSync(join(home, 'package.json'), '{"private":true}\n');
+  const { code, output } = await execute('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', requirement], home, { PUPPETEER_SKIP_DOWNLOAD: '1' });
+  if (code !== 0) return `npm could not install ${requirement}: ${saying(output, 3).join(' ')}`;
+  writeFileSync(join(home, 'complete'), '');
+  return undefined;
 }
 
 /** Where the package is installed. */

@@ -1,4 +1,5 @@
 // Every program of others that judges what we write. Order does not matter; a test fails when a file is not listed.
+import { ace } from './ace.ts';
 import { bagit } from './bagit.ts';
 import { bibtexparser } from './bibtexparser.ts';
 import { cffconvert } from './cffconvert.ts';
@@ -10,4 +11,4 @@ import { roCrate } from './ro-crate.ts';
 import { schemaOrg } from './schema-org.ts';
 import { verapdf } from './verapdf.ts';
 
-export const checkers: readonly Checker[] = [bagit, bibtexparser, cffconvert, epubcheck, frabSchedule, icalendar, roCrate, schemaOrg, verapdf];
+export const checkers: readonly Checker[] = [ace, bagit, bibtexparser, cffconvert, epubcheck, frabSchedule, icalendar, roCrate, schemaOrg, verapdf];
