@@ -132,7 +132,9 @@ class People {
 
 function completeConference(settings: ConferenceSettings, sessions: readonly Session[], times: PresentationTimes, draft: Draft, diagnostics: Diagnostic[]): Conference {
   const first = sessions.find((session) => session.slot)?.slot?.start;
-  const year = settings.year ?? (first ? Number(first.slice(0, 4)) : (times.year ?? 0));
+  // Papers without times have no date to tell; the year that their venue or file is named by is better than none.
+  const named = [settings.name, settings.acronym, ...draft.sessions.flatMap(({ title, origin }) => [title.source, origin.file])].flatMap((text) => /(?<!\d)(?:19|20|21)\d\d(?!\d)/.exec(text ?? '')?.[0] ?? [])[0];
+  const year = settings.year ?? (first ? Number(first.slice(0, 4)) : (times.year ?? Number(named ?? 0)));
   const file = draft.sessions[0]?.origin.file ?? '';
   if (!settings.name) {
     diagnostics.push({

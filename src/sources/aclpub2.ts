@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { DraftPerson, DraftPresentation, DraftSession } from '../model/draft.ts';
 import type { SourceFormat } from './format.ts';
-import { keywordsOf, kindOf, personOf, slotFromIso } from './record.ts';
+import { keywordsOf, kindOf, kindOfEntry, personOf, slotFromIso } from './record.ts';
 import { field, itemsOf, stringOf, textOf, type Value } from './value.ts';
 import { readYaml } from './yaml-tree.ts';
 
@@ -58,7 +58,7 @@ function sessionsOf(entry: Value, volume: Volume, above?: Value): DraftSession[]
   if (presentations.length === 0) {
     const speakers = ['speaker', 'presenter', 'speakers'].flatMap((key) => [field(entry, key), ...itemsOf(field(entry, key))]).flatMap((person) => personOf(textOf(person) ?? textOf(field(person, 'name')), 'speaker'));
     const abstract = textOf(field(entry, 'abstract'));
-    presentations.push({ kind: kindOf(stringOf(field(entry, 'type')) ?? (/keynote|invited talk/i.test(title.source) ? 'keynote' : undefined), title.source), title, ...(slot ? { slot } : {}), people: speakers, ...(abstract ? { abstract } : {}), origin: title.origin });
+    presentations.push({ kind: speakers.length > 0 ? kindOf(stringOf(field(entry, 'type')) ?? title.source, title.source) : kindOfEntry(stringOf(field(entry, 'type')), title.source), title, ...(slot ? { slot } : {}), people: speakers, ...(abstract ? { abstract } : {}), origin: title.origin });
   }
   return [{ title, ...(room ? { room } : {}), ...(slot ? { slot } : {}), people, presentations, origin: title.origin }, ...inner];
 }

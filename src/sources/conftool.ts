@@ -4,7 +4,7 @@ import type { DraftPresentation, DraftSession } from '../model/draft.ts';
 import { headingsOf, readCsv } from './csv.ts';
 import type { SourceFormat } from './format.ts';
 import { peopleOf } from './paper-row.ts';
-import { keywordsOf, kindOf, personOf, slotFromIso } from './record.ts';
+import { keywordsOf, kindOf, kindOfEntry, personOf, slotFromIso } from './record.ts';
 import { field, stringOf, textOf, type Value } from './value.ts';
 
 export const confTool: SourceFormat = {
@@ -33,7 +33,7 @@ function sessionOf(row: Value): DraftSession[] {
   const presentations: DraftPresentation[] = [];
   for (let number = 1; number <= 200; number += 1) presentations.push(...presentationOf(row, `p${number}_`));
   // A row without papers (a break, a reception) is its own only presentation.
-  if (presentations.length === 0) presentations.push({ kind: kindOf(stringOf(field(row, 'session_type')), title.source), title, ...(slot ? { slot } : {}), people: [], origin: title.origin });
+  if (presentations.length === 0) presentations.push({ kind: kindOfEntry(stringOf(field(row, 'session_type')), title.source), title, ...(slot ? { slot } : {}), people: [], origin: title.origin });
   return [{ title, ...(room ? { room } : {}), ...(slot ? { slot } : {}), people, presentations, origin: title.origin }];
 }
 

@@ -4,7 +4,7 @@ import type { DraftPresentation, DraftSession, DraftSlot } from '../model/draft.
 import type { SourceFormat } from './format.ts';
 import { looksLikeJson, readJson } from './json.ts';
 import { peopleOf } from './paper-row.ts';
-import { isMeeting, keywordsOf, kindOf, linkOf, momentFromIso, personOf } from './record.ts';
+import { isMeeting, keywordsOf, kindOf, kindOfEntry, linkOf, momentFromIso, personOf } from './record.ts';
 import { nameLikeness, namesIn } from './people-line.ts';
 import { field, itemsOf, stringOf, textOf, type Value } from './value.ts';
 
@@ -43,7 +43,7 @@ function sessionOf(session: Value, slot: DraftSlot | undefined, date: string): D
   const names = moderator ? namesIn(moderator.source.replace(/\([^()]*\)/g, '')).filter(({ name }) => nameLikeness(name) > 0) : [];
   const people = moderator && names.length > 0 ? names.flatMap(({ name }) => personOf({ source: name, origin: moderator.origin }, 'moderator')) : [];
   const presentations = itemsOf(field(session, 'talks')).flatMap((talk): DraftPresentation[] => presentationOf(talk, date));
-  if (presentations.length === 0) presentations.push({ kind: kindOf(/social|reception/i.test(title.source) ? 'social' : /invited|keynote/i.test(title.source) ? 'keynote' : undefined, title.source), title, ...(slot ? { slot } : {}), people: [], origin: title.origin });
+  if (presentations.length === 0) presentations.push({ kind: kindOfEntry(undefined, title.source), title, ...(slot ? { slot } : {}), people: [], origin: title.origin });
   return [{ title, ...(room ? { room } : {}), ...(slot ? { slot } : {}), people, presentations, origin: title.origin }];
 }
 

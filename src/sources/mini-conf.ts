@@ -7,7 +7,7 @@ import { headingsOf, readCsv } from './csv.ts';
 import type { SourceFormat } from './format.ts';
 import { beginsLikeJson, readJson } from './json.ts';
 import { readPaperRow } from './paper-row.ts';
-import { kindOf, personOf, slotFromIso } from './record.ts';
+import { kindOfEntry, personOf, slotFromIso } from './record.ts';
 import { entriesOf, field, itemsOf, stringOf, textOf, type Value } from './value.ts';
 import { readYaml } from './yaml-tree.ts';
 
@@ -83,6 +83,6 @@ function sessionOf(key: string, name: DraftText, value: Value, papers: Papers, s
     const own = slotFromIso(textOf(field(entry, 'start_time', 'start')), textOf(field(entry, 'end_time', 'end')));
     return [{ ...paper.presentation, ...(own ? { slot: own } : {}) }];
   });
-  if (presentations.length === 0) presentations.push({ kind: kindOf(undefined, title.source), title, ...(slot ? { slot } : {}), people: [], origin: title.origin });
+  if (presentations.length === 0) presentations.push({ kind: kindOfEntry(undefined, title.source), title, ...(slot ? { slot } : {}), people: [], origin: title.origin });
   return [{ ...(key ? { key } : {}), title, ...(slot ? { slot } : {}), people, presentations, origin: title.origin }];
 }

@@ -60,9 +60,10 @@ export function peopleOf(value: Value | undefined, organisations?: string, affil
   if (!text) return [];
   // Addresses leave before the line is split: "Fold, Nora <nora@example.org>; …".
   const clean = text.source.replace(/<[^<>]*@[^<>]*>|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, (address) => ' '.repeat(address.length));
-  const separator = clean.includes('|') ? 'bar' : separatorOf(clean);
-  const inverted = separator === 'semicolon' || separator === 'bar';
   const numbered = new Map([...(organisations ?? '').matchAll(/(?:^|[;\n])\s*(\d+)\s*:\s*([^;\n]+)/g)].map((match) => [match[1] ?? '', (match[2] ?? '').trim()]));
+  // Where numbers point to organisations (ConfTool), names are "Family, Given (1)", even one alone.
+  const separator = clean.includes('|') ? 'bar' : numbered.size > 0 && !clean.includes(';') ? 'none' : separatorOf(clean);
+  const inverted = separator === 'semicolon' || separator === 'bar' || numbered.size > 0;
   const listed = numbered.size === 0 ? (organisations ?? '').split(/\s*[;|]\s*/) : [];
   const names = namesIn(clean, separator);
   return names.flatMap((person, at): DraftPerson[] => {

@@ -71,6 +71,12 @@ export function kindOf(type: string | undefined, title = ''): PresentationKind {
   return 'talk';
 }
 
+/** An entry of a programme that has no papers under it: a break, a keynote, or something like an opening that is no talk. */
+export function kindOfEntry(type: string | undefined, title: string): PresentationKind {
+  const kind = kindOf(type ?? (/\bkeynote\b|\binvited talk\b|\bplenary\b/i.test(title) ? 'keynote' : /\bsocial\b|\breception\b|\bbanquet\b/i.test(title) ? 'social' : undefined), title);
+  return kind === 'talk' ? 'other' : kind;
+}
+
 /** "maps, folding; paper" or "['maps', 'folding']" → words. */
 export function keywordsOf(text: string | undefined): string[] {
   const list = (text ?? '').replace(/^\s*\[|\]\s*$/g, '').replace(/(^|[,;]\s*)['"]|['"](?=\s*(?:[,;]|$))/g, '$1');

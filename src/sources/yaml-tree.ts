@@ -115,6 +115,8 @@ function opened(document: ReturnType<typeof parseDocument>, at: number, text: st
   return found;
 }
 
+const continuation = /\\\r?\n[ \t]*/y;
+
 /** Follows a text through its written form, letter by letter, and notes where each verbatim stretch of it begins. */
 function piecesOf(value: string, file: SourceFile, start: number, end: number, type: string, index: LineIndex): Piece[] {
   const raw = file.text;
@@ -135,6 +137,13 @@ function piecesOf(value: string, file: SourceFile, start: number, end: number, t
   const pieces: Piece[] = [];
   let shift = Number.NaN;
   for (let read = 0; read < value.length && at < end; ) {
+    // In double quotes a backslash before a line break takes the break and the indentation after it away.
+    const continued = type === 'QUOTE_DOUBLE' ? lengthAt(continuation) : 0;
+    if (continued > 0) {
+      at += continued;
+      shift = Number.NaN;
+      continue;
+    }
     const broken = lengthAt(lineBreak);
     const letters = lengthAt(escape) || 1;
     if (broken > 0) {

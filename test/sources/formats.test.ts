@@ -1,51 +1,181 @@
-// Structured formats → programme: our own small fixtures always, the real samples where they lie beside the checkout.
-import { existsSync, readFileSync } from 'node:fs';
+// Structured formats → programme: a small fixture of our own for each, the real samples where they lie beside the checkout.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { icsExporter } from '../../src/exporters/ics.ts';
 import { programmeJsonExporter } from '../../src/exporters/programme-json.ts';
+import { scheduleJsonExporter, scheduleXmlExporter } from '../../src/exporters/schedule.ts';
+import type { Programme } from '../../src/model/programme.ts';
+import { originWithin, type SourceFile } from '../../src/model/source.ts';
 import { readProgramme } from '../../src/read.ts';
-import { readSources } from '../../src/sources/index.ts';
+import { formats, readSources } from '../../src/sources/index.ts';
 import { programmeOf } from '../support/session.ts';
 
 const samples = new URL('../../../shared/data/formats/', import.meta.url);
 const fixtures = new URL('../fixtures/formats/', import.meta.url);
 
-function read(folder: URL, ...names: string[]) {
-  return readProgramme({ sources: names.map((path) => ({ path, text: readFileSync(new URL(path, folder), 'utf8') })) });
+const filesIn = (folder: URL, names: readonly string[]): SourceFile[] => names.map((path) => ({ path, text: readFileSync(new URL(path, folder), 'utf8') }));
+
+/** Files that belong together, and what recognises them. */
+const sets: readonly (readonly [string, readonly string[]])[] = [
+  ['frab or pretalx schedule.json', ['frab.json']],
+  ['frab or pentabarf schedule.xml', ['schedule.xml']],
+  ['iCalendar', ['calendar.ics']],
+  ['ACLPUB order file', ['papers.order']],
+  ['OpenReview notes (JSON)', ['openreview-v1.json']],
+  ['OpenReview notes (JSON)', ['openreview-v2.json']],
+  ['Indico (JSON)', ['indico.json']],
+  ['IACR programme (JSON)', ['iacr.json']],
+  ['BibTeX', ['papers.bib']],
+  ['PMLR posts (Markdown with front matter)', ['2022-06-28-fold22a.md']],
+  ['ConfTool sessions (CSV)', ['conftool-sessions.csv']],
+  ['table of papers (CSV, JSON list)', ['conftool-papers.csv']],
+  ['table of papers (CSV, JSON list)', ['cmt.csv']],
+  ['table of papers (CSV, JSON list)', ['hotcrp.json']],
+  ['table of papers (CSV, JSON list)', ['easychair_submission.csv', 'easychair_author.csv']],
+  ['Mini-Conf papers and sessions (CSV, YAML, JSON)', ['miniconf_papers.csv', 'miniconf_sessions.yml']],
+  ['aclpub2 YAML', ['program.yml', 'papers.yml']],
+  ['ACL Anthology XML', ['anthology.xml']],
+];
+
+function shown({ conference, sessions }: Programme): string {
+  const people = (list: Programme['sessions'][number]['people']): string => list.map(({ name, role, affiliation, person }) => `${role} ${name}${affiliation ? ` (${affiliation})` : ''}${person.orcid ? ` ${person.orcid}` : ''}`).join(', ') || '-';
+  const place = ({ origin }: { origin: { file: string; range: { start: { line: number; column: number } } } }): string => `${origin.file}:${origin.range.start.line}:${origin.range.start.column}`;
+  return [
+    `${conference.name} ${conference.acronym} ${conference.year} ${conference.timeZone} ${conference.place ?? ''}`.trim(),
+    ...sessions.flatMap((session) => [
+      `# ${session.title.source} | ${session.room ?? '-'} | ${session.slot ? `${session.slot.start} ${session.slot.end}` : '-'} | ${people(session.people)} | ${place(session.title)}`,
+      ...session.presentations.map((talk) => [
+        `${talk.kind} ${JSON.stringify(talk.title.source)} ${place(talk.title)} ${talk.id}`, talk.slot ? `${talk.slot.start} ${talk.slot.end}` : '-', people(talk.people), talk.abstract ? `${JSON.stringify(talk.abstract.source)} ${place(talk.abstract)}` : '-',
+        [...talk.keywords, ...talk.links.map(({ rel, href }) => `${rel}=${href}`), ...(talk.paper ? [`paper=${talk.paper}`] : []), ...(talk.track ? [`track=${talk.track}`] : []), ...(talk.withdrawn ? ['withdrawn'] : [])].join(', '),
+      ].join(' | ').replace(/ \| $/, '')),
+    ]),
+  ].join('\n') + '\n';
 }
 
-test('frab: a talk past midnight, with a place, without e-mail or script', () => {
-  const { value } = read(fixtures, 'frab.json');
-  const talk = value?.sessions[0]?.presentations[0];
-  expect([value?.conference.name, value?.conference.timeZone, value?.sessions[0]?.room]).toEqual(['Folding 2022', 'Europe/Berlin', 'Room 7']);
-  expect(talk).toMatchObject({ kind: 'talk', title: { source: 'Maps' }, slot: { start: '2022-07-19T23:30:00+02:00', end: '2022-07-20T00:15:00+02:00' }, abstract: { source: 'We fold maps.' }, links: [{ rel: 'related', href: 'https://example.org/maps' }] });
-  expect(talk?.title.origin.range.start).toMatchObject({ line: 4 });
-  expect(JSON.stringify(value)).not.toMatch(/someone@example\.org|javascript:/);
+test.each(sets)('%s: %j is recognised by its content and read as written beside it', async (name, names) => {
+  const files = filesIn(fixtures, names);
+  // The same content under names that tell nothing.
+  for (const { text, path } of files) expect(formats.find((format) => format.accepts({ path: /\.ya?ml$/.test(path) ? path : 'file', text }))?.name).toBe(name);
+  const { value, diagnostics } = readProgramme({ sources: files });
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  await expect(shown(value as Programme)).toMatchFileSnapshot(new URL(`${names[0]}.expected`, fixtures).pathname);
+  expect(JSON.stringify(value)).not.toMatch(/@example\.org|zoom|passw|javascript:|secret|collaborator/i);
 });
 
-test('iCalendar: folded lines, escapes, its own zone; meeting passwords and attendees stay out', () => {
-  const { value } = read(fixtures, 'calendar.ics');
-  const talk = value?.sessions[0]?.presentations[0];
-  expect([talk?.title.source, talk?.slot]).toEqual(['Maps, folded and unfolded', { start: '2022-07-19T10:30:00+02:00', end: '2022-07-19T11:00:00+02:00' }]);
-  expect(JSON.stringify(value)).not.toMatch(/zoom|someone@/);
+test('every format of the list has a fixture', () => {
+  const without = formats.map(({ name }) => name).filter((name) => !sets.some(([known]) => known === name));
+  expect(without).toEqual(['programme.json of Octavo', 'page text']);
 });
 
-test('order file: days, chairs with the family name first, breaks, talks', () => {
-  const { value } = read(fixtures, 'papers.order');
-  expect(value?.sessions.map(({ title, people, presentations }) => [title.source, people.map(({ name }) => name), presentations.map(({ kind, title: { source }, slot }) => [kind, source, slot?.start])])).toEqual([
-    ['Session 1: Maps', ['Nora Fold'], [['talk', 'Maps', '2015-06-01T10:40:00Z']]],
-    ['Lunch', [], [['break', 'Lunch', '2015-06-01T12:20:00Z']]],
-  ]);
+/** Letters of titles and abstracts that do not stand where their origin says, but for what markup was turned into LaTeX. */
+function misplaced(files: readonly SourceFile[], each = 60): string[] {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const draft = readSources(files, { conference: {} }).value;
+  return (draft?.sessions ?? []).flatMap((session) => session.presentations).flatMap(({ title, abstract }) => [title, ...(abstract ? [abstract] : [])]).flatMap(({ source, origin }) => {
+    const bare = source.replace(/\\(?:textbf|textit|texttt|url)\b/g, (command) => ' '.repeat(command.length));
+    const step = Math.max(1, Math.floor(source.length / each));
+    return Array.from({ length: Math.ceil(source.length / step) }, (_, at) => at * step).filter((at) => /[a-z]/.test(bare[at] ?? '')).flatMap((at) => {
+      const { file, range } = originWithin(origin, source, at, at + 1);
+      const text = texts.get(file) ?? '';
+      const found = text[range.start.offset];
+      const column = range.start.offset - text.lastIndexOf('\n', range.start.offset - 1);
+      return found === source[at] && (range.start.column === column || (range.start.line === 1 && text.startsWith('\ufeff'))) ? [] : [`${source.slice(at, at + 20)} at ${range.start.line}:${range.start.column} is ${found}`];
+    });
+  });
+}
+
+test.each(sets)('%s: every letter of %j stands in the file where it says', (_, names) => {
+  expect(misplaced(filesIn(fixtures, names))).toEqual([]);
 });
 
-test('table: a column map, people in both forms, rejected out, withdrawn marked, no e-mail', () => {
-  const conference = { path: 'conference.yaml', text: 'columns:\n  title: Titel\n' };
-  const text = 'Titel,Authors,Decision,Abstract\nMaps,"Nora Fold (ETH); Ada Byron <a@example.org>",accept,"We fold, twice"\nBoats,Ada Byron and Nora Fold,withdrawn,x\nHats,Z,reject,y\n';
-  const { value } = readProgramme({ conference, sources: [{ path: 'papers.csv', text }] });
-  expect(value?.sessions[0]?.presentations.map(({ title, withdrawn, people }) => [title.source, withdrawn, people.map(({ name, affiliation }) => [name, affiliation])])).toEqual([
-    ['Maps', false, [['Nora Fold', 'ETH'], ['Ada Byron', undefined]]],
-    ['Boats', true, [['Ada Byron', undefined], ['Nora Fold', undefined]]],
-  ]);
-  expect(JSON.stringify(value)).not.toContain('example.org');
+test('a mark inside an abstract points into the file, through escapes', () => {
+  const text = readFileSync(new URL('openreview-v1.json', fixtures), 'utf8');
+  const abstract = readSources([{ path: 'a.json', text }], { conference: {} }).value?.sessions[0]?.presentations[0]?.abstract;
+  if (!abstract) throw new Error('not read');
+  const at = abstract.source.indexOf('mathbb');
+  expect(originWithin(abstract.origin, abstract.source, at, at + 6).range).toMatchObject({ start: { line: 2, column: text.split('\n')[1]?.indexOf('mathbb') as number + 1 } });
+});
+
+test('a column map for an unknown spreadsheet; a column that is not there is named with the nearest', () => {
+  const read = (columns: string, text: string) => readProgramme({ conference: { path: 'conference.yaml', text: `columns:\n${columns}` }, sources: [{ path: 'papers.csv', text }] });
+  const text = 'Vortrag;Wer;Beginn;Ende;Raum\n"Karten; neu";Nora Fold (ETH);2022-07-19T10:30+02:00;2022-07-19T11:00+02:00;Saal\n';
+  const { value } = read('  title: Vortrag\n  authors: Wer\n  start: Beginn\n  end: Ende\n  room: Raum\n', text);
+  const [session] = value?.sessions ?? [];
+  expect([session?.room, session?.presentations[0]?.title.source, session?.presentations[0]?.slot?.end, session?.presentations[0]?.people[0]?.affiliation]).toEqual(['Saal', 'Karten; neu', '2022-07-19T11:00:00+02:00', 'ETH']);
+  const { diagnostics } = read('  title: Vortrag\n  authors: Wehr\n', text);
+  expect(diagnostics.find(({ code }) => code === 'column-missing')).toMatchObject({ severity: 'error', message: 'Expected a column "Wehr" for `authors`, found none in this table', hint: 'did you mean "wer"? Set it under `columns:` in conference.yaml' });
+});
+
+const broken: [string, string, string, string, number, number][] = [
+  ['an unclosed tag', 'x.xml', '<schedule>\n<day>\n</schedule>', 'xml-unreadable', 3, 12],
+  ['a document type, which could hide a bomb', 'x.xml', '<!DOCTYPE x [<!ENTITY a "b">]>\n<schedule>&a;</schedule>', 'xml-unreadable', 1, 31],
+  ['JSON without a comma', 'x.json', '{ "notes": [\n  { "id": 1 "content": {} }\n] }', 'json-unreadable', 2, 13],
+  ['JSON that ends early', 'x.json', '{ "notes": [ { "id": 1', 'json-unreadable', 1, 23],
+  ['an open quote in a table', 'x.csv', 'title,authors\nMaps,"Nora Fold\n', 'csv-unreadable', 2, 6],
+  ['an open brace in BibTeX', 'x.bib', '@inproceedings{a,\n title = {Maps}\n}\n@inproceedings{b,\n title = {Maps\n}\n', 'bibtex-unreadable', 4, 1],
+  ['a tab in YAML', 'papers.yml', '- id: 1\n  title: Maps\n  authors:\n\t- name: Nora Fold\n', 'yaml-unreadable', 4, 1],
+];
+test.each(broken)('%s is an error with its place', (_, path, text, code, line, column) => {
+  const [fault] = readSources([{ path, text }], { conference: {} }).diagnostics;
+  expect([fault?.code, fault?.severity, fault?.range?.start.line, fault?.range?.start.column]).toEqual([code, 'error', line, column]);
+  expect(fault?.hint).toBeTruthy();
+});
+
+test('a saved web page is refused with the way to do it', () => {
+  expect(readSources([{ path: 'a.html', text: '<!doctype html><html><body><p>Maps</p></body></html>' }], { conference: {} }).diagnostics[0]).toMatchObject({ code: 'format-unknown', severity: 'error' });
+});
+
+const round = (programme: Programme, path: string, text: string): Programme => {
+  const { value, diagnostics } = readProgramme({ sources: [{ path, text }] });
+  if (!value) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+  return value;
+};
+const exported = { date: new Date(0) };
+
+test('programme.json read back gives the same bytes', () => {
+  const first = String(programmeJsonExporter.export(programmeOf(), exported));
+  expect(String(programmeJsonExporter.export(round(programmeOf(), 'programme.json', first), exported))).toBe(first);
+});
+
+test('own schedules and calendar read back lose only what docs/exports.md says', () => {
+  const page = { path: 'a.txt', text: readFileSync(new URL('../fixtures/pages/workshop.txt', import.meta.url), 'utf8') };
+  const plain = readProgramme({ conference: { path: 'conference.yaml', text: 'name: Folding\nstart: 2022-07-17\n' }, sources: [page] }).value as Programme;
+  const kept = ({ sessions }: Programme) => sessions.map(({ title, room, presentations }) => [title.source, room, presentations.map(({ id, kind, title: of, slot, people, abstract }) => [id, kind, of.source, slot && Date.parse(slot.start), slot && Date.parse(slot.end), people.map(({ name }) => name), abstract?.source.replace(/\s+/g, ' ')])]);
+  for (const exporter of [scheduleJsonExporter, scheduleXmlExporter, icsExporter]) expect(kept(round(plain, exporter.fileName, String(exporter.export(plain, exported))))).toEqual(kept(plain));
+});
+
+test('a paper that is shown twice has two presentations of one paper, and ids that no order changes', () => {
+  const talk = 'id,title,authors,session,type\n7,Maps,Nora Fold,Orals,talk\n';
+  const poster = 'id,title,authors,session,type\n7,Maps,Nora Fold,Posters,poster\n';
+  const idsOf = (...texts: string[]) => readProgramme({ sources: texts.map((text, at) => ({ path: `${at}.csv`, text })) }).value?.sessions.flatMap(({ presentations }) => presentations).map(({ id, kind, paper }) => [id, kind, paper]).sort();
+  expect(idsOf(talk, poster)).toEqual([['maps', 'talk', '7'], ['maps-poster', 'poster', '7']]);
+  expect(idsOf(poster, talk)).toEqual(idsOf(talk, poster));
+});
+
+test('the same talk has the same id from every format', () => {
+  const ids = ([['cmt.csv'], ['iacr.json'], ['conftool-papers.csv'], ['easychair_submission.csv', 'easychair_author.csv'], ['miniconf_papers.csv'], ['program.yml', 'papers.yml']] as const).map((names) =>
+    readProgramme({ sources: filesIn(fixtures, names) }).value?.sessions.flatMap(({ presentations }) => presentations).find(({ title }) => /^Map folding$/i.test(title.source))?.id);
+  expect(new Set(ids)).toEqual(new Set(['map-folding']));
+});
+
+// Whatever happens to a file, the answer is an outcome: never a throw, never a hang.
+test.each(sets)('%s: %j bears any damage', (_, names) => {
+  const files = filesIn(fixtures, names);
+  const piece = fc.oneof(fc.string({ maxLength: 5 }), fc.constantFrom('{', '}', '[', ']', '"', '\\', '<', '>', '&', ',', ':', '\n', '- ', 'BEGIN:VEVENT\n', '\u0000', '\ud800', '$', "'"));
+  fc.assert(fc.property(fc.nat(), fc.nat({ max: 40 }), piece, fc.nat(), (at, cut, put, which) => {
+    const damaged = files.map((file, index) => (index === which % files.length ? { ...file, text: file.text.slice(0, at % file.text.length) + put + file.text.slice((at % file.text.length) + cut) } : file));
+    const outcome = readProgramme({ sources: damaged });
+    expect(Array.isArray(outcome.diagnostics)).toBe(true);
+  }), { numRuns: 60 });
+});
+
+test('deep nesting and long runs are borne by every format', () => {
+  const start = performance.now();
+  for (const text of ['['.repeat(100_000), `${'['.repeat(50_000)}${']'.repeat(50_000)}`, `{"a":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_001)}`, `<schedule>${'<a>'.repeat(50_000)}`, `@article{a, title={${'{'.repeat(100_000)}`, `@article{a, author={${'A and '.repeat(50_000)}B}, title={x}}`, `title,authors\n${'"'.repeat(100_001)}`, `title,authors\nx,"${'a, '.repeat(100_000)}"`, `BEGIN:VCALENDAR\n${'\\'.repeat(200_000)}`, `* Monday, June 1, 2015\n${'= '.repeat(100_000)}`, `- title: ${'a'.repeat(200_000)}\n  authors:\n`]) {
+    readSources([{ path: 'file', text }], { conference: {} });
+  }
+  expect(performance.now() - start).toBeLessThan(30_000);
 });
 
 test('5,000 papers with abstracts in under three seconds', () => {
@@ -53,45 +183,6 @@ test('5,000 papers with abstracts in under three seconds', () => {
   const start = performance.now();
   expect(readSources([{ path: 'papers.csv', text }], { conference: {} }).value?.sessions[0]?.presentations).toHaveLength(5000);
   expect(performance.now() - start).toBeLessThan(3000);
-});
-
-test('schedule.xml: character data, places, no e-mail', () => {
-  const { value } = read(fixtures, 'schedule.xml');
-  const talk = value?.sessions[0]?.presentations[0];
-  expect([talk?.title.source, talk?.slot, talk?.title.origin.range.start.line, talk?.people.map(({ name }) => name), talk?.abstract?.source]).toEqual(['Maps & boats', { start: '2022-07-19T10:30:00+02:00', end: '2022-07-19T11:15:00+02:00' }, 4, ['Nora Fold'], 'We fold <maps>.']);
-});
-
-test('Anthology: markup comes back as LaTeX', () => {
-  const text = '<collection id="2022.x"><volume id="1"><meta><booktitle>Folding</booktitle><year>2022</year></meta><paper id="1"><title>The <fixed-case>LMT</fixed-case> of <tex-math>k^2</tex-math></title><author><first>Nora</first><last>Fold</last></author></paper></volume></collection>';
-  const { value } = readProgramme({ sources: [{ path: 'x.xml', text }] });
-  expect([value?.sessions[0]?.presentations[0]?.title.source, value?.people[0]?.name]).toEqual(['The LMT of $k^2$', 'Nora Fold']);
-});
-
-test.each([
-  ['an unclosed tag', '<schedule>\n<day>\n</schedule>', 3],
-  ['a document type, which could hide a bomb', '<!DOCTYPE x [<!ENTITY a "b">]>\n<schedule>&a;</schedule>', 1],
-])('XML with %s is an error with its line', (_, text, line) => {
-  const [fault] = readSources([{ path: 'x.xml', text }], { conference: {} }).diagnostics;
-  expect([fault?.code, fault?.severity, fault?.range?.start.line]).toEqual(['xml-unreadable', 'error', line]);
-});
-
-test('aclpub2: papers found by id in the other file, chair and place of a subsession, no e-mail', () => {
-  const program = '- title: Session 1\n  start_time: 2020-07-01 09:30:00\n  end_time: 2020-07-01 10:30:00\n  subsessions:\n    - title: Maps\n      start_time: 2020-07-01 09:30:00\n      end_time: 2020-07-01 10:30:00\n      chair: Ada Byron\n      location: Room 7\n      papers:\n        - id: 22\n          start_time: 2020-07-01 09:30:00\n          end_time: 2020-07-01 09:40:00\n';
-  const papers = '- id: 22\n  title: Map folding\n  abstract: We fold.\n  authors:\n  - email: a@example.org\n    first_name: Nora\n    last_name: Fold\n    institution: ETH\n';
-  const { value } = readProgramme({ sources: [{ path: 'papers.yml', text: papers }, { path: 'program.yml', text: program }] });
-  const [session] = value?.sessions ?? [];
-  expect([session?.title.source, session?.room, session?.people[0]?.name]).toEqual(['Maps', 'Room 7', 'Ada Byron']);
-  expect(session?.presentations.map(({ title, slot, people }) => [title.source, title.origin.file, slot?.start, people[0]?.name, people[0]?.affiliation])).toEqual([['Map folding', 'papers.yml', '2020-07-01T09:30:00Z', 'Nora Fold', 'ETH']]);
-  expect(JSON.stringify(value)).not.toContain('example.org');
-});
-
-test('programme.json read back gives the same programme, places apart', () => {
-  const first = String(programmeJsonExporter.export(programmeOf(), { date: new Date(0) }));
-  const { value } = readProgramme({ sources: [{ path: 'programme.json', text: first }] });
-  if (!value) throw new Error('not read');
-  const again = String(programmeJsonExporter.export(value, { date: new Date(0) }));
-  const withoutPlaces = (text: string): unknown => JSON.parse(text, (key, field: unknown) => (key === 'origin' ? undefined : field));
-  expect(withoutPlaces(again)).toEqual(withoutPlaces(first));
 });
 
 const counts: [string[], number, number, number][] = [
@@ -107,17 +198,24 @@ const counts: [string[], number, number, number][] = [
   [['J89.xml'], 4, 58, 46],
   [['sigdial_program.yml', 'sigdial_papers.yml'], 41, 69, 151],
   [['no_papers_program.yml'], 24, 24, 0],
+  [['hotcrp2pdf_example_submissions.json'], 1, 3, 4],
   [['pkc2020_program.json'], 22, 60, 150],
   [['pmlr_colt2022.bib'], 1, 29, 89],
-  [['hotcrp2pdf_example_submissions.json'], 1, 3, 4],
 ];
 
-test.runIf(existsSync(samples)).each(counts)('real sample %s: sessions, presentations, people; the same ids twice', (names, sessions, presentations, people) => {
-  const { value, diagnostics } = read(samples, ...names);
+test.runIf(existsSync(samples)).each(counts)('real sample %s: sessions, presentations, people; the same ids twice; every letter in its place', (names, sessions, presentations, people) => {
+  const files = filesIn(samples, names);
+  const { value, diagnostics } = readProgramme({ sources: files });
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   expect([value?.sessions.length, value?.sessions.flatMap((session) => session.presentations).length, value?.people.length]).toEqual([sessions, presentations, people]);
-  expect(read(samples, ...names).value?.sessions.map(({ id }) => id)).toEqual(value?.sessions.map(({ id }) => id));
+  expect(readProgramme({ sources: files }).value?.sessions.map(({ id }) => id)).toEqual(value?.sessions.map(({ id }) => id));
+  expect(misplaced(files, 12)).toEqual([]);
   // What authors write into their own abstract is theirs; private fields are not.
   const outsideAbstracts = JSON.stringify(value, (key, field: unknown) => (key === 'abstract' ? undefined : field));
   expect(/someone@example\.org|zoom\.us/.exec(outsideAbstracts)?.[0]).toBeUndefined();
+}, 60_000);
+
+test.runIf(existsSync(samples))('every sample is counted', () => {
+  const counted = new Set(counts.flatMap(([names]) => names));
+  expect(readdirSync(samples).filter((name) => name !== 'README.md' && !counted.has(name))).toEqual([]);
 });
