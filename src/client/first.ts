@@ -1,4 +1,4 @@
-// Runs before the first paint: the remembered scheme, and the sign that scripts run, so that nothing moves or flashes later.
+// Runs before the first paint: the remembered scheme, the sign that scripts run, the fonts above the fold, so that nothing moves or flashes later.
 const page = document.documentElement;
 page.dataset.script = '';
 try {
@@ -6,4 +6,9 @@ try {
   if (scheme === 'light' || scheme === 'dark') page.dataset.scheme = scheme;
 } catch {
   // no storage: the system's scheme stands
+}
+// A page opened from a file may not ask for fonts ahead; its stylesheet brings them.
+const fonts = document.currentScript?.dataset.fonts;
+if (fonts && location.protocol.startsWith('http')) {
+  for (const href of fonts.split(' ')) document.head.append(Object.assign(document.createElement('link'), { rel: 'preload', as: 'font', type: 'font/woff2', crossOrigin: '', href }));
 }

@@ -8,9 +8,10 @@ import { showMarks } from './marks.ts';
 import { keepMarked, markedTalks } from './store.ts';
 import { showNow, showTimes } from './times.ts';
 
-const place = one('[data-mine]') as HTMLElement;
+const place = one('[data-my-list]') as HTMLElement;
 const template = one<HTMLElement>('template#talk') as HTMLTemplateElement;
-const tools = one('[data-mine-tools]') as HTMLElement;
+const dayTemplate = one<HTMLElement>('template#day') as HTMLTemplateElement;
+const tools = one('[data-my-tools]') as HTMLElement;
 let shown: Entry[] = [];
 
 /** Eight hexadecimal digits a talk, after "#t="; anything else is passed over. */
@@ -44,8 +45,10 @@ function days(entries: readonly Entry[]): Node[] {
   entries.forEach((entry) => {
     if (entry.day !== day) {
       day = entry.day;
-      const head = Object.assign(document.createElement('h2'), { textContent: entry.dayText || '–' });
-      list = Object.assign(document.createElement('ol'), { className: 'rows' });
+      const section = dayTemplate.content.cloneNode(true) as DocumentFragment;
+      const head = one('h2', section) as HTMLElement;
+      head.textContent = entry.dayText || '–';
+      list = one('ol', section) as HTMLOListElement;
       nodes.push(head, list);
     }
     list.append(rowOf(entry, entries.filter((other) => other !== entry && other.start && entry.start && Date.parse(other.start) < Date.parse(entry.end) && Date.parse(entry.start) < Date.parse(other.end))));

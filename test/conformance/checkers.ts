@@ -7,8 +7,9 @@ import type { Checker } from './checker.ts';
 import { epubcheck } from './epubcheck.ts';
 import { frabSchedule } from './frab-schedule.ts';
 import { icalendar } from './icalendar.ts';
+import { nuHtml } from './nu-html.ts';
 import { roCrate } from './ro-crate.ts';
 import { schemaOrg } from './schema-org.ts';
 import { verapdf } from './verapdf.ts';
 
-export const checkers: readonly Checker[] = [ace, bagit, bibtexparser, cffconvert, epubcheck, frabSchedule, icalendar, roCrate, schemaOrg, verapdf];
+export const checkers: readonly Checker[] = [ace, bagit, bibtexparser, cffconvert, epubcheck, frabSchedule, icalendar, nuHtml, roCrate, schemaOrg, verapdf];
