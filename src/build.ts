@@ -10,7 +10,7 @@ import { renderSite } from './eleventy.ts';
 import { epubOf } from './epub/index.ts';
 import { exportProgramme } from './exporters/index.ts';
 import { archiveOf, attachmentsOf } from './keep.ts';
-import { prepareSpeech, readMarkup } from './markup/index.ts';
+import { prepareSpeech, readMarkup, repairsOf } from './markup/index.ts';
 import { isError, type Diagnostic, type Outcome } from './model/diagnostic.ts';
 import { chooseEditions } from './model/edition.ts';
 import { programmeId } from './model/identity.ts';
@@ -66,7 +66,7 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
     const archiveFile = `${programmeId(programme)}.zip`;
     const diagnostics = [...found];
     const chosen = wanted.booklet ? chooseEditions(programme.conference.editions, options.editions).editions : [];
-    if (wanted.booklet) await stage('speech', prepareSpeech);
+    await stage('speech', prepareSpeech);
     const subjects = subjectsOf(programme);
     const views = chosen.map((edition) => editionView(programme, { buildDate, edition, subjects }));
     const made = chosen.map(({ name, folding }) => ({ name, file: `${name}.pdf`, foldedFile: folding ? `${name}-print.pdf` : '' }));
@@ -127,7 +127,7 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
       diagnostics,
       conservation: proofs.map(({ medium, expected, found: kept }) => ({ medium, expected, found: kept })),
       leftOut: programme.leftOut.map(({ source, origin }) => ({ source, file: origin.file, line: origin.range.start.line })),
-      repairs: repairsOf(programme),
+      repairs: repairsIn(programme),
       counts: { sessions: programme.sessions.length, presentations: presentationsOf(programme).length, people: programme.people.length, bookletPages: pages.booklet ?? 0, pages },
     };
     const reportText = `${JSON.stringify(report, undefined, 1)}\n`;
@@ -165,10 +165,10 @@ function earlierVersions({ earlier }: ContentOnDisk): Outcome<Programme[]> {
   };
 }
 
-function repairsOf(programme: Programme): object[] {
+function repairsIn(programme: Programme): object[] {
   return presentationsOf(programme).flatMap(({ id, title, abstract }) =>
     [title, ...(abstract ? [abstract] : [])].flatMap((text) =>
-      readMarkup(text.source).repairs.map(({ kind, from, to, start, end }) => {
+      repairsOf(readMarkup(text.source)).map(({ kind, from, to, start, end }) => {
         const { file, range } = originWithin(text.origin, text.source, start, end);
         return { talk: id, kind, from, to, file, line: range.start.line, column: range.start.column };
       }),

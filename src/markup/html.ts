@@ -145,7 +145,8 @@ class HtmlWriter {
     const kind = `math${display ? ' math-display' : ''}${wide ? ' math-wide' : ''}`;
     if (formula.fault) return `<code class="math-source">${escapeHtml(tex)}</code>`;
     if (this.#options.medium === 'ebook') return formula.mathml.replace('<math', () => `<math alttext="${escapeHtml(spokenForm(formula))}"`);
-    if (this.#options.medium !== 'print') return `<span class="${kind}"${display || wide ? ' tabindex="0"' : ''}>${formula.screen}</span>`;
+    // A reader walks through MathML; what cannot has its `alttext` (MathML Core, 2.2.1).
+    if (this.#options.medium !== 'print') return `<span class="${kind}"${display || wide ? ' tabindex="0"' : ''}>${formula.screen.replace('<math ', () => `<math alttext="${escapeHtml(spokenForm(formula))}" `)}</span>`;
     return `<span class="${kind}" role="img" aria-label="${escapeHtml(spokenForm(formula))}" data-tex="${escapeHtml(tex)}" data-mathml="${escapeHtml(formula.mathml)}">${formula.print}</span>`;
   }
 }

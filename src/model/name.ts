@@ -1,7 +1,7 @@
 // What the index sorts by. Names themselves are never changed: this only looks at them.
 
-const particles = new Set(['von', 'van', 'der', 'den', 'de', 'del', 'della', 'di', 'da', 'dos', 'du', 'la', 'le', 'ter', 'ten', 'zu', 'zum', 'zur', 'af', 'al', 'bin', 'ibn', 'el']);
-const suffix = /^(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d)\.?$/i;
+const particles = new Set(['von', 'van', 'der', 'den', 'de', 'del', 'della', 'di', 'da', 'dos', 'do', 'das', 'du', 'des', 'dalla', 'degli', 'la', 'las', 'los', 'le', 'lo', 'ter', 'ten', 'te', 'zu', 'zum', 'zur', 'vom', 'af', 'av', 'al', 'bin', 'bint', 'ibn', 'el', 'y', 'e', "'t"]);
+const suffix = /^(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq)\.?$/i;
 const cjk = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /** "Kierkegaard, Søren", "de la Cruz, Ana", "Public, Jo Q., Jr."; a single name or a CJK name stays as it is. */
@@ -29,4 +29,15 @@ export function compareSortNames(a: string, b: string): number {
 /** The letters of a name without case, accents, order or punctuation: equal keys may be one person. */
 export function nameKey(name: string): string {
   return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().split(/[^\p{L}]+/u).filter(Boolean).sort().join(' ');
+}
+
+/** The initials of Hangul syllables (Unicode 15, section 3.12: a syllable is initial × 588 + …), as the letters an index shows. */
+const hangulInitials = 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ';
+
+/** The heading of the index under which a sort name stands: its first letter without accent, the initial of a Hangul syllable, "#" without any. */
+export function indexLetterOf(sortName: string): string {
+  const first = sortName.normalize('NFC').match(/\p{L}/u)?.[0] ?? '#';
+  const syllable = (first.codePointAt(0) ?? 0) - 0xac00;
+  if (syllable >= 0 && syllable < 11_172) return hangulInitials[Math.floor(syllable / 588)] ?? first;
+  return (first.normalize('NFKD').match(/\p{L}/u)?.[0] ?? first).toUpperCase();
 }

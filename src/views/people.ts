@@ -1,5 +1,5 @@
 // The index of people: everyone once, by sort name, with what they do; and a page for each.
-import { compareSortNames, sortNameOf } from '../model/name.ts';
+import { compareSortNames, indexLetterOf, sortNameOf } from '../model/name.ts';
 import { counted, messagesFor } from '../messages/index.ts';
 import { readMarkup, toHtml, toText } from '../markup/index.ts';
 import type { Conference, Person, Presentation, Programme, Session } from '../model/programme.ts';
@@ -48,10 +48,9 @@ export function peopleView(programme: Programme): IndexLetterView[] {
     for (const one of session.people) add(one.person.id, { id: session.id, url: sessionUrl(session.id), titleText: toText(readMarkup(session.title.source)), role: one.role });
     for (const presentation of session.presentations) for (const one of presentation.people) add(one.person.id, { id: presentation.id, url: talkUrl(presentation.id), titleText: toText(readMarkup(presentation.title.source)), role: one.role });
   }
-  const letterOf = (sortName: string): string => (sortName.normalize('NFKD').match(/\p{L}/u)?.[0] ?? '#').toUpperCase();
   const letters = new Map<string, { entries: IndexEntryView[]; sees: IndexSeeView[] }>();
   const under = (sortName: string): { entries: IndexEntryView[]; sees: IndexSeeView[] } => {
-    const letter = letterOf(sortName);
+    const letter = indexLetterOf(sortName);
     const held = letters.get(letter) ?? { entries: [], sees: [] };
     letters.set(letter, held);
     return held;

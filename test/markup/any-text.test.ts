@@ -44,3 +44,21 @@ for (const unit of ['{', '}', '$', '\\', '\\[', '\\begin{align}', '\\begin{itemi
     toText(readMarkup(source));
     expect(performance.now() - start).toBeLessThan(4000);
   });
+
+test('cost grows in proportion to length up to 1 MB', () => {
+  const sentence = 'We show that \\textit{regret} grows as $O(\\sqrt{T})$ in the $\\ell_1$ norm, ~95\\% of the time (see \\url{https://example.org/a_b}).The rest, as \\"o and x^2 say, is prose --- as **prose** does. ';
+  const cost = (size: number): number => {
+    const times = [1, 2, 3].map((run) => {
+      const source = `${sentence.repeat(Math.ceil(size / sentence.length))} ${run}`;
+      const start = performance.now();
+      const markup = readMarkup(source);
+      toHtml(markup, { idPrefix: 'p' });
+      toText(markup);
+      return performance.now() - start;
+    });
+    return Math.min(...times);
+  };
+  cost(50_000);
+  // Ten times the text; a quadratic step would cost a hundred times.
+  expect(cost(1_000_000) / cost(100_000)).toBeLessThan(30);
+}, 60_000);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareSortNames, nameKey, sortNameOf } from '../../src/model/name.ts';
+import { compareSortNames, indexLetterOf, nameKey, sortNameOf } from '../../src/model/name.ts';
 
 test.each([
   ['Søren Kierkegaard', 'Kierkegaard, Søren'],
@@ -25,3 +25,5 @@ test('two spellings that may be one person share a key', () => {
   expect(nameKey('Erdős, Pál')).toBe(nameKey('Pal Erdos'));
   expect(nameKey('Pal Erdos')).not.toBe(nameKey('Paula Erdos'));
 });
+
+test.each([['Żółć, Łukasz', 'Z'], ['김민수', 'ㄱ'], ['李小龙', '李'], ['Петров, Иван', 'П'], ['de la Cruz, Ana', 'D'], ['42', '#']])('%s stands under %s', (sortName, letter) => expect(indexLetterOf(sortName)).toBe(letter));

@@ -2,7 +2,7 @@
 import type { Geometry } from './geometry.ts';
 import { setInColumns } from './columns.ts';
 import { linesOf } from './text-width.ts';
-import { compareSortNames, sortNameOf } from '../../model/name.ts';
+import { compareSortNames, indexLetterOf, sortNameOf } from '../../model/name.ts';
 import { presentationsOf, type Programme } from '../../model/programme.ts';
 import { peopleView } from '../people.ts';
 
@@ -36,14 +36,13 @@ export type BareEntry = Omit<IndexEntryView, 'lines' | 'heading'>;
 /** Everyone by sort name, with "see" entries for other spellings. A moderator is found where the session's talks begin. */
 export function peopleIndex(programme: Programme, seeText: (name: string) => string): readonly BareEntry[] {
   const entries: { letter: string; sort: string; entry: BareEntry }[] = [];
-  const letterOf = (sort: string): string => (sort.normalize('NFKD').match(/\p{L}/u)?.[0] ?? '#').toUpperCase();
   for (const { entries: people } of peopleView(programme)) {
     for (const person of people) {
       const ids = [...new Set(person.items.map(({ id, role }) => (role === 'moderator' ? `talks-${id}` : id)))];
-      entries.push({ letter: letterOf(person.sortText), sort: person.sortText, entry: { kind: 'entry', text: person.sortText, more: '', ids } });
+      entries.push({ letter: indexLetterOf(person.sortText), sort: person.sortText, entry: { kind: 'entry', text: person.sortText, more: '', ids } });
       for (const spelling of person.alsoWritten) {
         const sort = sortNameOf(spelling);
-        if (sort !== person.sortText) entries.push({ letter: letterOf(sort), sort, entry: { kind: 'see', text: sort, more: seeText(person.sortText), ids: [] } });
+        if (sort !== person.sortText) entries.push({ letter: indexLetterOf(sort), sort, entry: { kind: 'see', text: sort, more: seeText(person.sortText), ids: [] } });
       }
     }
   }
