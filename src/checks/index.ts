@@ -15,6 +15,7 @@ import { nameNearDuplicate } from './name-near-duplicate.ts';
 import { peopleMissing } from './people-missing.ts';
 import { personDoubleBooked } from './person-double-booked.ts';
 import { personalData } from './personal-data.ts';
+import { programmeEmpty } from './programme-empty.ts';
 import { roomDoubleBooked } from './room-double-booked.ts';
 import { roomUnknown } from './room-unknown.ts';
 import { slotOutsideSession } from './slot-outside-session.ts';
@@ -26,7 +27,7 @@ import { trackUnknown } from './track-unknown.ts';
 export const checks: readonly Check[] = [
   abbreviationAmbiguous, abstractCut, abstractLength, abstractMissing, linkMissing, minutesUnassigned,
   moderatorMissing, nameNearDuplicate, peopleMissing, personDoubleBooked, personalData,
-  roomDoubleBooked, roomUnknown, slotOutsideSession, slotsOverlap, titleCapitals,
+  programmeEmpty, roomDoubleBooked, roomUnknown, slotOutsideSession, slotsOverlap, titleCapitals,
   titleDuplicate, trackUnknown,
 ];
 

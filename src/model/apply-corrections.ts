@@ -98,7 +98,9 @@ class Work {
       else if (change.kind === 'slot') this.#slot(session, change, id, entry);
       else if (change.kind === 'replace') this.#replace(session, change, id, entry);
       else if (change.kind === 'shift') {
-        for (const one of [session, ...target.presentations] as { slot?: DraftSlot }[]) if (one.slot) one.slot = shiftedSlot(one.slot, change.minutes, change.origin);
+        const timed = [session, ...target.presentations] as { slot?: DraftSlot }[];
+        if (!timed.some(({ slot }) => slot)) this.#idle(change.origin, `times in session "${id}" to shift`, 'none');
+        for (const one of timed) if (one.slot) one.slot = shiftedSlot(one.slot, change.minutes, change.origin);
         this.#record(id, 'shift', undefined, `${change.minutes} minutes`, change.origin, entry);
       } else {
         this.#sessions.splice(this.#sessions.indexOf(target), 1);

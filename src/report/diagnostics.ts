@@ -24,7 +24,8 @@ function block(diagnostic: Diagnostic, textOf: (path: string) => string | undefi
   const paint = (text: string, number: number): string => (colour ? `\u001b[${number}m${text}\u001b[0m` : text);
   const excerpt = range ? excerptOf(textOf(file), range.start, width) : '';
   const other = related ? `  see ${placeOf(related)}: ${line(related.message)}\n${excerptOf(textOf(related.file), related.range.start, width)}` : '';
-  return `${paint(placeOf({ file, ...(range ? { range } : {}) }), 1)}  ${paint(severity, colours[severity])}  ${code}\n  ${line(message)}\n${excerpt}${other}${hint ? `  hint: ${line(hint)}\n` : ''}\n`;
+  const place = file ? `${paint(placeOf({ file, ...(range ? { range } : {}) }), 1)}  ` : '';
+  return `${place}${paint(severity, colours[severity])}  ${code}\n  ${line(message)}\n${excerpt}${other}${hint ? `  hint: ${line(hint)}\n` : ''}\n`;
 }
 
 /** "file:line:column", which editors and terminals make a link of. */
@@ -46,7 +47,7 @@ function annotation({ file, range, severity, code, message, hint, related }: Dia
   const oneLine = range && range.start.line === range.end.line;
   const place = range ? `,line=${range.start.line},endLine=${range.end.line}${oneLine ? `,col=${range.start.column},endColumn=${Math.max(range.end.column, range.start.column)}` : ''}` : '';
   const words = [message, ...(hint ? [`hint: ${hint}`] : []), ...(related ? [`see ${placeOf(related)}: ${related.message}`] : [])].join('\n');
-  return `::${severity} file=${property(file)}${place},title=${property(code)}::${escape(words)}\n`;
+  return `::${severity} ${file ? `file=${property(file)}${place},` : ''}title=${property(code)}::${escape(words)}\n`;
 }
 
 /** Whether a command that found these fails: on errors, and on warnings when it is strict. */

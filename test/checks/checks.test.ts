@@ -171,3 +171,9 @@ test('the line that a formula fault proposes applies as it stands', () => {
   for (const line of hints) expect(told(text, { corrections: `${line}\n` }).filter(({ severity }) => severity === 'error')).toEqual([]);
   expect(hints.length).toBeGreaterThan(0);
 });
+
+test('a source without a talk is an error, and so is one whose talks were all removed', () => {
+  const rejected = { path: 'sessions/a.csv', text: 'title,authors,abstract,decision\nMaps,A B,x,reject\n' };
+  expect(readProgramme({ sources: [rejected] }).diagnostics.filter(({ code }) => code === 'programme-empty')).toMatchObject([{ severity: 'error', file: 'sessions/a.csv' }]);
+  expect(found('programme-empty', page, { corrections: 'sessions: { paper-folding: { remove: true } }\n' })).toHaveLength(1);
+});

@@ -1,4 +1,5 @@
 // corrections.yaml over the small session: every kind of change, its record, and what is said when one no longer applies.
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { digestProgramme } from '../../src/digest/index.ts';
 import { presentationsOf } from '../../src/model/programme.ts';
@@ -151,3 +152,16 @@ test('a title that stands twice needs the id', () => {
   expect(errors('talks:\n  On the crease pattern of maps: { kind: poster }\n', twice)[0]).toContain('corrections.yaml:2:3 correction-ambiguous: Expected one talk "On the crease pattern of maps", found 2 of this title; use the id of the one you mean: "on-the-crease-pattern-of-maps" (sessions/a.txt:14:1) or "on-the-crease-pattern-of-maps-2" (sessions/a.txt:22:1)?');
   expect(errors('talks:\n  on-the-crease-pattern-of-maps-2: { title: Saddle Stitching }\n', twice)).toEqual([]);
 });
+
+test('any text as corrections.yaml gives diagnostics or a programme, never a throw', () => {
+  const scalar = fc.oneof(fc.string({ maxLength: 20 }), fc.integer(), fc.boolean(), fc.constantFrom('10:30', 'none', 'paper-folding', 'saddle-stitching', 'Mausam', 'https://example.org', 'four pages', '\\textit{x}', '2022-02-30 10:00'));
+  const field = fc.constantFrom('title', 'abstract', 'people', 'slot', 'session', 'kind', 'links', 'removeLinks', 'withdrawn', 'remove', 'replace', 'digest', 'shift', 'room', 'from', 'to', 'by', 'into', 'break', 'alsoWritten', 'x');
+  const value = fc.oneof(scalar, fc.array(scalar, { maxLength: 3 }), fc.dictionary(field, scalar, { maxKeys: 3 }));
+  const entry = fc.dictionary(fc.oneof(fc.constantFrom('saddle-stitching', 'paper-folding', 'Mausam', 'On the Crease Pattern of Maps'), fc.string({ maxLength: 10 })), fc.dictionary(field, value, { maxKeys: 3 }), { maxKeys: 3 });
+  fc.assert(fc.property(fc.dictionary(fc.constantFrom('talks', 'sessions', 'people', 'insert', 'conference', 'by'), fc.oneof(entry, fc.array(fc.dictionary(field, value, { maxKeys: 4 }), { maxLength: 2 }), scalar), { maxKeys: 4 }), (content) => {
+    // JSON is YAML: every tree that JSON can write is a file someone may have.
+    const { value: read, diagnostics } = corrected(JSON.stringify(content));
+    expect(read !== undefined || diagnostics.some(({ severity }) => severity === 'error')).toBe(true);
+  }), { numRuns: 150 });
+  fc.assert(fc.property(fc.string({ maxLength: 80 }), (text) => void corrected(text)), { numRuns: 100 });
+}, 60_000);
