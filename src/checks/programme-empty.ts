@@ -5,7 +5,7 @@ import type { Check } from './check.ts';
 
 export const programmeEmpty: Check = {
   code: 'programme-empty',
-  severity: 'error',
+  severity: 'warning',
   *check(programme, { sources }) {
     const [first] = sources;
     if (!first || presentationsOf(programme).length > 0) return;
