@@ -101,15 +101,23 @@ function isFormula(attributes: SourceElement['attributes']): boolean {
 /** Stands in a block's text for something opaque. */
 export const opaqueMark = '\uFFFC';
 
+/** Stands where two elements meet without a word between them: apart or not, the page decides. */
+export const seam = '\u2063';
+
 /** The text of a block as one line: white space collapsed, an opaque child as U+FFFC, block children left out. */
 export function lineOf(source: readonly SourceElement[], place: number): string {
   const parts: string[] = [];
   const walk = (at: number): void => {
+    let isAfterElement = false;
     for (const kid of source[at]?.kids ?? []) {
-      if (typeof kid === 'string') parts.push(kid);
-      else {
+      if (typeof kid === 'string') {
+        parts.push(kid);
+        isAfterElement = false;
+      } else {
         const child = source[kid];
         if (!child) continue;
+        if (isAfterElement) parts.push(seam);
+        isAfterElement = true;
         if (child.tag === 'br') parts.push(' ');
         else if (isOpaque(child)) parts.push(opaqueMark);
         else if (isInline(child)) walk(kid);

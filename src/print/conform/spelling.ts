@@ -2,7 +2,7 @@
 // Chromium drops the space at which a line breaks, so that read aloud two words became one.
 import type { Edit, Show, Unit } from './content.ts';
 import type { FontMap } from './fonts.ts';
-import { opaqueMark } from './source.ts';
+import { opaqueMark, seam } from './source.ts';
 
 /** A block's text and how far it has been read; a block split over pages goes on where it stopped. */
 export interface Line {
@@ -39,15 +39,17 @@ export function spellOut(line: Line, pieces: readonly Piece[], fontOf: (name: st
     due = false;
     had = false;
   };
-  const skipSpace = (): void => {
-    while (/[\s\n]/.test(text[line.at] ?? '')) {
+  const skipSpace = (next?: Show): void => {
+    for (;;) {
+      if (/\s/.test(text[line.at] ?? '')) due = true;
+      else if (text[line.at] !== seam) return;
+      else if (before && next && isApart(before, next, fontOf(before.font))) due = true;
       line.at += 1;
-      due = true;
     }
   };
   for (let at = 0; at < glyphs.length; at += 1) {
     const glyph = glyphs[at] as Glyph | 'opaque';
-    skipSpace();
+    skipSpace(glyph === 'opaque' ? undefined : glyph.show);
     if (glyph === 'opaque') {
       if (glyphs[at - 1] === 'opaque' && text[line.at] !== opaqueMark) continue;
       const found = text.indexOf(opaqueMark, line.at);
@@ -105,6 +107,14 @@ function glyphsOf(unit: Unit, fontOf: (name: string) => FontMap | undefined): Gl
 /** Ligatures that are characters of their own (U+FB00 to U+FB06), taken apart. */
 function unjoined(text: string): string {
   return text.replace(/[\ufb00-\ufb06]/g, (sign) => sign.normalize('NFKC'));
+}
+
+/** Whether a reader sees a gap between two showings: on another line, or more than a sixth of the size away. */
+function isApart(one: Show, next: Show, font: FontMap | undefined): boolean {
+  if (Math.abs(one.y - next.y) > one.size / 2) return true;
+  const width = font ? font.codes(one.strings).reduce((sum, code) => sum + font.widthOf(code), 0) : 0;
+  const gap = next.x - (one.x + (width * one.size) / 1000);
+  return gap > one.size / 6 || gap < -one.size;
 }
 
 function after(show: Show, font: FontMap | undefined): Edit | undefined {

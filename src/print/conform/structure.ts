@@ -16,6 +16,8 @@ export interface StructureElement {
   kids: Kid[];
   readonly language?: string;
   readonly alternative?: string;
+  /** What stands for it in words, where it is drawn. */
+  readonly actual?: string;
   readonly expansion?: string;
   readonly id?: string;
   /** Attributes by owner, as ISO 32000-1, 14.8.5 names them. */
@@ -103,7 +105,8 @@ class Builder {
   }
 
   #listItem(element: SourceElement, kids: Kid[], label: Leaf | undefined, make: (type: string, kids: Kid[]) => StructureElement): StructureElement {
-    const labels: Kid[] = label ? [{ type: 'Lbl', kids: [label] }] : [];
+    // Chromium draws the discs of an unordered list.
+    const labels: Kid[] = label ? [{ type: 'Lbl', kids: [label], ...(this.#source[element.parent]?.tag === 'ul' ? { actual: '•' } : {}) }] : [];
     while (labels.length === 0 && kids[0] && isElement(kids[0]) && kids[0].type === 'Lbl') labels.push(kids.shift() as Kid);
     const list = this.#source[element.parent];
     const isNote = list !== undefined && this.#source[list.parent]?.attributes.role === 'doc-endnotes';

@@ -22,6 +22,7 @@ export function writeStructure(document: PDFDocument, root: StructureElement, co
     if (homeRef) dictionary.set(name('Pg'), homeRef);
     if (element.language !== undefined) dictionary.set(name('Lang'), PDFString.of(element.language));
     if (element.alternative !== undefined) dictionary.set(name('Alt'), PDFHexString.fromText(element.alternative));
+    if (element.actual !== undefined) dictionary.set(name('ActualText'), PDFHexString.fromText(element.actual));
     if (element.expansion !== undefined) dictionary.set(name('E'), PDFHexString.fromText(element.expansion));
     if (element.id !== undefined) {
       dictionary.set(name('ID'), PDFString.of(element.id));
