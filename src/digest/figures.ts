@@ -15,7 +15,7 @@ export interface Figure {
 const digits = String.raw`(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?:\s?[×x·]\s?10(?:[⁻⁰¹²³⁴-⁹]+|\^[{(]?-?\d+[})]?))?[⁻⁰¹²³⁴-⁹]*`;
 const spelt = 'two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred';
 const amount = String.raw`(?:${digits}(?:\s?(?:±|\+\/-)\s?${digits})?(?:\s?(?:[-–—~]|to|\.\.)\s?${digits})?)`;
-const share = String.raw`\s?(?:%\s?-?points?|percentage[- ]points?|percent(?:age)?|per cent|%|pp\b|(?:(?:BLEU|ROUGE|F1|F|AUC|mAP|AP|accuracy|absolute|Elo|LAS|UAS|COMET|METEOR|CIDEr|SPICE|GLUE|MMLU)[- ])?points?\b|bps\b)`;
+const share = String.raw`\s?(?:%\s?-?points?|percentage[- ]points?|percent(?:age)?|per cent|%(?![A-Za-z\d])|pp\b|(?:(?:BLEU|ROUGE|F1|F|AUC|mAP|AP|accuracy|absolute|Elo|LAS|UAS|COMET|METEOR|CIDEr|SPICE|GLUE|MMLU)[- ])?points?\b|bps\b)`;
 const factor = String.raw`\s?(?:×|[xX](?![\p{L}\d×])|(?:-|–)?[\s-]?fold\b|times\b|orders? of magnitudes?\b)`;
 const quantity = String.raw`(?:\s?|-)(?:m\/s²?|N\/m|rad\/s|milliseconds?|microseconds?|nanoseconds?|meters?|metres?|centimet(?:er|re)s?|millimet(?:er|re)s?|kilomet(?:er|re)s?|kilograms?|grams?|watts?|dB|[mµμn]s|msec|sec(?:ond)?s?|s|min(?:ute)?s?|h|hrs?|hours?|days?|weeks?|months?|[GMKT]i?B|[gG]igabytes?|[mM]egabytes?|FPS|fps|frames per second|frames\/s|[kMG]?Hz|[cmnkµμ]m|m|mm²|[mk]?N|N\s?m|Nm|[mkMµμ]?W|[mk]?J|[mk]?K|°\s?C|°|degrees?|[kMGT]?eV(?:\/c²?)?|[pf]b|fb⁻¹|[σ]|sigma|bits?(?: per (?:dimension|pixel|character|dim))?|bpp|[kMGT]?bps|[kMG]bit\/s|[mkµμn]?g|[mµμ]?[lL]|[kM]?pc|km\/s(?:\/Mpc)?|[TGPM]?FLOPs?|[TGPM]?FLOPS|[mk]?V|[mk]?A|[kM]?Ω|[kMG]?Pa|[nmµμp]M|kcal\/mol|kJ\/mol|ppm|ppb|BLEU|mAP|mIoU|nats|tokens\/s|tokens per second|M⊙|ranks?|m\/s|rad|mrad|pixels?|px|USD|dollars|kWh)(?![\p{L}\d]|\/[a-z])`;
 
@@ -27,7 +27,7 @@ const asFew = new RegExp(String.raw`\bas (?:few|little|many|much|low|high) as (?
 const outOf = new RegExp(String.raw`(?<![\p{L}\d.])(\d{1,3} (?:out )?of (?:the |all )?\d{1,3})\s((?:\p{L}[\p{L}-]*\s)?\p{L}[\p{L}-]*)`, 'gu');
 const scoreAfter = new RegExp(String.raw`(?:${measureName})(?: scores?| values?| index)?(?: \([^)]{1,15}\))? (?:(?:as (?:high|low) as|of|to|is|was|reaches|reached|at|equals?|by)(?: (?:up to|only|just|about|around|approximately|nearly|over|at least|below|above|as (?:high|low) as))?|=|:) ?(${digits}(?:\s?±\s?${digits})?)(?![\p{L}\d%×/-]|\.\d|\s?(?:%|×|x\b|times|fold|percent))`, 'gu');
 const scoreBeside = new RegExp(String.raw`(?:${measureName})(?: \([^)]{1,15}\))?,? (\d*\.\d+)(?![\p{L}\d%×/-]|\.\d|\s?(?:%|×|x\b|times|fold|percent))`, 'gu');
-const scoreBefore = new RegExp(String.raw`(?<![\p{L}\d.\-]|[\p{L}] )(${digits}) (?:(?:mask|box|bbox|test|zero-shot|few-shot|token|overall|relative|absolute) )?(${measureName})(?! points?)(?![\p{L}\d])`, 'gu');
+const scoreBefore = new RegExp(String.raw`(?<![\p{L}\d.\-])(?<!\b(?:[Tt]op|[Rr]ank|[Tt]able|[Ff]igure|[Ss]ection|[Tt]ask|[Vv]ersion)\s)(${digits}) (?:(?:mask|box|bbox|test|zero-shot|few-shot|token|overall|relative|absolute) )?(${measureName})(?! points?)(?![\p{L}\d])`, 'gu');
 const scoreOn = /(?<![\p{L}\d.,-])(\d{1,3}\.\d{1,3}) on (?:the )?\p{Lu}/gu;
 
 /** All figures of a sentence in reading order, none inside another. */

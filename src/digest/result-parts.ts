@@ -228,7 +228,7 @@ function measureIn({ text, right }: View, from: number, afterNoun: boolean): Fou
 function bracketed({ text, figure, left }: View): Found | undefined {
   const open = /\s?\((?:by )?(?:an? |up to |about )?$/.exec(text.slice(left, figure.start));
   const noun = open ? phraseBefore(text, left + open.index, 3) : undefined;
-  return noun && !/\d/.test(noun.text) ? noun : undefined;
+  return noun && !/\d|ly$/.test(noun.text) ? noun : undefined;
 }
 
 function fallback({ text, figure, left, right }: View, word: string | undefined): Found | undefined {
@@ -238,7 +238,8 @@ function fallback({ text, figure, left, right }: View, word: string | undefined)
     const start = left + hit.index;
     const end = start + hit[0].length;
     const away = start >= figure.end ? start - figure.end : figure.start - end;
-    if (away >= 0 && away < least) { least = away; best = { start, end }; }
+    const weak = /^(?:size|parameters|quality|performance|efficiency|cost|memory)$/.test(hit[0]) && away > 30;
+    if (away >= 0 && away < least && !weak) { least = away; best = { start, end }; }
   }
   if (best) {
     const whole = phraseBefore(text, best.end, 3);

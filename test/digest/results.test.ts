@@ -46,6 +46,7 @@ test.each([
   'We train on 62 hours of video by 130 people, a 256GB dataset with 32-bit floats.',
   'We use only 10% of the labels at 90% sparsity with 95% confidence.',
   'Our 4x super-resolution needs 8 GPUs, version 2.0 and Table 3.',
+  'We print %D 2022 %P 1787-1797 %V 162 as it came.',
   'Over the past 20 years, we had between 3.5 and 4 papers a year from 2010 to 2020.',
 ])('no result in: %s', (text) => {
   expect(of(text)).toEqual([]);
