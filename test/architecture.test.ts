@@ -114,3 +114,15 @@ test('every check and format is listed, and a check file is named as its code', 
 test('no folder is a junk drawer', () => {
   expect(files.filter((file) => /\b(?:utils?|helpers?|common|types|manager)\b/.test(file))).toEqual([]);
 });
+
+test('octavo check loads nothing that only building needs', () => {
+  const reached = new Set<string>();
+  const walk = (file: string): void => {
+    if (reached.has(file) || !file.endsWith('.ts')) return;
+    reached.add(file);
+    inside(file).forEach(walk);
+  };
+  walk('commands/check.ts');
+  expect(reached).toContain('checks/index.ts');
+  expect([...reached].filter((file) => /^(?:views|exporters|archive|print|conserve|epub)\/|^(?:digest\/index|build|eleventy)\.ts$/.test(file))).toEqual([]);
+});

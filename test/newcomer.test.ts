@@ -44,7 +44,7 @@ test('an error leaves the old output as it was, exit 1', () => {
   expect(stderr).toContain('bad.txt:20:1  error  slot-ends-before-start');
   expect(readFileSync(join(folder, 'old/kept.html'), 'utf8')).toBe('as it was');
   expect(readdirSync(folder).filter((name) => name.includes('building'))).toEqual([]);
-});
+}, 60_000);
 
 test('wrong usage is exit 2, a missing browser too, each with what to do', () => {
   expect(octavo('biuld').status).toBe(2);

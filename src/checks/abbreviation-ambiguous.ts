@@ -1,5 +1,5 @@
 // One short form, two long forms in one session: its list of abbreviations would say both.
-import { abbreviationsOf } from '../digest/index.ts';
+import { abbreviationsOf } from '../digest/abbreviations.ts';
 import { readMarkup, toPlainText } from '../markup/index.ts';
 import type { Presentation } from '../model/programme.ts';
 import { originWithin, type Origin } from '../model/source.ts';
