@@ -48,6 +48,12 @@ export async function assetFiles(site: SiteView, editions: readonly EditionView[
   const katex = homeOf('katex');
   const fonts = planFonts(JSON.stringify([site, editions]), site.conference.language, (name) => JSON.parse(readFileSync(join(homeOf(name), 'unicode.json'), 'utf8')) as Record<string, string>);
   const theme = style(`themes/${themes.find((name) => name === site.conference.theme) ?? 'default'}.css`);
+  // Every browser reads WOFF2; the older forms would only weigh on the archive.
+  const katexCss = readFileSync(join(katex, 'dist/katex.min.css'), 'utf8').replace(/,url\(fonts\/[^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g, '');
+  // Print waits for its faces; on screen a late face is used from the next page on, because lines that change while one reads are worse than Georgia.
+  const screen = [fonts.css.replaceAll('font-display:swap', 'font-display:optional'), theme, style('digest.css')].join('\n');
+  // One stylesheet a page: each request more delays the first paint.
+  const small = (css: string): string => transformSync(css, { loader: 'css', minify: true, target }).code;
   const files = new Map<string, Uint8Array | string>([
     ['fonts.css', fonts.css],
     ...(forPrint ? [['fonts-print.css', fonts.printCss] as [string, string]] : []),
@@ -56,14 +62,12 @@ export async function assetFiles(site: SiteView, editions: readonly EditionView[
     ...(forPrint ? [['editions/lines.js', readFileSync(join(home, 'src/print/in-page/lines.js'), 'utf8')] as [string, string]] : []),
     ['math.css', style('math.css')],
     // One request before the first paint.
-    // Print waits for its faces; on screen a late face is used from the next page on, because lines that change while one reads are worse than Georgia.
-    ['digest.css', transformSync([fonts.css.replaceAll('font-display:swap', 'font-display:optional'), theme, style('digest.css')].join('\n'), { loader: 'css', minify: true, target }).code],
+    ['digest.css', small(screen)],
+    ['digest-math.css', small([screen, katexCss.replaceAll('url(fonts/', 'url(katex/fonts/'), style('math.css')].join('\n'))],
     ['icon.svg', icon],
     ...['digest', 'search', 'mine'].map((name): [string, string] => [`${name}.js`, bundle(name)]),
   ]);
-  const katexCss = readFileSync(join(katex, 'dist/katex.min.css'), 'utf8');
-  // Every browser reads WOFF2; the older forms would only weigh on the archive.
-  files.set('katex/katex.min.css', katexCss.replace(/,url\(fonts\/[^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g, ''));
+  files.set('katex/katex.min.css', katexCss);
   for (const [, font] of katexCss.matchAll(/url\((fonts\/[^)]*\.woff2)\)/g)) if (font) files.set(`katex/${font}`, readFileSync(join(katex, 'dist', font)));
   for (const { name, package: home, file, letters, weight } of fonts.files) {
     const whole = readFileSync(join(homeOf(home), 'files', file));

@@ -95,7 +95,7 @@ test('a session page weighs at most 150 kB with its fonts, of which script at mo
   const scripts = packed('assets/digest.js');
   const fonts = ['source-serif-4-latin-400-normal', 'source-serif-4-latin-400-italic', 'source-serif-4-latin-600-normal', 'source-sans-3-latin-400-normal', 'source-sans-3-latin-600-normal'].reduce((sum, name) => sum + readFileSync(join(place.site, `assets/fonts/${name}.woff2`)).length, 0);
   expect(scripts).toBeLessThan(35_000);
-  expect(packed(pageTypes.session) + packed('assets/digest.css') + packed('assets/katex/katex.min.css') + packed('assets/math.css') + scripts + fonts).toBeLessThan(150_000);
+  expect(packed(pageTypes.session) + packed('assets/digest-math.css') + scripts + fonts).toBeLessThan(150_000);
 });
 
 test('author text is shown, not run: in pages, JSON-LD and search data', async () => {

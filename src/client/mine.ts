@@ -76,7 +76,7 @@ function rowOf(entry: Entry, clashing: readonly Entry[]): Node {
   clash.textContent = (clash.dataset.text ?? '').replace('{title}', clashing.map(({ title }) => title).join('; '));
   const mark = one('[data-mark]', item) as HTMLElement;
   mark.dataset.mark = entry.id;
-  mark.setAttribute('aria-label', (mark.getAttribute('aria-label') ?? '').replace('{title}', entry.title));
+  (one('.mark-title', mark) as HTMLElement).textContent = ` ${entry.title}`;
   return item;
 }
 

@@ -22,7 +22,7 @@ export const english: Messages = {
   handout: 'Handout', handoutNote: 'all talks with their abstracts on one page to print', bookletRead: 'Booklet to read (PDF)', bookletFold: 'Booklet to fold (PDF)', calendar: 'Calendar (.ics)', data: 'Data (JSON)', archive: 'Archive (zip)',
   searchLabel: 'Search talks and people', searchHint: 'Words of a title, a name, an abstract; formulas as plain text, such as O(n2). Arrow keys move through the results.',
   searchNeedsScript: 'Search needs JavaScript. Without it, the programme and the index of people lead to every talk.', searchNothing: 'Nothing found.', resultCount: { one: '{n} result', other: '{n} results' }, moreResults: 'Show more',
-  filter: 'Filter', all: 'All', reset: 'Show all', mark: 'Mark', marked: 'Marked', markTalk: 'Mark “{title}” for my programme', myNothing: 'Nothing marked yet. Mark talks in the programme; they are collected here.',
+  filter: 'Filter', all: 'All', reset: 'Show all', mark: 'Mark', marked: 'Marked', myNothing: 'Nothing marked yet. Mark talks in the programme; they are collected here.',
   myKept: 'The list is kept in this browser only.', myNeedsScript: 'This page needs JavaScript: the list is kept in your browser, nowhere else.', myShared: 'A shared list. It is not yet in your programme.', myKeepShared: 'Add these to my programme',
   myMissing: { one: '{n} marked talk is no longer in the programme.', other: '{n} marked talks are no longer in the programme.' }, clash: 'Clashes with {title}', exportCalendar: 'Calendar of these talks (.ics)', print: 'Print', copyLink: 'Copy a link to this list', removeAll: 'Remove all',
   themeLabel: 'Light or dark', themeSystem: 'As the system', themeLight: 'Light', themeDark: 'Dark',

@@ -129,7 +129,6 @@ export interface Messages {
   readonly reset: string;
   readonly mark: string;
   readonly marked: string;
-  readonly markTalk: string;
   readonly myNothing: string;
   readonly myKept: string;
   readonly myNeedsScript: string;

@@ -97,7 +97,7 @@ export function siteView(programme: Programme, options: SiteOptions): SiteView {
   const kinds = new Set(presentationsOf(programme).map(({ kind }) => kind));
   const tracks = new Set(programme.sessions.flatMap((session) => [session.track, ...session.presentations.map(({ track }) => track)]).filter((track): track is string => track !== undefined));
   const subjects = subjectsView(programme);
-  const page = (url: string, titleText: string, more: Partial<Parameters<typeof pageView>[0]> = {}): PageView => pageView({ url, titleText, ...more }, conference);
+  const page = (url: string, titleText: string, more: Partial<Parameters<typeof pageView>[0]> = {}): PageView => pageView({ url, titleText, descriptionText: `${titleText}: ${conference.name}`, ...more }, conference);
   const same = (names: readonly string[]): ChoiceView[] => names.map((name) => ({ value: name, text: name }));
   return {
     conference: {
