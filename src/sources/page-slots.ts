@@ -108,7 +108,8 @@ export function findSlots(lines: readonly Line[]): SlottedPage {
       const end = ends.get(at + 1) ?? ends.get(at + 2) ?? ends.get(at + 3);
       slots.push({ line: found.slot, range: completed(found.reading, date, zone, end), ...(found.title ? { title: found.title } : {}), ...(heading ? { heading } : {}), after: [...(found.behind ?? [])] });
       heading = undefined;
-      if (found.reading.start.month !== undefined) date = dateOf(found.reading.start);
+      // After a slot with a date of its own, a time alone belongs to that one's evening or morning, not to the heading's.
+      if (found.reading.start.month !== undefined) date = undefined;
     } else if (zoneHere) {
       zone = zoneHere;
       used.push({ line, as: 'time zone' });
@@ -131,10 +132,6 @@ function bracketsIn(line: Line, from: number): Line[] {
   return [...line.text.slice(from).matchAll(/\[([^[\]]+)\]/g)].map((match) => part(line, from + match.index + 1, from + match.index + match[0].length - 1));
 }
 
-function dateOf({ year, month, day, weekday }: Moment): DateReading {
-  return { ...(year === undefined ? {} : { year }), ...(month === undefined ? {} : { month }), ...(day === undefined ? {} : { day }), ...(weekday === undefined ? {} : { weekday }) };
-}
-
 function completed(reading: SlotReading, date: DateReading | undefined, zone: string | undefined, end: Moment | undefined): TimeRange {
   const { start } = reading;
   // A slot that names another weekday than the heading over it means that weekday, not the heading's date.
@@ -146,10 +143,14 @@ function completed(reading: SlotReading, date: DateReading | undefined, zone: st
 
 /** Lines that begin with a time ("9:00 – 9:10 Opening"): taken for an agenda when at least two follow one another in time. */
 function agenda(lines: readonly Line[], taken: readonly Candidate[]): Candidate[] {
-  const found = lines.flatMap((line, at): Candidate[] => {
-    const reading = taken.some((candidate) => candidate.at === at) ? undefined : readSlotAtStart(line.text);
-    return reading ? [{ at, slot: part(line, 0, reading.to), reading, title: part(line, reading.to, line.text.length) }] : [];
-  });
+  const read = (zones: 'known' | 'none'): Candidate[] =>
+    lines.flatMap((line, at) => {
+      const reading = taken.some((candidate) => candidate.at === at) ? undefined : readSlotAtStart(line.text, zones);
+      return reading ? [{ at, slot: part(line, 0, reading.to), reading, title: part(line, reading.to, line.text.length) }] : [];
+    });
+  const zoned = read('known');
+  // "10:30 CT of the Head": capitals after the time of one line alone are the title's.
+  const found = zoned.filter(({ reading }) => reading.start.zone).length * 2 > zoned.length ? zoned : read('none');
   const clean = found.map((candidate) => ({ ...candidate, slot: part(candidate.slot, 0, candidate.slot.text.replace(/[\s:–—|·,)-]+$/, (tail) => (tail.startsWith(')') ? ')' : '')).length) }));
   const rising = clean.filter((candidate, index) => index === 0 || minuteOf(candidate.reading) >= minuteOf((clean[index - 1] as Candidate).reading) || candidate.reading.shape.includes('d')).length;
   return clean.length >= 2 && rising * 3 >= clean.length * 2 ? clean : [];

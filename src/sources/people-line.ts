@@ -114,7 +114,8 @@ export function looksLikePeople(line: string): 'surely' | 'perhaps' | 'no' {
   if (names.length === 1) return likeness[0] === 2 ? (names[0]?.affiliation ? 'surely' : 'perhaps') : likeness[0] === 1 ? 'perhaps' : 'no';
   if (separator === 'semicolon' && names.every(({ affiliation }) => affiliation) && not * 2 < names.length) return 'surely';
   if (not > 0 && names.every(({ affiliation }) => affiliation === undefined)) {
-    // "Ada Byron, ETH Zurich, Nora Fold, MIT": affiliations between commas would be told for names; at most one stranger is let pass.
+    // "Ada Byron, ETH Zurich, Nora Fold, MIT": affiliations between commas would be told for names; at most one stranger in five is let pass.
+    if (sure >= 4 && sure * 5 >= names.length * 4) return 'surely';
     return not === 1 && sure >= 3 ? 'perhaps' : 'no';
   }
   if (not * 3 > names.length) return 'no';

@@ -45,8 +45,11 @@ function at(pattern: RegExp, text: string, position: number): RegExpExecArray | 
 
 const half = (letter: string | undefined): { half?: 'am' | 'pm' } => (letter ? { half: letter.toLowerCase() === 'p' ? 'pm' : 'am' } : {});
 
+/** Which capitals after a time are taken for a zone: any (a line of nothing but times), known ones, or none (a title follows). */
+type Zones = 'any' | 'known' | 'none';
+
 /** The token at `position`, or undefined where the text is no part of a time. */
-function tokenAt(text: string, position: number, previous: readonly Token[]): Token | undefined {
+function tokenAt(text: string, position: number, previous: readonly Token[], zones: Zones): Token | undefined {
   const token = (end: number, rest: object): Token => ({ at: position, end: position + end, ...rest }) as Token;
   const hadClock = previous.some((before) => before.kind === 'clock');
   let match = at(isoTime, text, position);
@@ -79,8 +82,8 @@ function tokenAt(text: string, position: number, previous: readonly Token[]): To
     if (month && !isWeekday) return token(match[0].length, dateToken(undefined, month, Number(match[2])));
   }
   if ((match = at(bareHour, text, position))) return token(match[0].length, { kind: 'clock', style: 'hour', hour: Number(match[1]), minute: 0, impossible: Number(match[1]) > 24 });
-  if ((hadClock || previous.length === 0) && (match = at(zone, text, position))) {
-    const named = zoneWritten(match[0]) ?? (hadClock && /^[A-Z]{3,5}$/.test(match[0]) ? match[0] : undefined);
+  if (zones !== 'none' && (hadClock || previous.length === 0) && (match = at(zone, text, position))) {
+    const named = zoneWritten(match[0]) ?? (zones === 'any' && hadClock && /^[A-Z]{3,5}$/.test(match[0]) ? match[0] : undefined);
     if (named) return token(match[0].length, { kind: 'zone', zone: named });
   }
   const sign = text[position] ?? '';
@@ -109,12 +112,12 @@ function dateToken(yearWritten: number | undefined, month: number, day: number):
 }
 
 /** As many tokens as the text gives from `from` on; `end` is where they stop. */
-function tokensOf(text: string, from: number): { readonly tokens: readonly Token[]; readonly end: number } {
+function tokensOf(text: string, from: number, zones: Zones = 'any'): { readonly tokens: readonly Token[]; readonly end: number } {
   const tokens: Token[] = [];
   let position = from;
   for (;;) {
     while (/\s/.test(text[position] ?? '')) position += 1;
-    const next = position < text.length && tokens.length < 40 ? tokenAt(text, position, tokens) : undefined;
+    const next = position < text.length && tokens.length < 40 ? tokenAt(text, position, tokens, zones) : undefined;
     if (!next) return { tokens, end: position };
     tokens.push(next);
     position = next.end;
@@ -230,7 +233,7 @@ export function readSlotAtEnd(whole: string): (SlotReading & { readonly from: nu
   for (const match of line.slice(tail).matchAll(/(?<![\p{L}\d])(?:\p{L}{2,10}\.?,?\s+\d|\d{1,2}\.?\s+\p{L}{3,9}|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.)/gu)) {
     const from = tail + match.index;
     if (from === 0) continue;
-    const { tokens, end } = tokensOf(line, from);
+    const { tokens, end } = tokensOf(line, from, 'known');
     if (end < line.trimEnd().length || (tokens[0]?.kind !== 'weekday' && tokens[0]?.kind !== 'date' && !(tokens[0]?.kind === 'clock' && tokens[0].style === 'iso'))) continue;
     const meaning = meaningOf(tokens);
     if (meaning && meaning !== 'impossible' && meaning.shape.includes('d')) return { ...meaning, from, to: line.length };
@@ -239,8 +242,8 @@ export function readSlotAtEnd(whole: string): (SlotReading & { readonly from: nu
 }
 
 /** A slot at the start of a line before a title ("9:00 – 9:10 Opening", "14h00 : Pause"): where the title begins. */
-export function readSlotAtStart(line: string): (SlotReading & { readonly to: number }) | undefined {
-  const { tokens } = tokensOf(line.slice(0, longest), 0);
+export function readSlotAtStart(line: string, zones: Zones = 'known'): (SlotReading & { readonly to: number }) | undefined {
+  const { tokens } = tokensOf(line.slice(0, longest), 0, zones);
   for (let count = tokens.length; count > 0; count -= 1) {
     const last = tokens[count - 1] as Token;
     // What a title may begin with ("Le", "May", "(") is no part of the time unless the time needs it.
