@@ -41,8 +41,9 @@ export function epubOf(programme: Programme, date: Date): Uint8Array {
     label: conferenceLabel(conference), title: only ? plainLine(only.title) : conference.name, subtitle: only ? conference.name : '',
     foot: [[slot ? dayText(slot.start, conference) : '', conference.place ?? ''].filter(Boolean).join(', '), only?.room ?? '', `${t.version.replace('{version}', conference.version).replace('{date}', day)}`].filter(Boolean),
   });
+  const titles = new Map(programme.sessions.flatMap(({ presentations }) => presentations.filter(isTalk).map((talk) => [talk.id, plainLine(talk.title)] as const)));
   const pages: Page[] = [
-    ...programme.sessions.flatMap((session) => [sessionPage(programme, session), ...session.presentations.filter(isTalk).map((talk) => talkPage(programme, session, talk))]),
+    ...programme.sessions.flatMap((session) => [sessionPage(programme, session), ...session.presentations.filter(isTalk).map((talk) => talkPage(programme, session, talk, titles))]),
     ...(programme.people.length > 0 ? [peoplePage(programme)] : []),
     colophonPage(programme, day),
   ];

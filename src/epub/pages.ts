@@ -49,11 +49,10 @@ export function sessionPage(programme: Programme, session: Session): Page {
   };
 }
 
-/** Everything the digest shows of a talk. */
-export function talkPage(programme: Programme, session: Session, talk: Presentation): Page {
+/** Everything the digest shows of a talk. `titles` are those of all talks by id, in plain text. */
+export function talkPage(programme: Programme, session: Session, talk: Presentation, titles: ReadonlyMap<string, string>): Page {
   const t = messagesFor(talk.language ?? programme.conference.language);
   const abstract = talk.abstract ? toHtml(readMarkup(talk.abstract.source), { idPrefix: talk.id, medium: 'ebook' }) : '';
-  const titles = new Map(programme.sessions.flatMap(({ presentations }) => presentations.filter(isTalk).map((one) => [one.id, plainLine(one.title)] as const)));
   const related = (talk.digest?.related ?? []).filter(({ id }) => titles.has(id));
   const keywords = talk.digest?.keywords ?? talk.keywords;
   const headed = (heading: string, part: EditorsPart): string => (talk.digest?.editor?.includes(part) ? `${heading} (${t.byEditor})` : heading);

@@ -9,9 +9,13 @@ export function withoutControls(text: string): string {
   return text.replace(/\p{Cs}/gu, '\uFFFD').replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/g, '');
 }
 
-/** Author text as readable Unicode. */
+const remembered = new WeakMap<AuthorText, string>();
+
+/** Author text as readable Unicode; a dozen exports ask for the same one. */
 export function plain(text: AuthorText): string {
-  return withoutControls(toText(readMarkup(text.source)));
+  let read = remembered.get(text);
+  if (read === undefined) remembered.set(text, (read = withoutControls(toText(readMarkup(text.source)))));
+  return read;
 }
 
 /** The same with an empty line between paragraphs, where a format knows paragraphs only so. */
