@@ -16,7 +16,6 @@ export interface PageView {
   /** JSON-LD, ready to stand in a script element; empty for none. */
   readonly jsonLd: string;
   readonly hasMath: boolean;
-  readonly robots: string;
 }
 
 export interface PageFacts {
@@ -29,7 +28,6 @@ export interface PageFacts {
   readonly hasMath?: boolean;
   /** The address of the page this one repeats. */
   readonly canonicalPage?: string;
-  readonly robots?: string;
 }
 
 export function pageView(facts: PageFacts, conference: Conference): PageView {
@@ -43,7 +41,6 @@ export function pageView(facts: PageFacts, conference: Conference): PageView {
     meta: facts.meta ?? [],
     jsonLd: facts.jsonLd ? scriptJson(facts.jsonLd) : '',
     hasMath: facts.hasMath ?? false,
-    robots: facts.robots ?? '',
   };
 }
 

@@ -84,7 +84,7 @@ export function siteView(programme: Programme, options: SiteOptions): SiteView {
     return {
       ...view,
       page: pageView({ url: view.url, titleText, descriptionText: [view.time ? `${view.time.dayText}, ${view.time.rangeText} ${view.time.zoneText}` : '', view.room, view.talkCountText].filter(Boolean).join(' · '), jsonLd: sessionLd(session, conference), hasMath: view.hasMath }, conference),
-      handoutPage: pageView({ url: handoutUrl(session.id), titleText: `${titleText}: ${t.handout}`, canonicalPage: view.url, robots: 'noindex', hasMath: view.hasMath || talks.some(({ hasMath }) => hasMath) }, conference),
+      handoutPage: pageView({ url: handoutUrl(session.id), titleText: `${titleText}: ${t.handout}`, canonicalPage: view.url, hasMath: view.hasMath || talks.some(({ hasMath }) => hasMath) }, conference),
       talks,
       opening: openingView(session, conference),
       calendarUrl: session.presentations.some(({ slot }) => slot) ? `${folder}session.ics` : '',
@@ -108,7 +108,7 @@ export function siteView(programme: Programme, options: SiteOptions): SiteView {
       programme: page('index.html', `${labelText}: ${t.programme}`, { descriptionText: [conference.name, conference.place].filter(Boolean).join(', '), jsonLd: programmeLd(conference, programme.sessions), hasMath: days.some(({ blocks }) => blocks.some(({ titleHtml }) => titleHtml.includes('class="katex'))) }),
       people: page(peopleUrl, t.people),
       search: page('search/index.html', t.search),
-      mine: page('my/index.html', t.myProgramme, { robots: 'noindex' }),
+      mine: page('my/index.html', t.myProgramme),
       about: page('about/index.html', t.about),
     },
     days,
