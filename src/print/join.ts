@@ -18,6 +18,7 @@ export class JoinedDocument {
   readonly #roots: PDFRef[] = [];
   readonly #destinations: PDFDict;
   readonly #target: PDFDocument;
+  readonly #adopted = new WeakSet<PDFObject>();
   #pageCount = 0;
 
   private constructor(target: PDFDocument) {
@@ -75,6 +76,9 @@ export class JoinedDocument {
     const open: PDFObject[] = [object];
     while (open.length > 0) {
       const one = open.pop();
+      // Two dictionaries may hold one array: it moves once.
+      if (one === undefined || this.#adopted.has(one)) continue;
+      this.#adopted.add(one);
       if (one instanceof PDFStream) open.push(one.dict);
       else if (one instanceof PDFDict) {
         // pdf-lib gives every container the context it looks references up in, and no way to change it.
