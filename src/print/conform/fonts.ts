@@ -11,6 +11,7 @@ export class FontMap {
   /** What a glyph was first shown for: its text from there on. */
   readonly #claims = new Map<number, string>();
   #isMended = false;
+  readonly #known = new Map<string, readonly number[]>();
   #widths: ReadonlyMap<number, number> | undefined;
   readonly #twins = new Map<string, PDFRef>();
   #space: number | undefined;
@@ -26,12 +27,23 @@ export class FontMap {
     for (const [code, text] of this.#texts) if (text === ' ') this.#space ??= code;
   }
 
-  codes(strings: readonly string[]): number[] {
-    const bytes = strings.flatMap(bytesOf);
-    if (!this.wide) return bytes;
+  /** The codes of strings as written. Skia shows glyph by glyph: the same few strings come again and again. */
+  codes(strings: readonly string[]): readonly number[] {
+    const [only, ...others] = strings;
+    if (only === undefined) return [];
+    if (others.length > 0) return strings.flatMap((string) => this.#codesOf(string));
+    return this.#codesOf(only);
+  }
+
+  #codesOf(string: string): readonly number[] {
+    const known = this.#known.get(string);
+    if (known) return known;
+    const bytes = bytesOf(string);
     const codes: number[] = [];
-    for (let at = 0; at + 1 < bytes.length; at += 2) codes.push(((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0));
-    return codes;
+    for (let at = 0; this.wide && at + 1 < bytes.length; at += 2) codes.push(((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0));
+    const found = this.wide ? codes : bytes;
+    if (string.length <= 10) this.#known.set(string, found);
+    return found;
   }
 
   /** Advance of a glyph in thousandths of the size (ISO 32000-1, 9.7.4.3). */

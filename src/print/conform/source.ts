@@ -26,6 +26,7 @@ export function markSource(): void {
     const kept = ['id', 'class', 'role', 'aria-label', 'aria-hidden', 'alt', 'href', 'title', 'scope', 'colspan', 'rowspan', 'data-tag', 'data-tex', 'data-mathml', 'data-page-of', 'data-outline-text', 'type'];
     const list: NonNullable<typeof globalThis.octavoSource> = [];
     const places = new Map<Element, number>();
+    const holes = new Map<number, number>();
     const open: Element[] = [document.documentElement];
     while (open.length > 0) {
       const element = open.pop() as HTMLElement;
@@ -53,8 +54,9 @@ export function markSource(): void {
       if (parent >= 0) {
         const siblings = list[parent]?.kids ?? [];
         // Its text before it came first: the parent left a hole for each child element.
-        const hole = siblings.indexOf(-1);
+        const hole = siblings.indexOf(-1, holes.get(parent) ?? 0);
         if (hole >= 0) siblings[hole] = place;
+        holes.set(parent, hole + 1);
       }
       if (formula || drawing || element.tagName === 'HEAD') continue;
       const children: Element[] = [];
@@ -65,7 +67,7 @@ export function markSource(): void {
           children.push(child);
         }
       }
-      open.push(...children.reverse());
+      for (const child of children.reverse()) open.push(child);
     }
     globalThis.octavoSource = list;
   });

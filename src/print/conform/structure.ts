@@ -95,7 +95,8 @@ class Builder {
       const numbering = tag === 'ol' ? 'Decimal' : 'Disc';
       const items = kids.filter((kid) => isElement(kid) && (kid.type === 'LI' || kid.type === 'Caption'));
       // What stands in a list outside its items belongs to the item before it.
-      const stray = kids.filter((kid) => !items.includes(kid));
+      const listed = new Set(items);
+      const stray = kids.filter((kid) => !listed.has(kid));
       if (stray.length > 0) items.push({ type: 'LI', kids: [{ type: 'LBody', kids: stray }] });
       const labelled = items.some((item) => isElement(item) && item.kids.some((kid) => isElement(kid) && kid.type === 'Lbl'));
       return [make('L', items, { attributes: { List: { ListNumbering: labelled ? numbering : 'None' } } })];

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Leaf, SourceNode } from '../../../src/print/conform/fragments.ts';
 import type { SourceElement } from '../../../src/print/conform/source.ts';
-import { buildStructure, isElement, type Kid } from '../../../src/print/conform/structure.ts';
+import { buildStructure, isElement, joinStructure, type Kid } from '../../../src/print/conform/structure.ts';
 
 /** `['p', { … }, …kids]`; a number is a leaf on that page. */
 type Sketch = readonly [tag: string, attributes: Record<string, string>, ...kids: (Sketch | number | 'link')[]];
@@ -28,7 +28,7 @@ function treeOf(body: Sketch): string {
     const more = [kid.language, kid.alternative, kid.expansion, kid.id, ...Object.values(kid.attributes ?? {}).flatMap((values) => Object.entries(values).map(([key, value]) => `${key}=${value}`))].filter((one) => one !== undefined);
     return `${kid.type}${more.length > 0 ? `{${more.join(' ')}}` : ''}(${kid.kids.map(write).join(' ')})`;
   };
-  return write(buildStructure(source, { root, nodes: new Map(), leaves: [] }));
+  return write(joinStructure([buildStructure(source, { root, nodes: new Map(), leaves: [] })]));
 }
 
 test.each<[string, Sketch, string]>([
