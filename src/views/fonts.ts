@@ -149,4 +149,4 @@ function covers(range: string, code: number): boolean {
 }
 
 /** The faces a page shows above the fold, asked for before the stylesheet is read; below `assets/`. */
-export const firstFonts: readonly string[] = ['source-serif-4-latin-400-normal', 'source-serif-4-latin-600-normal', 'source-sans-3-latin-400-normal', 'source-sans-3-latin-600-normal'].map((name) => `fonts/${name}.woff2`);
+export const firstFonts: readonly string[] = ['source-serif-4-latin-400-normal', 'source-serif-4-latin-400-italic', 'source-serif-4-latin-600-normal', 'source-sans-3-latin-400-normal', 'source-sans-3-latin-600-normal'].map((name) => `fonts/${name}.woff2`);
