@@ -1,7 +1,7 @@
 // Composition root: programme → digest, booklet, exports, archive, proven and swapped in as one; all or nothing.
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { proveBooklet, proveDigest, type Conservation } from './conserve/prove.ts';
 import type { ContentOnDisk } from './content.ts';
 import { digestProgramme } from './digest/index.ts';
@@ -16,6 +16,7 @@ import { chooseEditions } from './model/edition.ts';
 import { programmeId } from './model/identity.ts';
 import { presentationsOf, type Programme } from './model/programme.ts';
 import { originWithin } from './model/source.ts';
+import { claimOutput } from './output.ts';
 import { findBrowser } from './print/browser.ts';
 import { printEdition } from './print/print-edition.ts';
 import { readPdf } from './print/read.ts';
@@ -45,13 +46,9 @@ export interface BuildResult {
 
 /** Builds beside the output and swaps at the end. With an error in the result nothing was changed. */
 export async function build(checked: Programme, content: ContentOnDisk, found: readonly Diagnostic[], options: BuildOptions): Promise<BuildResult> {
+  const claim = await claimOutput(options.output);
   const programme = digestProgramme(checked);
-  const output = resolve(options.output);
   const wanted = { booklet: !options.skip.has('booklet'), archive: !options.skip.has('archive') };
-  await mkdir(dirname(output), { recursive: true });
-  // Beside the output, so that the last rename stays within one file system.
-  const staging = await mkdtemp(join(dirname(output), `.${basename(output)}-building-`));
-  const clean = async (): Promise<void> => rm(staging, { recursive: true, force: true });
   const timings: Record<string, number> = {};
   const stage = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     options.onStage?.(name);
@@ -61,7 +58,7 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
     return value;
   };
   try {
-    const site = join(staging, 'site');
+    const site = join(claim.folder, 'site');
     const buildDate = content.date.toISOString().slice(0, 10);
     const archiveFile = `${programmeId(programme)}.zip`;
     const diagnostics = [...found];
@@ -117,10 +114,7 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
       return [digest, ...booklets];
     });
     diagnostics.push(...proofs.flatMap((proof) => proof.diagnostics));
-    if (diagnostics.some(isError)) {
-      await clean();
-      return { diagnostics };
-    }
+    if (diagnostics.some(isError)) return { diagnostics };
 
     const report = {
       octavo: options.version, browser: browserVersion, date: content.date.toISOString(),
@@ -135,23 +129,10 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
     await writeFile(join(site, 'report.json'), reportText);
     // Apart from the report: these alone differ from build to build.
     await writeFile(join(site, 'timings.json'), `${JSON.stringify({ node: process.version, timingsMs: timings }, undefined, 1)}\n`);
-    await swap(site, output, staging);
+    await claim.publish(site);
     return { diagnostics, editions: made.map((one) => ({ ...one, pages: pages[one.name] ?? 0 })), ...(wanted.archive ? { archiveFile } : {}) };
   } finally {
-    await clean();
-  }
-}
-
-/** Two renames, between which nothing can go wrong but the machine; then the old output goes. */
-async function swap(site: string, output: string, staging: string): Promise<void> {
-  const old = join(staging, 'old');
-  const had = existsSync(output);
-  if (had) await rename(output, old);
-  try {
-    await rename(site, output);
-  } catch (fault) {
-    if (had) await rename(old, output).catch(() => cp(old, output, { recursive: true }));
-    throw fault;
+    await claim.release();
   }
 }
 

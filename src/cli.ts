@@ -9,6 +9,7 @@ import { addDiff } from './commands/diff.ts';
 import { addImport } from './commands/import.ts';
 import { addInit } from './commands/init.ts';
 import { addVerify } from './commands/verify.ts';
+import { faultText } from './commands/fault-text.ts';
 
 const { version } = JSON.parse(readFileSync(join(dirname(fileURLToPath(import.meta.url)), '../package.json'), 'utf8')) as { version: string };
 
@@ -36,8 +37,8 @@ try {
     if (fault.code.startsWith('octavo.')) process.stderr.write(`${fault.message}\n`);
     process.exitCode = fault.exitCode === 0 ? 0 : 2;
   } else {
-    const known = fault instanceof Error && fault.name === 'BrowserMissing';
-    process.stderr.write(known ? `${(fault as Error).message}\n` : `octavo: a fault of ours: ${fault instanceof Error ? fault.stack : String(fault)}\nThe previous output was left as it was.\n`);
+    const known = faultText(fault);
+    process.stderr.write(known ? `${known}\n` : `octavo: a fault of ours: ${fault instanceof Error ? fault.stack : String(fault)}\nThe previous output was left as it was.\n`);
     process.exitCode = 2;
   }
 }

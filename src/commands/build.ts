@@ -1,7 +1,6 @@
 // `octavo build`: content → digest, booklet, archive, with progress on a terminal and one plain line per stage elsewhere.
-import { readdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { CommanderError, type Command } from 'commander';
 import { chooseEditions } from '../model/edition.ts';
 import { nearest } from '../model/nearest.ts';
@@ -49,8 +48,8 @@ async function runBuild(inputs: readonly string[], options: BuildChoice, version
     const near = nearest(name, known);
     throw new CommanderError(2, 'octavo.edition', `error: no edition is named "${name}"${near ? `; did you mean ${near}?` : `; known: ${known.join(', ')}`}`);
   }
-  const { build } = await import('../build.ts');
-  const interrupted = removeStagingOnSignal(options.output);
+  const [{ build }, { abandonOutput }] = await Promise.all([import('../build.ts'), import('../output.ts')]);
+  const interrupted = abandonOnSignal(options.output, abandonOutput);
   const terminal = process.stderr.isTTY === true;
   let last = '';
   const result = await build(programme, content, diagnostics, {
@@ -73,25 +72,15 @@ async function runBuild(inputs: readonly string[], options: BuildChoice, version
   return 0;
 }
 
-/** Ctrl-C leaves the old output as it was and nothing beside it. */
-function removeStagingOnSignal(output: string): { forget: () => void } {
-  const parent = dirname(resolve(output));
-  const prefix = `.${basename(resolve(output))}-building-`;
-  const before = new Set(listing(parent));
+/** Ctrl-C, a closed terminal or a CI that gives up leave the old output as it was and nothing beside it. */
+function abandonOnSignal(output: string, abandonOutput: (output: string) => void): { forget: () => void } {
+  const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
   const stop = (signal: NodeJS.Signals): void => {
-    for (const name of listing(parent)) if (name.startsWith(prefix) && !before.has(name)) rmSync(join(parent, name), { recursive: true, force: true });
-    process.exit(signal === 'SIGINT' ? 130 : 143);
+    abandonOutput(output);
+    process.exit(signals[signal as keyof typeof signals]);
   };
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  return { forget: () => void process.off('SIGINT', stop).off('SIGTERM', stop) };
-}
-
-function listing(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
+  for (const signal of Object.keys(signals)) process.once(signal, stop);
+  return { forget: () => Object.keys(signals).forEach((signal) => process.off(signal, stop)) };
 }
 
 function cacheFolder(): string {
