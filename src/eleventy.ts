@@ -26,8 +26,35 @@ export interface SiteData {
 interface EleventyConfig {
   addPlugin(plugin: unknown): void;
   addGlobalData(name: string, value: unknown): void;
+  addExtension(name: string, options: object): void;
+  on(name: 'eleventy.engine.njk', call: (made: NunjucksMade) => void): void;
   setNunjucksEnvironmentOptions(options: object): void;
   setUseGitIgnore(use: boolean): void;
+}
+
+type Render = (data: object) => Promise<string>;
+
+interface NunjucksMade {
+  readonly nunjucks: { readonly Template: new (text: string, environment: unknown, path: string) => { render(data: object, done: (fault: unknown, text: string) => void): void } };
+  readonly environment: unknown;
+}
+
+/** Eleventy 3.1 compiles a paginated template, and its permalink, anew for each of its pages: most of the time of a site. Here each text is compiled once. */
+function compileOnce(config: EleventyConfig): void {
+  let made: NunjucksMade;
+  config.on('eleventy.engine.njk', (one) => (made = one));
+  const compiled = new Map<string, Render>();
+  const compile = (text: string, path: string): Render => {
+    const key = `${path}\0${text}`;
+    let render = compiled.get(key);
+    if (!render) {
+      const template = new made.nunjucks.Template(text, made.environment, path);
+      render = (data) => new Promise((resolve, reject) => template.render(data, (fault, page) => (fault ? reject(fault) : resolve(page))));
+      compiled.set(key, render);
+    }
+    return render;
+  };
+  config.addExtension('njk', { compile, compileOptions: { permalink: compile } });
 }
 
 /** What Octavo asks of Eleventy; `.eleventy.js` passes it on. */
@@ -35,6 +62,7 @@ export function configure(config: EleventyConfig, data: SiteData): void {
   config.addPlugin(syntaxHighlight);
   config.setNunjucksEnvironmentOptions({ throwOnUndefined: true, autoescape: true, trimBlocks: true, lstripBlocks: true });
   config.setUseGitIgnore(false);
+  compileOnce(config);
   const { site, editions } = data;
   const t = messagesFor(site.conference.language);
   for (const [name, value] of Object.entries({ site, editions, t, firstFonts, ...pageScript() })) config.addGlobalData(name, () => value);
