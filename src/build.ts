@@ -11,6 +11,7 @@ import { epubOf } from './epub/index.ts';
 import { exportProgramme } from './exporters/index.ts';
 import { archiveOf, attachmentsOf } from './keep.ts';
 import { prepareSpeech, readMarkup, repairsOf } from './markup/index.ts';
+import { messagesFor } from './messages/index.ts';
 import { isError, type Diagnostic, type Outcome } from './model/diagnostic.ts';
 import { chooseEditions } from './model/edition.ts';
 import { programmeId } from './model/identity.ts';
@@ -19,10 +20,12 @@ import { originWithin } from './model/source.ts';
 import { claimOutput } from './output.ts';
 import { findBrowser } from './print/browser.ts';
 import { printEdition } from './print/print-edition.ts';
+import { preflightPdf } from './print/preflight/index.ts';
 import { readPdf } from './print/read.ts';
 import { readProgramme } from './read.ts';
 import { searchFiles } from './search/index.ts';
 import { editionView } from './views/print/edition-view.ts';
+import { expectedInPrint } from './views/print/expected.ts';
 import { searchFacts } from './views/search.ts';
 import { type EditionFileView, siteView } from './views/site.ts';
 
@@ -105,11 +108,12 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
         if (number !== undefined && existsSync(file)) written.set(id, await readFile(file, 'utf8'));
       }
       const digest = proveDigest(programme, (id) => written.get(id));
-      if (made.some(({ name }) => name === 'booklet')) {
-        const contents = await readPdf(await readFile(join(site, 'booklet.pdf')));
-        booklets.push(proveBooklet(programme, contents.pages));
-        if (contents.pages.length % 4 !== 0) diagnostics.push({ code: 'pages-not-multiple-of-four', severity: 'error', message: `Expected a multiple of four pages, found ${contents.pages.length}`, hint: 'this is a fault of the template or of Octavo', file: 'booklet.pdf' });
-        if (!contents.tagged) diagnostics.push({ code: 'pdf-untagged', severity: 'error', message: 'Expected a tagged PDF, found one without tags', hint: 'use the browser that comes with Octavo', file: 'booklet.pdf' });
+      for (const view of views) {
+        const file = `${view.edition.name}.pdf`;
+        const bytes = await readFile(join(site, file));
+        const contents = await readPdf(bytes);
+        if (view.edition.template === 'booklet') booklets.push(proveBooklet(programme, contents.pages));
+        diagnostics.push(...(await preflightPdf(bytes, contents, expectedInPrint(view, programme, messagesFor(programme.conference.language)), file)));
       }
       return [digest, ...booklets];
     });

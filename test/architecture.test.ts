@@ -32,7 +32,7 @@ const allowed: Record<string, readonly string[]> = {
   'output.ts': [],
   'keep.ts': ['model', 'markup', 'archive', 'print', 'content.ts'],
   'kept.ts': ['model', 'archive', 'print'],
-  'build.ts': ['model', 'markup', 'sources', 'checks', 'digest', 'views', 'search', 'exporters', 'epub', 'archive', 'conserve', 'print', 'read.ts', 'content.ts', 'eleventy.ts', 'keep.ts', 'output.ts'],
+  'build.ts': ['model', 'messages', 'markup', 'sources', 'checks', 'digest', 'views', 'search', 'exporters', 'epub', 'archive', 'conserve', 'print', 'read.ts', 'content.ts', 'eleventy.ts', 'keep.ts', 'output.ts'],
 };
 const homes: Record<string, string | readonly string[]> = {
   katex: 'markup',
@@ -46,7 +46,7 @@ const homes: Record<string, string | readonly string[]> = {
   'pagedjs-cli': 'print',
   '@cantoo/pdf-lib': 'print',
   'pdfjs-dist': 'print',
-  '@sparticuz/chromium': 'print',
+  '@sparticuz/chromium': 'print', hyphen: 'markup', qrcode: 'views',
   fflate: 'archive',
   esbuild: 'assets.ts',
   'subset-font': 'assets.ts',

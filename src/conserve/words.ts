@@ -1,4 +1,7 @@
 // The words of a source, found without the parser that made the pages: the proof must not share its faults.
+import { lettersOf } from '../model/letters.ts';
+
+export { lettersOf } from '../model/letters.ts';
 
 /**
  * Stretches of plain prose of an author text, as letters and digits only, in order. Formulas, commands, addresses and odd
@@ -12,12 +15,6 @@ export function proseOf(source: string): string[] {
     .replace(/\\[A-Za-z]+\*?|\\./g, '\0')
     .replace(/[{}~^_`*<>[\]]|''|--+/g, '\0');
   return cut.split('\0').map(lettersOf).filter((stretch) => stretch.length >= 8);
-}
-
-/** Letters and digits, without case, accents or compatibility forms: what survives hyphens, ligatures and line breaks. */
-export function lettersOf(text: string): string {
-  // Source Serif draws ’ with the glyph of U+02BC, a letter to Unicode: a PDF read back gives the one for the other.
-  return text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]|[\u02b0-\u02ff]/gu, '');
 }
 
 /** The stretches that do not stand in `letters` one after another; a page break may cut one where `cuts` allows it. */

@@ -1,6 +1,29 @@
 // A written PDF → what stands in it: text by page, sizes, outline, tags, fonts. For the conservation proof and the tests.
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
+/** A stretch of text in one font at one place; points from the top left of the page, `y` is the baseline. */
+export interface PdfPiece {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly size: number;
+  /** Roles from the outermost structure element to the innermost; empty for artifacts. */
+  readonly roles: readonly string[];
+  /** Place of its structure element in reading order on this page, -1 for artifacts. */
+  readonly order: number;
+}
+
+export interface PdfLink {
+  /** Left, top, right, bottom from the top left of the page. */
+  readonly box: readonly [number, number, number, number];
+  readonly url: string;
+  /** Page from 1 that an internal link leads to; 0 when it leads nowhere. */
+  readonly page: number;
+  /** Name of the destination: the id of the element. */
+  readonly name: string;
+}
+
 export interface PdfPage {
   /** All text. */
   readonly text: string;
@@ -8,6 +31,8 @@ export interface PdfPage {
   readonly body: string;
   /** The same, with the glyphs of formulas. */
   readonly withFormulas: string;
+  readonly pieces: readonly PdfPiece[];
+  readonly links: readonly PdfLink[];
   /** Points. */
   readonly width: number;
   readonly height: number;
@@ -19,6 +44,8 @@ export interface PdfContents {
   readonly language: string;
   readonly tagged: boolean;
   readonly outline: readonly { readonly title: string; readonly children: readonly string[] }[];
+  /** Every entry in order with the page it leads to, 0 for nowhere. */
+  readonly outlineTargets: readonly { readonly title: string; readonly page: number }[];
 }
 
 /** Takes a PDF apart. Text is in the order of the content stream; words split by a hyphen at a line's end are joined later. */
@@ -32,10 +59,40 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfContents> {
     const outline = (await document.getOutline()) ?? [];
     const pages: PdfPage[] = [];
     for (let number = 1; number <= document.numPages; number += 1) pages.push(await readPage(document, number));
-    return { pages, title: info.Title ?? '', language: info.Language ?? '', tagged: marks?.Marked === true, outline: outline.map((entry) => ({ title: entry.title, children: entry.items.map((item: { title: string }) => item.title) })) };
+    return { pages, title: info.Title ?? '', language: info.Language ?? '', tagged: marks?.Marked === true, outline: outline.map((entry) => ({ title: entry.title, children: entry.items.map((item: { title: string }) => item.title) })), outlineTargets: await targetsOf(document, outline) };
   } finally {
     await task.destroy();
   }
+}
+
+type OutlineNodes = Awaited<ReturnType<PDFDocumentProxy['getOutline']>>;
+
+async function targetsOf(document: PDFDocumentProxy, nodes: OutlineNodes): Promise<{ title: string; page: number }[]> {
+  const targets: { title: string; page: number }[] = [];
+  for (const node of nodes ?? []) targets.push({ title: node.title, page: await pageOfDestination(document, node.dest) }, ...(await targetsOf(document, node.items as OutlineNodes)));
+  return targets;
+}
+
+async function pageOfDestination(document: PDFDocumentProxy, given: unknown): Promise<number> {
+  try {
+    const destination: unknown = typeof given === 'string' ? await document.getDestination(given) : given;
+    const target = Array.isArray(destination) ? (destination[0] as unknown) : undefined;
+    if (typeof target === 'number') return target < document.numPages ? target + 1 : 0;
+    return target ? (await document.getPageIndex(target as Parameters<PDFDocumentProxy['getPageIndex']>[0])) + 1 : 0;
+  } catch {
+    return 0;
+  }
+}
+
+async function linksOf(document: PDFDocumentProxy, page: Awaited<ReturnType<PDFDocumentProxy['getPage']>>, height: number): Promise<PdfLink[]> {
+  const links: PdfLink[] = [];
+  for (const annotation of (await page.getAnnotations()) as { subtype?: string; rect: number[]; url?: string; dest?: unknown }[]) {
+    if (annotation.subtype !== 'Link') continue;
+    const [left = 0, bottom = 0, right = 0, top = 0] = annotation.rect;
+    const url = annotation.url ?? '';
+    links.push({ box: [left, height - top, right, height - bottom], url, page: url ? 0 : await pageOfDestination(document, annotation.dest), name: typeof annotation.dest === 'string' ? annotation.dest : '' });
+  }
+  return links;
 }
 
 async function readPage(document: PDFDocumentProxy, number: number): Promise<PdfPage> {
@@ -43,6 +100,7 @@ async function readPage(document: PDFDocumentProxy, number: number): Promise<Pdf
   const { width, height } = page.getViewport({ scale: 1 });
   const content = await page.getTextContent({ includeMarkedContent: true });
   let text = '';
+  const found: (Omit<PdfPiece, 'roles' | 'order'> & { readonly mark: string | undefined })[] = [];
   const byMark = new Map<string, string>();
   // One entry for each open marked-content sequence: its id in the structure tree, none for artifacts (ISO 32000-1, 14.7.4).
   const open: (string | undefined)[] = [];
@@ -52,6 +110,8 @@ async function readPage(document: PDFDocumentProxy, number: number): Promise<Pdf
       text += piece;
       const mark = open.at(-1);
       if (mark !== undefined) byMark.set(mark, (byMark.get(mark) ?? '') + piece);
+      const [a = 0, b = 0, c = 0, d = 0, x = 0, y = 0] = item.transform as number[];
+      if (item.str.trim() !== '') found.push({ mark, text: item.str, x, y: height - y, width: item.width, size: Math.hypot(c, d) || Math.hypot(a, b) });
     } else if (item.type === 'endMarkedContent') open.pop();
     else {
       // pdfjs gives the tag of every sequence; its types forget to say so.
@@ -60,7 +120,9 @@ async function readPage(document: PDFDocumentProxy, number: number): Promise<Pdf
     }
   }
   const structure = (await page.getStructTree()) as StructureNode | null;
-  return { text, body: inReadingOrder(structure, byMark, false), withFormulas: inReadingOrder(structure, byMark, true), width, height };
+  const places = placesOf(structure);
+  const pieces = found.map(({ mark, ...piece }): PdfPiece => ({ ...piece, ...(places.get(mark ?? '') ?? { roles: [], order: -1 }) }));
+  return { text, body: inReadingOrder(structure, byMark, false), withFormulas: inReadingOrder(structure, byMark, true), pieces, links: await linksOf(document, page, height), width, height };
 }
 
 interface StructureNode {
@@ -68,6 +130,19 @@ interface StructureNode {
   readonly type?: string;
   readonly id?: string;
   readonly children?: readonly StructureNode[];
+}
+
+/** Where in the structure each marked sequence stands. */
+function placesOf(root: StructureNode | null): Map<string, { roles: readonly string[]; order: number }> {
+  const places = new Map<string, { roles: readonly string[]; order: number }>();
+  let order = 0;
+  const walk = (node: StructureNode, roles: readonly string[]): void => {
+    if (node.type === 'content' && node.id !== undefined) places.set(node.id, { roles, order });
+    if (node.role !== undefined && /^(?:P|H\d|LI|Lbl|LBody|TD|TH|Caption|Formula|Figure)$/.test(node.role)) order += 1;
+    for (const child of node.children ?? []) walk(child, node.role === undefined ? roles : [...roles, node.role]);
+  };
+  if (root) walk(root, []);
+  return places;
 }
 
 /** Content is painted in another order than it is read (formulas last); the structure tree knows the right one. */

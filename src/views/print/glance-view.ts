@@ -78,7 +78,7 @@ export function dayGlances(sessions: readonly SessionView[], geometry: Geometry,
       const { time } = session;
       if (!time) return [];
       const start = minutesBetween(origin, time.startIso);
-      return [{ start, end: start + time.minutes, lane, kind: 'presentation', id: `talks-${session.id}`, timeText: time.startText, titleText: session.titleText, peopleText: [], noteText: room } satisfies GlanceEntry];
+      return [{ start, end: start + time.minutes, lane, kind: 'break', id: '', timeText: time.startText, titleText: session.titleText, peopleText: [], noteText: room } satisfies GlanceEntry];
     });
     entries.sort((a, b) => a.start - b.start || a.lane - b.lane);
     const busy = withoutIdleTime(entries);

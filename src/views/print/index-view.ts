@@ -35,10 +35,11 @@ export type BareEntry = Omit<IndexEntryView, 'lines' | 'heading'>;
 
 /** Everyone by sort name, with "see" entries for other spellings. A moderator is found where the session's talks begin. */
 export function peopleIndex(programme: Programme, seeText: (name: string) => string): readonly BareEntry[] {
+  const printed = new Set(programme.sessions.flatMap((session) => [...(programme.sessions.length === 1 || session.presentations.some(({ number }) => number !== undefined) ? [`talks-${session.id}`] : []), ...session.presentations.flatMap(({ id, number }) => (number === undefined ? [] : [id]))]));
   const entries: { letter: string; sort: string; entry: BareEntry }[] = [];
   for (const { entries: people } of peopleView(programme)) {
     for (const person of people) {
-      const ids = [...new Set(person.items.map(({ id, role }) => (role === 'moderator' ? `talks-${id}` : id)))];
+      const ids = [...new Set(person.items.map(({ id, role }) => (role === 'moderator' ? `talks-${id}` : id)).filter((id) => printed.has(id)))];
       entries.push({ letter: indexLetterOf(person.sortText), sort: person.sortText, entry: { kind: 'entry', text: person.sortText, more: '', ids } });
       for (const spelling of person.alsoWritten) {
         const sort = sortNameOf(spelling);

@@ -1,0 +1,27 @@
+// Text or a formula that runs into the margin, or off the page.
+import { type Fault, millimetre, type PreflightCheck } from './book.ts';
+
+/** Opening quotation marks hang in the margin on purpose, and glyphs overhang their advance by a hair. */
+const tolerance = { left: 7, right: 3, bottom: 4 };
+
+export const lineBeyondTypeArea: PreflightCheck = {
+  code: 'line-beyond-type-area',
+  severity: 'warning',
+  find({ pages, expected }) {
+    const faults: Fault[] = [];
+    for (const { number, pieces, trim, talks } of pages) {
+      const [first, second] = [expected.margins.inner, expected.margins.outer].map((margin) => margin * millimetre) as [number, number];
+      const odd = number % 2 === 1;
+      const left = trim.x + (odd ? first : second);
+      const right = trim.x + trim.width - (odd ? second : first);
+      const bottom = trim.y + trim.height - expected.margins.bottom * millimetre;
+      const beyond = pieces.find(({ x, y, width, roles }) => roles.length > 0 && (x < left - tolerance.left || x + width > right + tolerance.right || y > bottom + tolerance.bottom));
+      if (beyond) {
+        const formula = beyond.roles.some((role) => role === 'Formula' || role === 'Figure');
+        const over = Math.max(left - beyond.x, beyond.x + beyond.width - right, beyond.y - bottom) / millimetre;
+        faults.push({ page: number, talk: talks.at(-1), expected: 'everything inside the type area', found: `${formula ? 'a formula' : `"${beyond.text.slice(0, 40)}"`} ${over.toFixed(1)} mm beyond it`, hint: 'shorten or break it in content/corrections.yaml, or print the edition on wider paper' });
+      }
+    }
+    return faults;
+  },
+};

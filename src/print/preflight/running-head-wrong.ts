@@ -1,0 +1,18 @@
+// A running head that names a talk which is not on the page.
+import { lettersOf } from '../../model/letters.ts';
+import { type Fault, millimetre, type PreflightCheck } from './book.ts';
+
+export const runningHeadWrong: PreflightCheck = {
+  code: 'running-head-wrong',
+  severity: 'error',
+  find({ pages, expected }) {
+    const others = new Set(expected.otherHeads.map(lettersOf));
+    const known = new Set(expected.talks.map(({ runningHead }) => lettersOf(runningHead)));
+    return pages.flatMap(({ number, pieces, talks, trim }): Fault[] => {
+      const head = pieces.filter(({ roles, y }) => roles.length === 0 && y < trim.y + expected.margins.top * millimetre).map(({ text }) => text).join('');
+      const letters = lettersOf(head);
+      if (letters === '' || others.has(letters) || talks.some(({ runningHead }) => lettersOf(runningHead) === letters)) return [];
+      return [{ page: number, talk: talks[0], expected: talks.length > 0 ? `a running head that names ${talks.map(({ title }) => `"${title}"`).join(' or ').slice(0, 160)}` : 'a running head of this part', found: `"${head.slice(0, 80)}"${known.has(letters) ? ', a talk that stands elsewhere' : ''}` }];
+    });
+  },
+};
