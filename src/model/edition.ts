@@ -1,7 +1,7 @@
 // Editions of the programme on paper, as data: a new one is one more entry here or in conference.yaml, never code.
 
 /** Templates an edition can be set with: `templates/_includes/editions/NAME.njk` and `styles/editions/NAME.css`. */
-export const editionTemplates = ['booklet', 'run-sheet', 'door-sign', 'change-sheet'] as const;
+export const editionTemplates = ['booklet', 'run-sheet', 'door-sign'] as const;
 export type EditionTemplate = (typeof editionTemplates)[number];
 
 /** Width and height in millimetres. */
