@@ -21,7 +21,6 @@ import { claimOutput } from './output.ts';
 import { findBrowser } from './print/browser.ts';
 import { printEdition } from './print/print-edition.ts';
 import { preflightPdf } from './print/preflight/index.ts';
-import { readPdf } from './print/read.ts';
 import { readProgramme } from './read.ts';
 import { searchFiles } from './search/index.ts';
 import { editionView } from './views/print/edition-view.ts';
@@ -108,6 +107,9 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
         if (number !== undefined && existsSync(file)) written.set(id, await readFile(file, 'utf8'));
       }
       const digest = proveDigest(programme, (id) => written.get(id));
+      if (views.length === 0) return [digest];
+      // Late: pdfjs takes a second to load and puts a slower JSON.stringify in place of the machine's.
+      const { readPdf } = await import('./print/read.ts');
       for (const view of views) {
         const file = `${view.edition.name}.pdf`;
         const bytes = await readFile(join(site, file));

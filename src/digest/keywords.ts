@@ -10,9 +10,10 @@ export function keywordsOf(title: string, abstract: string, most = 5): string[] 
   const phrases = new Map<string, { text: string; fromTitle: boolean; times: number; title: boolean; words: number; at: number }>();
   const frequency = new Map<string, number>();
   const degree = new Map<string, number>();
-  const free = new Set(freePhrases([...phrasesOf(title), ...phrasesOf(abstract)]).map(({ key }) => key));
-  [title, abstract].forEach((text, source) => {
-    for (const { key, text: written, words } of phrasesOf(text)) {
+  const sources = [title, abstract].map((text) => ({ text, found: phrasesOf(text) }));
+  const free = new Set(freePhrases(sources.flatMap(({ found }) => found)).map(({ key }) => key));
+  sources.forEach(({ text, found }, source) => {
+    for (const { key, text: written, words } of found) {
       if (!free.has(key)) continue;
       if (words > 1) for (const word of key.split(' ')) degree.set(word, (degree.get(word) ?? 0) + words - 1);
       const entry = phrases.get(key) ?? { text: written, fromTitle: source === 0, times: 0, title: false, words, at: phrases.size };

@@ -26,17 +26,19 @@ export function bagOf(id: string, title: string, abstract: string, given: readon
   };
   const keyOf = (text: string): string => text.toLowerCase().split(/\s+/).map(singular).join(' ');
   for (const keyword of given) add(keyOf(keyword), keyword, 3);
-  const free = new Set(freePhrases([...phrasesOf(title), ...phrasesOf(abstract)]).map(({ key }) => key));
-  for (const { text, weight } of [{ text: abstract, weight: 1 }, { text: title, weight: 2 }]) {
+  const [inTitle, inAbstract] = [phrasesOf(title), phrasesOf(abstract)];
+  const all = [...inTitle, ...inAbstract];
+  const free = new Set(freePhrases(all).map(({ key }) => key));
+  for (const { text, phrases, weight } of [{ text: abstract, phrases: inAbstract, weight: 1 }, { text: title, phrases: inTitle, weight: 2 }]) {
     for (const { name } of knownNames(text)) add(keyOf(name), name, weight * 1.5);
-    for (const phrase of phrasesOf(text)) {
+    for (const phrase of phrases) {
       if (!free.has(phrase.key)) continue;
       const compound = phrase.words > 1;
       // A single word counts when the title holds it; in an abstract it joins talks that have nothing in common.
       if (compound || weight === 2) add(phrase.key, phrase.text, weight * (compound ? 1 : 0.8), weight === 2);
     }
   }
-  const words = new Set([...phrasesOf(title), ...phrasesOf(abstract)].filter((phrase) => phrase.words === 1).map(({ key }) => key));
+  const words = new Set(all.filter((phrase) => phrase.words === 1).map(({ key }) => key));
   return { id, words, subjects };
 }
 

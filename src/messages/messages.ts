@@ -191,8 +191,13 @@ export interface Messages {
 
 /** The message for `n`, in the plural form its language asks for. */
 export function counted(message: Counted, n: number, language: string): string {
-  return filled(message[new Intl.PluralRules(language).select(n)] ?? message.other, { n: new Intl.NumberFormat(language).format(n) });
+  let forms = countForms.get(language);
+  if (!forms) countForms.set(language, (forms = { plural: new Intl.PluralRules(language), number: new Intl.NumberFormat(language) }));
+  return filled(message[forms.plural.select(n)] ?? message.other, { n: forms.number.format(n) });
 }
+
+// Making a format costs a hundred times its use.
+const countForms = new Map<string, { readonly plural: Intl.PluralRules; readonly number: Intl.NumberFormat }>();
 
 /** Puts values in the marked places; a place without a value stays as it is. */
 export function filled(message: string, values: Readonly<Record<string, string>>): string {

@@ -54,11 +54,26 @@ export function inZone(iso: string, zone: string): string {
 
 /** What a clock on the wall in `zone` shows at an instant. */
 export function readClock(iso: string, zone: string, language = 'en'): ClockReading {
-  const at = Temporal.Instant.from(iso).toZonedDateTimeISO(zone);
-  return {
-    year: at.year, month: at.month, day: at.day, hour: at.hour, minute: at.minute, weekday: at.dayOfWeek,
-    zoneName: zoneNameAt(at.epochMilliseconds, zone, language),
-  };
+  return remembered(clocks, `${iso} ${zone} ${language}`, () => {
+    const at = Temporal.Instant.from(iso).toZonedDateTimeISO(zone);
+    return {
+      year: at.year, month: at.month, day: at.day, hour: at.hour, minute: at.minute, weekday: at.dayOfWeek,
+      zoneName: zoneNameAt(at.epochMilliseconds, zone, language),
+    };
+  });
+}
+
+// A conference has few instants and asks for each of them at every talk and person.
+const clocks = new Map<string, ClockReading>();
+const epochs = new Map<string, number>();
+
+function remembered<T>(known: Map<string, T>, key: string, find: () => T): T {
+  let value = known.get(key);
+  if (value === undefined) {
+    if (known.size > 50_000) known.clear();
+    known.set(key, (value = find()));
+  }
+  return value;
 }
 
 /** Minutes from one instant to another; negative when `end` is earlier. */
@@ -86,7 +101,7 @@ export function minutesLater(moment: Moment, minutes: number): Moment {
 
 /** Milliseconds since 1970 of an ISO 8601 instant. */
 export function epoch(iso: string): number {
-  return Temporal.Instant.from(iso).epochMilliseconds;
+  return remembered(epochs, iso, () => Temporal.Instant.from(iso).epochMilliseconds);
 }
 
 /** 1 Monday … 7 Sunday; throws RangeError for a date that does not exist. */
