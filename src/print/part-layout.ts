@@ -48,6 +48,7 @@ export interface LayOutOptions {
 
 declare global {
   interface Window {
+    Paged: { registerHandlers(handler: unknown): void; Handler: new (...parts: unknown[]) => { readonly chunker?: { pageTemplate: HTMLTemplateElement } } };
     PagedConfig?: { auto?: boolean; before?: () => Promise<void> };
     PagedPolyfill: {
       on(name: 'page', call: () => void): void;
@@ -94,6 +95,12 @@ export async function layOutPart(running: Browser, file: string, options: LayOut
       await page.addScriptTag({ path: pagedScript });
       await page.evaluate(async () => {
         window.PagedPolyfill.on('page', () => window.octavoPage());
+        // Bleed and marks are drawn on the written file (`impose.ts`): the two dozen boxes for them cost every page its share.
+        window.Paged.registerHandlers(class extends window.Paged.Handler {
+          afterParsed(): void {
+            for (const box of this.chunker?.pageTemplate.content.querySelectorAll('.pagedjs_bleed') ?? []) box.remove();
+          }
+        });
         await window.PagedConfig?.before?.();
         await window.PagedPolyfill.preview();
       });
@@ -191,6 +198,8 @@ async function place({ before, drop, numbers }: { before: number; drop: readonly
   }
   const known = new Map(numbers);
   for (const element of document.querySelectorAll<HTMLElement>('[data-page-of]')) element.textContent = String(known.get(element.dataset.pageOf ?? '') ?? '–');
+  // An empty box costs the printer as much as a full one, and there are thirty on a page.
+  for (const box of document.querySelectorAll('.pagedjs_margin:not(.hasContent), .pagedjs_footnote_area')) if (!box.textContent?.trim()) box.remove();
   // An index names a page once, however many talks of a person begin on it.
   for (const list of document.querySelectorAll('[data-page-list]')) {
     const named = new Set<string>();

@@ -65,7 +65,18 @@ async function texts(bytes: Uint8Array): Promise<unknown[]> {
   const pages: unknown[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
     const { items } = await (await document.getPage(number)).getTextContent();
-    pages.push(items.flatMap((item) => ('str' in item && item.str.trim() ? [`${item.str} ${item.transform.slice(4).map((at: number) => Math.round(at * 10) / 10).join(',')}`] : [])).sort());
+    // Where one run of glyphs ends is the printer's affair, and which hyphen a glyph of both stands for is said by ActualText, which
+    // pdfjs does not read: lines are compared, by their letters.
+    const lines = new Map<string, { x: number; text: string }[]>();
+    for (const item of items) {
+      if (!('str' in item) || !item.str.trim()) continue;
+      const [x, y] = item.transform.slice(4) as [number, number];
+      lines.set(y.toFixed(1), [...(lines.get(y.toFixed(1)) ?? []), { x, text: item.str }]);
+    }
+    pages.push([...lines].map(([y, runs]) => {
+      runs.sort((a, b) => a.x - b.x);
+      return `${y} ${runs[0]?.x.toFixed(1)} ${runs.map(({ text }) => text).join('').replace(/[\s\u00ad-]/g, '')}`;
+    }).sort());
   }
   await task.destroy();
   return pages;
