@@ -23,6 +23,7 @@ import { printEdition } from './print/print-edition.ts';
 import { preflightPdf } from './print/preflight/index.ts';
 import { readProgramme } from './read.ts';
 import { searchFiles } from './search/index.ts';
+import { Stages } from './stages.ts';
 import { editionView } from './views/print/edition-view.ts';
 import { expectedInPrint } from './views/print/expected.ts';
 import { searchFacts } from './views/search.ts';
@@ -51,14 +52,8 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
   const claim = await claimOutput(options.output);
   const programme = digestProgramme(checked);
   const wanted = { booklet: !options.skip.has('booklet'), archive: !options.skip.has('archive') };
-  const timings: Record<string, number> = {};
-  const stage = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-    options.onStage?.(name);
-    const start = performance.now();
-    const value = await work();
-    timings[name] = Math.round(performance.now() - start);
-    return value;
-  };
+  const stages = new Stages(options.onStage);
+  const stage = stages.run.bind(stages);
   try {
     const site = join(claim.folder, 'site');
     const buildDate = content.date.toISOString().slice(0, 10);
@@ -134,7 +129,7 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
     if (wanted.archive) await stage('archive', async () => writeFile(join(site, archiveFile), await archiveOf({ site, content, programme, report: reportText, version: options.version, browserVersion })));
     await writeFile(join(site, 'report.json'), reportText);
     // Apart from the report: these alone differ from build to build.
-    await writeFile(join(site, 'timings.json'), `${JSON.stringify({ node: process.version, timingsMs: timings }, undefined, 1)}\n`);
+    await writeFile(join(site, 'timings.json'), `${JSON.stringify({ node: process.version, stages: stages.costs }, undefined, 1)}\n`);
     await claim.publish(site);
     return { diagnostics, editions: made.map((one) => ({ ...one, pages: pages[one.name] ?? 0 })), ...(wanted.archive ? { archiveFile } : {}) };
   } finally {

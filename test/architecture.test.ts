@@ -29,10 +29,11 @@ const allowed: Record<string, readonly string[]> = {
   'assets.ts': ['model', 'views'],
   'eleventy.ts': ['model', 'messages', 'views', 'search', 'assets.ts', 'content.ts', 'read.ts'],
   epub: ['model', 'markup', 'messages', 'views', 'exporters', 'archive'],
+  'stages.ts': [],
   'output.ts': [],
   'keep.ts': ['model', 'markup', 'archive', 'print', 'content.ts'],
   'kept.ts': ['model', 'archive', 'print'],
-  'build.ts': ['model', 'messages', 'markup', 'sources', 'checks', 'digest', 'views', 'search', 'exporters', 'epub', 'archive', 'conserve', 'print', 'read.ts', 'content.ts', 'eleventy.ts', 'keep.ts', 'output.ts'],
+  'build.ts': ['model', 'messages', 'markup', 'sources', 'checks', 'digest', 'views', 'search', 'exporters', 'epub', 'archive', 'conserve', 'print', 'read.ts', 'content.ts', 'eleventy.ts', 'keep.ts', 'output.ts', 'stages.ts'],
 };
 const homes: Record<string, string | readonly string[]> = {
   katex: 'markup',
