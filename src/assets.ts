@@ -39,15 +39,15 @@ export function pageScript(): PageScript {
   };
 }
 
-const style = (name: string): string => readFileSync(join(home, 'styles', name), 'utf8');
-
-/** Everything below `assets/`, by path; with what the editions are printed from when there are any. Fonts are those that the views have letters for. */
-export async function assetFiles(site: SiteView, editions: readonly EditionView[]): Promise<Map<string, Uint8Array | string>> {
+/** Everything below `assets/`, by path; with what the editions are printed from when there are any. Fonts are those that the views have letters for; `own` are styles of the content folder, which stand in for those of the same name. */
+export async function assetFiles(site: SiteView, editions: readonly EditionView[], own: ReadonlyMap<string, string> = new Map()): Promise<Map<string, Uint8Array | string>> {
+  const style = (name: string): string => own.get(`styles/${name}`) ?? readFileSync(join(home, 'styles', name), 'utf8');
   const forPrint = editions.length > 0;
   const homeOf = (name: string): string => dirname(require.resolve(`${name}/package.json`));
   const katex = homeOf('katex');
   const fonts = planFonts(JSON.stringify([site, editions]), site.conference.language, (name) => JSON.parse(readFileSync(join(homeOf(name), 'unicode.json'), 'utf8')) as Record<string, string>);
-  const theme = style(`themes/${themes.find((name) => name === site.conference.theme) ?? 'default'}.css`);
+  const tokens = own.get('styles/tokens.css');
+  const theme = style(`themes/${themes.find((name) => name === site.conference.theme) ?? 'default'}.css`) + (tokens ? `\n${tokens}` : '');
   // Every browser reads WOFF2; the older forms would only weigh on the archive.
   const katexCss = readFileSync(join(katex, 'dist/katex.min.css'), 'utf8').replace(/,url\(fonts\/[^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g, '');
   // Print waits for its faces; on screen a late face is used from the next page on, because lines that change while one reads are worse than Georgia.

@@ -64,7 +64,7 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
     const subjects = subjectsOf(programme);
     const views = chosen.map((edition) => editionView(programme, { buildDate, edition, subjects }));
     const made = chosen.map(({ name, folding }) => ({ name, file: `${name}.pdf`, foldedFile: folding ? `${name}-print.pdf` : '' }));
-    await stage('digest', () => renderSite({ site: siteView(programme, { buildDate, archiveFile, editions: made, hasBooklet: made.some(({ name }) => name === 'booklet'), hasArchive: wanted.archive }), editions: views, search: searchFiles(programme, searchFacts(programme, content.date)) }, site));
+    await stage('digest', () => renderSite({ site: siteView(programme, { buildDate, archiveFile, editions: made, hasBooklet: made.some(({ name }) => name === 'booklet'), hasArchive: wanted.archive }), editions: views, search: searchFiles(programme, searchFacts(programme, content.date)), own: content.own }, site));
     const earlier = earlierVersions(content);
     diagnostics.push(...earlier.diagnostics);
     const exported = exportProgramme(programme, { date: content.date, previous: earlier.value ?? [] });

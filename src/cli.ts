@@ -1,7 +1,4 @@
 // The command: a thin entry. Each subcommand is one file in commands/, which loads what is heavy only when it is run.
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { addBuild } from './commands/build.ts';
 import { addCheck } from './commands/check.ts';
@@ -10,8 +7,8 @@ import { addImport } from './commands/import.ts';
 import { addInit } from './commands/init.ts';
 import { addVerify } from './commands/verify.ts';
 import { faultText } from './commands/fault-text.ts';
+import { version } from './version.ts';
 
-const { version } = JSON.parse(readFileSync(join(dirname(fileURLToPath(import.meta.url)), '../package.json'), 'utf8')) as { version: string };
 
 const program = new Command('octavo')
   .description('Turns a conference session, as people have it, into a digest to read, a booklet to print and an archive to keep.')

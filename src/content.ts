@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Diagnostic, isError, type Outcome } from './model/diagnostic.ts';
 import { nearest } from './model/nearest.ts';
 import type { SourceFile } from './model/source.ts';
@@ -12,6 +13,8 @@ export interface ContentOnDisk extends Content {
   readonly verbatim: ReadonlyMap<string, Uint8Array>;
   /** `versions/*.json`: the programme.json of versions published before, for what changed since. */
   readonly earlier: readonly SourceFile[];
+  /** `templates/…` and `styles/…` of the content folder, which stand in for Octavo's own of the same name: path → text. */
+  readonly own: ReadonlyMap<string, string>;
   readonly date: Date;
   /** Path in the programme → path as a person in this folder would type it. */
   readonly typed: ReadonlyMap<string, string>;
@@ -27,6 +30,7 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
   let corrections: SourceFile | undefined;
   const typed = new Map<string, string>();
   const earlier: SourceFile[] = [];
+  const own = new Map<string, string>();
   // One path for a file everywhere, in diagnostics' origins, archive and booklet: what is built again from those is the same.
   const read = (path: string, inside: string): SourceFile => {
     const bytes = readFileSync(path);
@@ -51,11 +55,15 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
     for (const name of existsSync(join(input, 'versions')) ? readdirSync(join(input, 'versions')).sort() : []) {
       if (name.endsWith('.json')) earlier.push(read(join(input, 'versions', name), `versions/${name}`));
     }
+    for (const path of ownLooks(input)) {
+      own.set(path, read(join(input, path), path).text);
+      diagnostics.push(...strangeName(path, typed.get(path) ?? path));
+    }
     const folder = existsSync(join(input, 'sessions')) ? join(input, 'sessions') : input;
     const names = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && entry.name !== 'conference.yaml' && entry.name !== 'corrections.yaml' && !entry.name.endsWith('.schema.json'))
       .map((entry) => join(entry.parentPath, entry.name))
-      .filter((name) => !name.startsWith(join(input, 'versions') + sep))
+      .filter((name) => !['versions', ...looks].some((other) => name.startsWith(join(input, other) + sep)))
       .sort();
     if (names.length === 0) diagnostics.push({ code: 'input-empty', severity: 'error', message: `Expected session files in ${shown(folder)}, found none`, hint: 'paste the text of a session page into a .txt file there', file: shown(folder) });
     for (const name of names) sources.push(read(name, freeName(`sessions/${relative(folder, name).split(sep).join('/')}`, verbatim)));
@@ -63,7 +71,29 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
   if (diagnostics.some(isError)) return { diagnostics };
   // Asked of git only when something is written: `octavo check` has no use for it.
   let date: Date | undefined;
-  return { value: { ...(conference ? { conference } : {}), ...(corrections ? { corrections } : {}), sources: sources.sort((a, b) => (a.path < b.path ? -1 : 1)), earlier, verbatim, typed, get date() { return (date ??= dateOf(inputs, paths)); } }, diagnostics };
+  return { value: { ...(conference ? { conference } : {}), ...(corrections ? { corrections } : {}), sources: sources.sort((a, b) => (a.path < b.path ? -1 : 1)), earlier, own, verbatim, typed, get date() { return (date ??= dateOf(inputs, paths)); } }, diagnostics };
+}
+
+const looks = ['templates', 'styles'] as const;
+const home = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+function filesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.startsWith('.')).map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')).sort();
+}
+
+function ownLooks(input: string): string[] {
+  return looks.flatMap((kind) => filesIn(join(input, kind)).filter((name) => /\.(?:njk|css)$/.test(name)).map((name) => `${kind}/${name}`));
+}
+
+/** A template of a new name is a page or a part of the editor's own; a style of a new name is linked from nowhere. */
+function strangeName(path: string, typedPath: string): Diagnostic[] {
+  const [kind = '', ...rest] = path.split('/');
+  const name = rest.join('/');
+  const known = [...filesIn(join(home, kind)), ...(kind === 'styles' ? ['tokens.css'] : [])];
+  const near = nearest(name, known);
+  if (known.includes(name) || (kind === 'templates' && !near)) return [];
+  return [{ code: 'look-unknown', severity: 'warning', message: `Expected a name of Octavo's own ${kind}, found "${name}", which replaces nothing`, hint: near ? `did you mean ${kind}/${near}?` : `known: ${known.join(', ')}`, file: typedPath }];
 }
 
 /** A mistyped name has a neighbour that was meant; the usual folder may not be there yet. */

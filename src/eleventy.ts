@@ -1,5 +1,6 @@
 // The only file that knows Eleventy: views go in as global data, pages come out as files.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Eleventy from '@11ty/eleventy';
@@ -21,6 +22,8 @@ export interface SiteData {
   readonly editions: readonly EditionView[];
   /** Files below `assets/data/`. */
   readonly search: ReadonlyMap<string, string>;
+  /** Templates and styles of the content folder (`templates/talk.njk`), which stand in for those of the same name. */
+  readonly own?: ReadonlyMap<string, string>;
 }
 
 interface EleventyConfig {
@@ -30,6 +33,7 @@ interface EleventyConfig {
   on(name: 'eleventy.engine.njk', call: (made: NunjucksMade) => void): void;
   setNunjucksEnvironmentOptions(options: object): void;
   setUseGitIgnore(use: boolean): void;
+  readonly ignores: { delete(glob: string): unknown };
 }
 
 type Render = (data: object) => Promise<string>;
@@ -63,6 +67,8 @@ export function configure(config: EleventyConfig, data: SiteData): void {
   config.setNunjucksEnvironmentOptions({ throwOnUndefined: true, autoescape: true, trimBlocks: true, lstripBlocks: true });
   config.setUseGitIgnore(false);
   compileOnce(config);
+  // Installed as a package, Octavo's own templates stand there.
+  config.ignores.delete('**/node_modules/**');
   const { site, editions } = data;
   const t = messagesFor(site.conference.language);
   for (const [name, value] of Object.entries({ site, editions, t, firstFonts, ...pageScript() })) config.addGlobalData(name, () => value);
@@ -80,9 +86,20 @@ export function configureFromContent(config: EleventyConfig): object {
 
 /** Renders the pages into `output`, with what stands beside them. Returns the number of pages. */
 export async function renderSite(data: SiteData, output: string): Promise<number> {
-  const assets = await assetFiles(data.site, data.editions);
+  const assets = await assetFiles(data.site, data.editions, data.own);
   for (const [name, text] of data.search) assets.set(`data/${name}`, text);
-  const templates = join(home, 'templates');
+  const written = await withTemplates(data.own, (templates) => writePages(templates, data, output));
+  const pages = new Map(written.filter(({ url }) => !url.startsWith('/print/')).map(({ url, content }) => [url.replace(/^\//, '').replace(/(^|\/)$/, '$1index.html'), content] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+  await Promise.all([...assets].map(async ([path, bytes]) => {
+    await mkdir(dirname(join(output, 'assets', path)), { recursive: true });
+    await writeFile(join(output, 'assets', path), bytes);
+  }));
+  await writeFile(join(output, 'manifest.webmanifest'), webManifest(data.site));
+  await writeFile(join(output, 'sw.js'), serviceWorker(data.site, pages, assets));
+  return pages.size;
+}
+
+async function writePages(templates: string, data: SiteData, output: string): Promise<{ url: string; content: string }[]> {
   // Eleventy wants paths relative to the working folder.
   const eleventy = new Eleventy(relative(process.cwd(), templates) || '.', relative(process.cwd(), output), {
     quietMode: true,
@@ -92,12 +109,23 @@ export async function renderSite(data: SiteData, output: string): Promise<number
   eleventy.disableLogger();
   await eleventy.init();
   const [, written] = (await eleventy.write()) as [unknown, unknown[]];
-  const pages = new Map((written.flat() as { url: string; content: string }[]).filter(({ url }) => !url.startsWith('/print/')).map(({ url, content }) => [url.replace(/^\//, '').replace(/(^|\/)$/, '$1index.html'), content] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
-  await Promise.all([...assets].map(async ([path, bytes]) => {
-    await mkdir(dirname(join(output, 'assets', path)), { recursive: true });
-    await writeFile(join(output, 'assets', path), bytes);
-  }));
-  await writeFile(join(output, 'manifest.webmanifest'), webManifest(data.site));
-  await writeFile(join(output, 'sw.js'), serviceWorker(data.site, pages, assets));
-  return pages.size;
+  return written.flat() as { url: string; content: string }[];
+}
+
+/** Octavo's templates, or a copy of them under those of the content folder. */
+async function withTemplates<T>(own: ReadonlyMap<string, string> | undefined, work: (folder: string) => Promise<T>): Promise<T> {
+  const templates = join(home, 'templates');
+  const replaced = [...(own ?? [])].filter(([path]) => path.startsWith('templates/'));
+  if (replaced.length === 0) return work(templates);
+  const folder = await mkdtemp(join(tmpdir(), 'octavo-templates-'));
+  try {
+    await cp(templates, join(folder, 'templates'), { recursive: true });
+    for (const [path, text] of replaced) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    }
+    return await work(join(folder, 'templates'));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

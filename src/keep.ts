@@ -64,11 +64,11 @@ export async function archiveOf({ site, content, programme, report, version, bro
   });
 }
 
-const { dependencies } = createRequire(import.meta.url)('../package.json') as { dependencies: Readonly<Record<string, string>> };
+const { dependencies, devDependencies } = createRequire(import.meta.url)('../package.json') as Readonly<Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>>;
 
 /** Octavo asks for exact versions: what its package names is what runs. */
 function installed(packageName: string, name: string): Software {
-  return { name, version: dependencies[packageName] ?? '' };
+  return { name, version: dependencies[packageName] ?? devDependencies[packageName] ?? '' };
 }
 
 async function filesBelow(folder: string): Promise<string[]> {

@@ -27,6 +27,8 @@ const allowed: Record<string, readonly string[]> = {
   'content.ts': ['model', 'read.ts'],
   'read.ts': ['model', 'markup', 'sources', 'checks', 'digest'],
   'assets.ts': ['model', 'views'],
+  'cache-folder.ts': [],
+  'version.ts': [],
   'eleventy.ts': ['model', 'messages', 'views', 'search', 'assets.ts', 'content.ts', 'read.ts'],
   epub: ['model', 'markup', 'messages', 'views', 'exporters', 'archive'],
   'stages.ts': [],
@@ -34,6 +36,10 @@ const allowed: Record<string, readonly string[]> = {
   'keep.ts': ['model', 'markup', 'archive', 'print', 'content.ts'],
   'kept.ts': ['model', 'archive', 'print'],
   'build.ts': ['model', 'messages', 'markup', 'sources', 'checks', 'digest', 'views', 'search', 'exporters', 'epub', 'archive', 'conserve', 'print', 'read.ts', 'content.ts', 'eleventy.ts', 'keep.ts', 'output.ts', 'stages.ts'],
+  // Compositions for other uses than the command's: the preview and other people's sites; the public API; the plugin.
+  'render-programme.ts': ['model', 'markup', 'digest', 'views', 'search', 'exporters', 'epub', 'content.ts', 'eleventy.ts'],
+  'index.ts': ['model', 'read.ts', 'content.ts', 'build.ts', 'cache-folder.ts', 'version.ts'],
+  'plugin.ts': ['markup', 'digest', 'exporters', 'report', 'content.ts', 'index.ts', 'render-programme.ts'],
 };
 const homes: Record<string, string | readonly string[]> = {
   katex: 'markup',

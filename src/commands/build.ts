@@ -1,7 +1,7 @@
 // `octavo build`: content → digest, booklet, archive, with progress on a terminal and one plain line per stage elsewhere.
-import { homedir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { CommanderError, type Command } from 'commander';
+import { cacheFolder } from '../cache-folder.ts';
 import { chooseEditions } from '../model/edition.ts';
 import { nearest } from '../model/nearest.ts';
 import { type Diagnostic, isError } from '../model/diagnostic.ts';
@@ -81,8 +81,4 @@ function abandonOnSignal(output: string, abandonOutput: (output: string) => void
   };
   for (const signal of Object.keys(signals)) process.once(signal, stop);
   return { forget: () => Object.keys(signals).forEach((signal) => process.off(signal, stop)) };
-}
-
-function cacheFolder(): string {
-  return process.env.OCTAVO_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'octavo');
 }

@@ -1,6 +1,6 @@
 // What an editor changes on top of the sources, as corrections.yaml states it; `apply-corrections.ts` puts it into effect.
 import type { ConferenceSettings } from './conference.ts';
-import type { DraftLink, DraftPerson, DraftPresentation, DraftSession, DraftText } from './draft.ts';
+import type { DraftLink, DraftPresentation, DraftSession, DraftText } from './draft.ts';
 import type { Origin } from './source.ts';
 import type { Moment } from './time.ts';
 

@@ -1,7 +1,7 @@
 // Files → associated files of an open PDF, and back: the booklet carries what it was made from (ISO 32000-2, 14.13; PDF/A-3, ISO 19005-3, 6.8).
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
-import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFRawStream, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFRef, PDFString } from '@cantoo/pdf-lib';
 
 export interface Attachment {
   /** Path with "/", as it shall be found again, for example `content/sessions/a.txt`. */

@@ -1,7 +1,8 @@
 // One part of a booklet in a page of the browser: laid out by Paged.js, measured, numbered, printed. The one file that knows Paged.js.
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
 import { markSource, readSource, type SourceElement } from './conform/source.ts';
 import { fitFormulasWhenLoaded } from './fit-formulas.ts';
@@ -64,8 +65,9 @@ export const elsewhere = 'octavo-part:';
 
 const require = createRequire(import.meta.url);
 
-/** Paged.js as pagedjs-cli ships it. */
-const pagedScript = join(dirname(require.resolve('pagedjs-cli')), '../dist/browser.js');
+/** Paged.js as pagedjs-cli ships it; the package brings a copy, so that installing it installs no second puppeteer. */
+const copied = join(dirname(fileURLToPath(import.meta.url)), 'in-page/paged.js');
+export const pagedScript = existsSync(copied) ? copied : join(dirname(require.resolve('pagedjs-cli')), '../dist/browser.js');
 
 /** Lays out one document that `splitIntoParts` made, in a new page. @throws when it does not end in time, naming the page it stood at. */
 export async function layOutPart(running: Browser, file: string, options: LayOutOptions): Promise<PartLayout> {

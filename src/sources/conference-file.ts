@@ -1,6 +1,6 @@
 // conference.yaml → ConferenceSettings; a wrong key or form is named at its line and column.
 import type { ConferenceSettings, Named } from '../model/conference.ts';
-import { type EditionSettings } from '../model/edition.ts';
+import type { EditionSettings } from '../model/edition.ts';
 import { isError, type Outcome } from '../model/diagnostic.ts';
 import type { SourceFile } from '../model/source.ts';
 import schema from '../schemas/conference.schema.json' with { type: 'json' };

@@ -2,7 +2,7 @@
 import type { ConferenceSettings } from '../model/conference.ts';
 import type { Change, Corrections, Decision, Entry, Insertion, Replacement, SessionChange, TalkChange } from '../model/corrections.ts';
 import type { Diagnostic, Outcome } from '../model/diagnostic.ts';
-import type { DraftLink, DraftPerson, DraftPresentation, DraftSession, DraftSlot, DraftText } from '../model/draft.ts';
+import type { DraftLink, DraftPerson, DraftPresentation, DraftSlot, DraftText } from '../model/draft.ts';
 import type { Editorial, PresentationKind, Role } from '../model/programme.ts';
 import type { Origin, SourceFile } from '../model/source.ts';
 import conferenceSchema from '../schemas/conference.schema.json' with { type: 'json' };

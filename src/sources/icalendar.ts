@@ -204,6 +204,6 @@ function ownDescription(description: DraftText | undefined, session: string | un
   const at = description.source.indexOf(source);
   const people = named ? namesIn(named, 'comma').flatMap(({ name }) => personOf({ source: name, origin: description.origin }, 'author')) : [];
   const { range, pieces } = description.origin;
-  const moved = (pieces ?? []).filter((piece, index, all) => (all[index + 1]?.at ?? Number.POSITIVE_INFINITY) > at).map((piece) => ({ ...piece, at: piece.at - at }));
+  const moved = (pieces ?? []).filter((_piece, index, all) => (all[index + 1]?.at ?? Number.POSITIVE_INFINITY) > at).map((piece) => ({ ...piece, at: piece.at - at }));
   return { people, ...(source ? { abstract: { source, origin: { file: description.origin.file, range, ...(moved.length > 0 ? { pieces: moved } : {}) } } } : {}) };
 }

@@ -1,5 +1,5 @@
 // A formula's MathML and LaTeX as associated files of its structure element (ISO 19005-3, annex E; PDF Association, "MathML in PDF").
-import { PDFDict, type PDFDocument, PDFHexString, PDFName, type PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { type PDFDict, type PDFDocument, PDFHexString, PDFName, type PDFRef, PDFString } from '@cantoo/pdf-lib';
 import type { StructureElement } from './structure.ts';
 
 interface Kind {

@@ -1,5 +1,5 @@
 // Link annotations say where they lead (PDF/UA-1, 7.18.5); those that belong to no text go.
-import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFRef } from '@cantoo/pdf-lib';
+import { type PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFRef } from '@cantoo/pdf-lib';
 import type { Fragments } from './fragments.ts';
 import { lineOf, type SourceElement } from './source.ts';
 

@@ -1,5 +1,5 @@
 // Structure tree → PDF objects: StructTreeRoot, elements, parent tree, id tree (ISO 32000-1, 14.7).
-import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFNumber, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFRef, PDFString } from '@cantoo/pdf-lib';
 import { isElement, type Kid, roleMap, type StructureElement } from './structure.ts';
 
 /** `attach` puts files beside an element (formulas). `counts` gives the number of MCIDs of each page. */
