@@ -3,7 +3,7 @@ import { escapeLatex, readMarkup, toLatex } from '../markup/index.ts';
 import type { Contribution, Presentation, Programme } from '../model/programme.ts';
 import { inZone } from '../model/time.ts';
 import type { Exporter } from './exporter.ts';
-import { creatorsOf, isCitable, nameParts, placedOf, plain, plainLine, siteUrl, talkAddress, type Placed } from './plain.ts';
+import { creatorsOf, isCitable, nameParts, placedOf, plain, plainLine, siteUrl, talkAddress, type Placed, writtenOnce } from './plain.ts';
 
 function addressOf(programme: Programme, { id, links }: Presentation): string | undefined {
   const site = siteUrl(programme);
@@ -31,7 +31,7 @@ function bibName(contribution: Contribution): string {
   return given ? `${guard(family)}, ${guard(given)}` : `{${escapeLatex(family)}}`;
 }
 
-function bibEntry(programme: Programme, { presentation, session }: Placed): string {
+const bibEntry = writtenOnce((programme: Programme, { presentation, session }: Placed): string => {
   const { conference } = programme;
   const address = addressOf(programme, presentation);
   const day = dayOf(presentation, programme);
@@ -50,7 +50,7 @@ function bibEntry(programme: Programme, { presentation, session }: Placed): stri
   ];
   const written = fields.flatMap(([name, value]) => (value === undefined ? [] : [`  ${name} = {${balanced(value)}},`]));
   return `@inproceedings{${presentation.id},\n${written.join('\n')}\n}\n`;
-}
+});
 
 /** BibTeX counts braces even behind a backslash: a printed brace is spelled out, and what still does not close loses its braces. */
 export function balanced(value: string): string {
@@ -72,58 +72,61 @@ export function bibOf(programme: Programme, items: readonly Placed[]): string {
   return items.map((item) => bibEntry(programme, item)).join('\n');
 }
 
-/** RIS (Research Information Systems, tag format 2011): one tag a line, CRLF, `ER  - ` ends a record. */
-export function risOf(programme: Programme, items: readonly Placed[]): string {
+const risRecord = writtenOnce((programme: Programme, { presentation }: Placed): string => {
   const { conference } = programme;
   const line = (tag: string, value: string | undefined): string[] => (value ? [`${tag}  - ${value.replace(/\s+/g, ' ').trim()}`] : []);
-  const records = items.map(({ presentation }) => {
-    const day = dayOf(presentation, programme);
-    return [
-      'TY  - CPAPER',
-      ...line('ID', presentation.id),
-      ...creatorsOf(presentation).flatMap(({ person }) => line('AU', person.sortName)),
-      ...line('TI', plainLine(presentation.title)),
-      ...line('T2', conference.name),
-      ...line('CY', conference.place),
-      ...line('PY', String(conference.year)),
-      ...line('DA', day?.replaceAll('-', '/').concat('/')),
-      ...line('PB', conference.publisher),
-      ...line('AB', presentation.abstract ? plain(presentation.abstract) : undefined),
-      ...presentation.keywords.flatMap((keyword) => line('KW', keyword)),
-      ...line('UR', addressOf(programme, presentation)),
-      'ER  - ',
-    ].join('\r\n');
-  });
-  return records.map((record) => `${record}\r\n`).join('\r\n');
+  const day = dayOf(presentation, programme);
+  return [
+    'TY  - CPAPER',
+    ...line('ID', presentation.id),
+    ...creatorsOf(presentation).flatMap(({ person }) => line('AU', person.sortName)),
+    ...line('TI', plainLine(presentation.title)),
+    ...line('T2', conference.name),
+    ...line('CY', conference.place),
+    ...line('PY', String(conference.year)),
+    ...line('DA', day?.replaceAll('-', '/').concat('/')),
+    ...line('PB', conference.publisher),
+    ...line('AB', presentation.abstract ? plain(presentation.abstract) : undefined),
+    ...presentation.keywords.flatMap((keyword) => line('KW', keyword)),
+    ...line('UR', addressOf(programme, presentation)),
+    'ER  - ',
+  ].map((tag) => `${tag}\r\n`).join('');
+});
+
+/** RIS (Research Information Systems, tag format 2011): one tag a line, CRLF, `ER  - ` ends a record. */
+export function risOf(programme: Programme, items: readonly Placed[]): string {
+  return items.map((item) => risRecord(programme, item)).join('\r\n');
 }
+
+const cslItem = writtenOnce((programme: Programme, { presentation, session }: Placed): object => {
+  const { conference } = programme;
+  const day = dayOf(presentation, programme);
+  const address = addressOf(programme, presentation);
+  return {
+    id: presentation.id,
+    type: presentation.kind === 'keynote' || presentation.kind === 'panel' ? 'speech' : 'paper-conference',
+    title: plainLine(presentation.title),
+    author: creatorsOf(presentation).map((contribution) => {
+      const { family, given } = nameParts(contribution);
+      return given ? { family, given } : { literal: family };
+    }),
+    'container-title': conference.name,
+    'event-title': conference.name,
+    section: plainLine(session.title),
+    ...(conference.place ? { 'event-place': conference.place } : {}),
+    ...(day ? { 'event-date': { 'date-parts': [day.split('-').map(Number)] } } : {}),
+    issued: { 'date-parts': [day ? day.split('-').map(Number) : [conference.year]] },
+    ...(conference.publisher ? { publisher: conference.publisher } : {}),
+    ...(presentation.keywords.length > 0 ? { keyword: presentation.keywords.join(', ') } : {}),
+    ...(presentation.abstract ? { abstract: plain(presentation.abstract) } : {}),
+    ...(address ? { URL: address } : {}),
+    language: presentation.language ?? conference.language,
+  };
+});
 
 /** CSL-JSON 1.0.2 items. */
 export function cslOf(programme: Programme, items: readonly Placed[]): object[] {
-  const { conference } = programme;
-  return items.map(({ presentation, session }) => {
-    const day = dayOf(presentation, programme);
-    const address = addressOf(programme, presentation);
-    return {
-      id: presentation.id,
-      type: presentation.kind === 'keynote' || presentation.kind === 'panel' ? 'speech' : 'paper-conference',
-      title: plainLine(presentation.title),
-      author: creatorsOf(presentation).map((contribution) => {
-        const { family, given } = nameParts(contribution);
-        return given ? { family, given } : { literal: family };
-      }),
-      'container-title': conference.name,
-      'event-title': conference.name,
-      section: plainLine(session.title),
-      ...(conference.place ? { 'event-place': conference.place } : {}),
-      ...(day ? { 'event-date': { 'date-parts': [day.split('-').map(Number)] } } : {}),
-      issued: { 'date-parts': [day ? day.split('-').map(Number) : [conference.year]] },
-      ...(conference.publisher ? { publisher: conference.publisher } : {}),
-      ...(presentation.keywords.length > 0 ? { keyword: presentation.keywords.join(', ') } : {}),
-      ...(presentation.abstract ? { abstract: plain(presentation.abstract) } : {}),
-      ...(address ? { URL: address } : {}),
-      language: presentation.language ?? conference.language,
-    };
-  });
+  return items.map((item) => cslItem(programme, item));
 }
 
 export const cslText = (items: readonly object[]): string => `${JSON.stringify(items, null, 2)}\n`;

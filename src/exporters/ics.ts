@@ -1,9 +1,9 @@
 // Programme → iCalendar (RFC 5545): one VEVENT per presentation, in UTC of the source's instants shown in the venue's zone.
 import { programmeId } from '../model/identity.ts';
-import type { Presentation, Programme, Session } from '../model/programme.ts';
+import type { Programme } from '../model/programme.ts';
 import { epoch, inZone } from '../model/time.ts';
 import type { Exporter, ExportContext } from './exporter.ts';
-import { creatorsOf, paragraphs, placedOf, plainLine, siteUrl, talkAddress, type Placed } from './plain.ts';
+import { creatorsOf, paragraphs, placedOf, plainLine, siteUrl, talkAddress, type Placed, writtenOnce } from './plain.ts';
 
 /** TEXT values escape backslash, semicolon, comma and newline (RFC 5545 §3.3.11). */
 export function escapeIcs(text: string): string {
@@ -12,11 +12,14 @@ export function escapeIcs(text: string): string {
 
 /** Content lines of at most 75 octets, continued with a blank, never inside a character (RFC 5545 §3.1). */
 export function foldIcs(line: string): string {
+  if (/^[\x20-\x7e]*$/.test(line)) return [line.slice(0, 75), ...(line.slice(75).match(/.{1,74}/g) ?? [])].join('\r\n ');
   const lines: string[] = [];
   let current = '';
   let octets = 0;
   for (const character of line) {
-    const size = Buffer.byteLength(character);
+    const code = character.codePointAt(0) ?? 0;
+    // A lone surrogate is written as U+FFFD, of three octets.
+    const size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
     if (octets + size > 75) {
       lines.push(current);
       current = ' ';
@@ -93,22 +96,31 @@ export function sequenceOf(version: string): number {
   return Math.max(0, sequence <= 0x7fffffff ? sequence : Math.min(major, 0x7fffffff));
 }
 
+const stateOf = ({ presentation: { title, slot, withdrawn }, session: { room } }: Placed): string => JSON.stringify([title.source, slot, room, withdrawn]);
+
+const rememberedStates = new WeakMap<Programme, ReadonlyMap<string, string>>();
+
+function statesIn(programme: Programme): ReadonlyMap<string, string> {
+  let states = rememberedStates.get(programme);
+  if (!states) rememberedStates.set(programme, (states = new Map(placedOf(programme).map((placed) => [placed.presentation.id, stateOf(placed)]))));
+  return states;
+}
+
 /**
  * The version in which an entry last changed its title, time, room or withdrawal, as a number that only grows (RFC 5545 §3.8.7.4).
  * Without earlier versions that is this version, and every entry counts as changed: a calendar then takes all of them anew.
  */
-function sequence(presentation: Presentation, session: Session, programme: Programme, previous: readonly Programme[]): number {
-  const state = (talk: Presentation, of: Session): string => JSON.stringify([talk.title.source, talk.slot, of.room, talk.withdrawn]);
+function sequence({ presentation, session }: Placed, programme: Programme, previous: readonly Programme[]): number {
+  const state = stateOf({ presentation, session });
   let since = programme.conference.version;
   for (const earlier of [...previous].reverse()) {
-    const same = earlier.sessions.some((of) => of.presentations.some((talk) => talk.id === presentation.id && state(talk, of) === state(presentation, session)));
-    if (!same) break;
+    if (statesIn(earlier).get(presentation.id) !== state) break;
     since = earlier.conference.version;
   }
   return sequenceOf(since);
 }
 
-function talkLines(presentation: Presentation, session: Session, programme: Programme, context: ExportContext): string[] {
+function talkLines({ presentation, session }: Placed, programme: Programme, context: ExportContext): string[] {
   const { slot } = presentation;
   if (!slot) return [];
   const { conference } = programme;
@@ -122,7 +134,7 @@ function talkLines(presentation: Presentation, session: Session, programme: Prog
     'BEGIN:VEVENT',
     `UID:${presentation.id}@${programmeId(programme)}.octavo`,
     `DTSTAMP:${utc(context.date.toISOString())}`,
-    `SEQUENCE:${sequence(presentation, session, programme, context.previous ?? [])}`,
+    `SEQUENCE:${sequence({ presentation, session }, programme, context.previous ?? [])}`,
     when('DTSTART', slot.start),
     when('DTEND', slot.end),
     `SUMMARY:${escapeIcs(plainLine(presentation.title))}`,
@@ -135,13 +147,22 @@ function talkLines(presentation: Presentation, session: Session, programme: Prog
   ];
 }
 
+const writers = new WeakMap<ExportContext, (programme: Programme, item: Placed) => string>();
+
+/** The folded entry of a talk. */
+function entryOf(programme: Programme, context: ExportContext, item: Placed): string {
+  let write = writers.get(context);
+  if (!write) writers.set(context, (write = writtenOnce((whole: Programme, talk: Placed) => talkLines(talk, whole, context).map(foldIcs).join('\r\n'))));
+  return write(programme, item);
+}
+
 /** A calendar of the given presentations; what has no slot is left out. */
 export function calendarOf(programme: Programme, context: ExportContext, items: readonly Placed[]): string {
   const { conference } = programme;
   const chosen = items.filter(({ presentation }) => presentation.slot);
   const instants = chosen.flatMap(({ presentation: { slot } }) => (slot ? [slot.start, slot.end] : [])).sort((a, b) => epoch(a) - epoch(b));
   const [first, last] = [instants[0], instants.at(-1)];
-  const lines = [
+  const head = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Octavo//Octavo 1//EN',
@@ -150,10 +171,8 @@ export function calendarOf(programme: Programme, context: ExportContext, items: 
     `X-WR-CALNAME:${escapeIcs(conference.name)}`,
     `X-WR-TIMEZONE:${conference.venueTimeZone}`,
     ...(first && last && conference.venueTimeZone !== 'UTC' ? timeZoneLines(conference.venueTimeZone, first, last) : []),
-    ...chosen.flatMap(({ presentation, session }) => talkLines(presentation, session, programme, context)),
-    'END:VCALENDAR',
   ];
-  return `${lines.map(foldIcs).join('\r\n')}\r\n`;
+  return [...head.map(foldIcs), ...chosen.map((item) => entryOf(programme, context, item)), 'END:VCALENDAR', ''].join('\r\n');
 }
 
 export const icsExporter: Exporter = {

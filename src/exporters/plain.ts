@@ -23,9 +23,13 @@ export function paragraphs(text: AuthorText): string {
   return plain(text).replace(/\n+/g, '\n\n');
 }
 
+const rememberedLines = new WeakMap<AuthorText, string>();
+
 /** A title: one line. */
 export function plainLine(text: AuthorText): string {
-  return plain(text).replace(/\s+/g, ' ').trim();
+  let line = rememberedLines.get(text);
+  if (line === undefined) rememberedLines.set(text, (line = plain(text).replace(/\s+/g, ' ').trim()));
+  return line;
 }
 
 /** Who stands behind a presentation: authors, else speakers, else everyone named. */
@@ -41,6 +45,18 @@ export function creatorsOf(presentation: Presentation): readonly Contribution[] 
 export interface Placed {
   readonly presentation: Presentation;
   readonly session: Session;
+}
+
+/** A record that stands in the programme's file, in its session's and in one of its own: written once for all three. */
+export function writtenOnce<Whole extends object, T extends {}>(write: (whole: Whole, item: Placed) => T): (whole: Whole, item: Placed) => T {
+  const written = new WeakMap<Whole, WeakMap<Presentation, T>>();
+  return (whole, item) => {
+    let records = written.get(whole);
+    if (!records) written.set(whole, (records = new WeakMap()));
+    let record = records.get(item.presentation);
+    if (record === undefined) records.set(item.presentation, (record = write(whole, item)));
+    return record;
+  };
 }
 
 export const placedOf = (programme: Programme): Placed[] => programme.sessions.flatMap((session) => session.presentations.map((presentation) => ({ presentation, session })));

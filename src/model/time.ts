@@ -49,7 +49,7 @@ export function instantAt(date: CalendarDate, hour: number, minute: number, zone
 
 /** The same instant, written with the offset of another zone. */
 export function inZone(iso: string, zone: string): string {
-  return isoOf(Temporal.Instant.from(iso).toZonedDateTimeISO(zone));
+  return remembered(shown, `${iso} ${zone}`, () => isoOf(Temporal.Instant.from(iso).toZonedDateTimeISO(zone)));
 }
 
 /** What a clock on the wall in `zone` shows at an instant. */
@@ -66,6 +66,7 @@ export function readClock(iso: string, zone: string, language = 'en'): ClockRead
 // A conference has few instants and asks for each of them at every talk and person.
 const clocks = new Map<string, ClockReading>();
 const epochs = new Map<string, number>();
+const shown = new Map<string, string>();
 
 function remembered<T>(known: Map<string, T>, key: string, find: () => T): T {
   let value = known.get(key);
