@@ -1,6 +1,6 @@
 // Programme → the schedule as frab, pentabarf and pretalx write it (c3voc's schema), in JSON and XML, for Giggity and EventFahrplan.
 import { conferenceLabel, fingerprint, programmeId, slug } from '../model/identity.ts';
-import type { Presentation, Programme, Session } from '../model/programme.ts';
+import type { Presentation, Programme, Session, Slot } from '../model/programme.ts';
 import { addDays, epoch, inZone, minutesBetween } from '../model/time.ts';
 import type { Exporter } from './exporter.ts';
 import { paragraphs, plainLine, siteUrl, talkAddress, uuidOf } from './plain.ts';
@@ -11,6 +11,8 @@ interface Placed {
   readonly session: Session;
   readonly room: string;
   readonly date: string;
+  /** The day it is listed under: of a session that runs past midnight, the day it began. */
+  readonly day: string;
   readonly id: number;
 }
 
@@ -31,20 +33,39 @@ function numberOf(id: string, taken: Set<number>): number {
   return number;
 }
 
+/** Longer than any coffee, shorter than any night. */
+const longestPause = 180;
+
+/**
+ * The day each slot of a session is listed under. Schedules let a day end after midnight ("day change"): what goes on past it
+ * belongs to the evening, and a session comes back as one.
+ */
+function nightsOf(slots: readonly Slot[], zone: string): (slot: Slot) => string {
+  const days = new Map<Slot, string>();
+  let [day, end] = ['', ''];
+  for (const slot of [...slots].sort((a, b) => epoch(a.start) - epoch(b.start))) {
+    if (day === '' || minutesBetween(end, slot.start) > longestPause) day = inZone(slot.start, zone).slice(0, 10);
+    if (end === '' || epoch(slot.end) > epoch(end)) end = slot.end;
+    days.set(slot, day);
+  }
+  return (slot) => days.get(slot) ?? inZone(slot.start, zone).slice(0, 10);
+}
+
 /** Days in the venue's zone; rooms in the conference's order, then in order of appearance. What has no slot cannot be scheduled. */
 function daysOf(programme: Programme): Day[] {
   const zone = programme.conference.venueTimeZone;
   const taken = new Set<number>();
-  const placed = programme.sessions.flatMap((session) =>
-    session.presentations.flatMap((presentation): Placed[] => {
+  const placed = programme.sessions.flatMap((session) => {
+    const dayOf = nightsOf(session.presentations.flatMap(({ slot, withdrawn }) => (slot && !withdrawn ? slot : [])), zone);
+    return session.presentations.flatMap((presentation): Placed[] => {
       const { slot } = presentation;
-      return slot && !presentation.withdrawn ? [{ presentation, session, room: session.room ?? roomUnknown, date: inZone(slot.start, zone), id: numberOf(presentation.id, taken) }] : [];
-    }),
-  );
-  const dates = [...new Set(placed.map(({ date }) => date.slice(0, 10)))].sort();
+      return slot && !presentation.withdrawn ? [{ presentation, session, room: session.room ?? roomUnknown, date: inZone(slot.start, zone), day: dayOf(slot), id: numberOf(presentation.id, taken) }] : [];
+    });
+  });
+  const dates = [...new Set(placed.map(({ day }) => day))].sort();
   const order = [...new Set([...programme.conference.rooms, ...placed.map(({ room }) => room)])];
   return dates.map((date): Day => {
-    const today = placed.filter((one) => one.date.startsWith(date)).sort((a, b) => epoch(a.date) - epoch(b.date));
+    const today = placed.filter((one) => one.day === date).sort((a, b) => epoch(a.date) - epoch(b.date));
     const last = today.map(({ presentation }) => presentation.slot?.end ?? '').sort((a, b) => epoch(a) - epoch(b)).at(-1) ?? '';
     const rooms = order.flatMap((room): [string, Placed[]][] => {
       const here = today.filter((one) => one.room === room);

@@ -50,6 +50,17 @@ test.each([['schedule.json', []], ['schedule.xml', []], ['programme.ics', ['link
   expect(held(programme, leftOut)).toHaveLength(4);
 });
 
+test.each(['schedule.json', 'schedule.xml'])('%s gives a session that runs past midnight at the venue back as one', (path) => {
+  // In New York 23:50 to 00:15, and after an hour on to 01:20.
+  const night = source.replace('2022-07-19T10:30:00-07:00', '2022-07-19T20:50:00-07:00').replace('2022-07-19T10:50:00-07:00', '2022-07-19T21:05:00-07:00')
+    .replace('"start":"2022-07-19T10:50:00-07:00","end":"2022-07-19T11:00:00-07:00"', '"start":"2022-07-19T21:05:00-07:00","end":"2022-07-19T21:15:00-07:00"')
+    .replace('"start":"2022-07-19T11:00:00-07:00","end":"2022-07-19T11:20:00-07:00"', '"start":"2022-07-19T22:10:00-07:00","end":"2022-07-19T22:20:00-07:00"');
+  const programme = reading('programme.json', night);
+  const again = reading(path, String(exportProgramme(programme, context).get(path)));
+  expect(held(again, [])).toEqual(held(programme, []));
+  expect(again.sessions.map(({ presentations }) => presentations.length)).toEqual([3, 1]);
+});
+
 test('what is withdrawn stands in no schedule, and in the calendar as cancelled', () => {
   const programme = reading('programme.json', source.replace('"kind":"poster"', '"kind":"poster","withdrawn":true'));
   const files = exportProgramme(programme, context);
