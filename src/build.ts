@@ -59,14 +59,16 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
     const buildDate = content.date.toISOString().slice(0, 10);
     const archiveFile = `${programmeId(programme)}.zip`;
     const diagnostics = [...found];
-    const chosen = wanted.booklet ? chooseEditions(programme.conference.editions, options.editions).editions : [];
-    await stage('speech', prepareSpeech);
-    const subjects = subjectsOf(programme);
-    const views = chosen.map((edition) => editionView(programme, { buildDate, edition, subjects }));
-    const made = chosen.map(({ name, folding }) => ({ name, file: `${name}.pdf`, foldedFile: folding ? `${name}-print.pdf` : '' }));
-    await stage('digest', () => renderSite({ site: siteView(programme, { buildDate, archiveFile, editions: made, hasBooklet: made.some(({ name }) => name === 'booklet'), hasArchive: wanted.archive }), editions: views, search: searchFiles(programme, searchFacts(programme, content.date)), own: content.own }, site));
     const earlier = earlierVersions(content);
     diagnostics.push(...earlier.diagnostics);
+    const chosen = wanted.booklet ? chooseEditions(programme.conference.editions, options.editions, earlier.value).editions : [];
+    await stage('speech', prepareSpeech);
+    const subjects = subjectsOf(programme);
+    const all = chosen.map((edition) => editionView(programme, { buildDate, edition, subjects, earlier: earlier.value?.at(-1) }));
+    const views = all.filter(({ edition, changeSheet }) => edition.template !== 'change-sheet' || changeSheet);
+    if (views.length < all.length) diagnostics.push(nothingChanged(earlier.value?.at(-1), options.editions !== undefined));
+    const made = views.map(({ edition }) => edition).map(({ name, folding }) => ({ name, file: `${name}.pdf`, foldedFile: folding ? `${name}-print.pdf` : '' }));
+    await stage('digest', () => renderSite({ site: siteView(programme, { buildDate, archiveFile, editions: made, hasBooklet: made.some(({ name }) => name === 'booklet'), hasArchive: wanted.archive }), editions: views, search: searchFiles(programme, searchFacts(programme, content.date)), own: content.own }, site));
     const exported = exportProgramme(programme, { date: content.date, previous: earlier.value ?? [] });
     await stage('exports', async () => {
       for (const [path, text] of exported) {
@@ -145,6 +147,14 @@ function earlierVersions({ earlier }: ContentOnDisk): Outcome<Programme[]> {
     value: read.flatMap(({ value }) => value ?? []).sort((a, b) => byVersion.compare(a.conference.version, b.conference.version)),
     diagnostics: read.flatMap(({ diagnostics }) => diagnostics.filter(isError)),
   };
+}
+
+/** A change sheet without changes would be a blank sheet of paper. */
+function nothingChanged(earlier: Programme | undefined, asked: boolean): Diagnostic {
+  const file = 'versions';
+  return earlier
+    ? { file, code: 'change-sheet-empty', severity: asked ? 'warning' : 'notice', message: `Expected changes since version ${earlier.conference.version} for a change sheet, found none; it is not made` }
+    : { file, code: 'change-sheet-empty', severity: 'warning', message: 'Expected an earlier version of the programme for a change sheet, found none; it is not made', hint: 'keep the programme.json of each version you publish in the folder versions/ of your content' };
 }
 
 function repairsIn(programme: Programme): object[] {

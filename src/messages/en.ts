@@ -33,6 +33,6 @@ export const english: Messages = {
   offlineNote: 'Opened once, the pages can be read without a connection.',
   atAGlance: 'At a glance', moderatorIs: 'Moderator: {people}', timesAre: 'Times are {zone}, the time of the venue.', sourceBegins: 'The session begins at {time} in the source.', notesPage: 'Notes', andOthers: '{name} et al.',
   start: 'Start', end: 'End', contents: 'Contents', atAGlanceOf: '{title}: at a glance', talksOf: '{title}: talks', abbreviations: 'Abbreviations', see: 'see {name}', continued: 'continued', fromAbstract: 'from the abstract', liveDigest: 'The programme as it stands today', pagesBy: 'Pages by Paged.js.',
-  runSheet: 'Run sheet', planned: 'Planned', actual: 'Actual', cue: 'Cue', pronunciation: 'How to say it', changeSheet: 'Changes', changesNew: 'New', changesMoved: 'Moved', changesGone: 'Withdrawn', changesOther: 'Other changes',
+  runSheet: 'Run sheet', planned: 'Planned', actual: 'Actual', cue: 'Cue', pronunciation: 'How to say it', changeSheet: 'Changes', changesNew: 'New', changesMoved: 'Moved', changesGone: 'Withdrawn', changesOther: 'Other changes', changesWas: 'was {old}', changesFor: 'This sheet belongs in the booklet of version {version}.',
   editionNames: { booklet: 'Booklet', letter: 'Booklet on letter paper', 'large-print': 'Large print', 'run-sheet': 'Run sheet', 'door-sign': 'Door signs', 'change-sheet': 'What changed' }, ebook: 'E-book (EPUB)',
 };

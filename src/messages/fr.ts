@@ -33,6 +33,6 @@ export const french: Messages = {
   offlineNote: 'Ouvertes une fois, les pages se lisent sans connexion.',
   atAGlance: 'En un coup d’œil', moderatorIs: 'Modération : {people}', timesAre: 'Les heures sont données en {zone}, l’heure du lieu.', sourceBegins: 'La session commence à {time} dans la source.', notesPage: 'Notes', andOthers: '{name} et al.',
   start: 'Début', end: 'Fin', contents: 'Sommaire', atAGlanceOf: '{title} : en un coup d’œil', talksOf: '{title} : exposés', abbreviations: 'Abréviations', see: 'voir {name}', continued: 'suite', fromAbstract: 'tiré du résumé', liveDigest: 'Le programme à jour', pagesBy: 'Pages par Paged.js.',
-  runSheet: 'Feuille de route', planned: 'Prévu', actual: 'Réel', cue: 'Signal', pronunciation: 'Prononciation', changeSheet: 'Changements', changesNew: 'Nouveau', changesMoved: 'Déplacé', changesGone: 'Retiré', changesOther: 'Autres changements',
+  runSheet: 'Feuille de route', planned: 'Prévu', actual: 'Réel', cue: 'Signal', pronunciation: 'Prononciation', changeSheet: 'Changements', changesNew: 'Nouveau', changesMoved: 'Déplacé', changesGone: 'Retiré', changesOther: 'Autres changements', changesWas: 'auparavant {old}', changesFor: 'Cette feuille accompagne le livret de la version {version}.',
   editionNames: { booklet: 'Livret', letter: 'Livret sur papier letter', 'large-print': 'Gros caractères', 'run-sheet': 'Feuille de déroulement', 'door-sign': 'Affiches de porte', 'change-sheet': 'Ce qui a changé' }, ebook: 'Livre numérique (EPUB)',
 };

@@ -187,6 +187,8 @@ export interface Messages {
   readonly changesMoved: string;
   readonly changesGone: string;
   readonly changesOther: string;
+  readonly changesWas: string;
+  readonly changesFor: string;
 }
 
 /** The message for `n`, in the plural form its language asks for. */

@@ -1,7 +1,7 @@
 // Editions of the programme on paper, as data: a new one is one more entry here or in conference.yaml, never code.
 
 /** Templates an edition can be set with: `templates/_includes/editions/NAME.njk` and `styles/editions/NAME.css`. */
-export const editionTemplates = ['booklet', 'run-sheet', 'door-sign'] as const;
+export const editionTemplates = ['booklet', 'run-sheet', 'door-sign', 'change-sheet'] as const;
 export type EditionTemplate = (typeof editionTemplates)[number];
 
 /** Width and height in millimetres. */
@@ -84,6 +84,7 @@ export const knownEditions: readonly Edition[] = [
   { ...flat, name: 'large-print', paper: papers.A4 as Size, margins: { top: 22, outer: 20, bottom: 22, inner: 24 }, fontSize: 16.5, leading: 1.4, smallest: 16, hyphenation: false, justified: false, multipleOf: 1 },
   { ...flat, name: 'run-sheet', template: 'run-sheet', paper: papers.A4 as Size, margins: { top: 12, outer: 14, bottom: 12, inner: 14 }, fontSize: 10, smallest: 9, hyphenation: false, justified: false, multipleOf: 1 },
   { ...flat, name: 'door-sign', template: 'door-sign', paper: landscape(papers.A4 as Size), margins: { top: 14, outer: 18, bottom: 12, inner: 18 }, fontSize: 14, smallest: 12, hyphenation: false, justified: false, multipleOf: 1 },
+  { ...flat, name: 'change-sheet', template: 'change-sheet', margins: { top: 13, outer: 13, bottom: 13, inner: 13 }, hyphenation: false, justified: false, multipleOf: 1 },
 ];
 
 /** Names of what is wrong with an edition's settings: key, what was expected, what was found. */
@@ -163,14 +164,18 @@ function readLength(text: string): number | undefined {
   return Math.round(Number(number) * { mm: 1, cm: 10, in: 25.4, pt: 25.4 / 72 }[(unit ?? 'mm') as 'mm' | 'cm' | 'in' | 'pt'] * 1000) / 1000;
 }
 
-/** The names given on the command line, else those of conference.yaml, else the booklet; unknown names are left to the caller. */
-export function chooseEditions(own: readonly (string | EditionSettings)[] | undefined, names?: readonly string[]): { readonly editions: readonly Edition[]; readonly unknown: readonly string[]; readonly known: readonly string[] } {
+/**
+ * The names given on the command line, else those of conference.yaml, else the booklet; unknown names are left to the caller.
+ * Where `earlier` versions were published, people hold a booklet that is out of date: a change sheet comes along unless names are given.
+ */
+export function chooseEditions(own: readonly (string | EditionSettings)[] | undefined, names?: readonly string[], earlier: readonly unknown[] = []): { readonly editions: readonly Edition[]; readonly unknown: readonly string[]; readonly known: readonly string[] } {
   const all = new Map(knownEditions.map((edition) => [edition.name, edition]));
   for (const entry of own ?? []) {
     if (typeof entry === 'string') continue;
     const edition = readEdition(entry);
     if ('template' in edition) all.set(edition.name, edition);
   }
-  const wanted = [...new Set(names ?? own?.map((entry) => (typeof entry === 'string' ? entry : entry.name)) ?? ['booklet'])];
+  const standing = own?.map((entry) => (typeof entry === 'string' ? entry : entry.name)) ?? ['booklet'];
+  const wanted = [...new Set(names ?? [...standing, ...(earlier.length > 0 ? ['change-sheet'] : [])])];
   return { editions: wanted.flatMap((name) => all.get(name) ?? []), unknown: wanted.filter((name) => !all.has(name)), known: [...all.keys()] };
 }

@@ -9,6 +9,7 @@ import type { TalkView } from '../talk.ts';
 import { timeView } from '../time.ts';
 import { type Geometry, geometryOf } from './geometry.ts';
 import { dayGlances, type GlanceView, sessionGlance } from './glance-view.ts';
+import { type ChangeSheetView, changeSheetView } from './change-sheet.ts';
 import { doorSigns, type DoorSignView } from './door-sign.ts';
 import { abbreviationIndex, type IndexBlockView, peopleIndex, setIndexes, subjectIndex } from './index-view.ts';
 import { type RunPartView, runSheet } from './run-sheet.ts';
@@ -47,6 +48,8 @@ export interface EditionView {
   readonly contents: readonly ContentsDayView[];
   readonly glances: readonly GlanceView[];
   readonly doorSigns: readonly DoorSignView[];
+  /** Null where nothing was published before, or nothing has changed since. */
+  readonly changeSheet: ChangeSheetView | null;
   /** Pages of indexes: people, abbreviations, subjects. */
   readonly indexes: readonly (readonly IndexBlockView[])[];
   readonly sourceFiles: readonly string[];
@@ -58,6 +61,8 @@ export interface EditionOptions {
   readonly buildDate: string;
   readonly edition: Edition;
   readonly subjects: readonly { readonly subject: string; readonly ids: readonly string[] }[];
+  /** The version published last before this one. */
+  readonly earlier?: Programme | undefined;
 }
 
 export function editionView(programme: Programme, options: EditionOptions): EditionView {
@@ -84,6 +89,7 @@ export function editionView(programme: Programme, options: EditionOptions): Edit
     contents: only ? [] : byDay(sessions, t),
     glances: only ? [sessionGlance(only, geometry, t)] : dayGlances(sessions, geometry, t),
     doorSigns: edition.template === 'door-sign' ? doorSigns(sessions, geometry, t) : [],
+    changeSheet: edition.template === 'change-sheet' && options.earlier ? changeSheetView(options.earlier, programme, t) : null,
     indexes: setIndexes([
       { id: 'people', title: t.people, columns, entries: peopleIndex(programme, (name) => filled(t.see, { name })) },
       { id: 'abbreviations', title: t.abbreviations, columns: 1, entries: abbreviationIndex(programme) },
