@@ -87,8 +87,9 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
       const attachments = attachmentsOf(content, String(exported.get('programme.json')));
       for (const { edition, titleText } of views) {
         const { layout, folded, diagnostics: found } = await stage(edition.name, () => printEdition(join(site, 'print', `${edition.name}.html`), edition, { browser, root: site, date: content.date, attachments, title: titleText, language: programme.conference.language, onPage: (count) => options.onStage?.(edition.name, `page ${count}`) }));
-        pages[edition.name] = layout.pageCount;
         diagnostics.push(...found);
+        if (!layout) return { diagnostics };
+        pages[edition.name] = layout.pageCount;
         await writeFile(join(site, `${edition.name}.pdf`), layout.pdf);
         if (folded) await writeFile(join(site, `${edition.name}-print.pdf`), folded);
       }

@@ -19,6 +19,23 @@ export class BrowserMissing extends Error {
   override readonly name = 'BrowserMissing';
 }
 
+/** The browser ended by itself in the middle of its work, or would not start. */
+export class BrowserEnded extends Error {
+  override readonly name = 'BrowserEnded';
+}
+
+/** The browser ended twice; the message says what a person can do. */
+export class BrowserFailed extends Error {
+  override readonly name = 'BrowserFailed';
+
+  constructor(browser: Browser, cause: unknown) {
+    const reason = cause instanceof Error ? (cause.message.split('\n')[0] as string).slice(0, 200) : String(cause);
+    super(`The browser that prints (${browser.version}) ended twice in the middle of its work (${reason}).
+It most often runs out of memory: close other programs, or print fewer editions at once (--edition). If it goes on, install Chromium and name it
+in PUPPETEER_EXECUTABLE_PATH, or build without paper (--skip booklet). The previous output was left as it was.`, { cause });
+  }
+}
+
 const baseArgs = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--font-render-hinting=none', '--allow-file-access-from-files'];
 // The pinned headless shell is built for one process: its zygote and GPU process expect libraries a bare system lacks.
 const pinnedArgs = ['--no-zygote', '--single-process', '--headless=shell', '--hide-scrollbars', '--mute-audio'];
@@ -42,10 +59,13 @@ export async function findBrowser(cacheDir: string): Promise<Browser> {
   throw new BrowserMissing(`Expected a browser to print with, found none. Install one:  ${command}\nor name one in PUPPETEER_EXECUTABLE_PATH.`);
 }
 
-/** Runs `work` with a started browser and ends it afterwards, whatever happens; its profile is private and removed. */
+/**
+ * Runs `work` with a started browser and ends it afterwards, whatever happens; its profile is private and removed.
+ * @throws BrowserEnded when it ends before its work
+ */
 export async function withBrowser<T>(browser: Browser, work: (running: RunningBrowser) => Promise<T>): Promise<T> {
   const { default: puppeteer } = await import('puppeteer-core');
-  const running = await puppeteer.launch({
+  const start = puppeteer.launch({
     executablePath: browser.executablePath,
     args: [...browser.args, '--export-tagged-pdf'],
     env: { ...process.env, ...browser.env },
@@ -53,12 +73,20 @@ export async function withBrowser<T>(browser: Browser, work: (running: RunningBr
     headless: browser.kind !== 'pinned',
     protocolTimeout: 600_000,
   });
+  const running = await start.catch((cause: unknown) => {
+    throw new BrowserEnded('it did not start', { cause });
+  });
+  const ended = new Promise<never>((_, reject) => running.once('disconnected', () => reject(new BrowserEnded('its process is gone'))));
+  ended.catch(() => undefined);
   try {
-    return await work(running);
+    return await Promise.race([work(running), ended]);
+  } catch (fault) {
+    // What was asked of it last fails a moment before it is known to be gone.
+    throw running.connected ? fault : new BrowserEnded('its process is gone', { cause: fault });
   } finally {
     const child = running.process();
     await Promise.race([running.close().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 5000).unref())]);
-    if (child && child.exitCode === null) child.kill('SIGKILL');
+    if (child && child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
   }
 }
 

@@ -2,7 +2,7 @@
 // them are counted, are printed, brought nearer PDF/UA while others are still laid out, and joined in order.
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { resolve, sep } from 'node:path';
+import { basename, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ParseSpeeds, PDFDocument } from '@cantoo/pdf-lib';
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -13,7 +13,7 @@ import { headingsOf } from './conform/links.ts';
 import { finishPdf } from './finish.ts';
 import { smallFormulas } from './fit-formulas.ts';
 import { JoinedDocument, type PrintedPart } from './join.ts';
-import { layOutPart, type PartLayout, type Place, printPart } from './part-layout.ts';
+import { LayoutFault, LayoutTimeout, layOutPart, type PartLayout, type Place, printPart } from './part-layout.ts';
 import { splitIntoParts } from './parts.ts';
 
 export interface PageLayout {
@@ -41,7 +41,7 @@ export interface PaginateOptions {
 /**
  * Lays an HTML file out and prints it. Elements `[data-page-of=ID]` get the page number of ID written in after layout:
  * Paged.js's own target-counter() costs work over the whole book for each number. Of the `[data-fill-page]` sections as many
- * stay as make the page count a multiple of four. Nothing is laid out twice.
+ * stay as make the page count a multiple of four. Nothing is laid out twice. @throws LayoutFault; BrowserEnded
  */
 export async function paginateHtml(htmlFile: string, options: PaginateOptions): Promise<PageLayout> {
   const documents = splitIntoParts(await readFile(htmlFile, 'utf8'), options.partSize);
@@ -57,6 +57,8 @@ export async function paginateHtml(htmlFile: string, options: PaginateOptions): 
 /** Work in progress on one book: what is laid out, printed and joined so far. */
 class Book {
   readonly #files: readonly string[];
+  /** What diagnostics call it. */
+  readonly #file: string;
   readonly #options: PaginateOptions;
   readonly #timeoutMs: number;
   readonly #diagnostics: Diagnostic[] = [];
@@ -73,6 +75,7 @@ class Book {
 
   constructor(files: readonly string[], htmlFile: string, options: PaginateOptions) {
     this.#files = files;
+    this.#file = basename(htmlFile).replace(/html$/, 'pdf');
     this.#options = options;
     this.#timeoutMs = options.timeoutMs ?? 300_000;
     this.#laid = files.map(() => undefined);
@@ -80,7 +83,7 @@ class Book {
     const root = resolve(options.root) + sep;
     this.#mayLoad = (url) => {
       if (url.startsWith('data:') || (url.startsWith('file:') && fileURLToPath(url).startsWith(root))) return true;
-      if (!this.#refused.has(url)) this.#diagnostics.push({ code: 'load-refused', severity: 'warning', message: `Expected only the build's own files while printing, found a request for ${url.slice(0, 120)}`, file: htmlFile });
+      if (!this.#refused.has(url)) this.#diagnostics.push({ code: 'load-refused', severity: 'warning', message: `Expected only the build's own files while printing, found a request for ${url.slice(0, 120)}`, file: this.#file });
       this.#refused.add(url);
       return false;
     };
@@ -117,9 +120,12 @@ class Book {
         }
       };
       for (let at = this.#next++; at < this.#files.length && this.#fault === undefined; at = this.#next++) {
-        const part = await layOutPart(running, this.#files[at] as string, { timeoutMs: this.#timeoutMs, mayLoad: this.#mayLoad, onPage: () => this.#options.onPage?.((this.#pages += 1)) });
+        const part = await layOutPart(running, this.#files[at] as string, { timeoutMs: this.#timeoutMs, mayLoad: this.#mayLoad, onPage: () => this.#options.onPage?.((this.#pages += 1)) }).catch((fault: unknown) => {
+          throw fault instanceof LayoutTimeout ? new LayoutFault([this.#lateAt(at, fault)]) : fault;
+        });
         this.#laid[at] = part;
-        this.#diagnostics.push(...(await smallFormulas(part.page, 'booklet.pdf')));
+        this.#diagnostics.push(...part.diagnostics);
+        this.#diagnostics.push(...(await smallFormulas(part.page, this.#file)));
         this.#headings[at] = headingsOf(part.source);
         for (const id of part.placeOf.keys()) if (!this.#partOf.has(id)) this.#partOf.set(id, at);
         open.add(at);
@@ -131,6 +137,12 @@ class Book {
         if (open.size > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
       }
     });
+  }
+
+  #lateAt(at: number, { message, pageNumber, talk }: LayoutTimeout): Diagnostic {
+    const before = this.#before(at);
+    const page = before === undefined ? `page ${pageNumber} of part ${at + 1}` : `page ${before + pageNumber}`;
+    return { code: 'paged-timeout', severity: 'error', message: `${message}, found it at ${page}${talk ? `, in or after the talk "${talk}"` : ''}`, hint: 'close other programs and build again; if it goes on, leave that talk out to see whether it is the cause', file: this.#file };
   }
 
   async #print(at: number): Promise<void> {

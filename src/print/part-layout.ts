@@ -1,9 +1,11 @@
 // One part of a booklet in a page of the browser: laid out by Paged.js, measured, numbered, printed. The one file that knows Paged.js.
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { BrowserEnded } from './browser.ts';
 import { markSource, readSource, type SourceElement } from './conform/source.ts';
 import { fitFormulasWhenLoaded } from './fit-formulas.ts';
 import type { OutlineEntry } from './finish.ts';
@@ -22,6 +24,8 @@ export interface PartLayout {
   readonly title: string;
   readonly creators: readonly string[];
   readonly source: readonly SourceElement[];
+  /** Files and faces that the page asks for and does not get. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** A page, and the distance from its top in points. */
@@ -52,11 +56,10 @@ declare global {
     Paged: { registerHandlers(handler: unknown): void; Handler: new (...parts: unknown[]) => { readonly chunker?: { pageTemplate: HTMLTemplateElement } } };
     PagedConfig?: { auto?: boolean; before?: () => Promise<void> };
     PagedPolyfill: {
-      on(name: 'page', call: () => void): void;
       preview(): Promise<unknown>;
-      chunker: { pages: { element: HTMLElement }[]; hooks: { finalizePage: { trigger(...parts: unknown[]): Promise<unknown> } } };
+      chunker: { on(name: 'renderedPage', call: (page: { element: HTMLElement }) => void): void; pages: { element: HTMLElement }[]; hooks: { finalizePage: { trigger(...parts: unknown[]): Promise<unknown> } } };
     };
-    octavoPage(): void;
+    octavoPage(talk: string): void;
   }
 }
 
@@ -69,60 +72,99 @@ const require = createRequire(import.meta.url);
 const copied = join(dirname(fileURLToPath(import.meta.url)), 'in-page/paged.js');
 export const pagedScript = existsSync(copied) ? copied : join(dirname(require.resolve('pagedjs-cli')), '../dist/browser.js');
 
-/** Lays out one document that `splitIntoParts` made, in a new page. @throws when it does not end in time, naming the page it stood at. */
+/** Lays out one document that `splitIntoParts` made, in a new page. @throws LayoutFault when it does not come to an end; BrowserEnded */
 export async function layOutPart(running: Browser, file: string, options: LayOutOptions): Promise<PartLayout> {
   const page = await running.newPage();
-  page.setDefaultTimeout(options.timeoutMs);
+  // The limit is ours: it knows the page that the layout stood at.
+  page.setDefaultTimeout(0);
   await page.emulateMediaType('print');
   await page.setRequestInterception(true);
-  page.on('request', (request) => void (options.mayLoad(request.url()) ? request.continue() : request.abort()).catch(() => undefined));
+  const refused = new Set<HTTPRequest>();
+  const missing = new Map<string, Diagnostic>();
+  page.on('request', (request) => {
+    const may = options.mayLoad(request.url());
+    if (!may) refused.add(request);
+    void (may ? request.continue() : request.abort()).catch(() => undefined);
+  });
+  page.on('requestfailed', (request) => {
+    const name = nameOf(request.url());
+    if (!refused.has(request) && !missing.has(name)) missing.set(name, fileMissing(name, request.resourceType(), file));
+  });
   let laid = 0;
-  await page.exposeFunction('octavoPage', () => {
+  let talk = '';
+  await page.exposeFunction('octavoPage', (last: string) => {
     laid += 1;
+    talk = last || talk;
     options.onPage();
   });
   await page.evaluateOnNewDocument(doNotWait);
   await page.evaluateOnNewDocument(markSource);
   await fitFormulasWhenLoaded(page);
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new LayoutTimeout(laid + 1, options.timeoutMs)), options.timeoutMs);
+  const broken = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new LayoutTimeout(laid + 1, talk, options.timeoutMs)), options.timeoutMs);
+    page.once('error', (cause) => reject(new BrowserEnded('a page of it crashed', { cause })));
   });
   try {
-    await Promise.race([late, (async () => {
+    await Promise.race([broken, (async () => {
       await page.goto(pathToFileURL(file).href);
       await page.evaluate(() => {
         window.PagedConfig = { ...window.PagedConfig, auto: false };
       });
       await page.addScriptTag({ path: pagedScript });
       await page.evaluate(async () => {
-        window.PagedPolyfill.on('page', () => window.octavoPage());
-        // Bleed and marks are drawn on the written file (`impose.ts`): the two dozen boxes for them cost every page its share.
-        window.Paged.registerHandlers(class extends window.Paged.Handler {
-          afterParsed(): void {
-            for (const box of this.chunker?.pageTemplate.content.querySelectorAll('.pagedjs_bleed') ?? []) box.remove();
-          }
-        });
+        window.PagedPolyfill.chunker.on('renderedPage', ({ element }) => window.octavoPage([...element.querySelectorAll('article[id]')].at(-1)?.id ?? ''));
         await window.PagedConfig?.before?.();
         await window.PagedPolyfill.preview();
       });
     })()]);
+  } catch (fault) {
+    // A file that is not there is the cause, whatever went wrong after it.
+    throw missing.size > 0 && running.connected ? new LayoutFault([...missing.values()]) : fault;
   } finally {
     clearTimeout(timer);
   }
+  for (const face of await page.evaluate(brokenFaces)) if (!missing.has(face)) missing.set(face, { code: 'font-broken', severity: 'error', message: `Expected a font that the browser can read, found ${face}, which it cannot`, hint: 'the installation of Octavo is damaged: install it again', file: pdfOf(file) });
   const measured = await page.evaluate(measure, elsewhere);
-  return { page, ...measured, placeOf: new Map(measured.placeOf), wanted: new Set(measured.wanted), source: await readSource(page) };
+  return { page, ...measured, placeOf: new Map(measured.placeOf), wanted: new Set(measured.wanted), source: await readSource(page), diagnostics: [...missing.values()] };
 }
 
-/** Layout that does not come to an end, with the page it stood at (from 1, within its part). */
+/** What keeps a book from being laid out, as diagnostics. */
+export class LayoutFault extends Error {
+  override readonly name: string = 'LayoutFault';
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map(({ message }) => message).join('\n'));
+    this.diagnostics = diagnostics;
+  }
+}
+
+/** Layout that does not come to an end: the page it stood at (from 1, within its part) and the last talk it had begun, if any. */
 export class LayoutTimeout extends Error {
   override readonly name = 'LayoutTimeout';
   readonly pageNumber: number;
+  readonly talk: string;
 
-  constructor(pageNumber: number, timeoutMs: number) {
-    super(`the layout did not end within ${timeoutMs / 1000} s; it stood at page ${pageNumber}`);
+  constructor(pageNumber: number, talk: string, timeoutMs: number) {
+    super(`Expected the layout to end within ${timeoutMs / 1000} s`);
     this.pageNumber = pageNumber;
+    this.talk = talk;
   }
+}
+
+const pdfOf = (file: string): string => basename(file).replace(/(?:\.part-\d+)?\.html$/, '.pdf');
+
+const nameOf = (url: string): string => decodeURIComponent(url.split(/[?#]/)[0] ?? '').split('/').slice(-2).join('/');
+
+function fileMissing(name: string, type: string, file: string): Diagnostic {
+  const needed = ['stylesheet', 'font', 'script', 'fetch', 'xhr'].includes(type);
+  return { code: 'print-file-missing', severity: needed ? 'error' : 'warning', message: `Expected the ${type === 'fetch' || type === 'xhr' ? 'file' : type} ${name} for the page to print, found none`, hint: 'the installation of Octavo is damaged: install it again', file: pdfOf(file) };
+}
+
+/** Runs in the page: faces that were asked for and could not be used. */
+function brokenFaces(): string[] {
+  return [...document.fonts].filter(({ status }) => status === 'error').map(({ family, weight, style }) => [family.replace(/["']/g, ''), weight, style].filter((word) => word !== 'normal').join(' '));
 }
 
 /** Gives the part its place, prints it and closes its page. Nothing is laid out again. */
