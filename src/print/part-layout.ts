@@ -242,8 +242,12 @@ async function place({ before, drop, numbers }: { before: number; drop: readonly
   }
   const known = new Map(numbers);
   for (const element of document.querySelectorAll<HTMLElement>('[data-page-of]')) element.textContent = String(known.get(element.dataset.pageOf ?? '') ?? '–');
-  // An empty box costs the printer as much as a full one, and there are thirty on a page.
-  for (const box of document.querySelectorAll('.pagedjs_margin:not(.hasContent), .pagedjs_footnote_area')) if (!box.textContent?.trim()) box.remove();
+  // An empty box costs the printer as much as a full one, and there are thirty on a page. What stays keeps its place in the grid.
+  const columns: readonly [string, string][] = [['left', '1'], ['center', '2'], ['right', '3']];
+  for (const [side, column] of columns) for (const box of document.querySelectorAll<HTMLElement>(`.pagedjs_margin-top-${side}.hasContent, .pagedjs_margin-bottom-${side}.hasContent`)) box.style.gridColumn = column;
+  for (const box of document.querySelectorAll('.pagedjs_margin:not(.hasContent), .pagedjs_footnote_area')) {
+    if (!box.textContent?.trim() && !box.closest('.pagedjs_margin-left, .pagedjs_margin-right')?.querySelector('.hasContent')) box.remove();
+  }
   // An index names a page once, however many talks of a person begin on it.
   for (const list of document.querySelectorAll('[data-page-list]')) {
     const named = new Set<string>();

@@ -47,6 +47,18 @@ test('pages and places are the same', () => {
   expect(whole.pageCount % 4).toBe(0);
 });
 
+test('every page of talks has its running head and its folio', { timeout: 60_000 }, async () => {
+  for (const { pdf, pageOf } of [whole, parts]) {
+    const pages = (await texts(pdf)) as string[][];
+    const first = Math.min(...Object.entries(pageOf).filter(([id]) => id.startsWith('talks-')).map(([, page]) => page));
+    for (let number = first; number < (pageOf.people as number); number += 1) {
+      const lines = pages[number - 1] ?? [];
+      expect(lines.some((line) => Number(line.split(' ')[0]) > 560), `running head of page ${number}`).toBe(true);
+      expect(lines.some((line) => Number(line.split(' ')[0]) < 40 && line.endsWith(` ${number}`)), `folio of page ${number}`).toBe(true);
+    }
+  }
+});
+
 test('every page shows the same, running head and folio included, at the same place', { timeout: 60_000 }, async () => {
   const [one, many] = [await texts(whole.pdf), await texts(parts.pdf)];
   for (const [at, page] of one.entries()) expect(many[at], `page ${at + 1}`).toEqual(page);
