@@ -5,6 +5,7 @@ import { addCheck } from './commands/check.ts';
 import { addDiff } from './commands/diff.ts';
 import { addImport } from './commands/import.ts';
 import { addInit } from './commands/init.ts';
+import { addServe } from './commands/serve.ts';
 import { addVerify } from './commands/verify.ts';
 import { faultText } from './commands/fault-text.ts';
 import { version } from './version.ts';
@@ -19,6 +20,7 @@ const program = new Command('octavo')
 
 addBuild(program, version);
 addCheck(program);
+addServe(program);
 addImport(program);
 addInit(program);
 addVerify(program);

@@ -12,30 +12,33 @@ const legible = 0.6;
 export async function fitFormulasWhenLoaded(page: Page): Promise<void> {
   // tsx wraps named functions in a helper that the page does not have.
   await page.evaluateOnNewDocument('globalThis.__name ??= (named) => named');
-  await page.evaluateOnNewDocument(() => {
-    window.addEventListener('load', () => {
-      const width = getComputedStyle(document.documentElement).getPropertyValue('--width').trim();
-      if (width === '') return;
-      const before = document.body.getAttribute('style');
-      document.body.style.cssText = `margin:0;padding:0;width:${width}`;
-      const shrunk: { tex: string; scale: number }[] = [];
-      for (const math of document.querySelectorAll<HTMLElement>('.math')) {
-        const column = math.closest<HTMLElement>('p, li, h1, h2, h3, h4, td, div, section, body');
-        const katex = math.querySelector<HTMLElement>('.katex');
-        if (!column || !katex) continue;
-        const style = getComputedStyle(column);
-        const room = column.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
-        const widest = Math.max(0, ...[...math.querySelectorAll<HTMLElement>('.katex-base, .katex-tag')].map((part) => part.getBoundingClientRect().width));
-        if (room <= 0 || widest <= room) continue;
-        // A little less than the room: the next line break must not depend on a rounding.
-        const scale = (room / widest) * 0.99;
-        katex.style.fontSize = `${Number.parseFloat(getComputedStyle(katex).fontSize) * scale}px`;
-        shrunk.push({ tex: math.dataset['tex'] ?? '', scale });
-      }
-      if (before === null) document.body.removeAttribute('style');
-      else document.body.setAttribute('style', before);
-      (window as unknown as { shrunkFormulas: unknown }).shrunkFormulas = shrunk;
-    });
+  await page.evaluateOnNewDocument(fitFormulas);
+}
+
+/** Runs in the page, before anything of it is loaded. */
+export function fitFormulas(): void {
+  window.addEventListener('load', () => {
+    const width = getComputedStyle(document.documentElement).getPropertyValue('--width').trim();
+    if (width === '') return;
+    const before = document.body.getAttribute('style');
+    document.body.style.cssText = `margin:0;padding:0;width:${width}`;
+    const shrunk: { tex: string; scale: number }[] = [];
+    for (const math of document.querySelectorAll<HTMLElement>('.math')) {
+      const column = math.closest<HTMLElement>('p, li, h1, h2, h3, h4, td, div, section, body');
+      const katex = math.querySelector<HTMLElement>('.katex');
+      if (!column || !katex) continue;
+      const style = getComputedStyle(column);
+      const room = column.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+      const widest = Math.max(0, ...[...math.querySelectorAll<HTMLElement>('.katex-base, .katex-tag')].map((part) => part.getBoundingClientRect().width));
+      if (room <= 0 || widest <= room) continue;
+      // A little less than the room: the next line break must not depend on a rounding.
+      const scale = (room / widest) * 0.99;
+      katex.style.fontSize = `${Number.parseFloat(getComputedStyle(katex).fontSize) * scale}px`;
+      shrunk.push({ tex: math.dataset['tex'] ?? '', scale });
+    }
+    if (before === null) document.body.removeAttribute('style');
+    else document.body.setAttribute('style', before);
+    (window as unknown as { shrunkFormulas: unknown }).shrunkFormulas = shrunk;
   });
 }
 

@@ -1,5 +1,5 @@
 // Joining moves every reference once, wherever it stands.
-import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFRef } from '@cantoo/pdf-lib';
 import { expect, test } from 'vitest';
 import { JoinedDocument } from '../../src/print/join.ts';
 

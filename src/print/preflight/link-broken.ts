@@ -1,5 +1,5 @@
 // An entry of the outline or a link that leads nowhere, or elsewhere than to its talk.
-import { type Fault, type PreflightCheck } from './book.ts';
+import type { Fault, PreflightCheck } from './book.ts';
 
 export const linkBroken: PreflightCheck = {
   code: 'link-broken',

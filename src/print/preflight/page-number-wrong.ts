@@ -1,5 +1,5 @@
 // Every number printed in glance, contents and indexes, against the page where the thing stands: found by its own text, not by the layout's word.
-import { type Fault, type PreflightCheck } from './book.ts';
+import type { Fault, PreflightCheck } from './book.ts';
 
 export const pageNumberWrong: PreflightCheck = {
   code: 'page-number-wrong',

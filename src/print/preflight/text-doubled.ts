@@ -1,6 +1,6 @@
 // A stretch of an abstract printed twice within its talk. What was lost, the proof of conservation finds.
 import { lettersOf } from '../../model/letters.ts';
-import { type Fault, type PreflightCheck } from './book.ts';
+import type { Fault, PreflightCheck } from './book.ts';
 
 const stretch = 60;
 

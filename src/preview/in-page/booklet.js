@@ -1,0 +1,41 @@
+// In the page that a booklet is printed from: lays it out with Paged.js in the reader's browser, numbers it and marks on each page what a print shop would ask about.
+window.PagedConfig = { auto: false };
+addEventListener('load', async () => {
+  document.documentElement.dataset.octavo = 'laying-out';
+  const { parts, partNumber } = document.body.dataset;
+  await window.PagedConfig.before?.();
+  await window.PagedPolyfill.preview();
+  const all = [...document.querySelectorAll('.pagedjs_page')];
+  const fill = all.filter((page) => page.querySelector('[data-fill-page]'));
+  const whole = Number(parts) === 1;
+  // As many pages for notes stay as make whole sheets; of a book in several parts nobody knows here.
+  if (whole) fill.slice((4 - ((all.length - fill.length) % 4)) % 4).forEach((page) => page.remove());
+  const pages = [...document.querySelectorAll('.pagedjs_page')];
+  const pageOf = (id) => pages.findIndex((page) => page.querySelector(`[id="${CSS.escape(id)}"]`)) + 1;
+  for (const element of document.querySelectorAll('[data-page-of]')) element.textContent = pageOf(element.dataset.pageOf) || '–';
+
+  const style = document.head.appendChild(document.createElement('link'));
+  style.rel = 'stylesheet';
+  style.href = '/octavo-preview/booklet.css';
+  const found = [];
+  pages.forEach((page, at) => {
+    const marks = [];
+    const mark = (element, kind, text) => { element.classList.add('octavo-mark', `octavo-${kind}`); marks.push(text); };
+    const area = page.querySelector('.pagedjs_page_content');
+    const room = area?.getBoundingClientRect();
+    const outside = (box) => box.width > 0 && (box.left < room.left - 1.5 || box.right > room.right + 1.5 || box.bottom > room.bottom + 1.5);
+    if (room) for (const element of area.querySelectorAll('p, li, h1, h2, h3, table, figure, pre, .math, svg')) {
+      if (!element.closest('.octavo-overflow, .cover') && outside(element.getBoundingClientRect())) mark(element, 'overflow', `overflow: "${element.textContent.trim().slice(0, 40)}"`);
+    }
+    for (const element of page.querySelectorAll('[data-page-of]')) if (whole && element.textContent === '–') mark(element, 'unknown', `page number of ${element.dataset.pageOf} unknown`);
+    for (const element of page.querySelectorAll('.math-source, .unknown-command')) mark(element, 'source', `shown as written: ${element.textContent.slice(0, 40)}`);
+    for (const element of page.querySelectorAll('.math .katex[style*="font-size"]')) mark(element, 'small', 'a formula was set smaller to fit');
+    if (area && area.textContent.trim() === '' && !area.querySelector('[data-fill-page], svg')) marks.push('an empty page');
+    const note = page.appendChild(document.createElement('p'));
+    note.className = `octavo-note${marks.length ? ' octavo-fault' : ''}`;
+    note.textContent = `${at + 1}${marks.length ? ` · ${[...new Set(marks)].join(' · ')}` : ''}`;
+    if (marks.length) found.push({ page: at + 1, marks: [...new Set(marks)] });
+  });
+  document.documentElement.dataset.octavo = 'laid-out';
+  window.parent.postMessage({ octavo: 'laid-out', pages: pages.length, parts: Number(parts), part: Number(partNumber), found }, location.origin);
+});
