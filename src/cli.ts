@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { addBuild } from './commands/build.ts';
 import { addCheck } from './commands/check.ts';
+import { addCompletion } from './commands/completion.ts';
 import { addDiff } from './commands/diff.ts';
 import { addImport } from './commands/import.ts';
 import { addInit } from './commands/init.ts';
@@ -25,6 +26,7 @@ addImport(program);
 addInit(program);
 addVerify(program);
 addDiff(program);
+addCompletion(program);
 
 // `octavo check | head`: who reads has seen enough.
 process.stdout.on('error', (fault: NodeJS.ErrnoException) => { if (fault.code === 'EPIPE') process.exit(); else throw fault; });

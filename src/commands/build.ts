@@ -1,18 +1,25 @@
 // `octavo build`: content → digest, booklet, archive, with progress on a terminal and one plain line per stage elsewhere.
+import { statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { CommanderError, type Command } from 'commander';
+import type { BuildResult } from '../build.ts';
 import { cacheFolder } from '../cache-folder.ts';
 import { chooseEditions } from '../model/edition.ts';
 import { nearest } from '../model/nearest.ts';
 import { type Diagnostic, isError } from '../model/diagnostic.ts';
+import { presentationsOf } from '../model/programme.ts';
 import { type DiagnosticFormat, formatDiagnostics, hasFailed, summaryOf } from '../report/diagnostics.ts';
 import { formatOption } from './format-option.ts';
+import { startProgress } from './progress.ts';
+import { lookOf } from './terminal.ts';
 
 interface BuildChoice {
   readonly output: string;
   readonly skip: ReadonlySet<string>;
   readonly edition?: string;
   readonly strict?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
   readonly format: DiagnosticFormat;
 }
 
@@ -25,10 +32,17 @@ export function addBuild(program: Command, version: string): void {
     .option('--skip <parts>', 'leave out parts: booklet, archive', '')
     .option('--edition <names>', 'which editions to print, such as booklet,large-print (default: those of conference.yaml, else booklet)')
     .option('--strict', 'treat warnings as errors')
+    .option('--json', 'print what was made and found as JSON on standard output')
+    .option('--quiet', 'print errors only')
     .addOption(formatOption())
-    .action(async (inputs: string[], options: { output: string; skip: string; edition?: string; strict?: boolean; format: DiagnosticFormat }) => {
+    .addHelpText('after', '\nExamples:\n  octavo build                               content/ → _site/\n  octavo build page.txt -o out               one pasted page → out/\n  octavo build --skip booklet,archive        the digest alone, in a second\n  octavo build --edition booklet,large-print two booklets\n  octavo build --json --quiet                for a program\n')
+    .action(async (inputs: string[], options: Omit<BuildChoice, 'skip'> & { skip: string }) => {
       const skip = new Set(options.skip.split(',').map((part) => part.trim()).filter(Boolean));
-      for (const part of skip) if (part !== 'booklet' && part !== 'archive') throw new CommanderError(2, 'octavo.skip', `error: --skip knows booklet and archive, not "${part}"`);
+      for (const part of skip) {
+        if (part === 'booklet' || part === 'archive') continue;
+        const near = nearest(part, ['booklet', 'archive']);
+        throw new CommanderError(2, 'octavo.skip', `error: --skip knows booklet and archive, not "${part}"${near ? `; did you mean ${near}?` : ''}`);
+      }
       process.exitCode = await runBuild(inputs, { ...options, skip }, version);
     });
 }
@@ -36,10 +50,15 @@ export function addBuild(program: Command, version: string): void {
 async function runBuild(inputs: readonly string[], options: BuildChoice, version: string): Promise<number> {
   const { asTyped, readInput, textsOf } = await import('./read-input.ts');
   const { content, programme, diagnostics } = readInput(inputs);
-  const tell = (all: readonly Diagnostic[]): void => void process.stderr.write(formatDiagnostics(asTyped(all, content), options.format, textsOf(content)));
+  const report = (all: readonly Diagnostic[], made: readonly Made[]): void => {
+    const typed = asTyped(all, content);
+    if (options.json) process.stdout.write(`${JSON.stringify({ outputs: made, diagnostics: typed }, undefined, 1)}\n`);
+    const told = typed.filter(({ severity }) => severity === 'error' || (!options.quiet && (severity === 'warning' || made.length === 0)));
+    if (!options.json) process.stderr.write(formatDiagnostics(told, options.format, textsOf(content), lookOf(process.stderr)));
+    if (!options.quiet && !options.json) process.stderr.write(`${summaryOf(all)}${made.length === 0 ? '; nothing was written' : ''}\n`);
+  };
   if (!content || !programme || hasFailed(diagnostics, options.strict)) {
-    tell(diagnostics);
-    process.stderr.write(`${summaryOf(diagnostics)}; nothing was written\n`);
+    report(diagnostics, []);
     return 1;
   }
   const editions = options.edition?.split(',').map((name) => name.trim()).filter(Boolean);
@@ -50,27 +69,51 @@ async function runBuild(inputs: readonly string[], options: BuildChoice, version
   }
   const [{ build }, { abandonOutput }] = await Promise.all([import('../build.ts'), import('../output.ts')]);
   const interrupted = abandonOnSignal(options.output, abandonOutput);
-  const terminal = process.stderr.isTTY === true;
-  let last = '';
-  const result = await build(programme, content, diagnostics, {
-    output: options.output, cache: cacheFolder(), skip: options.skip, version, ...(editions ? { editions } : {}),
-    onStage: (stage, detail) => {
-      if (terminal) process.stderr.write(`\r\u001b[K${stage}${detail ? ` ${detail}` : ''}`);
-      else if (stage !== last) process.stderr.write(`${stage}\n`);
-      last = stage;
-    },
-  });
-  interrupted.forget();
-  if (terminal) process.stderr.write('\r\u001b[K');
-  tell(result.diagnostics.filter(({ severity }) => severity !== 'notice'));
-  process.stderr.write(`${summaryOf(result.diagnostics)}\n`);
-  if (result.diagnostics.some(isError)) return 1;
-  const at = (path: string): string => relative(process.cwd(), join(resolve(options.output), path)) || '.';
-  process.stdout.write(`digest   ${at('index.html')}\n`);
-  for (const { name, file, foldedFile, pages } of result.editions ?? []) process.stdout.write(`${name.padEnd(8)} ${at(file)} (${pages} ${pages === 1 ? 'page' : 'pages'})${foldedFile ? `, ${at(foldedFile)} to fold` : ''}\n`);
-  if (result.archiveFile) process.stdout.write(`archive  ${at(result.archiveFile)}\n`);
+  const progress = startProgress(process.stderr, options.output, presentationsOf(programme).length, options.quiet === true || options.json === true);
+  const result = await build(programme, content, diagnostics, { output: options.output, cache: cacheFolder(), skip: options.skip, version, ...(editions ? { editions } : {}), onStage: progress.tell })
+    .finally(() => {
+      interrupted.forget();
+      progress.end();
+    });
+  const made = result.diagnostics.some(isError) ? [] : outputsOf(result, options.output);
+  report(result.diagnostics, made);
+  if (made.length === 0) return 1;
+  if (!options.quiet && !options.json) process.stdout.write(madeText(made, result.diagnostics, inputs));
   return 0;
 }
+
+interface Made {
+  readonly kind: string;
+  readonly path: string;
+  readonly bytes?: number;
+  readonly pages?: number;
+  /** The same pages imposed, to print, fold and staple. */
+  readonly folded?: string;
+}
+
+function outputsOf({ editions = [], archiveFile }: BuildResult, output: string): Made[] {
+  const at = (path: string): string => relative(process.cwd(), join(resolve(output), path)) || '.';
+  const bytes = (path: string): number => statSync(join(output, path)).size;
+  return [
+    { kind: 'digest', path: at('index.html') },
+    ...editions.map(({ name, file, foldedFile, pages }): Made => ({ kind: name, path: at(file), bytes: bytes(file), pages, ...(foldedFile ? { folded: at(foldedFile) } : {}) })),
+    ...(archiveFile ? [{ kind: 'archive', path: at(archiveFile), bytes: bytes(archiveFile) }] : []),
+  ];
+}
+
+/** What was made, where, how large, and what to look at. */
+function madeText(made: readonly Made[], diagnostics: readonly Diagnostic[], inputs: readonly string[]): string {
+  const width = Math.max(8, ...made.map(({ kind }) => kind.length));
+  const lines = made.map(({ kind, path, bytes, pages, folded }) => {
+    const facts = [...(pages === undefined ? [] : [`${pages} ${pages === 1 ? 'page' : 'pages'}`]), ...(bytes === undefined ? [] : [sizeText(bytes)])];
+    return `${kind.padEnd(width)} ${path}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}${folded ? `, ${folded} to print double-sided and fold` : ''}\n`;
+  });
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length;
+  const input = inputs.join(' ') === 'content' ? '' : ` ${inputs.join(' ')}`;
+  return `${lines.join('')}${warnings > 0 ? `${'look at'.padEnd(width)} ${warnings} ${warnings === 1 ? 'warning' : 'warnings'} above; \`octavo serve${input}\` shows them beside the pages\n` : ''}`;
+}
+
+const sizeText = (bytes: number): string => (bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`);
 
 /** Ctrl-C, a closed terminal or a CI that gives up leave the old output as it was and nothing beside it. */
 function abandonOnSignal(output: string, abandonOutput: (output: string) => void): { forget: () => void } {

@@ -7,6 +7,7 @@ export function addInit(program: Command): void {
     .command('init')
     .description('write a small content folder to start from')
     .argument('[folder]', 'where to write it', 'content')
+    .addHelpText('after', '\nExamples:\n  octavo init            content/ with a page, settings and a correction\n  octavo init workshop   the same in workshop/\n')
     .action(async (folder: string) => {
       const { sampleFiles } = await import('../starter/index.ts');
       process.stdout.write(tellWritten(writeNew(folder, sampleFiles())));

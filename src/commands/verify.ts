@@ -12,6 +12,7 @@ export function addVerify(program: Command): void {
     .description('prove that an archive is whole and unchanged')
     .argument('<archive>', 'a zip that octavo build wrote, or the folder it was unpacked to')
     .addOption(formatOption())
+    .addHelpText('after', '\nExamples:\n  octavo verify _site/fold-2022.zip            is the archive whole and unchanged?\n  octavo verify unpacked/fold-2022             the same of the folder it was unpacked to\n  octavo verify old.zip --format json          for a program\n')
     .action(async (archive: string, options: { format: DiagnosticFormat }) => {
       const diagnostics = await prove(archive);
       process.stdout.write(formatDiagnostics(diagnostics, options.format, () => undefined));

@@ -39,7 +39,10 @@ export function previewServer(preview: Preview, settings: ServerSettings): Previ
     // What the service worker keeps would outlive every change.
     if (path === '/sw.js') return send(response, 200, 'text/javascript', "addEventListener('install',()=>skipWaiting());addEventListener('activate',()=>registration.unregister())");
     const name = path.slice(1).replace(/(^|\/)$/, '$1index.html');
-    if (/^[\w-]+\.pdf$/.test(name)) return response.writeHead(302, { location: `${own}#${name.replace(/(?:-print)?\.pdf$/, '')}` }).end() as unknown as void;
+    if (/^[\w-]+\.pdf$/.test(name)) {
+      response.writeHead(302, { location: `${own}#${name.replace(/(?:-print)?\.pdf$/, '')}` }).end();
+      return;
+    }
     const bytes = await preview.file(name);
     if (!bytes && preview.state.version > 0 && !(await preview.file('index.html'))) return send(response, 200, 'text/html', withScripts('<!doctype html><meta charset="utf-8"><title>Octavo</title><body>', ['reload.js']));
     if (!bytes) return send(response, 404, 'text/html', withScripts(`<!doctype html><meta charset="utf-8"><title>Not in the preview</title><body><p>${/\.zip$/.test(name) ? 'The archive is made by <code>octavo build</code>.' : 'There is no such page.'} <a href="/">Programme</a></p>`, ['reload.js']));
