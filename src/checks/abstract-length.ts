@@ -1,5 +1,5 @@
 // An abstract far longer or shorter than the rest: another text pasted into its place, or only its beginning.
-import { readMarkup, toText } from '../markup/index.ts';
+import { readMarkup, toPlainText } from '../markup/index.ts';
 import { presentationsOf } from '../model/programme.ts';
 import type { Check } from './check.ts';
 
@@ -11,7 +11,7 @@ export const abstractLength: Check = {
   severity: 'notice',
   *check(programme) {
     const talks = presentationsOf(programme).flatMap(({ kind, title, abstract }) => {
-      const words = kind === 'talk' && abstract ? wordsIn(toText(readMarkup(abstract.source))) : 0;
+      const words = kind === 'talk' && abstract ? wordsIn(toPlainText(readMarkup(abstract.source)).text) : 0;
       return abstract && words > 0 ? [{ title, abstract, words }] : [];
     });
     if (talks.length < enough) return;
@@ -33,10 +33,13 @@ export const abstractLength: Check = {
   },
 };
 
+/** Nothing below U+0E00 is written without blanks: most texts need not be looked through letter by letter. */
+const unspacedScript = /[\u0e00-\uffff]/;
+
 /** Words between blanks; in scripts without blanks two characters make about one. */
 function wordsIn(text: string): number {
-  const unspaced = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0;
-  return text.split(/\s+/).length + Math.round(unspaced / 2);
+  const unspaced = unspacedScript.test(text) ? (text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0) : 0;
+  return text.trim().split(/\s+/).length + Math.round(unspaced / 2);
 }
 
 function median(numbers: readonly number[]): number {

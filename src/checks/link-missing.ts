@@ -23,6 +23,10 @@ const label = new RegExp(String.raw`(?:^|[.!?;:)\]]\s*|\n\s*|\()(?:our\s+|the\s+
 const placeOnly = /\b(?:at|on|in|via)\s+(?:the|our)\s+(?:project|companion|accompanying|project['’]s)\s*(?:web\s?)?(?:site|page|repository)\s*(?:$|[.)](?=\s|$))/giu;
 
 const address = /(?:https?:\/\/|www\.)\S+|\b(?:[\w-]{2,}\.)+(?:com|org|net|io|edu|ai|dev|info|gov|[a-z]{2})\b(?:\/\S*)?|\bdoi:\s*\S+|\barXiv:\s*\S+|\[\d+\]/giu;
+/** How every announcement that is looked for ends; most abstracts hold none and need no closer look. */
+const mayAnnounce = new RegExp(String.raw`\b(?:${toward}|here|hier|ici|url|link|address|site|web\s?site|page|repository)\s*[:：]?\s*(?:$|[.,;!)\]([{<"“”'‘’])|[:：]\s*(?:$|[.,;!)\]([{<"“”'‘’]|code|data|demo|video|project|website|url)|\b(?:visit|see|check out)\b`, 'iu');
+
+const mayHoldAddress = /\.\p{L}|https?:|www|doi|arxiv|\[\d/iu;
 /** Links that are no answer to "the code is available at". */
 const otherLinks = new Set(['video', 'slides', 'poster', 'pdf', 'paper', 'doi', 'openreview', 'calendar', 'self']);
 
@@ -41,7 +45,9 @@ export function* announcements(presentation: Presentation, abstract: NonNullable
   const markup = readMarkup(abstract.source);
   const plain = toPlainText(markup);
   // Addresses become letters that no pattern knows, so that what points to one does not dangle.
-  const text = plain.text.trimEnd().replace(address, (found) => '\u0001'.repeat(found.length));
+  const typed = plain.text.trimEnd();
+  const text = !mayHoldAddress.test(typed) ? typed : typed.replace(address, (found) => '\u0001'.repeat(found.length));
+  if (!mayAnnounce.test(text)) return;
   const links = linkNodes(markup.children);
   const empty = problemsOf(markup).filter(({ code }) => code === 'url-empty');
   const told = new Set<number>();

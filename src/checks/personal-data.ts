@@ -5,7 +5,7 @@ import type { Check } from './check.ts';
 
 const patterns = [
   // The UID of a calendar entry only looks like one (RFC 5545, 3.8.4.7).
-  { what: ['e-mail address', 'e-mail addresses'], pattern: /(?<!^UID:[\w.+-]{0,255})[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/gm },
+  { what: ['e-mail address', 'e-mail addresses'], pattern: /(?<![\w.+-]|^UID:)[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/gm },
   { what: ['meeting link with its password', 'meeting links with their passwords'], pattern: /https?:\/\/[\w.-]{0,60}zoom\.us\/[^\s"'<>]{0,200}[?&]pwd=[^\s"'<>&]+/gi },
   { what: ['password of a meeting', 'passwords of meetings'], pattern: /\b(?:pass(?:word|code)|meeting id)\s{0,3}[:=]\s{0,3}[^\s,;"'<>]{4,40}/gi },
 ] as const;

@@ -42,10 +42,11 @@ export function sessionPage(programme: Programme, session: Session): Page {
     const title = inline(talk.title, `list-${talk.id}`);
     return `<li>${time}${isTalk(talk) ? `<a href="${talkPath(talk.id)}">${withoutLinks(title)}</a>` : title}${talk.withdrawn ? ` <em>(${escapeXml(t.withdrawn)})</em>` : ''}${creatorsOf(talk).length > 0 ? `<br/><span class="by">${escapeXml(creatorsOf(talk).map(({ name }) => name).join(', '))}</span>` : ''}</li>`;
   });
+  const abstract = session.abstract ? `<section aria-label="${escapeXml(t.abstract)}" class="abstract">\n${toHtml(readMarkup(session.abstract.source), { idPrefix: session.id, medium: 'ebook' })}</section>\n` : '';
   const facts = [when(programme, session.slot), session.room ? escapeXml(session.room) : '', leaders ? escapeXml(filled(t.moderatorIs, { people: leaders })) : ''].filter(Boolean);
   return {
     path: sessionPath(session.id), title: plainLine(session.title),
-    body: `<h1>${inline(session.title, session.id)}</h1>\n${facts.map((fact) => `<p class="facts">${fact}</p>`).join('\n')}\n<h2>${escapeXml(t.talks)}</h2>\n<ol class="talks">\n${rows.join('\n')}\n</ol>`,
+    body: `<h1>${inline(session.title, session.id)}</h1>\n${facts.map((fact) => `<p class="facts">${fact}</p>`).join('\n')}\n${abstract}<h2>${escapeXml(t.talks)}</h2>\n<ol class="talks">\n${rows.join('\n')}\n</ol>`,
   };
 }
 
@@ -57,7 +58,7 @@ export function talkPage(programme: Programme, session: Session, talk: Presentat
   const keywords = talk.digest?.keywords ?? talk.keywords;
   const headed = (heading: string, part: EditorsPart): string => (talk.digest?.editor?.includes(part) ? `${heading} (${t.byEditor})` : heading);
   const list = (heading: string, items: readonly string[]): string => (items.length === 0 ? '' : `<h2>${escapeXml(heading)}</h2>\n<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>\n`);
-  const facts = [`<a href="${sessionPath(session.id)}">${withoutLinks(inline(session.title, `${talk.id}-session`))}</a>`, when(programme, talk.slot), session.room ? escapeXml(session.room) : ''].filter(Boolean);
+  const facts = [`<a href="${sessionPath(session.id)}">${withoutLinks(inline(session.title, `${talk.id}-session`))}</a>`, when(programme, talk.slot), escapeXml(talk.room ?? session.room ?? '')].filter(Boolean);
   return {
     path: talkPath(talk.id), title: plainLine(talk.title), ...(talk.language ? { language: talk.language } : {}),
     body: [

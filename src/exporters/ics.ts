@@ -96,7 +96,7 @@ export function sequenceOf(version: string): number {
   return Math.max(0, sequence <= 0x7fffffff ? sequence : Math.min(major, 0x7fffffff));
 }
 
-const stateOf = ({ presentation: { title, slot, withdrawn }, session: { room } }: Placed): string => JSON.stringify([title.source, slot, room, withdrawn]);
+const stateOf = ({ presentation: { title, slot, room, withdrawn }, session }: Placed): string => JSON.stringify([title.source, slot, room ?? session.room, withdrawn]);
 
 const rememberedStates = new WeakMap<Programme, ReadonlyMap<string, string>>();
 
@@ -123,6 +123,7 @@ function sequence({ presentation, session }: Placed, programme: Programme, previ
 function talkLines({ presentation, session }: Placed, programme: Programme, context: ExportContext): string[] {
   const { slot } = presentation;
   if (!slot) return [];
+  const room = presentation.room ?? session.room;
   const { conference } = programme;
   const zone = conference.venueTimeZone;
   const people = creatorsOf(presentation).map(({ name }) => name).join(', ');
@@ -138,7 +139,7 @@ function talkLines({ presentation, session }: Placed, programme: Programme, cont
     when('DTSTART', slot.start),
     when('DTEND', slot.end),
     `SUMMARY:${escapeIcs(plainLine(presentation.title))}`,
-    ...(session.room ? [`LOCATION:${escapeIcs(session.room)}`] : []),
+    ...(room ? [`LOCATION:${escapeIcs(room)}`] : []),
     `DESCRIPTION:${escapeIcs(description)}`,
     `CATEGORIES:${escapeIcs(presentation.kind)}`,
     ...(address && URL.canParse(address) ? [`URL:${new URL(address).href}`] : []),

@@ -13,7 +13,7 @@ function papersCsv(programme: Programme): string {
   const header = ['id', 'number', 'kind', 'session', 'room', 'track', 'start', 'end', 'title', 'people', 'keywords', 'abstract', 'withdrawn'];
   const rows = programme.sessions.flatMap((session) =>
     session.presentations.map((presentation) => [
-      presentation.id, String(presentation.number ?? ''), presentation.kind, plainLine(session.title), session.room ?? '', presentation.track ?? '',
+      presentation.id, String(presentation.number ?? ''), presentation.kind, plainLine(session.title), presentation.room ?? session.room ?? '', presentation.track ?? '',
       presentation.slot?.start ?? '', presentation.slot?.end ?? '', plainLine(presentation.title), creatorsOf(presentation).map(({ name }) => name).join('; '),
       presentation.keywords.join('; '), presentation.abstract ? plain(presentation.abstract) : '', presentation.withdrawn ? 'yes' : '',
     ]),

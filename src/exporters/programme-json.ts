@@ -21,13 +21,14 @@ function personJson({ name, role, affiliation }: Contribution): object {
 }
 
 function presentationJson(presentation: Presentation): object {
-  const { id, number, kind, slot, abstract, keywords, links, paper, track, language, withdrawn, editorial, digest, origin } = presentation;
+  const { id, number, kind, slot, room, abstract, keywords, links, paper, track, language, withdrawn, editorial, digest, origin } = presentation;
   return {
     id,
     ...(number === undefined ? {} : { number }),
     kind,
     title: textJson(presentation.title, `${id}-title`, true),
     ...(slot ? { start: slot.start, end: slot.end } : {}),
+    ...(room ? { room } : {}),
     people: presentation.people.map(personJson),
     ...(abstract ? { abstract: textJson(abstract, id, false) } : {}),
     keywords,
@@ -43,13 +44,14 @@ function presentationJson(presentation: Presentation): object {
 }
 
 function sessionJson(session: Session): object {
-  const { id, title, room, track, slot, people, presentations, origin } = session;
+  const { id, title, room, track, slot, abstract, people, presentations, origin } = session;
   return {
     id,
     title: textJson(title, `${id}-title`, true),
     ...(room ? { room } : {}),
     ...(track ? { track } : {}),
     ...(slot ? { start: slot.start, end: slot.end } : {}),
+    ...(abstract ? { abstract: textJson(abstract, id, false) } : {}),
     people: people.map(personJson),
     presentations: presentations.map(presentationJson),
     origin: originJson(origin),

@@ -1,6 +1,7 @@
 // Programme → the schedule as frab, pentabarf and pretalx write it (c3voc's schema), in JSON and XML, for Giggity and EventFahrplan.
 import { conferenceLabel, fingerprint, programmeId, slug } from '../model/identity.ts';
 import type { Presentation, Programme, Session, Slot } from '../model/programme.ts';
+import { hallOf } from '../model/room.ts';
 import { addDays, epoch, inZone, minutesBetween } from '../model/time.ts';
 import type { Exporter } from './exporter.ts';
 import { paragraphs, plainLine, siteUrl, talkAddress, uuidOf } from './plain.ts';
@@ -59,7 +60,7 @@ function daysOf(programme: Programme): Day[] {
     const dayOf = nightsOf(session.presentations.flatMap(({ slot, withdrawn }) => (slot && !withdrawn ? slot : [])), zone);
     return session.presentations.flatMap((presentation): Placed[] => {
       const { slot } = presentation;
-      return slot && !presentation.withdrawn ? [{ presentation, session, room: session.room ?? roomUnknown, date: inZone(slot.start, zone), day: dayOf(slot), id: numberOf(presentation.id, taken) }] : [];
+      return slot && !presentation.withdrawn ? [{ presentation, session, room: presentation.room ? hallOf(presentation.room) : (session.room ?? roomUnknown), date: inZone(slot.start, zone), day: dayOf(slot), id: numberOf(presentation.id, taken) }] : [];
     });
   });
   const dates = [...new Set(placed.map(({ day }) => day))].sort();
@@ -96,7 +97,7 @@ const linksOf = ({ links }: Presentation): { url: string; title: string }[] =>
 
 function span(programme: Programme, days: readonly Day[]): { start: string; end: string } {
   const { start, end, year } = programme.conference;
-  return { start: start ?? days[0]?.date ?? `${year}-01-01`, end: end ?? days.at(-1)?.date ?? `${year}-01-01` };
+  return { start: start ?? days[0]?.date ?? `${year ?? 1970}-01-01`, end: end ?? days.at(-1)?.date ?? `${year ?? 1970}-01-01` };
 }
 
 function scheduleJson(programme: Programme): object {
@@ -194,7 +195,7 @@ function scheduleXml(programme: Programme): string {
 
 /** The schema wants a day even of a programme that has no times yet. */
 function emptyDay({ conference }: Programme): Day {
-  const date = conference.start ?? `${conference.year}-01-01`;
+  const date = conference.start ?? `${conference.year ?? 1970}-01-01`;
   const [year, month, day] = date.split('-').map(Number);
   const next = addDays({ year: year ?? 1970, month: month ?? 1, day: day ?? 1 }, 1);
   const two = (number: number): string => String(number).padStart(2, '0');

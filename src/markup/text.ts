@@ -10,9 +10,14 @@ export interface PlainText {
   sourceRange(start: number, end: number): { start: number; end: number };
 }
 
+/** Four checks and the digest ask for the plain form of each abstract. */
+const remembered = new WeakMap<Markup, PlainText>();
+
 /** What a calendar, an outline or a search index shows: "O(n²)", notes in brackets at their place. */
 export function toPlainText(markup: Markup): PlainText {
-  return gather(markup, (node) => renderFormula(node.tex, node.display).text);
+  let plain = remembered.get(markup);
+  if (!plain) remembered.set(markup, (plain = gather(markup, (node) => renderFormula(node.tex, node.display).text)));
+  return plain;
 }
 
 function gather(markup: Markup, formulaText: (node: FormulaNode) => string): PlainText {
@@ -89,7 +94,7 @@ export function toSpeech(markup: Markup): string {
 }
 
 function fold(text: string): string {
-  return text.replace(/[^\S\n]+/g, ' ').replace(/ ?\n ?/g, '\n').trim();
+  return text.replace(/ {2,}|[^\S\n ]+ */g, ' ').replace(/ ?\n ?/g, '\n').trim();
 }
 
 /** The plain form, blanks folded. */

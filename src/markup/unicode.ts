@@ -45,8 +45,8 @@ export function findAccidents(source: string): { repairs: MarkupRepair[]; proble
     if (misread.has(match.index)) continue;
     repairs.push({ kind: ligatures[char] ? 'ligature' : char === '\u00ad' ? 'soft-hyphen' : 'control-character', from: char, to: cleanText(char), start: match.index, end: match.index + 1 });
   }
-  for (const match of source.matchAll(/(?<=[^\s]) {2,}(?=\S)/g)) repairs.push({ kind: 'double-blank', from: match[0], to: ' ', start: match.index, end: match.index + match[0].length });
-  for (const match of source.matchAll(/(?<=\p{Ll}{2})-\n(?=\p{Ll}{2})/gu))
+  if (source.includes('  ')) for (const match of source.matchAll(/(?<=[^\s]) {2,}(?=\S)/g)) repairs.push({ kind: 'double-blank', from: match[0], to: ' ', start: match.index, end: match.index + match[0].length });
+  if (source.includes('-\n')) for (const match of source.matchAll(/(?<=\p{Ll}{2})-\n(?=\p{Ll}{2})/gu))
     suggest('line-end-hyphen', '-\n', match.index, '', 'Expected a whole word, found a hyphen at the end of a line');
   const prefix = /^\s*Abstract(?:\s*[:.]\s+|\s*[-–—]+\s*)(?=\p{Lu})/u.exec(source);
   if (prefix) suggest('abstract-prefix', prefix[0], 0, '', 'Expected the abstract itself, found the word "Abstract" before it');

@@ -102,6 +102,13 @@ class Work {
         if (!timed.some(({ slot }) => slot)) this.#idle(change.origin, `times in session "${id}" to shift`, 'none');
         for (const one of timed) if (one.slot) one.slot = shiftedSlot(one.slot, change.minutes, change.origin);
         this.#record(id, 'shift', undefined, `${change.minutes} minutes`, change.origin, entry);
+      } else if (change.kind === 'order') {
+        const first = change.talks.flatMap((wanted) => this.targets.talk(wanted)?.presentation ?? []);
+        const strange = first.findIndex((talk) => !target.presentations.includes(talk));
+        if (strange >= 0) this.#idle(change.talks[strange]?.origin ?? change.origin, `talks of session "${id}"`, `"${first[strange]?.id}", which is in another`);
+        const rest = target.presentations.filter((talk) => !first.includes(talk));
+        target.presentations.splice(0, target.presentations.length, ...new Set(first), ...rest);
+        this.#record(id, 'order', undefined, first.map((talk) => talk.id).join(', '), change.origin, entry);
       } else {
         this.#sessions.splice(this.#sessions.indexOf(target), 1);
         this.#leftOut.push(session.title, ...target.presentations.flatMap(textsOf));

@@ -41,6 +41,7 @@ export function assembleProgramme(given: Draft, options: AssembleOptions): Outco
         title: authorText(presentation.title),
         ...(slot ? { slot } : {}),
         people: presentation.people.map((person) => people.contribution(person)),
+        ...(presentation.room && presentation.room.source !== session.room?.source ? { room: presentation.room.source } : {}),
         ...(presentation.abstract ? { abstract: authorText(presentation.abstract) } : {}),
         keywords: presentation.keywords ?? [],
         links: presentation.links ?? [],
@@ -58,6 +59,7 @@ export function assembleProgramme(given: Draft, options: AssembleOptions): Outco
       ...(session.room ? { room: session.room.source } : {}),
       ...(session.track ? { track: session.track } : {}),
       ...(slots.session ? { slot: slots.session } : {}),
+      ...(session.abstract ? { abstract: authorText(session.abstract) } : {}),
       people: session.people.map((person) => people.contribution(person)),
       presentations,
       origin: session.origin,
@@ -134,8 +136,15 @@ function completeConference(settings: ConferenceSettings, sessions: readonly Ses
   const first = sessions.find((session) => session.slot)?.slot?.start;
   // Papers without times have no date to tell; the year that their venue or file is named by is better than none.
   const named = [settings.name, settings.acronym, ...draft.sessions.flatMap(({ title, origin }) => [title.source, origin.file])].flatMap((text) => /(?<!\d)(?:19|20|21)\d\d(?!\d)/.exec(text ?? '')?.[0] ?? [])[0];
-  const year = settings.year ?? (first ? Number(first.slice(0, 4)) : (times.year ?? Number(named ?? 0)));
+  const year = settings.year ?? (first ? Number(first.slice(0, 4)) : (times.year ?? (named === undefined ? undefined : Number(named))));
   const file = draft.sessions[0]?.origin.file ?? '';
+  if (year === undefined) {
+    diagnostics.push({
+      code: 'year-missing', severity: 'notice', file,
+      message: 'Expected a date in the sources or `year:` in conference.yaml, found neither; the programme shows no year',
+      hint: 'write `year:` in conference.yaml: citations need it',
+    });
+  }
   if (!settings.name) {
     diagnostics.push({
       code: 'conference-name-missing', severity: 'notice', file,
@@ -152,7 +161,7 @@ function completeConference(settings: ConferenceSettings, sessions: readonly Ses
   return {
     name,
     acronym: settings.acronym ?? '',
-    year,
+    ...(year === undefined ? {} : { year }),
     timeZone,
     venueTimeZone: settings.venueTimeZone && isTimeZone(settings.venueTimeZone) ? settings.venueTimeZone : timeZone,
     language: settings.language ?? 'en',

@@ -60,7 +60,10 @@ export type TalkChange =
   | { readonly kind: 'remove-links'; readonly addresses: readonly DraftText[]; readonly origin: Origin }
   | { readonly kind: 'move'; readonly session: DraftText; readonly origin: Origin };
 
-export type SessionChange = Change<DraftSession> | Replacement | SlotChange | Removal | { readonly kind: 'shift'; readonly minutes: number; readonly origin: Origin };
+export type SessionChange =
+  | Change<DraftSession> | Replacement | SlotChange | Removal
+  | { readonly kind: 'shift'; readonly minutes: number; readonly origin: Origin }
+  | { readonly kind: 'order'; readonly talks: readonly DraftText[]; readonly origin: Origin };
 
 export interface PersonCorrection extends Decision {
   readonly name: DraftText;

@@ -42,6 +42,7 @@ export interface DraftPresentation {
   readonly title: DraftText;
   readonly slot?: DraftSlot;
   readonly people: readonly DraftPerson[];
+  readonly room?: DraftText;
   readonly abstract?: DraftText;
   readonly keywords?: readonly string[];
   readonly links?: readonly DraftLink[];
@@ -60,6 +61,7 @@ export interface DraftSession {
   readonly room?: DraftText;
   readonly track?: string;
   readonly slot?: DraftSlot;
+  readonly abstract?: DraftText;
   readonly people: readonly DraftPerson[];
   readonly presentations: readonly DraftPresentation[];
   readonly origin: Origin;

@@ -8,6 +8,7 @@ const maximum = 80;
 
 /** Without case and accents; letters that Unicode does not take apart (ø, ß, ł …) become what they are typed as elsewhere. */
 export function foldLetters(text: string): string {
+  if (/^[\u0000-\u007f]*$/.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
@@ -63,5 +64,5 @@ export function programmeId(programme: Programme): string {
 /** "ICML 2022": the short name people use, never twice the year. */
 export function conferenceLabel(conference: Conference): string {
   const name = conference.acronym || conference.name;
-  return name.includes(String(conference.year)) ? name : `${name} ${conference.year}`;
+  return conference.year === undefined || name.includes(String(conference.year)) ? name : `${name} ${conference.year}`;
 }

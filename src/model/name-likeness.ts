@@ -31,7 +31,7 @@ export function alikeNames(names: readonly string[]): NamePair[] {
     for (const other of group.slice(1)) tell(group[0] as number, other, 'letters');
   }
   for (const group of groupsOf(parts, ({ family, given }) => (given[0] ? [`${family} ${given[0][0]}`] : []))) pairsByInitials(group, parts, tell);
-  for (const group of groupsOf(parts, ({ words }) => deletionsOf(words.join(' ')))) {
+  for (const group of groupsOfNumbers(parts.map(({ words }) => deletionsOf(words.join(' '))))) {
     for (let at = 0; at < group.length; at += 1) {
       for (let other = at + 1; other < group.length; other += 1) {
         const [a, b] = [group[at] as number, group[other] as number];
@@ -68,7 +68,30 @@ function groupsOf(parts: readonly Parts[], keysOf: (one: Parts) => readonly stri
       else groups.set(key, [at]);
     }
   }
-  return [...groups.values()].filter((group) => group.length > 1 && group.length <= 60);
+  return [...groups.values()].filter((group) => group.length > 1 && group.length <= crowd);
+}
+
+const crowd = 60;
+
+/** The same for hundreds of thousands of numbers, of which nearly all stand alone: sorted with their positions beside them. */
+function groupsOfNumbers(keys: readonly (readonly number[])[]): number[][] {
+  const span = 2 ** 21;
+  const all = new Float64Array(keys.reduce((sum, { length }) => sum + length, 0));
+  let filled = 0;
+  for (const [at, own] of keys.entries()) for (const key of own) all[filled++] = (key >>> 0) * span + at;
+  all.sort();
+  const groups: number[][] = [];
+  for (let from = 0; from < all.length; ) {
+    const key = Math.floor((all[from] as number) / span);
+    let to = from + 1;
+    while (to < all.length && Math.floor((all[to] as number) / span) === key) to += 1;
+    if (to > from + 1) {
+      const group = [...new Set(Array.from(all.subarray(from, to), (value) => value % span))];
+      if (group.length > 1 && group.length <= crowd) groups.push(group);
+    }
+    from = to;
+  }
+  return groups;
 }
 
 /** "D. Fu", "Daniel Fu", "Daniel Y. Fu": one may stand for another when no third name could be meant as well. */
@@ -93,8 +116,26 @@ function mayBeShort(short: readonly string[], long: readonly string[]): boolean 
   return short.length < long.length || short.some((word, n) => word !== long[n]);
 }
 
-function deletionsOf(text: string): string[] {
-  return text.length < 8 ? [] : [text, ...Array.from(text, (_, at) => text.slice(0, at) + text.slice(at + 1))];
+/**
+ * Hashes of the text and of all that one deletion makes of it, each from the hashes of what stands before and after the deleted
+ * letter (Karp & Rabin 1987). Two texts may meet by chance: whoever is paired by them is looked at again.
+ */
+function deletionsOf(text: string): number[] {
+  if (text.length < 8) return [];
+  const base = 0x01000193;
+  const after: { hash: number; power: number }[] = [{ hash: 0, power: 1 }];
+  for (let at = text.length - 1; at >= 0; at -= 1) {
+    const { hash, power } = after[0] as { hash: number; power: number };
+    after.unshift({ hash: (Math.imul(text.charCodeAt(at), power) + hash) | 0, power: Math.imul(power, base) });
+  }
+  const keys = [after[0]?.hash ?? 0];
+  let before = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const rest = after[at + 1] as { hash: number; power: number };
+    keys.push((Math.imul(before, rest.power) + rest.hash) | 0);
+    before = (Math.imul(before, base) + text.charCodeAt(at)) | 0;
+  }
+  return keys;
 }
 
 /** Words of Latin transcription of Chinese: there one letter makes another name. */

@@ -21,7 +21,8 @@ export interface Slot {
 export interface Conference {
   readonly name: string;
   readonly acronym: string;
-  readonly year: number;
+  /** Absent when no date and no setting tells it. */
+  readonly year?: number;
   readonly start?: string;
   readonly end?: string;
   readonly place?: string;
@@ -76,6 +77,8 @@ export interface Presentation {
   readonly kind: PresentationKind;
   readonly title: AuthorText;
   readonly slot?: Slot;
+  /** Where it is given when that is not simply the room of its session: another room, the board of a poster. */
+  readonly room?: string;
   readonly people: readonly Contribution[];
   readonly abstract?: AuthorText;
   readonly keywords: readonly string[];
@@ -111,6 +114,8 @@ export interface Session {
   readonly room?: string;
   readonly track?: string;
   readonly slot?: Slot;
+  /** What the session says of itself. */
+  readonly abstract?: AuthorText;
   readonly people: readonly Contribution[];
   readonly presentations: readonly Presentation[];
   readonly origin: Origin;

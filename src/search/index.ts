@@ -23,7 +23,7 @@ export function searchFiles(programme: Programme, facts: SearchFacts): Map<strin
   talks.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.talk.id < b.talk.id ? -1 : 1));
   const entries = talks.map(({ talk, session, key }): Entry => ({
     key, id: talk.id, title: line(talk.title.source), people: talk.people.map(({ name }) => name).join(', '), start: talk.slot?.start ?? '', end: talk.slot?.end ?? '', ...facts.when(talk),
-    room: session.room ?? '', track: talk.track ?? session.track ?? '', kind: talk.kind, session: line(session.title.source),
+    room: talk.room ?? session.room ?? '', track: talk.track ?? session.track ?? '', kind: talk.kind, session: line(session.title.source),
   }));
   const files = new Map<string, string>();
   const keys: string[] = [];

@@ -57,6 +57,7 @@ function talkChange(field: YamlPair): TalkChange[] {
     case 'by': case 'reason': return [];
     case 'abstract': return [set(field, { abstract: plain(value) === '' ? undefined : textIn(value) })];
     case 'people': return [set(field, { people: peopleIn(value, 'author') })];
+    case 'room': return [set(field, { room: plain(value) === '' ? undefined : textIn(value) })];
     case 'keywords': return [set(field, { keywords: textsIn(value).map(({ source }) => source) })];
     case 'withdrawn': return [set(field, { withdrawn: plain(value) === 'true' })];
     case 'kind': return [set(field, { kind: plain(value) as PresentationKind })];
@@ -76,6 +77,8 @@ function sessionChange(field: YamlPair): SessionChange[] {
     case 'room': return [set(field, { room: plain(value) === '' ? undefined : textIn(value) })];
     case 'track': return [set(field, { track: plain(value) || undefined })];
     case 'people': return [set(field, { people: peopleIn(value, 'moderator') })];
+    case 'abstract': return [set(field, { abstract: plain(value) === '' ? undefined : textIn(value) })];
+    case 'order': return [{ kind: 'order', talks: textsIn(value), origin: value.origin }];
     case 'shift': return [{ kind: 'shift', minutes: Number(plain(value)), origin: value.origin }];
     default: return sharedChange(field);
   }

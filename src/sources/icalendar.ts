@@ -2,6 +2,7 @@
 import type { ConferenceSettings } from '../model/conference.ts';
 import type { DraftLink, DraftPresentation, DraftSession, DraftSlot, DraftText } from '../model/draft.ts';
 import { presentationKinds } from '../model/programme.ts';
+import { hallText } from '../model/room.ts';
 import { LineIndex, type SourceFile } from '../model/source.ts';
 import { isTimeZone, type Moment } from '../model/time.ts';
 import type { SourceFormat } from './format.ts';
@@ -143,10 +144,11 @@ function sessionsOf({ head, entries }: Calendar): DraftSession[] {
     const place = entry.get('LOCATION')?.text;
     const room = place && !isMeeting(place.source) && !/https?:/i.test(place.source) ? place : undefined;
     const day = (said(entry, 'DTSTART') ?? '').slice(0, 8).replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
-    const title = session ?? { source: [name, day, room?.source].filter(Boolean).join(', '), origin: presentation.origin };
-    const key = `${title.source}\n${room?.source ?? ''}`;
-    const group = groups.get(key) ?? { title, ...(room ? { room } : {}), people: [], presentations: [], origin: title.origin };
-    group.presentations.push(presentation);
+    const hall = room && hallText(room);
+    const title = session ?? { source: [name, day, hall?.source].filter(Boolean).join(', '), origin: presentation.origin };
+    const key = `${title.source}\n${hall?.source ?? ''}`;
+    const group = groups.get(key) ?? { title, ...(hall ? { room: hall } : {}), people: [], presentations: [], origin: title.origin };
+    group.presentations.push(room ? { ...presentation, room } : presentation);
     groups.set(key, group);
   }
   return [...groups.values()];

@@ -52,7 +52,8 @@ function sessionsOf(result: Value): DraftSession[] {
     const title = named ?? { source: [room?.source ?? 'Contributions', date].filter(Boolean).join(', '), origin: presentation.origin };
     const chairs = [...itemsOf(field(session, 'sessionConveners', 'conveners')), ...itemsOf(field(session, 'chairs'))].flatMap((person) => personIn(person, 'moderator'));
     const open = sessions.get(key) ?? { title, ...(room ? { room } : {}), people: chairs, presentations: [], origin: title.origin };
-    open.presentations.push(presentation);
+    // Where a contribution is given that is not the session's first room.
+    open.presentations.push(room && room.source !== open.room?.source ? { ...presentation, room } : presentation);
     sessions.set(key, open);
   };
   for (const session of itemsOf(field(result, 'sessions'))) {

@@ -110,12 +110,19 @@ function isSessionsOwn(slot: SlotFound, next: SlotFound | undefined, hasHeader: 
   if (slot.title) return contains(slot.range, next.range) && /^(?:(?:oral|poster|paper|plenary|technical|parallel|contributed) )?(?:session|track|block|sitzung|séance)\b/i.test(slot.title.text);
   if (!hasHeader) return false;
   if (below.length === 0) return content(slot.after).length === 0 || contains(slot.range, next.range) || next.range.start.hour === slot.range.start.hour;
-  return contains(slot.range, next.range) && !surePeople(below[1]) && !surePeople(below[0]) && !(below.length > 1 && below[1] && looksLikePeople(below[1].text) === 'perhaps' && !slot.range.end) && (below.length === 1 ? !isBreakTitle(below[0]?.text ?? '') : (below[0]?.text.length ?? 0) > 150 || readLabel(content(slot.after)[0]?.text ?? '')?.label === 'abstract' || isLead(slot.after));
+  // Posters hang for as long as their session lasts; what stands above them there is no title, it is too long for one.
+  const within = contains(slot.range, next.range) || (sameTimes(slot.range, next.range) && (below[0]?.text.length ?? 0) > 150);
+  return within && !surePeople(below[1]) && !surePeople(below[0]) && !(below.length > 1 && below[1] && looksLikePeople(below[1].text) === 'perhaps' && !slot.range.end) && (below.length === 1 ? !isBreakTitle(below[0]?.text ?? '') : (below[0]?.text.length ?? 0) > 150 || readLabel(content(slot.after)[0]?.text ?? '')?.label === 'abstract' || isLead(slot.after));
 }
 
 /** "Abstract:" alone over the description of a session. */
 function isLead(lines: readonly Line[]): boolean {
   return lines.some((line) => /^(?:abstract|chat is not available)/i.test(line.text));
+}
+
+function sameTimes(one: TimeRange, other: TimeRange): boolean {
+  const clock = ({ start, end }: TimeRange): string => [start.hour, start.minute, end?.hour, end?.minute].join(' ');
+  return one.end !== undefined && clock(one) === clock(other);
 }
 
 function contains(outer: TimeRange, inner: TimeRange): boolean {

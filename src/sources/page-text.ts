@@ -1,6 +1,7 @@
 // Text pasted from a virtual-conference page → draft. Structure comes from what lines are (slot, people, furniture), not from blank lines.
 import type { Diagnostic, Outcome } from '../model/diagnostic.ts';
 import type { Draft, DraftPerson, DraftPresentation, DraftSession, DraftSlot, DraftText, Reading } from '../model/draft.ts';
+import { sharedRoom } from '../model/room.ts';
 import { LineIndex, type Origin, type SourceFile } from '../model/source.ts';
 import type { SourceFormat } from './format.ts';
 import { habitsOf, isPrivate, readBlock, type Note } from './page-block.ts';
@@ -60,11 +61,9 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
   if (diagnostics.length > 0) return unread();
 
   const habits = habitsOf(blocks.map(({ lines }) => lines), blocks.map(({ slot }) => slot.title));
-  const rooms: (DraftText | undefined)[] = [];
   const presentationOf = ({ slot, lines }: PageBlock): DraftPresentation => {
     const block = readBlock(lines, habits, note, slot.title);
     const whole = origin(Math.min(slot.line.start, lines[0]?.start ?? slot.line.start), Math.max(slot.line.end, lines.at(-1)?.end ?? 0));
-    rooms.push(block.room ? text(block.room) : undefined);
     if (!block.title) {
       diagnostics.push({ code: 'title-missing', severity: 'error', message: 'Expected the title of a talk after its slot, found none', hint: 'add the missing lines, or remove the slot', file: file.path, range: index.range(slot.line.start, slot.line.end) });
       return { kind: 'other', title: { source: '', origin: whole }, people: [], origin: whole };
@@ -72,7 +71,7 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
     return {
       kind: block.kind, title: text(block.title), slot: slotOf(slot.line, slot.range),
       people: block.people.map(({ name, role, affiliation, start }) => ({ name, role, ...(affiliation ? { affiliation } : {}), origin: origin(start, start + name.length) })),
-      ...(block.abstract ? { abstract: text(block.abstract) } : {}), ...(block.keywords.length > 0 ? { keywords: block.keywords } : {}), ...(block.track ? { track: block.track } : {}),
+      ...(block.room ? { room: text(block.room) } : {}), ...(block.abstract ? { abstract: text(block.abstract) } : {}), ...(block.keywords.length > 0 ? { keywords: block.keywords } : {}), ...(block.track ? { track: block.track } : {}),
       origin: whole,
     };
   };
@@ -82,25 +81,20 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
   if (standing) {
     const presentations = blocks.map(presentationOf);
     const [first] = presentations;
-    const room = rooms.every((other) => other?.source === rooms[0]?.source) ? rooms[0] : undefined;
-    for (const other of rooms) if (other && other !== room) leftOut.push(other);
     const titled = standing.header.some((line) => !isFurniture(line.text));
     const session: PageSession = { header: standing.header, lead: [], blocks };
     // The page of one paper has no other title than the paper's.
     const header = titled || presentations.length > 1 ? readHeader(session, tools) : undefined;
     for (const line of header ? [] : standing.header) note(line, 'furniture');
-    const ownRoom = header?.room ?? room;
-    if (first) sessions.push({ title: header?.title ?? first.title, ...(ownRoom ? { room: ownRoom } : {}), ...(presentations.length === 1 && first.slot ? { slot: first.slot } : {}), people: header?.people ?? [], presentations, origin: origin(0, file.text.length) });
+    const ownRoom = header?.room ?? sharedRoom(presentations.map(({ room }) => room));
+    if (first) sessions.push({ title: header?.title ?? first.title, ...(ownRoom ? { room: ownRoom } : {}), ...(presentations.length === 1 && first.slot ? { slot: first.slot } : {}), ...(header?.abstract ? { abstract: header.abstract } : {}), people: header?.people ?? [], presentations, origin: origin(0, file.text.length) });
   } else {
     for (const session of found) {
       const header = readHeader(session, tools);
-      rooms.length = 0;
       const presentations = session.blocks.map(presentationOf);
-      const shared = rooms.find(Boolean);
-      for (const other of rooms) if (other && (header.room || other.source !== shared?.source)) leftOut.push(other);
-      const room = header.room ?? shared;
+      const room = header.room ?? sharedRoom(presentations.map(({ room }) => room));
       const end = session.blocks.at(-1)?.lines.at(-1)?.end ?? session.blocks.at(-1)?.slot.line.end ?? file.text.length;
-      sessions.push({ title: header.title, ...(room ? { room } : {}), ...(session.own ? { slot: slotOf(session.own.line, session.own.range) } : {}), people: header.people, presentations, origin: origin(header.start, end) });
+      sessions.push({ title: header.title, ...(room ? { room } : {}), ...(session.own ? { slot: slotOf(session.own.line, session.own.range) } : {}), ...(header.abstract ? { abstract: header.abstract } : {}), people: header.people, presentations, origin: origin(header.start, end) });
     }
   }
   for (const { line, as } of page.unsure) note(line, as === 'text' ? 'text that looks like a slot' : as, false);
@@ -121,8 +115,9 @@ interface HeaderTools {
   readonly diagnostics: Diagnostic[];
 }
 
-/** Title first; then room, moderators, organisers in any order; a description of the session is left out and listed. */
-function readHeader(session: PageSession, { text, origin, note, leftOut, path, diagnostics }: HeaderTools): { title: DraftText; room?: DraftText; people: DraftPerson[]; start: number } {
+/** Title first; then room, moderators, organisers, a description of the session in any order. */
+function readHeader(session: PageSession, { text, origin, note, leftOut, path, diagnostics }: HeaderTools): { title: DraftText; room?: DraftText; abstract?: DraftText; people: DraftPerson[]; start: number } {
+  const told: Line[] = [];
   const people: DraftPerson[] = [];
   let title: Line | undefined = session.own?.title;
   let room: DraftText | undefined;
@@ -152,14 +147,34 @@ function readHeader(session: PageSession, { text, origin, note, leftOut, path, d
       for (const { name, at, affiliation } of namesIn(line.text)) people.push({ name, role: 'organiser', ...(affiliation ? { affiliation } : {}), origin: origin(line.start + at, line.start + at + name.length) });
     } else {
       note(line, 'description of the session');
-      leftOut.push(text(line));
+      const labelled = label?.label === 'abstract' ? value : line;
+      if (labelled?.text) told.push(labelled);
+      else leftOut.push(text(line));
     }
   }
+  const abstract = descriptionIn(told, lines);
+  for (const line of told) if (!abstract || line.start < abstract.start || line.end > abstract.end) leftOut.push(text(line));
+  const description = abstract ? { abstract: text(abstract) } : {};
   const start = title?.start ?? session.own?.line.start ?? session.blocks[0]?.slot.line.start ?? 0;
   title ??= session.heading;
-  if (title) return { title: text(title), ...(room ? { room } : {}), people, start };
+  if (title) return { title: text(title), ...(room ? { room } : {}), ...description, people, start };
   diagnostics.push({ code: 'session-title-missing', severity: 'warning', message: 'Expected the title of the session on the first line, found a slot; the file name stands in for it', hint: 'put the title of the session on the first line, or set it in content/corrections.yaml', file: path, range: origin(start, start).range });
-  return { title: { source: baseName(path), origin: origin(start, start) }, ...(room ? { room } : {}), people, start };
+  return { title: { source: baseName(path), origin: origin(start, start) }, ...(room ? { room } : {}), ...description, people, start };
+}
+
+/** The longest run of lines that describe the session; a few words are some other line of the page. */
+function descriptionIn(told: readonly Line[], all: readonly Line[]): Line | undefined {
+  const runs: { start: number; end: number }[] = [];
+  let after = -2;
+  for (const line of told) {
+    const at = all.findIndex(({ end }) => end === line.end);
+    const run = runs.at(-1);
+    if (run && at === after + 1) run.end = line.end;
+    else runs.push({ start: line.start, end: line.end });
+    after = at;
+  }
+  const [longest] = runs.sort((a, b) => b.end - b.start - (a.end - a.start));
+  return longest && longest.end - longest.start >= 60 ? { text: '', blankBefore: false, ...longest } : undefined;
 }
 
 /** Years that the page or its file name states beside its dates ("Select Year: (2022)", "icml-2022-oral.txt"). */

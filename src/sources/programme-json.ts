@@ -50,8 +50,9 @@ function sessionsOf(root: Value): DraftSession[] {
     if (!title) return [];
     const [id, track] = [idOf(session), stringOf(field(session, 'track'))];
     const room = textOf(field(session, 'room'));
+    const abstract = textWritten(field(session, 'abstract'));
     const origin = originOf(field(session, 'origin')) ?? title.origin;
-    return [{ ...(id ? { id } : {}), title, ...(room ? { room } : {}), ...(track ? { track } : {}), ...slotOf(session), people: peopleOf(session, orcids), presentations: itemsOf(field(session, 'presentations')).flatMap((talk) => presentationOf(talk, orcids)), origin }];
+    return [{ ...(id ? { id } : {}), title, ...(room ? { room } : {}), ...(track ? { track } : {}), ...slotOf(session), ...(abstract ? { abstract } : {}), people: peopleOf(session, orcids), presentations: itemsOf(field(session, 'presentations')).flatMap((talk) => presentationOf(talk, orcids)), origin }];
   });
 }
 
@@ -60,11 +61,12 @@ function presentationOf(talk: Value, orcids: ReadonlyMap<string, string>): Draft
   if (!title) return [];
   const [paper, track, language, kind] = ['paper', 'track', 'language', 'kind'].map((key) => stringOf(field(talk, key)));
   const id = idOf(talk);
+  const room = textOf(field(talk, 'room'));
   const abstract = textWritten(field(talk, 'abstract'));
   const editorial = field(talk, 'editorial');
   return [{
     ...(id ? { id } : {}), ...(paper ? { paper } : {}), kind: presentationKinds.find((known) => known === kind) ?? 'other', title, ...slotOf(talk), people: peopleOf(talk, orcids),
-    ...(abstract ? { abstract } : {}),
+    ...(room ? { room } : {}), ...(abstract ? { abstract } : {}),
     keywords: itemsOf(field(talk, 'keywords')).flatMap((word) => stringOf(word) ?? []),
     // Links of our own file were checked when it was made; a file from elsewhere may hold anything.
     links: itemsOf(field(talk, 'links')).flatMap((link) => { const href = stringOf(field(link, 'href')); return href && /^(?:https?|mailto|doi):/i.test(href) ? [{ rel: stringOf(field(link, 'rel')) ?? 'related', href }] : []; }),

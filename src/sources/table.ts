@@ -2,6 +2,7 @@
 import type { Diagnostic, Outcome } from '../model/diagnostic.ts';
 import type { DraftSession } from '../model/draft.ts';
 import { nearest } from '../model/nearest.ts';
+import { sharedRoom } from '../model/room.ts';
 import type { Origin, SourceFile } from '../model/source.ts';
 import { areHeadingsOfPapers, columnsFor, tableFields } from './column-maps.ts';
 import { headingsOf, readCsv } from './csv.ts';
@@ -85,7 +86,7 @@ function bySession(rows: readonly PaperRow[]): DraftSession[] {
   return [...groups].map(([name, group]) => {
     const [first] = group as [PaperRow];
     const origin = first.sessionOrigin ?? first.presentation.origin;
-    const room = group.every((row) => row.room?.source === first.room?.source) ? first.room : undefined;
-    return { title: { source: name, origin }, ...(room ? { room } : {}), people: [], presentations: group.map(({ presentation }) => presentation), origin };
+    const room = sharedRoom(group.map((row) => row.room));
+    return { title: { source: name, origin }, ...(room ? { room } : {}), people: [], presentations: group.map((row) => ({ ...row.presentation, ...(row.room ? { room: row.room } : {}) })), origin };
   });
 }

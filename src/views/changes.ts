@@ -158,6 +158,10 @@ function talkChanges({ talk: was, session: from }: Placed, { talk, session }: Pl
     say('session', `${name} moves from session ${quoted(from)} to ${quoted(session)}`, words(from.title), words(session.title));
     if (from.room !== session.room) say('room', `${name} moves from ${from.room ?? 'no room'} to ${session.room ?? 'no room'}`, from.room ?? '', session.room ?? '');
   }
+  if (was.room !== talk.room && (was.room ?? from.room) !== (talk.room ?? session.room)) {
+    const [before, after] = [was.room ?? from.room, talk.room ?? session.room];
+    say('room', `${name} moves from ${before ?? 'no room'} to ${after ?? 'no room'}`, before ?? '', after ?? '');
+  }
   if (was.kind !== talk.kind) say('kind', `${name} is now a ${talk.kind} (was a ${was.kind})`, was.kind, talk.kind);
   if (namesOf(was.people) !== namesOf(talk.people)) say('people', `${name} is now by ${namesOf(talk.people) || 'nobody'} (was ${namesOf(was.people) || 'nobody'})`, namesOf(was.people), namesOf(talk.people));
   if (words(was.abstract) !== words(talk.abstract)) say('abstract', abstractText(name, words(was.abstract), words(talk.abstract)), words(was.abstract), words(talk.abstract));

@@ -13,7 +13,7 @@ export function citationText(talk: Presentation, conference: Conference): string
   const date = talk.slot ? dateText(talk.slot.start, conference) : '';
   const address = canonicalUrl(conference.url, talkUrl(talk.id)) || (talk.links.find(({ href }) => /^https?:/.test(href))?.href ?? '');
   const where = [label === conference.name ? label : `${conference.name} (${label})`, conference.place, date].filter(Boolean).join(', ');
-  return [`${names ? `${names} ` : ''}(${conference.year}).`, /[.?!]$/.test(title) ? title : `${title}.`, `${where}.`, address].filter(Boolean).join(' ');
+  return [conference.year === undefined ? names && `${names}.` : `${names ? `${names} ` : ''}(${conference.year}).`, /[.?!]$/.test(title) ? title : `${title}.`, `${where}.`, address].filter(Boolean).join(' ');
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -29,6 +29,8 @@ export interface RulerEntryView {
   /** One sentence of the abstract, as plain text; empty for none. */
   readonly gistText: string;
   readonly kindText: string;
+  /** Where it is given, when that is not the session's room. */
+  readonly roomText: string;
   readonly withdrawn: boolean;
 }
 
@@ -39,6 +41,8 @@ export interface SessionView {
   readonly titleText: string;
   readonly titleHtml: string;
   readonly room: string;
+  /** What the session says of itself. */
+  readonly abstractHtml: string;
   readonly track: string;
   readonly time: TimeView | null;
   readonly durationText: string;
@@ -72,6 +76,7 @@ export function sessionView(session: Session, conference: Conference): SessionVi
       people: presentation.people.map(personView),
       gistText: presentation.digest?.gist?.text ?? '',
       kindText: presentation.kind === 'talk' ? '' : t.kinds[presentation.kind],
+      roomText: presentation.room ?? '',
       withdrawn: presentation.withdrawn,
     };
   };
@@ -79,12 +84,13 @@ export function sessionView(session: Session, conference: Conference): SessionVi
   const ruler = timetableOf(session).map((stretch): RulerEntryView => {
     const shared = { minutes: stretch.minutes, durationText: durationText(stretch.minutes), time: timeView(stretch, conference) };
     if (stretch.kind === 'presentation') return { ...entry(stretch.presentation), ...shared };
-    return { kind: 'unassigned', id: '', url: '', number: '', titleText: t.unassigned, titleHtml: t.unassigned, people: [], gistText: '', kindText: '', withdrawn: false, ...shared };
+    return { kind: 'unassigned', id: '', url: '', number: '', titleText: t.unassigned, titleHtml: t.unassigned, people: [], gistText: '', kindText: '', roomText: '', withdrawn: false, ...shared };
   });
   const untimed = session.presentations.filter((presentation) => !presentation.slot).map((presentation): RulerEntryView => ({ ...entry(presentation), minutes: 0, durationText: '', time: noTime }));
   const title = readMarkup(session.title.source);
   const time = session.slot ? timeView(session.slot, conference) : null;
   const titleHtml = toHtml(title, { idPrefix: session.id, inline: true });
+  const abstractHtml = session.abstract ? toHtml(readMarkup(session.abstract.source), { idPrefix: session.id }) : '';
   const talkCount = session.presentations.filter((presentation) => presentation.number !== undefined).length;
   const talks = counted(t.talkCount, talkCount, t.language);
   return {
@@ -94,6 +100,7 @@ export function sessionView(session: Session, conference: Conference): SessionVi
     titleText: toText(title),
     titleHtml,
     room: session.room ?? '',
+    abstractHtml,
     track: session.track ?? '',
     time,
     durationText: time ? durationText(time.minutes) : '',
@@ -104,6 +111,6 @@ export function sessionView(session: Session, conference: Conference): SessionVi
     talkCountText: time ? filled(t.talkCountIn, { talks: talks, time: durationText(time.minutes) }) : talks,
     handoutUrl: handoutUrl(session.id),
     strip: rulerView(session, conference),
-    hasMath: [titleHtml, ...ruler.map((one) => one.titleHtml), ...untimed.map((one) => one.titleHtml)].some((html) => html.includes('class="katex')),
+    hasMath: [titleHtml, abstractHtml, ...ruler.map((one) => one.titleHtml), ...untimed.map((one) => one.titleHtml)].some((html) => html.includes('class="katex')),
   };
 }

@@ -45,7 +45,7 @@ export function sessionLd(session: Session, conference: Conference): Json {
 }
 
 function sessionFacts(session: Session, conference: Conference): Json {
-  return given({ '@type': 'Event', name: line(session.title.source), startDate: session.slot?.start, endDate: session.slot?.end, location: placeLd(session.room, conference), url: canonicalUrl(conference.url, sessionUrl(session.id)) });
+  return given({ '@type': 'Event', name: line(session.title.source), description: session.abstract ? line(session.abstract.source) : undefined, startDate: session.slot?.start, endDate: session.slot?.end, location: placeLd(session.room, conference), url: canonicalUrl(conference.url, sessionUrl(session.id)) });
 }
 
 /** A talk is a ScholarlyArticle, given at an Event. */
@@ -55,11 +55,11 @@ export function talkLd(talk: Presentation, session: Session, conference: Confere
     ...given({
       '@id': canonicalUrl(conference.url, talkUrl(talk.id)), url: canonicalUrl(conference.url, talkUrl(talk.id)), headline: line(talk.title.source), name: line(talk.title.source),
       author: talk.people.map((one) => personLd(one, conference)), abstract: talk.abstract ? toText(readMarkup(talk.abstract.source)) : undefined,
-      keywords: talk.keywords.join(', '), inLanguage: talk.language ?? conference.language, datePublished: talk.slot?.start.slice(0, 10) ?? String(conference.year),
+      keywords: talk.keywords.join(', '), inLanguage: talk.language ?? conference.language, datePublished: talk.slot?.start.slice(0, 10) ?? conference.year?.toString(),
       publisher: conference.publisher ? { '@type': 'Organization', name: conference.publisher } : undefined, license: conference.licence,
       sameAs: talk.links.map(({ href }) => href).filter((href) => /^https?:/.test(href)),
     }),
-    recordedAt: given({ '@type': 'Event', name: line(talk.title.source), startDate: talk.slot?.start, endDate: talk.slot?.end, location: placeLd(session.room, conference), superEvent: sessionFacts(session, conference), eventStatus: talk.withdrawn ? 'https://schema.org/EventCancelled' : undefined }),
+    recordedAt: given({ '@type': 'Event', name: line(talk.title.source), startDate: talk.slot?.start, endDate: talk.slot?.end, location: placeLd(talk.room ?? session.room, conference), superEvent: sessionFacts(session, conference), eventStatus: talk.withdrawn ? 'https://schema.org/EventCancelled' : undefined }),
   };
 }
 
@@ -69,13 +69,13 @@ export function personPageLd(person: Person, conference: Conference, affiliation
 
 /** The tags Google Scholar's inclusion guidelines and Zotero's embedded metadata read; institutions follow their author. */
 export function citationMeta(talk: Presentation, session: Session, conference: Conference): MetaView[] {
-  const date = talk.slot?.start.slice(0, 10) ?? String(conference.year);
+  const date = talk.slot?.start.slice(0, 10) ?? conference.year?.toString();
   const address = canonicalUrl(conference.url, talkUrl(talk.id));
   const paper = talk.links.find(({ href }) => /^https?:.*\.pdf$/i.test(href))?.href;
   const tags: [string, string | undefined][] = [
     ['citation_title', line(talk.title.source)],
     ...talk.people.flatMap(({ name, affiliation, person }): [string, string | undefined][] => [['citation_author', name], ['citation_author_institution', affiliation], ['citation_author_orcid', orcidUrl(person)]]),
-    ['citation_publication_date', date.replace(/-/g, '/')],
+    ['citation_publication_date', date?.replace(/-/g, '/')],
     ['citation_conference_title', conference.name],
     ['citation_conference', conferenceLabel(conference)],
     ['citation_publisher', conference.publisher],

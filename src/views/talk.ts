@@ -85,7 +85,7 @@ export function talkView(presentation: Presentation, session: Session, conferenc
     underlined: underlinedView(presentation, conference.language),
     withdrawn: presentation.withdrawn,
     language: presentation.language ?? conference.language,
-    session: { titleText: toText(readMarkup(session.title.source)), titleHtml: toHtml(readMarkup(session.title.source), { idPrefix: `${presentation.id}-session`, inline: true }), url: sessionUrl(session.id), room: session.room ?? '' },
+    session: { titleText: toText(readMarkup(session.title.source)), titleHtml: toHtml(readMarkup(session.title.source), { idPrefix: `${presentation.id}-session`, inline: true }), url: sessionUrl(session.id), room: presentation.room ?? session.room ?? '' },
     previous: neighbour(neighbours[at - 1]),
     next: at < 0 ? null : neighbour(neighbours[at + 1]),
     hasMath,

@@ -16,10 +16,10 @@ const source = JSON.stringify({
       presentations: [
         { kind: 'keynote', title: { source: 'One $x^2$; a, b\\& c' }, start: '2022-07-19T10:30:00-07:00', end: '2022-07-19T10:50:00-07:00', people: [{ name: 'Jane Đorđević', role: 'author' }, { name: 'Mausam', role: 'author' }], abstract: { source: 'First, with $x_1$.\n\nSecond; (50\\%) \\textit{more}.\n\nThird.' }, links: [{ rel: 'code', href: 'https://example.org/code?a=b&c=d' }], keywords: ['a'], track: 'Theory' },
         { kind: 'break', title: { source: 'Coffee' }, start: '2022-07-19T10:50:00-07:00', end: '2022-07-19T11:00:00-07:00' },
-        { kind: 'poster', title: { source: 'Zwei' }, start: '2022-07-19T11:00:00-07:00', end: '2022-07-19T11:20:00-07:00', people: [{ name: 'Jane Đorđević', role: 'author' }], language: 'de' },
+        { kind: 'poster', title: { source: 'Zwei' }, room: 'Room 7 #12', start: '2022-07-19T11:00:00-07:00', end: '2022-07-19T11:20:00-07:00', people: [{ name: 'Jane Đorđević', role: 'author' }], language: 'de' },
       ],
     },
-    { title: { source: 'Cuts' }, room: 'Room 8', people: [], presentations: [{ kind: 'talk', title: { source: 'A long one '.repeat(20).trim() }, start: '2022-07-20T09:00:00-07:00', end: '2022-07-20T09:05:00-07:00', people: [{ name: 'Søren van der Berg', role: 'author' }], abstract: { source: `${'Many words, all of them. '.repeat(200)}End.` } }] },
+    { title: { source: 'Cuts' }, room: 'Room 8', abstract: { source: 'All about *cuts*, $c_1$ to $c_2$.' }, people: [], presentations: [{ kind: 'talk', title: { source: 'A long one '.repeat(20).trim() }, start: '2022-07-20T09:00:00-07:00', end: '2022-07-20T09:05:00-07:00', people: [{ name: 'Søren van der Berg', role: 'author' }], abstract: { source: `${'Many words, all of them. '.repeat(200)}End.` } }] },
   ],
 });
 
@@ -67,4 +67,15 @@ test('what is withdrawn stands in no schedule, and in the calendar as cancelled'
   expect(String(files.get('schedule.json'))).not.toContain('"slug": "zwei"');
   expect(String(files.get('schedule.xml'))).not.toContain('Zwei');
   expect(String(files.get('programme.ics'))).toMatch(/UID:zwei@[\s\S]*?STATUS:CANCELLED/);
+});
+
+test('programme.json, calendar and schedule hold the description of a session and the own room of a talk', () => {
+  const programme = reading('programme.json', source);
+  const files = exportProgramme(programme, context);
+  const again = reading('programme.json', String(files.get('programme.json')));
+  expect(again.sessions.map(({ abstract }) => abstract?.source)).toEqual([undefined, 'All about *cuts*, $c_1$ to $c_2$.']);
+  expect(again.sessions[0]?.presentations.map(({ room }) => room)).toEqual([undefined, undefined, 'Room 7 #12']);
+  expect(String(files.get('programme.ics'))).toContain('LOCATION:Room 7 #12');
+  // A schedule has rooms and no boards.
+  expect(String(files.get('schedule.json'))).not.toContain('#12');
 });

@@ -147,6 +147,17 @@ test.each([
   expect(errors(yaml)).toEqual([expected]);
 });
 
+test('a session gets a description and an order, a talk a room of its own', () => {
+  const untimed = 'sessions:\n  paper-folding: { abstract: All about folding., order: [saddle-stitching] }\ntalks:\n  saddle-stitching: { slot: none, room: "Hall E #7" }\n  on-the-crease-pattern-of-maps: { slot: none }\n';
+  const { value } = corrected(untimed);
+  const [session] = value?.sessions ?? [];
+  expect(session?.abstract?.source).toBe('All about folding.');
+  const talks = session?.presentations.filter(({ slot }) => !slot) ?? [];
+  expect(talks.map(({ id, room }) => [id, room])).toEqual([['saddle-stitching', 'Hall E #7'], ['on-the-crease-pattern-of-maps', undefined]]);
+  expect(value?.corrections.map(({ field }) => field)).toContain('order');
+  expect(errors('sessions:\n  paper-folding: { order: [saddle-stiching] }\n')[0]).toContain('Expected a talk "saddle-stiching", found none; did you mean "saddle-stitching"');
+});
+
 test('a title that stands twice needs the id', () => {
   const twice = page.replace('Saddle Stitching', 'On the Crease Pattern of Maps');
   expect(errors('talks:\n  On the crease pattern of maps: { kind: poster }\n', twice)[0]).toContain('corrections.yaml:2:3 correction-ambiguous: Expected one talk "On the crease pattern of maps", found 2 of this title; use the id of the one you mean: "on-the-crease-pattern-of-maps" (sessions/a.txt:14:1) or "on-the-crease-pattern-of-maps-2" (sessions/a.txt:22:1)?');

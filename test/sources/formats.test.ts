@@ -42,7 +42,7 @@ function shown({ conference, sessions }: Programme): string {
   const people = (list: Programme['sessions'][number]['people']): string => list.map(({ name, role, affiliation, person }) => `${role} ${name}${affiliation ? ` (${affiliation})` : ''}${person.orcid ? ` ${person.orcid}` : ''}`).join(', ') || '-';
   const place = ({ origin }: { origin: { file: string; range: { start: { line: number; column: number } } } }): string => `${origin.file}:${origin.range.start.line}:${origin.range.start.column}`;
   return [
-    `${conference.name} ${conference.acronym} ${conference.year} ${conference.timeZone} ${conference.place ?? ''}`.trim(),
+    `${conference.name} ${conference.acronym} ${conference.year ?? '-'} ${conference.timeZone} ${conference.place ?? ''}`.trim(),
     ...sessions.flatMap((session) => [
       `# ${session.title.source} | ${session.room ?? '-'} | ${session.slot ? `${session.slot.start} ${session.slot.end}` : '-'} | ${people(session.people)} | ${place(session.title)}`,
       ...session.presentations.map((talk) => [

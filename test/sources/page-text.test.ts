@@ -1,5 +1,6 @@
 // A pasted page → programme: structure, places, and faults with their line and column.
 import { expect, test } from 'vitest';
+import { readProgramme } from '../../src/read.ts';
 import { readSlotLine } from '../../src/sources/slot-line.ts';
 import { page, programmeOf, readPage } from '../support/session.ts';
 
@@ -81,4 +82,14 @@ test('a typo in conference.yaml is named with the key that was meant', () => {
 test('a page without a date line of its own loses no talk', () => {
   const sessions = programmeOf(page.replace(/^Tue 19 Jul 10:30 a\.m\..*\n/m, '')).sessions;
   expect(sessions.map(({ room, people, presentations }) => [room, people.length, presentations.map(({ id }) => id)])).toEqual([['Room 7', 1, ['on-the-crease-pattern-of-maps', 'saddle-stitching']]]);
+});
+
+test('what a session says of itself is its description; boards of posters are rooms of their own in the hall they share', () => {
+  const told = `${'We meet around the boards and talk about everything that folds, and about what does not. '.repeat(2)}All are welcome.`;
+  const text = 'Poster Session 2\n\nTue 19 Jul 2022 3:30 p.m. PDT — 5:30 p.m. PDT\n\nTOLD\n\nTue 19 July 15:30 - 17:30 PDT\n\nOn Maps\n\nHall E #327\n\nNora Fold · Ada Byron\n\nWe fold a map.\n\nTue 19 July 15:30 - 17:30 PDT\n\nOn Boats\n\nHall E #328\n\nMei Lin · Ada Byron\n\nWe fold a boat.\n'.replace('TOLD', told);
+  const { value } = readProgramme({ conference: { path: 'conference.yaml', text: 'name: Folding\ntimeZone: America/Los_Angeles\n' }, sources: [{ path: 'a.txt', text }] });
+  const [session] = value?.sessions ?? [];
+  expect([session?.title.source, session?.room, session?.abstract?.source]).toEqual(['Poster Session 2', 'Hall E', told]);
+  expect(session?.presentations.map(({ title, room }) => [title.source, room])).toEqual([['On Maps', 'Hall E #327'], ['On Boats', 'Hall E #328']]);
+  expect(value?.leftOut.map(({ source }) => source)).toEqual([]);
 });

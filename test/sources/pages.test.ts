@@ -16,8 +16,8 @@ const conference = { path: 'conference.yaml', text: 'name: Folding\nyear: 2022\n
 function shown(programme: Programme, file: { path: string; text: string }): string {
   const people = (list: Programme['sessions'][number]['people']): string => list.map(({ name, role, affiliation }) => `${role} ${name}${affiliation ? ` (${affiliation})` : ''}`).join(', ') || '-';
   const lines = programme.sessions.flatMap((session) => [
-    `# ${session.title.source} | ${session.room ?? '-'} | ${session.slot?.start} ${session.slot?.end} | ${people(session.people)}`,
-    ...session.presentations.map(({ kind, title, slot, people: by, abstract, keywords }) => `${kind} ${JSON.stringify(title.source)} | ${slot?.start} ${slot?.end} | ${people(by)} | ${JSON.stringify(abstract?.source ?? '')}${keywords.length > 0 ? ` | ${keywords.join(', ')}` : ''}`),
+    `# ${session.title.source} | ${session.room ?? '-'} | ${session.slot?.start} ${session.slot?.end} | ${people(session.people)}${session.abstract ? ` | ${JSON.stringify(session.abstract.source)}` : ''}`,
+    ...session.presentations.map(({ kind, title, slot, room, people: by, abstract, keywords }) => `${kind} ${JSON.stringify(title.source)}${room ? ` @ ${room}` : ''} | ${slot?.start} ${slot?.end} | ${people(by)} | ${JSON.stringify(abstract?.source ?? '')}${keywords.length > 0 ? ` | ${keywords.join(', ')}` : ''}`),
   ]);
   const readings = (readSources([file], { conference: {} }).value?.readings ?? []).map(({ origin, as, sure }) => `${origin.range.start.line}:${origin.range.start.column} ${as}${sure ? '' : ' ?'}`);
   return `${[...lines, '', ...readings].join('\n')}\n`;

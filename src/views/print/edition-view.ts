@@ -19,6 +19,8 @@ import { underlinedView } from '../underlined.ts';
 
 /** A talk as it is printed: the parts of its page that paper can use, with formulas in their print form. */
 export interface PrintedTalkView extends Pick<TalkView, 'id' | 'number' | 'titleText' | 'titleHtml' | 'time' | 'people' | 'abstractHtml' | 'links' | 'withdrawn' | 'language' | 'gistText' | 'underlined'> {
+  /** Its own room, when that is not the session's. */
+  readonly roomText: string;
   /** The title begins with a quotation mark: it hangs in the margin. */
   readonly hangs: boolean;
   /** The title, shortened to one line of running head. */
@@ -72,8 +74,10 @@ export function editionView(programme: Programme, options: EditionOptions): Edit
   const geometry = geometryOf(edition);
   const label = conferenceLabel(conference);
   const running = (text: string): string => fitted(text, 'sans', geometry.smallSize, geometry.width - 2);
+  const hyphenate = edition.hyphenation ? hyphenatorFor(conference.language) : undefined;
   const sessions = programme.sessions.map((session): PrintedSessionView => ({
     ...sessionView(session, conference),
+    abstractHtml: session.abstract ? toHtml(readMarkup(session.abstract.source), { idPrefix: session.id, medium: 'print', ...(hyphenate ? { hyphenate } : {}) }) : '',
     runSheet: edition.template === 'run-sheet' ? runSheet(sessionView(session, conference), geometry, t) : [],
     runningText: running(toText(readMarkup(session.title.source))),
     talks: session.presentations.filter((one) => one.number !== undefined).map((one) => printedTalk(one, conference, edition, running)),
@@ -117,6 +121,7 @@ function printedTalk(presentation: Presentation, conference: Conference, edition
     people: presentation.people.map(personView),
     abstractHtml: abstract ? toHtml(abstract, { idPrefix: presentation.id, medium: 'print', ...(hyphenate ? { hyphenate } : {}) }) : '',
     links: presentation.links,
+    roomText: presentation.room ?? '',
     withdrawn: presentation.withdrawn,
     language,
     gistText: abstract && digest?.gist ? worthSaying(digest.gist.text, toText(abstract)) : '',
