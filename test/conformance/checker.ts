@@ -1,5 +1,5 @@
 // What a checker of other people's is to us, and the workshop it is fetched into: jars from Maven, modules from PyPI and npm, never a system folder.
-import { execFile, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -25,13 +25,22 @@ export interface Ran {
   readonly stdout: string;
 }
 
-/** Runs to the end, however it ends; the output is both streams. Throws only when the program cannot be started or hangs for ten minutes. */
+/** Programs still running: what takes too long is ended with all it started. */
+const running = new Set<ChildProcess>();
+
+export function endAll(): void {
+  for (const one of running) one.kill('SIGKILL');
+}
+
+/** Runs to the end, however it ends; the output is both streams. Throws only when the program cannot be started or is killed. */
 export function execute(program: string, parameters: readonly string[], folder?: string, environment: Readonly<Record<string, string>> = {}): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    execFile(program, [...parameters], { encoding: 'utf8', maxBuffer: 1 << 28, timeout: 600_000, env: { ...process.env, ...environment }, ...(folder ? { cwd: folder } : {}) }, (fault, stdout, stderr) => {
+    const child = execFile(program, [...parameters], { encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, ...environment }, ...(folder ? { cwd: folder } : {}) }, (fault, stdout, stderr) => {
+      running.delete(child);
       if (fault && typeof fault.code !== 'number') reject(fault);
       else resolve({ code: fault ? Number(fault.code) : 0, output: stdout + stderr, stdout });
     });
+    running.add(child);
   });
 }
 
@@ -85,9 +94,9 @@ export async function findNpm(requirement: string): Promise<string | undefined> 
 }
 
 /** Where the package is installed. */
-export const pythonFolder = (requirement: string): string => join(workshop, `python_${requirement.replaceAll('==', '_')}`);
+export const pythonFolder = (requirement: string): string => join(workshop, `python_${requirement.replace(/==| /g, '_')}`);
 
-/** Whether `python3` and the package ("name==version") are there; installs it once, in an environment of its own. */
+/** Whether `python3` and the packages ("name==version", with blanks between several) are there; installs it once, in an environment of its own. */
 export async function findPython(requirement: string): Promise<string | undefined> {
   const home = pythonFolder(requirement);
   if (existsSync(join(home, 'complete'))) return undefined;
@@ -95,7 +104,7 @@ export async function findPython(requirement: string): Promise<string | undefine
   mkdirSync(home, { recursive: true });
   const made = await execute('python3', ['-m', 'venv', '--clear', home]);
   if (made.code !== 0) return `python3 could not make an environment: ${saying(made.output, 3).join(' ')}`;
-  const { code, output } = await execute(join(home, 'bin/python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', requirement]);
+  const { code, output } = await execute(join(home, 'bin/python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...requirement.split(' ')]);
   if (code !== 0) return `pip could not install ${requirement}: ${saying(output, 3).join(' ')}`;
   writeFileSync(join(home, 'complete'), '');
   return undefined;

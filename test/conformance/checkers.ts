@@ -5,11 +5,15 @@ import { bibtexparser } from './bibtexparser.ts';
 import { cffconvert } from './cffconvert.ts';
 import type { Checker } from './checker.ts';
 import { epubcheck } from './epubcheck.ts';
+import { feed } from './feed.ts';
 import { frabSchedule } from './frab-schedule.ts';
+import { frictionless } from './frictionless.ts';
 import { icalendar } from './icalendar.ts';
 import { nuHtml } from './nu-html.ts';
+import { rispy } from './rispy.ts';
 import { roCrate } from './ro-crate.ts';
 import { schemaOrg } from './schema-org.ts';
+import { sitemap } from './sitemap.ts';
 import { verapdf } from './verapdf.ts';
 
-export const checkers: readonly Checker[] = [ace, bagit, bibtexparser, cffconvert, epubcheck, frabSchedule, icalendar, nuHtml, roCrate, schemaOrg, verapdf];
+export const checkers: readonly Checker[] = [ace, bagit, bibtexparser, cffconvert, epubcheck, feed, frabSchedule, frictionless, icalendar, nuHtml, rispy, roCrate, schemaOrg, sitemap, verapdf];

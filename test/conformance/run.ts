@@ -1,17 +1,36 @@
-// `npm run conformance [FOLDER …]`: every checker on every built site; without a folder on the real session and on a nasty one, built for it.
-import { mkdtempSync, rmSync } from 'node:fs';
+// `npm run conformance [FOLDER …]`: every checker on every built site; without a folder on the real session, a nasty one and a camp's schedule, built for it.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { NotRun, execute } from './checker.ts';
+import { endAll, execute, NotRun } from './checker.ts';
 import { checkers } from './checkers.ts';
 import { nastyContent } from './nasty.ts';
 
 const counts = { passed: 0, failed: 0, notRun: 0 };
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
+/** The schedule of a real camp, collected from elsewhere and no part of this project. */
+const camp = resolve(import.meta.dirname, '../../../shared/data/formats/frab-camp2019.json');
+const minutesEach = Number(process.env.OCTAVO_CONFORMANCE_MINUTES ?? 5);
+
+/** The end of the work, or of the patience: what is still running then is ended. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let bell: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    bell = setTimeout(() => reject(new NotRun(`not done after ${minutesEach} minutes (OCTAVO_CONFORMANCE_MINUTES)`)), minutesEach * 60_000);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(bell);
+    endAll();
+  }
+}
+
 /** Builds `content` into a folder of its own; throws with what the build said when it fails. */
 async function built(content: string, site: string, ...parameters: string[]): Promise<string> {
   const home = resolve(import.meta.dirname, '../..');
+  say(`building ${basename(content)}`);
   const { code, output } = await execute(process.execPath, ['--import', 'tsx', join(home, 'src/cli.ts'), 'build', content, '-o', site, ...parameters], home);
   if (code !== 0) throw new Error(`The build of ${basename(content)} failed:\n${output}`);
   return site;
@@ -22,8 +41,8 @@ try {
   const given = process.argv.slice(2).map((folder) => resolve(folder));
   const sites = given.length > 0 ? given : [
     await built(resolve(import.meta.dirname, '../../content'), join(workplace, 'real')),
-    // Its scripts need fonts that the booklet has not: what judges PDF says so.
-    await built(nastyContent(join(workplace, 'nasty-content')), join(workplace, 'nasty'), '--skip', 'booklet'),
+    await built(nastyContent(join(workplace, 'nasty-content')), join(workplace, 'nasty')),
+    ...(existsSync(camp) ? [await built(camp, join(workplace, 'camp'))] : []),
   ];
   for (const checker of checkers) {
     const missing = await checker.find().catch((fault: Error) => fault.message);
@@ -35,9 +54,10 @@ try {
         continue;
       }
       try {
-        const faults = await checker.run(site);
+        const started = Date.now();
+        const faults = await inTime(checker.run(site));
         counts[faults.length === 0 ? 'passed' : 'failed'] += 1;
-        say(`${faults.length === 0 ? 'passed ' : 'FAILED '}  ${name}`);
+        say(`${faults.length === 0 ? 'passed ' : 'FAILED '}  ${name} (${Math.round((Date.now() - started) / 1000)} s)`);
         for (const fault of faults) say(`         ${fault}`);
       } catch (fault) {
         counts[fault instanceof NotRun ? 'notRun' : 'failed'] += 1;
