@@ -12,13 +12,20 @@ export const verapdf: Checker = {
     const files = readdirSync(site).filter((name) => name.endsWith('.pdf')).sort();
     if (files.length === 0) throw new NotRun('the site has no PDF');
     const faults: string[] = [];
+    const claims = new Map<string, string[]>();
     for (const name of files) {
       const flavours = flavoursOf(readFileSync(join(site, name), 'latin1'));
       if (flavours.length === 0) faults.push(`${name} claims neither PDF/UA nor PDF/A`);
-      for (const flavour of flavours) {
-        const { output, stdout } = await java(artifact, 'org.verapdf.apps.GreenfieldCliWrapper', '--flavour', flavour, '--format', 'xml', '--maxfailuresdisplayed', '1', join(site, name));
-        if (!stdout.includes('<validationReport')) faults.push(`${name}: veraPDF could not judge it for ${flavour}: ${output.slice(-300)}`);
-        else faults.push(...failedRules(stdout).map((rule) => `${name} (${flavour}): ${rule}`));
+      for (const flavour of flavours) claims.set(flavour, [...(claims.get(flavour) ?? []), name]);
+    }
+    // One start of Java for all files that claim the same.
+    for (const [flavour, names] of claims) {
+      const { output, stdout } = await java(artifact, 'org.verapdf.apps.GreenfieldCliWrapper', '--flavour', flavour, '--format', 'xml', '--maxfailuresdisplayed', '1', ...names.map((name) => join(site, name)));
+      const jobs = stdout.split(/(?=<job>)/).slice(1);
+      for (const name of names) {
+        const job = jobs.find((one) => one.includes(`${name}</name>`));
+        if (!job?.includes('<validationReport')) faults.push(`${name}: veraPDF could not judge it for ${flavour}: ${(job ?? output).slice(-300)}`);
+        else faults.push(...failedRules(job).map((rule) => `${name} (${flavour}): ${rule}`));
       }
     }
     return faults;

@@ -1,5 +1,5 @@
 // What a page paints outside the structure: labels and formula strokes find their element, the rest becomes typed artifacts.
-import type { Box, Target, Unit } from './content.ts';
+import { around, type Box, type Target, type Unit } from './content.ts';
 import type { Leaf, SourceNode } from './fragments.ts';
 import type { SourceElement } from './source.ts';
 
@@ -58,6 +58,16 @@ function adoptLabels(units: readonly Unit[], page: number, { leaves, nodeAt, sou
   });
 }
 
+/** Notes where pictures and formulas stand: a box of text begins and ends with the origins of its glyphs, so it is widened by their size. */
+export function placeDrawings(units: readonly Unit[], { leaves, source }: Tagging): void {
+  for (const { mark, box, shows } of units) {
+    const leaf = leaves.get(mark);
+    if (!leaf || !(isPicture(source[leaf.owner.place]) || formulaOf(leaf.owner.place, source) !== undefined)) continue;
+    const size = Math.max(0, ...shows.map((show) => show.size));
+    leaf.box = around(leaf.box, [box[0] - size / 4, box[1] - size / 2, box[2] + size, box[3] + size]);
+  }
+}
+
 /** To the left of the text's beginning and on its line. */
 function besides(box: Box, { box: text, shows }: Unit): boolean {
   const size = shows[0]?.size ?? 10;
@@ -73,7 +83,7 @@ function adoptStrokes(units: readonly Unit[], { leaves, source }: Tagging): void
     const size = Math.max(...shows.map((show) => show.size), 1);
     const known = formulas.get(place);
     if (known) {
-      known.box.splice(0, 4, Math.min(known.box[0], box[0]), Math.min(known.box[1], box[1]), Math.max(known.box[2], box[2]), Math.max(known.box[3], box[3]));
+      known.box.splice(0, 4, ...around(known.box, box));
       known.size = Math.max(known.size, size);
     } else formulas.set(place, { mark, box: [...box], size });
   }

@@ -54,6 +54,11 @@ export interface Unit {
 /** Left, bottom, right, top; points. */
 export type Box = [number, number, number, number];
 
+/** The smallest box that holds both. */
+export function around(one: Box | undefined, two: Box): Box {
+  return one ? [Math.min(one[0], two[0]), Math.min(one[1], two[1]), Math.max(one[2], two[2]), Math.max(one[3], two[3])] : two;
+}
+
 export interface Scan {
   readonly content: string;
   readonly units: Unit[];

@@ -1,6 +1,7 @@
 // The structure tree that Chromium wrote → one node for each source element, with what each page shows of it, in reading order.
 // Fragments of an element that Paged.js split carry one key, so they meet in one node: this is where they are joined again.
 import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFNumber, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import type { Box } from './content.ts';
 import { placeOf, type SourceElement } from './source.ts';
 
 /** A stretch of content: one MCID of the written page, several of the page as it will be. */
@@ -9,6 +10,8 @@ export interface Leaf {
   readonly owner: SourceNode;
   /** MCIDs after rewriting; empty when nothing was painted. */
   marks: readonly number[];
+  /** Of what is drawn rather than read: where on the page. */
+  box?: Box;
 }
 
 export interface SourceNode {

@@ -1,7 +1,7 @@
 // Chromium's tagged PDF → PDF/UA-1 and PDF/A-3a: content in order, structure made anew from the source, formulas with their files.
 import { PDFDict, type PDFDocument, PDFName, type PDFObject, type PDFRef } from '@cantoo/pdf-lib';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { adoptUnits, targetsOf } from './artifacts.ts';
+import { adoptUnits, placeDrawings, targetsOf } from './artifacts.ts';
 import { checkDocument } from './check.ts';
 import { scanContent, type Unit, writeContent } from './content.ts';
 import { drawEmptyBoxes } from './empty-boxes.ts';
@@ -83,7 +83,9 @@ function rewritePages(document: PDFDocument, source: readonly SourceElement[], f
     }
     const leaves = fragments.leaves[number] as Map<number, Leaf>;
     const own = [...leaves];
-    adoptUnits(scan.units, number, { leaves, nodeAt: (place) => fragments.nodes.get(place), source, begun });
+    const tagging = { leaves, nodeAt: (place: number) => fragments.nodes.get(place), source, begun };
+    adoptUnits(scan.units, number, tagging);
+    placeDrawings(scan.units, tagging);
     const byMark = new Map<number, Unit[]>();
     for (const unit of scan.units) {
       const known = byMark.get(unit.mark);

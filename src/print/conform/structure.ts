@@ -1,6 +1,7 @@
 // Source elements and their fragments → the structure tree as ISO 32000-1, 14.8.4 and PDF/UA-1 want it. Pure: no PDF object here.
 // HTML says most of it; `data-tag` in a template says the rest (TOC, Index, Reference, Lbl …).
 import type { PDFRef } from '@cantoo/pdf-lib';
+import { around, type Box } from './content.ts';
 import { type Fragments, isLeaf, type Leaf, type SourceNode } from './fragments.ts';
 import type { SourceElement } from './source.ts';
 
@@ -21,7 +22,7 @@ export interface StructureElement {
   readonly expansion?: string;
   readonly id?: string;
   /** Attributes by owner, as ISO 32000-1, 14.8.5 names them. */
-  readonly attributes?: Readonly<Record<string, Readonly<Record<string, string | number>>>>;
+  readonly attributes?: Readonly<Record<string, Readonly<Record<string, string | number | readonly number[]>>>>;
   readonly formula?: { readonly tex: string; readonly mathml: string };
 }
 
@@ -35,7 +36,7 @@ export const roleMap: Readonly<Record<string, string>> = { Em: 'Span', Strong: '
 const byTag: Readonly<Record<string, string>> = {
   article: 'Art', section: 'Sect', nav: 'Sect', aside: 'Sect', h1: 'H1', h2: 'H2', h3: 'H3', h4: 'H4', h5: 'H5', h6: 'H6', p: 'P', pre: 'P', address: 'P', ul: 'L', ol: 'L', dl: 'L', li: 'LI', dt: 'Lbl', dd: 'LBody',
   blockquote: 'BlockQuote', q: 'Quote', code: 'Code', em: 'Em', i: 'Em', strong: 'Strong', b: 'Strong', abbr: 'Span', table: 'Table', thead: 'THead', tbody: 'TBody', tfoot: 'TFoot', tr: 'TR', th: 'TH', td: 'TD', caption: 'Caption',
-  figure: 'Figure', figcaption: 'Caption', img: 'Figure', svg: 'Figure',
+  figure: 'Div', figcaption: 'P', img: 'Figure', svg: 'Figure',
 };
 const blocks = new Set(['Document', 'Part', 'Art', 'Sect', 'Div', 'TOC', 'Index', 'BlockQuote', 'L', 'Table', 'P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'Figure', 'Note']);
 const grouping = new Set(['Document', 'Part', 'Art', 'Sect', 'Div', 'TOC', 'Index', 'BlockQuote']);
@@ -47,9 +48,20 @@ export function buildStructure(source: readonly SourceElement[], { root }: Fragm
 
 /** The Document element of all parts, headings without gaps. */
 export function joinStructure(parts: readonly StructureElement[]): StructureElement {
-  const document: StructureElement = { type: 'Document', kids: parts.flatMap(({ kids }) => kids) };
+  const document: StructureElement = { type: 'Document', kids: wholeIndex(parts.flatMap(({ kids }) => kids)) };
   closeHeadingGaps(document);
   return document;
+}
+
+/** An index is cut into pages before it is set; to a reader it is one. */
+function wholeIndex(kids: readonly Kid[]): Kid[] {
+  const whole: Kid[] = [];
+  for (const kid of kids) {
+    const last = whole.at(-1);
+    if (isElement(kid) && kid.type === 'Index' && last && isElement(last) && last.type === 'Index') last.kids.push(...kid.kids);
+    else whole.push(kid);
+  }
+  return whole;
 }
 
 class Builder {
@@ -68,7 +80,7 @@ class Builder {
     const element = this.#source[node.place] as SourceElement;
     const { attributes, tag } = element;
     const language = attributes.lang ?? around;
-    const kids = [...this.kidsOf(node, language), ...node.links];
+    const kids = tag === 'tr' ? this.#cells(node, language) : [...this.kidsOf(node, language), ...node.links];
     const label = node.label && node.label.marks.length > 0 ? node.label : undefined;
     if (kids.length === 0 && !label) return [];
     // The language of the document stands in the catalog: html says nothing that differs.
@@ -76,13 +88,13 @@ class Builder {
     const make = (type: string, inside: Kid[], more: Partial<StructureElement> = {}): StructureElement => ({ type, kids: inside, ...own, ...more });
 
     if (attributes['data-tex'] !== undefined) {
-      return [make('Formula', kids, { alternative: attributes['aria-label'] ?? attributes['data-tex'], attributes: { Layout: { Placement: attributes.class?.includes('math-display') ? 'Block' : 'Inline' } }, formula: { tex: attributes['data-tex'], mathml: attributes['data-mathml'] ?? '' } })];
+      return [make('Formula', kids, { alternative: attributes['aria-label'] ?? attributes['data-tex'], attributes: { Layout: attributes.class?.includes('math-display') ? { Placement: 'Block', ...boxOf(kids) } : { Placement: 'Inline' } }, formula: { tex: attributes['data-tex'], mathml: attributes['data-mathml'] ?? '' } })];
     }
     if (tag === 'a' && node.links.length > 0) {
       const link = make('Link', kids);
       return [attributes['data-page-of'] !== undefined || attributes.role === 'doc-noteref' ? { type: 'Reference', kids: [link] } : link];
     }
-    if (tag === 'img' || tag === 'svg') return [make('Figure', kids, { alternative: attributes.alt ?? attributes['aria-label'] ?? '' })];
+    if (tag === 'img' || tag === 'svg') return [make('Figure', kids, { alternative: attributes.alt ?? attributes['aria-label'] ?? '', attributes: { Layout: boxOf(kids) } })];
     if (tag === 'abbr') return [make('Span', kids, attributes.title ? { expansion: attributes.title } : {})];
     const parent = this.#source[element.parent];
     const type = attributes['data-tag'] ?? (tag === 'section' && parent?.tag === 'body' ? 'Part' : byTag[tag]);
@@ -103,6 +115,19 @@ class Builder {
     }
     if (type === 'TH' || type === 'TD') return [make(type, kids, { attributes: { Table: cellAttributes(element, this.#source) } })];
     return [make(type, grouping.has(type) ? paragraphsIn(kids) : kids)];
+  }
+
+  /** Every cell of a row, in which nothing stands as well: rows have as many as their table has columns (PDF/UA-1, 7.5, by ISO 32000-1, 14.8.4.3.4). */
+  #cells(node: SourceNode, language: string): Kid[] {
+    const shown = new Map(node.kids.flatMap((kid) => (isLeaf(kid) ? [] : [[kid.place, kid] as const])));
+    const cells = (this.#source[node.place]?.kids ?? []).flatMap((place): Kid[] => {
+      const element = typeof place === 'number' ? this.#source[place] : undefined;
+      if (!element || typeof place !== 'number' || (element.tag !== 'td' && element.tag !== 'th')) return [];
+      const cell = shown.get(place);
+      const made = cell ? this.#element(cell, language) : [];
+      return made.length > 0 ? made : [{ type: byTag[element.tag] as string, kids: [], attributes: { Table: cellAttributes(element, this.#source) } }];
+    });
+    return cells.some((cell) => isElement(cell) && cell.kids.length > 0) ? cells : [];
   }
 
   #listItem(element: SourceElement, kids: Kid[], label: Leaf | undefined, make: (type: string, kids: Kid[]) => StructureElement): StructureElement {
@@ -146,6 +171,18 @@ function paragraphsIn(kids: readonly Kid[]): Kid[] {
     }
   }
   return result;
+}
+
+/** Where on its page a drawing stands (PDF/UA-1, 7.3, by ISO 32000-1, 14.8.5.4.3); nothing of what stands on two. */
+function boxOf(kids: readonly Kid[]): { BBox?: Box } {
+  const leaves = leavesOf(kids).filter((leaf) => leaf.box !== undefined);
+  if (leaves.length === 0 || leaves.some(({ page }) => page !== leaves[0]?.page)) return {};
+  const box = leaves.reduce<Box | undefined>((all, leaf) => (leaf.box ? around(all, leaf.box) : all), undefined);
+  return box ? { BBox: box.map((length) => Math.round(length * 100) / 100) as Box } : {};
+}
+
+function leavesOf(kids: readonly Kid[]): Leaf[] {
+  return kids.flatMap((kid) => (isElement(kid) ? leavesOf(kid.kids) : 'marks' in kid ? [kid] : []));
 }
 
 function cellAttributes({ tag, attributes, parent }: SourceElement, source: readonly SourceElement[]): Record<string, string | number> {

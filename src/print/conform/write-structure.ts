@@ -30,7 +30,7 @@ export function writeStructure(document: PDFDocument, root: StructureElement, co
     }
     const attributes = Object.entries(element.attributes ?? {}).filter(([, values]) => Object.keys(values).length > 0).map(([owner, values]) => {
       const one = context.obj({ O: owner });
-      for (const [key, value] of Object.entries(values)) one.set(name(key), typeof value === 'number' ? PDFNumber.of(value) : name(value));
+      for (const [key, value] of Object.entries(values)) one.set(name(key), typeof value === 'number' ? PDFNumber.of(value) : typeof value === 'string' ? name(value) : context.obj([...value]));
       return one;
     });
     if (attributes.length > 0) dictionary.set(name('A'), attributes.length === 1 ? (attributes[0] as PDFDict) : context.obj(attributes));
@@ -48,7 +48,7 @@ export function writeStructure(document: PDFDocument, root: StructureElement, co
         }
       }
     }
-    dictionary.set(name('K'), kids.size() === 1 ? kids.get(0) : kids);
+    if (kids.size() > 0) dictionary.set(name('K'), kids.size() === 1 ? kids.get(0) : kids);
     context.assign(ref, dictionary);
     return ref;
   };

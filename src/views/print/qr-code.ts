@@ -1,14 +1,13 @@
-// An address → a QR code as the path of a vector drawing, so that it prints sharp at any size.
+// An address → a QR code as a vector drawing, so that it prints sharp at any size.
 import QRCode from 'qrcode';
 
 export interface QrCodeView {
-  /** Modules on a side, with the quiet zone of four that ISO/IEC 18004 asks for. */
-  readonly size: number;
-  readonly path: string;
+  /** The drawing as a data: address. As a picture it is tagged with its alternative; Chromium forgets both of an inline drawing. */
+  readonly image: string;
   readonly addressText: string;
 }
 
-/** Error correction M: 15 % of the code may be soiled. Runs of dark modules in a row are one rectangle. */
+/** With the quiet zone of four modules that ISO/IEC 18004 asks for. Error correction M: 15 % of the code may be soiled. Runs of dark modules in a row are one rectangle. */
 export function qrCodeView(address: string): QrCodeView {
   const { modules } = QRCode.create(address, { errorCorrectionLevel: 'M' });
   const quiet = 4;
@@ -21,5 +20,7 @@ export function qrCodeView(address: string): QrCodeView {
       column += run;
     }
   }
-  return { size: modules.size + 2 * quiet, path, addressText: address };
+  const size = modules.size + 2 * quiet;
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path d="${path}"/></svg>`;
+  return { image: `data:image/svg+xml,${encodeURIComponent(drawing)}`, addressText: address };
 }

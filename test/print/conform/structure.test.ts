@@ -14,6 +14,7 @@ function treeOf(body: Sketch): string {
   const make = ([tag, attributes, ...kids]: Sketch, parent: number): SourceNode => {
     const place = source.length;
     source.push({ tag, attributes, parent, kids: [] });
+    if (parent >= 0) (source[parent]?.kids as number[]).push(place);
     const node: SourceNode = { place, kids: [], links: [] };
     for (const kid of kids) {
       if (kid === 'link') node.links.push({ page: 0, ref: {} as never });
@@ -48,6 +49,9 @@ test.each<[string, Sketch, string]>([
   ['notes are notes with an ID', ['section', { role: 'doc-endnotes' }, ['ol', {}, ['li', { id: 'n1' }, 0]]], 'Document(Part(L{ListNumbering=None}(LI(LBody(Note{note-n1}(#0))))))'],
   ['a table has heads with a scope', ['table', {}, ['thead', {}, ['tr', {}, ['th', {}, 0], ['th', { scope: 'col', colspan: '2' }, 0]]], ['tbody', {}, ['tr', {}, ['th', {}, 0], ['td', { rowspan: '3' }, 0]]]],
     'Document(Table(THead(TR(TH{Scope=Column}(#0) TH{Scope=Column ColSpan=2}(#0))) TBody(TR(TH{Scope=Row}(#0) TD{RowSpan=3}(#0)))))'],
+  ['an empty cell is a cell, an empty row is none', ['table', {}, ['tbody', {}, ['tr', {}, ['td', {}, 0], ['td', {}], ['td', { colspan: '2' }]], ['tr', {}, ['td', {}]]]], 'Document(Table(TBody(TR(TD(#0) TD() TD{ColSpan=2}()))))'],
+  ['a picture with words below is both', ['section', {}, ['figure', {}, ['img', { alt: 'QR: x' }, 0], ['figcaption', {}, 0]]], 'Document(Part(Div(Figure{QR: x}(#0) P(#0))))'],
+  ['an index set in two pages is one', ['div', {}, ['section', { 'data-tag': 'Index' }, ['p', {}, 0]], ['section', { 'data-tag': 'Index' }, ['p', {}, 1]]], 'Document(Index(P(#0) P(#1)))'],
   ['what paints nothing is nothing', ['section', {}, ['p', {}], ['div', {}, ['span', {}]]], 'Document()'],
 ])('%s', (_name, body, expected) => {
   expect(treeOf(body)).toBe(expected);
