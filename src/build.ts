@@ -21,6 +21,7 @@ import { claimOutput } from './output.ts';
 import { findBrowser } from './print/browser.ts';
 import { printEdition } from './print/print-edition.ts';
 import { preflightPdf } from './print/preflight/index.ts';
+import { preflightSheets } from './print/preflight/sheets.ts';
 import { readProgramme } from './read.ts';
 import { searchFiles } from './search/index.ts';
 import { Stages } from './stages.ts';
@@ -114,6 +115,7 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
         const contents = await readPdf(bytes);
         if (view.edition.template === 'booklet') booklets.push(proveBooklet(programme, contents.pages));
         diagnostics.push(...(await preflightPdf(bytes, contents, expectedInPrint(view, programme, messagesFor(programme.conference.language)), file)));
+        if (view.edition.folding) diagnostics.push(...preflightSheets(await readPdf(await readFile(join(site, `${view.edition.name}-print.pdf`))), contents, view.edition, `${view.edition.name}-print.pdf`));
       }
       return [digest, ...booklets];
     });

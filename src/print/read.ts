@@ -136,12 +136,14 @@ interface StructureNode {
 function placesOf(root: StructureNode | null): Map<string, { roles: readonly string[]; order: number }> {
   const places = new Map<string, { roles: readonly string[]; order: number }>();
   let order = 0;
-  const walk = (node: StructureNode, roles: readonly string[]): void => {
-    if (node.type === 'content' && node.id !== undefined) places.set(node.id, { roles, order });
-    if (node.role !== undefined && /^(?:P|H\d|LI|Lbl|LBody|TD|TH|Caption|Formula|Figure)$/.test(node.role)) order += 1;
-    for (const child of node.children ?? []) walk(child, node.role === undefined ? roles : [...roles, node.role]);
+  // What goes on after a formula, a link or a note mark within a paragraph is still that paragraph.
+  const walk = (node: StructureNode, roles: readonly string[], within: number): void => {
+    if (node.type === 'content' && node.id !== undefined) places.set(node.id, { roles, order: within });
+    const block = node.role !== undefined && (/^(?:P|H\d|LI|Lbl|LBody|TD|TH|Caption|Figure)$/.test(node.role) || (node.role === 'Formula' && !roles.some((role) => /^(?:P|H\d|LBody|TD|TH|Caption)$/.test(role))));
+    const own = block ? (order += 1) : within;
+    for (const child of node.children ?? []) walk(child, node.role === undefined ? roles : [...roles, node.role], own);
   };
-  if (root) walk(root, []);
+  if (root) walk(root, [], 0);
   return places;
 }
 

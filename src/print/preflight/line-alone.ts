@@ -6,7 +6,7 @@ const enough = 10;
 
 export const lineAlone: PreflightCheck = {
   code: 'line-alone',
-  severity: 'notice',
+  severity: 'warning',
   find({ pages }) {
     const faults: Fault[] = [];
     pages.forEach((page, at) => {
@@ -17,7 +17,7 @@ export const lineAlone: PreflightCheck = {
       const tail = lettersOf(above.text).slice(-enough);
       const head = lettersOf(below.text).slice(0, enough);
       // One paragraph over both pages: its source holds the end of the one and the beginning of the other side by side.
-      if (tail.length < enough || head.length < enough || !lettersOf(talk.abstract).includes(tail + head)) return;
+      if (tail.length < enough || head.length < enough || !talk.abstract.split('\n').some((paragraph) => lettersOf(paragraph).includes(tail + head))) return;
       if (above.lines === 1) faults.push({ page: page.number, talk, expected: 'two lines or more of a paragraph at the foot of a page', found: 'one' });
       if (below.lines === 1) faults.push({ page: next.number, talk, expected: 'two lines or more of a paragraph at the head of a page', found: 'one' });
     });
