@@ -1,4 +1,4 @@
-// A running head that names a talk which is not on the page.
+// A running head that names a talk which is not on the page, or none where there should be one.
 import { lettersOf } from '../../model/letters.ts';
 import { type Fault, millimetre, type PreflightCheck } from './book.ts';
 
@@ -13,6 +13,7 @@ export const runningHeadWrong: PreflightCheck = {
       // Arabic in a head is drawn with glyphs that tell no letters, in the order of the eye: nothing can be said of it.
       if (head.includes('\uFFFD')) return [];
       const letters = lettersOf(head);
+      if (head.trim() === '' && talks.length > 0) return [{ page: number, talk: talks[0], expected: 'a running head', found: 'none' }];
       if (letters === '' || others.has(letters) || talks.some(({ runningHead }) => lettersOf(runningHead) === letters)) return [];
       return [{ page: number, talk: talks[0], expected: talks.length > 0 ? `a running head that names ${talks.map(({ title }) => `"${title}"`).join(' or ').slice(0, 160)}` : 'a running head of this part', found: `"${head.slice(0, 80)}"${known.has(letters) ? ', a talk that stands elsewhere' : ''}` }];
     });

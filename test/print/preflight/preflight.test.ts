@@ -57,6 +57,7 @@ const planted: readonly [code: string, page: number, book: Book][] = [
   ['page-size', 4, book(swapped(3, { ...(pages[3] as PreflightPage), bleed: { ...box, width: width - 20 } }))],
   ['pages-not-multiple-of-four', 3, book(pages.slice(0, 3))],
   ['running-head-wrong', 4, book(withPieces(3, (pieces) => [head('On Maps'), ...pieces.slice(1)]))],
+  ['running-head-wrong', 3, book(withPieces(2, (pieces) => pieces.slice(1)))],
   ['heading-alone', 3, book(withPieces(2, (pieces) => pieces.slice(0, 3)))],
   ['line-alone', 4, book([cover, glance('3'), page(3, [maps], (pages[2] as PreflightPage).pieces.slice(0, 4)), page(4, [maps], [piece(maps.abstract.slice(52), 80, ['Art', 'P'], 1)])])],
   ['text-doubled', 3, book(withPieces(2, (pieces) => [...pieces, piece(maps.abstract, 150, ['Art', 'P'], 4)]))],
