@@ -19,6 +19,8 @@ import { presentationsOf, type Programme } from './model/programme.ts';
 import { originWithin } from './model/source.ts';
 import { claimOutput } from './output.ts';
 import { findBrowser } from './print/browser.ts';
+import { paginateShare, type Share } from './print/paginate.ts';
+import type { PartStore } from './print/part-memory.ts';
 import { printEdition } from './print/print-edition.ts';
 import { preflightPdf } from './print/preflight/index.ts';
 import { preflightSheets } from './print/preflight/sheets.ts';
@@ -37,6 +39,10 @@ export interface BuildOptions {
   /** Names of the editions to print; without it those of conference.yaml, else the booklet. */
   readonly editions?: readonly string[];
   readonly version: string;
+  /** Parts of the booklet from builds before; without it all are laid out. */
+  readonly parts?: PartStore;
+  /** Does one machine's share of the booklet, into `parts`, and writes no output. */
+  readonly share?: Share;
   readonly onStage?: (stage: string, detail?: string) => void;
   /** For tests that must see a fault found: may spoil the written pages before they are proven. */
   readonly beforeProof?: (folder: string) => Promise<void>;
@@ -70,6 +76,12 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
     if (views.length < all.length) diagnostics.push(nothingChanged(earlier.value?.at(-1), options.editions !== undefined));
     const made = views.map(({ edition }) => edition).map(({ name, folding }) => ({ name, file: `${name}.pdf`, foldedFile: folding ? `${name}-print.pdf` : '' }));
     await stage('digest', () => renderSite({ site: siteView(programme, { buildDate, archiveFile, editions: made, hasBooklet: made.some(({ name }) => name === 'booklet'), hasArchive: wanted.archive }), editions: views, search: searchFiles(programme, searchFacts(programme, content.date)), own: content.own }, site));
+    if (options.share && options.parts) {
+      const { share, parts } = options;
+      const browser = await findBrowser(options.cache);
+      for (const { edition } of views) await stage(edition.name, () => paginateShare(join(site, 'print', `${edition.name}.html`), { browser, root: site, date: content.date, cache: parts, share }));
+      return { diagnostics };
+    }
     const exported = exportProgramme(programme, { date: content.date, previous: earlier.value ?? [] });
     await stage('exports', async () => {
       for (const [path, text] of exported) {
@@ -87,7 +99,7 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
       browserVersion = browser.version;
       const attachments = attachmentsOf(content, String(exported.get('programme.json')));
       for (const { edition, titleText } of views) {
-        const { layout, folded, diagnostics: found } = await stage(edition.name, () => printEdition(join(site, 'print', `${edition.name}.html`), edition, { browser, root: site, date: content.date, attachments, title: titleText, language: programme.conference.language, onPage: (count) => options.onStage?.(edition.name, `page ${count}`) }));
+        const { layout, folded, diagnostics: found } = await stage(edition.name, () => printEdition(join(site, 'print', `${edition.name}.html`), edition, { browser, root: site, ...(options.parts ? { cache: options.parts } : {}), date: content.date, attachments, title: titleText, language: programme.conference.language, onPage: (count) => options.onStage?.(edition.name, `page ${count}`) }));
         diagnostics.push(...found);
         if (!layout) return { diagnostics };
         pages[edition.name] = layout.pageCount;

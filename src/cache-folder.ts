@@ -6,3 +6,8 @@ import { join } from 'node:path';
 export function cacheFolder(): string {
   return process.env.OCTAVO_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'octavo');
 }
+
+/** Where parts of booklets are kept from build to build. */
+export function partsFolder(): string {
+  return join(cacheFolder(), 'parts');
+}

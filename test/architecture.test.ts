@@ -28,6 +28,7 @@ const allowed: Record<string, readonly string[]> = {
   'read.ts': ['model', 'markup', 'sources', 'checks', 'digest'],
   'assets.ts': ['model', 'views'],
   'cache-folder.ts': [],
+  'cache.ts': [],
   'version.ts': [],
   'eleventy.ts': ['model', 'messages', 'views', 'search', 'assets.ts', 'content.ts', 'read.ts'],
   epub: ['model', 'markup', 'messages', 'views', 'exporters', 'archive'],

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { CommanderError, type Command } from 'commander';
 import type { BuildResult } from '../build.ts';
-import { cacheFolder } from '../cache-folder.ts';
+import { cacheFolder, partsFolder } from '../cache-folder.ts';
 import { chooseEditions } from '../model/edition.ts';
 import { nearest } from '../model/nearest.ts';
 import { type Diagnostic, isError } from '../model/diagnostic.ts';
@@ -21,6 +21,8 @@ interface BuildChoice {
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly format: DiagnosticFormat;
+  readonly cache: boolean;
+  readonly shard?: string;
 }
 
 export function addBuild(program: Command, version: string): void {
@@ -34,6 +36,8 @@ export function addBuild(program: Command, version: string): void {
     .option('--strict', 'treat warnings as errors')
     .option('--json', 'print what was made and found as JSON on standard output')
     .option('--quiet', 'print errors only')
+    .option('--no-cache', 'make everything anew; the output is the same')
+    .option('--shard <number/of>', 'make one share of the booklet’s pages, such as 2/8, for `octavo merge`; -o names the folder for them')
     .addOption(formatOption())
     .addHelpText('after', '\nExamples:\n  octavo build                               content/ → _site/\n  octavo build page.txt -o out               one pasted page → out/\n  octavo build --skip booklet,archive        the digest alone, in a second\n  octavo build --edition booklet,large-print two booklets\n  octavo build --json --quiet                for a program\n')
     .action(async (inputs: string[], options: Omit<BuildChoice, 'skip'> & { skip: string }) => {
@@ -47,7 +51,8 @@ export function addBuild(program: Command, version: string): void {
     });
 }
 
-async function runBuild(inputs: readonly string[], options: BuildChoice, version: string): Promise<number> {
+/** Builds and tells; also what `octavo merge` ends with. Returns the exit code. */
+export async function runBuild(inputs: readonly string[], options: BuildChoice, version: string): Promise<number> {
   const { asTyped, readInput, textsOf } = await import('./read-input.ts');
   const { content, programme, diagnostics } = readInput(inputs);
   const report = (all: readonly Diagnostic[], made: readonly Made[]): void => {
@@ -67,14 +72,21 @@ async function runBuild(inputs: readonly string[], options: BuildChoice, version
     const near = nearest(name, known);
     throw new CommanderError(2, 'octavo.edition', `error: no edition is named "${name}"${near ? `; did you mean ${near}?` : `; known: ${known.join(', ')}`}`);
   }
-  const [{ build }, { abandonOutput }] = await Promise.all([import('../build.ts'), import('../output.ts')]);
+  const share = options.shard === undefined ? undefined : shareOf(options.shard);
+  const [{ build }, { abandonOutput }, { Cache }] = await Promise.all([import('../build.ts'), import('../output.ts'), import('../cache.ts')]);
+  const parts = share ? new Cache(resolve(options.output)) : options.cache ? new Cache(partsFolder()) : undefined;
   const interrupted = abandonOnSignal(options.output, abandonOutput);
   const progress = startProgress(process.stderr, options.output, presentationsOf(programme).length, options.quiet === true || options.json === true);
-  const result = await build(programme, content, diagnostics, { output: options.output, cache: cacheFolder(), skip: options.skip, version, ...(editions ? { editions } : {}), onStage: progress.tell })
+  const result = await build(programme, content, diagnostics, { output: options.output, cache: cacheFolder(), skip: options.skip, version, ...(editions ? { editions } : {}), ...(parts ? { parts } : {}), ...(share ? { share } : {}), onStage: progress.tell })
     .finally(() => {
       interrupted.forget();
       progress.end();
     });
+  await parts?.forgetUnused();
+  if (share && !result.diagnostics.some(isError)) {
+    if (!options.quiet) process.stdout.write(`shard    ${share.number}/${share.of} in ${options.output}\n`);
+    return 0;
+  }
   const made = result.diagnostics.some(isError) ? [] : outputsOf(result, options.output);
   report(result.diagnostics, made);
   if (made.length === 0) return 1;
@@ -124,4 +136,10 @@ function abandonOnSignal(output: string, abandonOutput: (output: string) => void
   };
   for (const signal of Object.keys(signals)) process.once(signal, stop);
   return { forget: () => Object.keys(signals).forEach((signal) => process.off(signal, stop)) };
+}
+
+function shareOf(text: string): { readonly number: number; readonly of: number } {
+  const [, number = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+  if (number < 1 || number > of) throw new CommanderError(2, 'octavo.shard', `error: --shard is a number and how many there are, such as 2/8, not "${text}"`);
+  return { number, of };
 }

@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import { basename, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ParseSpeeds, PDFDocument } from '@cantoo/pdf-lib';
+import type { Page } from 'puppeteer-core';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Attachment } from './attach.ts';
 import { type Browser, withBrowser } from './browser.ts';
@@ -13,7 +14,8 @@ import { headingsOf } from './conform/links.ts';
 import { finishPdf } from './finish.ts';
 import { smallFormulas } from './fit-formulas.ts';
 import { JoinedDocument, type PrintedPart } from './join.ts';
-import { LayoutFault, LayoutTimeout, layOutPart, type PartLayout, type Place, printPart } from './part-layout.ts';
+import { LayoutFault, LayoutTimeout, layOutPart, type PartPlace, type Place, printPart } from './part-layout.ts';
+import { type Laid, PartMemory, type PartStore } from './part-memory.ts';
 import { splitIntoParts } from './parts.ts';
 
 export interface PageLayout {
@@ -36,6 +38,15 @@ export interface PaginateOptions {
   /** Characters of HTML that are laid out as one part; more makes fewer, larger parts. The pages are the same. */
   readonly partSize?: number;
   readonly onPage?: (count: number) => void;
+  /** Parts laid out and printed before, by all they depend on. */
+  readonly cache?: PartStore;
+  /** One machine of several: only every `of`-th part is laid out, and printed once the cache holds the layout of all. Counts from 1. */
+  readonly share?: Share;
+}
+
+export interface Share {
+  readonly number: number;
+  readonly of: number;
 }
 
 /**
@@ -44,11 +55,21 @@ export interface PaginateOptions {
  * stay as make the page count a multiple of four. Nothing is laid out twice. @throws LayoutFault; BrowserEnded
  */
 export async function paginateHtml(htmlFile: string, options: PaginateOptions): Promise<PageLayout> {
+  return withParts(htmlFile, options, (book) => book.make());
+}
+
+/** Does the share of one machine; what it made is in the cache. */
+export async function paginateShare(htmlFile: string, options: PaginateOptions & { readonly cache: PartStore; readonly share: Share }): Promise<void> {
+  return withParts(htmlFile, options, (book) => book.prepare());
+}
+
+async function withParts<T>(htmlFile: string, options: PaginateOptions, work: (book: Book) => Promise<T>): Promise<T> {
   const documents = splitIntoParts(await readFile(htmlFile, 'utf8'), options.partSize);
   const files = documents.map((_, at) => htmlFile.replace(/\.html$/, `.part-${at + 1}.html`));
   await Promise.all(documents.map((document, at) => writeFile(files[at] as string, document)));
   try {
-    return await new Book(files, htmlFile, options).make();
+    const memory = options.cache && new PartMemory(options.cache, options.browser.version, options.root, documents);
+    return await work(new Book(files, htmlFile, options, memory));
   } finally {
     await Promise.all(files.map((file) => rm(file, { force: true })));
   }
@@ -64,18 +85,21 @@ class Book {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #refused = new Set<string>();
   readonly #mayLoad: (url: string) => boolean;
-  readonly #laid: (PartLayout | undefined)[];
+  readonly #laid: (Laid | undefined)[];
   readonly #printed: (PrintedPart | undefined)[];
   readonly #headings: ((id: string) => string | undefined)[] = [];
   readonly #partOf = new Map<string, number>();
   readonly #waiting: (() => void)[] = [];
+  readonly #memory: PartMemory | undefined;
+  /** Parts that are waiting for a browser. */
+  #queue: number[] = [];
   #fault: unknown;
-  #next = 0;
   #pages = 0;
 
-  constructor(files: readonly string[], htmlFile: string, options: PaginateOptions) {
+  constructor(files: readonly string[], htmlFile: string, options: PaginateOptions, memory: PartMemory | undefined) {
     this.#files = files;
     this.#file = basename(htmlFile).replace(/html$/, 'pdf');
+    this.#memory = memory;
     this.#options = options;
     this.#timeoutMs = options.timeoutMs ?? 300_000;
     this.#laid = files.map(() => undefined);
@@ -90,22 +114,55 @@ class Book {
   }
 
   async make(): Promise<PageLayout> {
+    await this.prepare();
+    const laid = this.#laid as Laid[];
+    const joined = await JoinedDocument.create();
+    const parts = this.#printed.flatMap((part) => (part ? [joined.add(part)] : []));
+    const document = joined.finish((id) => this.#placeInBook(id));
+    const outline = laid.flatMap((part, at) => part.outline.map((entry) => ({ ...entry, page: this.#pageInBook(at, entry.page) })));
+    const { title, creators, source } = laid[0] as Laid;
+    const { pdf, diagnostics } = await finishPdf(document, parts, { title, language: source[0]?.attributes.lang ?? 'und', creators, date: this.#options.date, outline, attachments: this.#options.attachments ?? [] });
+    const pageOf = Object.fromEntries([...this.#partOf.keys()].map((id) => [id, (this.#placeInBook(id) as Place).page + 1]));
+    return { pdf, pageCount: document.getPageCount(), pageOf, diagnostics: [...this.#diagnostics, ...parts.flatMap((part) => part.diagnostics), ...diagnostics] };
+  }
+
+  /** Lays out and prints what is not remembered: all parts, or those of the share. */
+  async prepare(): Promise<void> {
+    const { share } = this.#options;
+    const own = this.#files.map((_, at) => at).filter((at) => !share || at % share.of === share.number - 1);
+    for (const at of this.#files.keys()) {
+      const known = await this.#memory?.layout(at);
+      if (known) this.#hasLaid(at, known.layout, known.small);
+    }
+    await this.#inBrowsers(own.filter((at) => !this.#laid[at]));
+    if (!this.#allLaid) return;
+    const missing: number[] = [];
+    for (const at of own) {
+      if (this.#printed[at] || this.#isEmpty(at)) continue;
+      const pdf = await this.#memory?.pdf(at, this.#placeOf(at));
+      if (pdf) await this.#hasPrinted(at, pdf);
+      else missing.push(at);
+    }
+    await this.#inBrowsers(missing);
+  }
+
+  async #inBrowsers(parts: number[]): Promise<void> {
+    if (parts.length === 0) return;
+    this.#queue = parts;
     // Tabs of one browser share a core, so each worker has a browser; two parts a browser or it is not worth its start.
-    const workers = Math.max(1, Math.min(availableParallelism(), 4, Math.floor(this.#files.length / 2)));
+    const workers = Math.max(1, Math.min(availableParallelism(), 4, Math.floor(parts.length / 2)));
     await Promise.all(Array.from({ length: workers }, () => this.#work().catch((fault: unknown) => {
       this.#fault ??= fault;
       this.#tellOthers();
     })));
     if (this.#fault !== undefined) throw this.#fault;
-    const laid = this.#laid as PartLayout[];
-    const joined = await JoinedDocument.create();
-    const parts = this.#printed.flatMap((part) => (part ? [joined.add(part)] : []));
-    const document = joined.finish((id) => this.#placeInBook(id));
-    const outline = laid.flatMap((part, at) => part.outline.map((entry) => ({ ...entry, page: this.#pageInBook(at, entry.page) })));
-    const { title, creators, source } = laid[0] as PartLayout;
-    const { pdf, diagnostics } = await finishPdf(document, parts, { title, language: source[0]?.attributes.lang ?? 'und', creators, date: this.#options.date, outline, attachments: this.#options.attachments ?? [] });
-    const pageOf = Object.fromEntries([...this.#partOf.keys()].map((id) => [id, (this.#placeInBook(id) as Place).page + 1]));
-    return { pdf, pageCount: document.getPageCount(), pageOf, diagnostics: [...this.#diagnostics, ...parts.flatMap((part) => part.diagnostics), ...diagnostics] };
+  }
+
+  #hasLaid(at: number, part: Laid, small: readonly Diagnostic[]): void {
+    this.#laid[at] = part;
+    this.#diagnostics.push(...small);
+    this.#headings[at] = headingsOf(part.source);
+    for (const id of part.placeOf.keys()) if (!this.#partOf.has(id)) this.#partOf.set(id, at);
   }
 
   /** One browser: takes the next part as long as there is one, prints its own parts as soon as their place is known. */
@@ -116,24 +173,29 @@ class Book {
         for (const at of [...open]) {
           if (!this.#isReady(at)) continue;
           open.delete(at);
-          await this.#print(at);
+          await this.#print(at, pages.get(at) as Page);
         }
       };
-      for (let at = this.#next++; at < this.#files.length && this.#fault === undefined; at = this.#next++) {
-        const part = await layOutPart(running, this.#files[at] as string, { timeoutMs: this.#timeoutMs, mayLoad: this.#mayLoad, onPage: () => this.#options.onPage?.((this.#pages += 1)) }).catch((fault: unknown) => {
+      const pages = new Map<number, Page>();
+      for (let at = this.#queue.shift(); at !== undefined && this.#fault === undefined; at = this.#queue.shift()) {
+        const { page, ...part } = await layOutPart(running, this.#files[at] as string, { timeoutMs: this.#timeoutMs, mayLoad: this.#mayLoad, onPage: () => this.#options.onPage?.((this.#pages += 1)) }).catch((fault: unknown) => {
           throw fault instanceof LayoutTimeout ? new LayoutFault([this.#lateAt(at, fault)]) : fault;
         });
-        this.#laid[at] = part;
-        this.#diagnostics.push(...part.diagnostics);
-        this.#diagnostics.push(...(await smallFormulas(part.page, this.#file)));
-        this.#headings[at] = headingsOf(part.source);
-        for (const id of part.placeOf.keys()) if (!this.#partOf.has(id)) this.#partOf.set(id, at);
+        if (!this.#laid[at]) {
+          const small = [...part.diagnostics, ...(await smallFormulas(page, this.#file))];
+          this.#hasLaid(at, part, small);
+          // What was refused is told each time.
+          if (this.#refused.size === 0) await this.#memory?.keepLayout(at, part, small);
+        }
+        pages.set(at, page);
         open.add(at);
         this.#tellOthers();
         await printReady();
       }
       while (open.size > 0 && this.#fault === undefined) {
         await printReady();
+        // Of a share the other parts are laid out elsewhere.
+        if (this.#options.share && !this.#allLaid) break;
         if (open.size > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
       }
     });
@@ -145,17 +207,31 @@ class Book {
     return { code: 'paged-timeout', severity: 'error', message: `${message}, found it at ${page}${talk ? `, in or after the talk "${talk}"` : ''}`, hint: 'close other programs and build again; if it goes on, leave that talk out to see whether it is the cause', file: this.#file };
   }
 
-  async #print(at: number): Promise<void> {
-    const part = this.#laid[at] as PartLayout;
-    // Nothing but fill pages, and none is wanted: the browser would print an empty one.
-    if (part.pageCount === part.fillPages.length && this.#fillOf(at) === 0) return part.page.close();
-    const pageOf = new Map([...part.wanted].flatMap((id): [string, number][] => {
+  async #print(at: number, page: Page): Promise<void> {
+    if (this.#isEmpty(at)) return page.close();
+    const place = this.#placeOf(at);
+    const pdf = await printPart({ ...(this.#laid[at] as Laid), page }, place, this.#timeoutMs);
+    await this.#memory?.keepPdf(at, place, pdf);
+    await this.#hasPrinted(at, pdf);
+  }
+
+  async #hasPrinted(at: number, pdf: Uint8Array): Promise<void> {
+    const document = await PDFDocument.load(pdf, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
+    this.#printed[at] = { document, ...conformPart(document, (this.#laid[at] as Laid).source, (id) => this.#headings[this.#partOf.get(id) ?? -1]?.(id)) };
+  }
+
+  /** Nothing but fill pages, and none is wanted: the browser would print an empty one. */
+  #isEmpty(at: number): boolean {
+    const { pageCount, fillPages } = this.#laid[at] as Laid;
+    return pageCount === fillPages.length && this.#fillOf(at) === 0;
+  }
+
+  #placeOf(at: number): PartPlace {
+    const pageOf = new Map([...(this.#laid[at] as Laid).wanted].flatMap((id): [string, number][] => {
       const place = this.#placeInBook(id);
       return place ? [[id, place.page + 1]] : [];
     }));
-    const pdf = await printPart(part, { before: this.#before(at) as number, fill: this.#fillOf(at), pageOf }, this.#timeoutMs);
-    const document = await PDFDocument.load(pdf, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
-    this.#printed[at] = { document, ...conformPart(document, part.source, (id) => this.#headings[this.#partOf.get(id) ?? -1]?.(id)) };
+    return { before: this.#before(at) as number, fill: this.#fillOf(at), pageOf };
   }
 
   #tellOthers(): void {
@@ -168,7 +244,7 @@ class Book {
 
   /** A part can be printed when its place and everything it names is known. */
   #isReady(at: number): boolean {
-    return this.#before(at) !== undefined && (this.#allLaid || [...(this.#laid[at] as PartLayout).wanted].every((id) => this.#placeInBook(id) !== undefined));
+    return this.#before(at) !== undefined && (this.#allLaid || [...(this.#laid[at] as Laid).wanted].every((id) => this.#placeInBook(id) !== undefined));
   }
 
   /** Pages before a part; undefined while one of them is still laid out, or fill pages among them wait for the whole. */
@@ -184,7 +260,7 @@ class Book {
 
   /** How many fill pages of a part stay: the first ones of the book that make the whole a multiple of four. */
   #fillOf(at: number): number {
-    const laid = this.#laid as readonly PartLayout[];
+    const laid = this.#laid as readonly Laid[];
     if (!laid[at]?.fillPages.length || !this.#allLaid) return 0;
     const full = laid.reduce((sum, { pageCount, fillPages }) => sum + pageCount - fillPages.length, 0);
     const earlier = laid.slice(0, at).reduce((sum, { fillPages }) => sum + fillPages.length, 0);
@@ -193,14 +269,14 @@ class Book {
 
   /** Pages count from 0. */
   #pageInBook(at: number, page: number): number {
-    const dropped = (this.#laid[at] as PartLayout).fillPages.slice(this.#fillOf(at)).filter((fill) => fill < page).length;
+    const dropped = (this.#laid[at] as Laid).fillPages.slice(this.#fillOf(at)).filter((fill) => fill < page).length;
     return (this.#before(at) ?? 0) + page - dropped;
   }
 
   #placeInBook(id: string): Place | undefined {
     const at = this.#partOf.get(id);
     if (at === undefined || this.#before(at) === undefined) return undefined;
-    const { page, top } = (this.#laid[at] as PartLayout).placeOf.get(id) as Place;
+    const { page, top } = (this.#laid[at] as Laid).placeOf.get(id) as Place;
     return { page: this.#pageInBook(at, page), top };
   }
 }

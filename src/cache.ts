@@ -1,0 +1,71 @@
+// What is dear to make and the same for the same input, kept in a folder from build to build. An entry that is damaged is no entry.
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const home = join(dirname(fileURLToPath(import.meta.url)), '..');
+const source = dirname(fileURLToPath(import.meta.url));
+
+/** Keeps bytes by a key that must name all they depend on, but for Octavo's own code and packages, which it adds. */
+export class Cache {
+  readonly #folder: string;
+  #code: string | undefined;
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  async get(key: string): Promise<Buffer | undefined> {
+    const name = this.#nameOf(key);
+    try {
+      const bytes = await readFile(join(this.#folder, name));
+      const value = bytes.subarray(32);
+      if (!createHash('sha256').update(value).digest().equals(bytes.subarray(0, 32))) return undefined;
+      await utimes(join(this.#folder, name), new Date(), new Date()).catch(() => undefined);
+      return value;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Written beside and renamed: a build that runs at the same time sees the whole or nothing. A full disk is no fault of the build. */
+  async put(key: string, value: Uint8Array): Promise<void> {
+    const name = this.#nameOf(key);
+    try {
+      await mkdir(this.#folder, { recursive: true });
+      const fresh = await mkdtemp(join(this.#folder, 'new-'));
+      try {
+        await writeFile(join(fresh, 'entry'), Buffer.concat([createHash('sha256').update(value).digest(), value]));
+        await rename(join(fresh, 'entry'), join(this.#folder, name));
+      } finally {
+        await rm(fresh, { recursive: true, force: true });
+      }
+    } catch {
+      // the next build makes it again
+    }
+  }
+
+  /** What no build asked for in a month, and what a build that died left half written. */
+  async forgetUnused(): Promise<void> {
+    const [month, hour] = [30 * 24 * 3_600_000, 3_600_000];
+    for (const name of await readdir(this.#folder).catch(() => [])) {
+      const path = join(this.#folder, name);
+      const age = Date.now() - ((await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now());
+      if (/^[0-9a-f]{64}$/.test(name) ? age > month : name.startsWith('new-') && age > hour) await rm(path, { recursive: true, force: true });
+    }
+  }
+
+  #nameOf(key: string): string {
+    return createHash('sha256').update((this.#code ??= codeHash())).update(key).digest('hex');
+  }
+}
+
+/** Another version of Octavo, or one being worked on, makes other keys. */
+function codeHash(): string {
+  const hash = createHash('sha256').update(readFileSync(join(home, 'package.json')));
+  for (const layer of ['markup', 'print']) {
+    for (const entry of readdirSync(join(source, layer), { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name)).sort()) hash.update(entry.slice(source.length)).update(readFileSync(entry));
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,28 @@
+// `octavo merge`: what `octavo build --shard` made on several machines → the output of one build; what none of them made is made here.
+import { copyFile, mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CommanderError, type Command } from 'commander';
+import type { DiagnosticFormat } from '../report/diagnostics.ts';
+import { partsFolder } from '../cache-folder.ts';
+import { runBuild } from './build.ts';
+import { formatOption } from './format-option.ts';
+
+export function addMerge(program: Command, version: string): void {
+  program
+    .command('merge')
+    .description('build the output from what `octavo build --shard` made on several machines')
+    .argument('<shards...>', 'folders that the shards wrote')
+    .option('-i, --input <paths...>', 'a content folder, or files of any input format', ['content'])
+    .option('-o, --output <folder>', 'where to write', '_site')
+    .option('--edition <names>', 'as for build')
+    .option('--strict', 'treat warnings as errors')
+    .addOption(formatOption())
+    .action(async (shards: string[], options: { input: string[]; output: string; edition?: string; strict?: boolean; format: DiagnosticFormat }) => {
+      await mkdir(partsFolder(), { recursive: true });
+      for (const shard of shards) {
+        const names = await readdir(shard).catch(() => { throw new CommanderError(2, 'octavo.shard', `error: no folder ${shard}; a shard writes one: octavo build --shard 1/8 -o ${shard}`); });
+        for (const name of names) if (/^[0-9a-f]{64}$/.test(name)) await copyFile(join(shard, name), join(partsFolder(), name));
+      }
+      process.exitCode = await runBuild(options.input, { ...options, skip: new Set(), cache: true }, version);
+    });
+}
