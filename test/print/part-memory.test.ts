@@ -42,7 +42,7 @@ class Counting implements PartStore {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'octavo-memory-'));
-  makeProgramme(40, at('content'));
+  makeProgramme(28, at('content'));
   const content = findContent([at('content')]).value;
   const programme = digestProgramme(readProgramme(content as NonNullable<typeof content>).value as never);
   const [edition] = chooseEditions(undefined, ['booklet']).editions;

@@ -82,8 +82,14 @@ export function takeFragments(document: PDFDocument, source: readonly SourceElem
       }
     }
   }
-  const parentTree = treeRoot.get(PDFName.of('ParentTree'));
-  if (parentTree instanceof PDFRef) context.delete(parentTree);
+  // The names in Chromium's ID tree count what the browser did before: left in the file, they made two builds differ.
+  const trees = [treeRoot.get(PDFName.of('ParentTree')), treeRoot.get(PDFName.of('IDTree'))];
+  for (let tree = trees.pop(); tree !== undefined || trees.length > 0; tree = trees.pop()) {
+    const kids = tree instanceof PDFRef ? context.lookup(tree) : tree;
+    const below = kids instanceof PDFDict ? kids.lookup(PDFName.of('Kids')) : undefined;
+    if (below instanceof PDFArray) trees.push(...below.asArray());
+    if (tree instanceof PDFRef) context.delete(tree);
+  }
   const rootRef = document.catalog.get(PDFName.of('StructTreeRoot'));
   if (rootRef instanceof PDFRef) context.delete(rootRef);
   document.catalog.delete(PDFName.of('StructTreeRoot'));
