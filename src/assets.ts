@@ -8,7 +8,7 @@ import { buildSync, transformSync } from 'esbuild';
 import subsetFont from 'subset-font';
 import { themes } from './model/conference.ts';
 import { editionTemplates } from './model/edition.ts';
-import { planFonts } from './views/fonts.ts';
+import { mathLetters, planFonts } from './views/fonts.ts';
 import type { EditionView } from './views/print/edition-view.ts';
 import type { SiteView } from './views/site.ts';
 
@@ -45,7 +45,8 @@ export async function assetFiles(site: SiteView, editions: readonly EditionView[
   const forPrint = editions.length > 0;
   const homeOf = (name: string): string => dirname(require.resolve(`${name}/package.json`));
   const katex = homeOf('katex');
-  const fonts = planFonts(JSON.stringify([site, editions]), site.conference.language, (name) => JSON.parse(readFileSync(join(homeOf(name), 'unicode.json'), 'utf8')) as Record<string, string>);
+  const text = JSON.stringify([site, editions]);
+  const fonts = planFonts(text, site.conference.language, (name) => JSON.parse(readFileSync(join(homeOf(name), 'unicode.json'), 'utf8')) as Record<string, string>);
   const tokens = own.get('styles/tokens.css');
   const theme = style(`themes/${themes.find((name) => name === site.conference.theme) ?? 'default'}.css`) + (tokens ? `\n${tokens}` : '');
   // Every browser reads WOFF2; the older forms would only weigh on the archive.
@@ -68,7 +69,10 @@ export async function assetFiles(site: SiteView, editions: readonly EditionView[
     ...['digest', 'search', 'mine'].map((name): [string, string] => [`${name}.js`, bundle(name)]),
   ]);
   files.set('katex/katex.min.css', katexCss);
-  for (const [, font] of katexCss.matchAll(/url\((fonts\/[^)]*\.woff2)\)/g)) if (font) files.set(`katex/${font}`, readFileSync(join(katex, 'dist', font)));
+  const inFormulas = mathLetters(text);
+  for (const [, font] of katexCss.matchAll(/url\((fonts\/[^)]*\.woff2)\)/g)) {
+    if (font && inFormulas) files.set(`katex/${font}`, await subsetFont(readFileSync(join(katex, 'dist', font)), inFormulas, { targetFormat: 'woff2' }));
+  }
   for (const { name, package: home, file, letters, weight } of fonts.files) {
     const whole = readFileSync(join(homeOf(home), 'files', file));
     // A page with three Chinese letters shall not weigh as much as all of Chinese.

@@ -1,5 +1,5 @@
 // `npm run screenshots`: every page type of content/ at 360, 768 and 1440 px, light and dark, into screenshots/ (which git ignores), to be looked at.
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,6 +7,7 @@ import { build } from '../src/build.ts';
 import { findContent } from '../src/content.ts';
 import { readProgramme } from '../src/read.ts';
 import { cache, inBrowser } from './support/browser.ts';
+import { pageTypesOf } from './support/page-types.ts';
 import { serving } from './support/server.ts';
 
 const [input = 'content', output = 'screenshots'] = process.argv.slice(2);
@@ -17,25 +18,20 @@ try {
   if (!content || !read?.value) throw new Error(`${input} has errors; octavo check names them`);
   const site = join(work, 'site');
   await build(read.value, content, read.diagnostics, { output: site, cache, skip: new Set(['booklet', 'archive']), version: 'screenshots' });
-  const first = (folder: string): string => readdirSync(join(site, folder), { withFileTypes: true }).find((entry) => entry.isDirectory())?.name ?? '';
-  const session = `sessions/${first('sessions')}`;
-  const pages = {
-    programme: 'index.html', session: `${session}/index.html`, handout: `${session}/handout.html`, talk: `talks/${first('talks')}/index.html`, people: 'people/index.html', person: `people/${first('people')}/index.html`,
-    search: 'search/index.html?q=learning', mine: 'my/index.html', about: 'about/index.html',
-  };
+  const pages = pageTypesOf(site);
   mkdirSync(resolve(output), { recursive: true });
   await serving(site, (base) => inBrowser(async (open) => {
     const page = await open();
     // A programme without marks is an empty page.
-    await page.goto(`${base}${pages.session}`);
+    await page.goto(base + (pages.session ?? pages.programme));
     await page.$$eval('[data-mark]', (buttons) => buttons.slice(0, 3).forEach((button) => (button as HTMLElement).click()));
     for (const scheme of ['light', 'dark']) {
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
       for (const width of [360, 768, 1440]) {
         await page.setViewport({ width, height: width < 500 ? 760 : 900 });
         for (const [name, path] of Object.entries(pages)) {
-          await page.goto(base + path, { waitUntil: 'networkidle0' });
-          await page.screenshot({ path: join(resolve(output), `${name}-${width}-${scheme}.png`) as `${string}.png` });
+          await page.goto(base + path + (name === 'search' ? '?q=learning' : ''), { waitUntil: 'networkidle0' });
+          await page.screenshot({ path: join(resolve(output), `${name.replaceAll(' ', '-')}-${width}-${scheme}.png`) as `${string}.png` });
         }
       }
     }

@@ -7,9 +7,12 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inBrowser } from './support/browser.ts';
 import { pageTypes, parallelSessions } from './support/conference.ts';
+import { pageTypesOf } from './support/page-types.ts';
 import { serving } from './support/server.ts';
 
 const place = parallelSessions();
+/** One page of every type the site has, by type. */
+let everyType: Record<string, string> = {};
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const fileUrl = (path: string): string => pathToFileURL(join(place.site, path)).href;
@@ -23,8 +26,13 @@ async function at(page: Page, iso: string): Promise<void> {
 
 beforeAll(async () => {
   await place.build({ skip: new Set(['archive', 'booklet']) });
+  everyType = pageTypesOf(place.site);
 }, 60_000);
 afterAll(() => place.remove());
+
+test('every page type is looked at', () => {
+  expect(Object.keys(everyType).sort()).toEqual(['about', 'handout', 'my', 'people', 'person', 'programme', 'search', 'session', 'subjects', 'talk']);
+});
 
 test('axe finds no violation of WCAG 2.2 AA or best practice on any page type, in light, dark and forced colours', async () => {
   const found = await serving(place.site, (base) => inBrowser(async (open) => {
@@ -43,7 +51,7 @@ test('axe finds no violation of WCAG 2.2 AA or best practice on any page type, i
     })) {
       // Puppeteer's own call does not know forced colours.
       await session.send('Emulation.setEmulatedMedia', { features });
-      for (const [type, path] of Object.entries(pageTypes)) {
+      for (const [type, path] of Object.entries(everyType)) {
         await page.goto(base + path + (type === 'search' ? '?q=fold' : ''), { waitUntil: 'networkidle0' });
         await page.evaluate(axe);
         const result = await page.evaluate(async (values) => (await (window as unknown as { axe: { run(options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run({ runOnly: values })).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), standards);
@@ -59,7 +67,7 @@ test('no page scrolls sideways at 320 px, at 200 % zoom or with text at 200 %, i
   const sideways = await serving(place.site, (base) => inBrowser(async (open) => {
     const page = await open();
     const wide: string[] = [];
-    for (const [type, path] of Object.entries(pageTypes)) {
+    for (const [type, path] of Object.entries(everyType)) {
       for (const [width, scale, direction] of [[320, 1, 'ltr'], [360, 1, 'rtl'], [640, 2, 'ltr'], [768, 1, 'ltr'], [1440, 1, 'rtl'], [1440, 1, 'ltr']] as const) {
         await page.setViewport({ width, height: 900, deviceScaleFactor: scale });
         await page.goto(base + path);
@@ -88,7 +96,7 @@ test('nothing is asked of another host, no policy is broken, fonts arrive, nothi
     });
     for (const width of [360, 1440]) {
       await page.setViewport({ width, height: 800 });
-      for (const [type, path] of Object.entries(pageTypes)) {
+      for (const [type, path] of Object.entries(everyType)) {
         await page.goto(base + path, { waitUntil: 'networkidle0' });
         expect(await page.evaluate(() => (window as unknown as { moved: number }).moved), `${type} at ${width}`).toBeLessThan(0.001);
       }

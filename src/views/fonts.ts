@@ -151,3 +151,36 @@ function covers(range: string, code: number): boolean {
 
 /** The faces a page shows above the fold, asked for before the stylesheet is read; below `assets/`. */
 export const firstFonts: readonly string[] = ['source-serif-4-latin-400-normal', 'source-serif-4-latin-400-italic', 'source-serif-4-latin-600-normal', 'source-sans-3-latin-400-normal', 'source-sans-3-latin-600-normal'].map((name) => `fonts/${name}.woff2`);
+
+/** Of a page's formulas: class of KaTeX → the face it is set in. What no class names is set in the first. */
+const mathFaces: readonly (readonly [RegExp, string])[] = [
+  [/class="katex/, 'Main-Regular'], [/\bmathnormal\b/, 'Math-Italic'], [/\bmathbf\b/, 'Main-Bold'], [/\bmathit\b/, 'Main-Italic'], [/\bboldsymbol\b/, 'Math-BoldItalic'],
+  [/\b(?:amsrm|mathbb|textbb)\b/, 'AMS-Regular'], [/\bmathcal\b/, 'Caligraphic-Regular'], [/\bmathscr\b/, 'Script-Regular'], [/\bmathfrak\b/, 'Fraktur-Regular'], [/\b(?:mathsf|textsf)\b/, 'SansSerif-Regular'],
+  [/\b(?:mathtt|texttt)\b/, 'Typewriter-Regular'], [/\bsmall-op\b|delimsizing size1|delim-size1/, 'Size1-Regular'], [/\blarge-op\b|delimsizing size2/, 'Size2-Regular'], [/delimsizing size3/, 'Size3-Regular'], [/delimsizing size4|delim-size4/, 'Size4-Regular'],
+];
+
+/** The faces the formulas in a page's HTML are set in, below `assets/`; none without formulas. */
+export function mathFontsIn(html: string): readonly string[] {
+  return html.includes('class="katex') ? mathFaces.filter(([sign]) => sign.test(html)).map(([, face]) => `katex/fonts/KaTeX_${face}.woff2`) : [];
+}
+
+const named: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&#x27;': "'" };
+
+/** Every letter of every formula in `html` (which may be a string inside JSON), in order; with the digits and parentheses that number equations. */
+export function mathLetters(html: string): string {
+  const letters = new Set<string>();
+  const tag = /<(\/?)span\b[^>]*>|<[^>]*>|[^<]+/g;
+  for (const { index } of html.matchAll(/<span class=\\?"katex-html/g)) {
+    let depth = 0;
+    tag.lastIndex = index;
+    for (let found = tag.exec(html); found; found = tag.exec(html)) {
+      const [whole, end] = found;
+      if (end === undefined) {
+        if (!whole.startsWith('<')) for (const letter of whole.replace(/&[^;]{1,6};/g, (entity) => named[entity] ?? entity)) letters.add(letter);
+      } else if ((depth += end ? -1 : 1) === 0) break;
+    }
+  }
+  if (letters.size === 0) return '';
+  for (const letter of '()0123456789') letters.add(letter);
+  return [...letters].sort().join('');
+}

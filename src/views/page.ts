@@ -1,5 +1,6 @@
 // What the head of every page says: title, description, address on the web, and what machines read.
 import type { Conference } from '../model/programme.ts';
+import { mathFontsIn } from './fonts.ts';
 import { scriptJson, type MetaView } from './structured.ts';
 import { canonicalUrl, rootFrom } from './urls.ts';
 
@@ -15,7 +16,8 @@ export interface PageView {
   readonly meta: readonly MetaView[];
   /** JSON-LD, ready to stand in a script element; empty for none. */
   readonly jsonLd: string;
-  readonly hasMath: boolean;
+  /** What its formulas are set in, below `assets/`; none without formulas. */
+  readonly mathFonts: readonly string[];
 }
 
 export interface PageFacts {
@@ -25,7 +27,8 @@ export interface PageFacts {
   readonly graphType?: string;
   readonly meta?: readonly MetaView[];
   readonly jsonLd?: { readonly [key: string]: unknown };
-  readonly hasMath?: boolean;
+  /** Where its formulas stand. */
+  readonly mathHtml?: string;
   /** The address of the page this one repeats. */
   readonly canonicalPage?: string;
 }
@@ -40,7 +43,7 @@ export function pageView(facts: PageFacts, conference: Conference): PageView {
     graphType: facts.graphType ?? 'website',
     meta: facts.meta ?? [],
     jsonLd: facts.jsonLd ? scriptJson(facts.jsonLd) : '',
-    hasMath: facts.hasMath ?? false,
+    mathFonts: mathFontsIn(facts.mathHtml ?? ''),
   };
 }
 

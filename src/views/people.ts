@@ -99,10 +99,9 @@ export function personPages(programme: Programme): PersonPageView[] {
     const affiliations = [...new Set(held.map(({ affiliation }) => affiliation).filter(Boolean))];
     const items = held.map(({ role, session, presentation }) => itemOf(person, role, session, presentation, conference));
     const url = personUrl(person.id);
-    const hasMath = items.some(({ titleHtml }) => titleHtml.includes('class="katex'));
     return {
       url,
-      page: pageView({ url, titleText: person.name, descriptionText: [person.name, ...affiliations].join(', '), graphType: 'profile', jsonLd: personPageLd(person, conference, affiliations), hasMath }, conference),
+      page: pageView({ url, titleText: person.name, descriptionText: [person.name, ...affiliations].join(', '), graphType: 'profile', jsonLd: personPageLd(person, conference, affiliations), mathHtml: items.map(({ titleHtml }) => titleHtml).join('') }, conference),
       nameText: person.name,
       alsoWritten: person.alsoWritten,
       affiliations,

@@ -55,7 +55,8 @@ export interface SessionView {
   readonly talkCountText: string;
   readonly handoutUrl: string;
   readonly strip: RulerView | null;
-  readonly hasMath: boolean;
+  /** The titles on the page. */
+  readonly mathHtml: string;
 }
 
 export function personView(contribution: Contribution): PersonView {
@@ -111,6 +112,6 @@ export function sessionView(session: Session, conference: Conference): SessionVi
     talkCountText: time ? filled(t.talkCountIn, { talks: talks, time: durationText(time.minutes) }) : talks,
     handoutUrl: handoutUrl(session.id),
     strip: rulerView(session, conference),
-    hasMath: [titleHtml, abstractHtml, ...ruler.map((one) => one.titleHtml), ...untimed.map((one) => one.titleHtml)].some((html) => html.includes('class="katex')),
+    mathHtml: [titleHtml, abstractHtml, ...ruler.map((one) => one.titleHtml), ...untimed.map((one) => one.titleHtml)].join(''),
   };
 }

@@ -83,8 +83,8 @@ export function siteView(programme: Programme, options: SiteOptions): SiteView {
     const titleText = view.titleText;
     return {
       ...view,
-      page: pageView({ url: view.url, titleText, descriptionText: [view.time ? `${view.time.dayText}, ${view.time.rangeText} ${view.time.zoneText}` : '', view.room, view.talkCountText].filter(Boolean).join(' · '), jsonLd: sessionLd(session, conference), hasMath: view.hasMath }, conference),
-      handoutPage: pageView({ url: handoutUrl(session.id), titleText: `${titleText}: ${t.handout}`, canonicalPage: view.url, hasMath: view.hasMath || talks.some(({ hasMath }) => hasMath) }, conference),
+      page: pageView({ url: view.url, titleText, descriptionText: [view.time ? `${view.time.dayText}, ${view.time.rangeText} ${view.time.zoneText}` : '', view.room, view.talkCountText].filter(Boolean).join(' · '), jsonLd: sessionLd(session, conference), mathHtml: view.mathHtml }, conference),
+      handoutPage: pageView({ url: handoutUrl(session.id), titleText: `${titleText}: ${t.handout}`, canonicalPage: view.url, mathHtml: view.mathHtml + talks.map(({ abstractHtml }) => abstractHtml).join('') }, conference),
       talks,
       opening: openingView(session, conference),
       calendarUrl: session.presentations.some(({ slot }) => slot) ? `${folder}session.ics` : '',
@@ -105,7 +105,7 @@ export function siteView(programme: Programme, options: SiteOptions): SiteView {
       direction: directionOf(conference.language), version: conference.version, theme: conference.theme ?? 'default', timeZone: conference.venueTimeZone, offline: conference.offline !== false, key: slug(labelText),
     },
     pages: {
-      programme: page('index.html', `${labelText}: ${t.programme}`, { descriptionText: [conference.name, conference.place].filter(Boolean).join(', '), jsonLd: programmeLd(conference, programme.sessions), hasMath: days.some(({ blocks }) => blocks.some(({ titleHtml }) => titleHtml.includes('class="katex'))) }),
+      programme: page('index.html', `${labelText}: ${t.programme}`, { descriptionText: [conference.name, conference.place].filter(Boolean).join(', '), jsonLd: programmeLd(conference, programme.sessions), mathHtml: days.flatMap(({ blocks }) => blocks.map(({ titleHtml }) => titleHtml)).join('') }),
       people: page(peopleUrl, t.people),
       search: page('search/index.html', t.search),
       mine: page('my/index.html', t.myProgramme),

@@ -43,7 +43,6 @@ export interface TalkView {
   readonly session: { readonly titleText: string; readonly titleHtml: string; readonly url: string; readonly room: string };
   readonly previous: NeighbourView | null;
   readonly next: NeighbourView | null;
-  readonly hasMath: boolean;
 }
 
 export function talkView(presentation: Presentation, session: Session, conference: Conference, titleOf: (id: string) => string | undefined): TalkView {
@@ -57,12 +56,11 @@ export function talkView(presentation: Presentation, session: Session, conferenc
   const abstractHtml = abstract ? toHtml(abstract, { idPrefix: presentation.id, abbreviations: presentation.digest?.terms ?? [] }) : '';
   const url = talkUrl(presentation.id);
   const folder = url.replace(/index\.html$/, '');
-  const hasMath = (titleHtml + abstractHtml).includes('class="katex');
   return {
     id: presentation.id,
     url,
     root: rootFrom(url),
-    page: pageView({ url, titleText: toText(title), descriptionText: abstract ? toText(abstract) : '', graphType: 'article', meta: citationMeta(presentation, session, conference), jsonLd: talkLd(presentation, session, conference), hasMath }, conference),
+    page: pageView({ url, titleText: toText(title), descriptionText: abstract ? toText(abstract) : '', graphType: 'article', meta: citationMeta(presentation, session, conference), jsonLd: talkLd(presentation, session, conference), mathHtml: titleHtml + abstractHtml }, conference),
     kind: presentation.kind,
     number: presentation.number === undefined ? '' : String(presentation.number),
     numberText: presentation.number === undefined ? '' : filled(t.talkNumber, { n: String(presentation.number) }),
@@ -88,6 +86,5 @@ export function talkView(presentation: Presentation, session: Session, conferenc
     session: { titleText: toText(readMarkup(session.title.source)), titleHtml: toHtml(readMarkup(session.title.source), { idPrefix: `${presentation.id}-session`, inline: true }), url: sessionUrl(session.id), room: presentation.room ?? session.room ?? '' },
     previous: neighbour(neighbours[at - 1]),
     next: at < 0 ? null : neighbour(neighbours[at + 1]),
-    hasMath,
   };
 }

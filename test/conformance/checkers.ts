@@ -9,6 +9,7 @@ import { feed } from './feed.ts';
 import { frabSchedule } from './frab-schedule.ts';
 import { frictionless } from './frictionless.ts';
 import { icalendar } from './icalendar.ts';
+import { lighthouse } from './lighthouse.ts';
 import { nuHtml } from './nu-html.ts';
 import { rispy } from './rispy.ts';
 import { roCrate } from './ro-crate.ts';
@@ -16,4 +17,4 @@ import { schemaOrg } from './schema-org.ts';
 import { sitemap } from './sitemap.ts';
 import { verapdf } from './verapdf.ts';
 
-export const checkers: readonly Checker[] = [ace, bagit, bibtexparser, cffconvert, epubcheck, feed, frabSchedule, frictionless, icalendar, nuHtml, rispy, roCrate, schemaOrg, sitemap, verapdf];
+export const checkers: readonly Checker[] = [ace, bagit, bibtexparser, cffconvert, epubcheck, feed, frabSchedule, frictionless, icalendar, lighthouse, nuHtml, rispy, roCrate, schemaOrg, sitemap, verapdf];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { planFonts } from '../../src/views/fonts.ts';
+import { readMarkup, toHtml } from '../../src/markup/index.ts';
+import { mathFontsIn, mathLetters, planFonts } from '../../src/views/fonts.ts';
 
 const rangesOf = (name: string): Record<string, string> => (name.includes('noto-sans-sc') ? { '[1]': 'U+4E00-4FFF', '[2]': 'U+5000-9FFF' } : name.includes('-jp') ? { '[7]': 'U+3040-30FF,U+4E00-9FFF' } : { whole: 'U+0000-10FFFF' });
 const added = (text: string, language = 'en'): string[] => planFonts(text, language, rangesOf).files.filter(({ letters }) => letters).map(({ name, letters }) => `${name} ${letters}`);
@@ -30,4 +31,18 @@ test('pictures in the text are for paper only: a screen has them in colour', () 
   const { css, printCss } = planFonts('🤖', 'en', rangesOf);
   expect(css).not.toContain('noto-emoji');
   expect(printCss).toContain('unicode-range:U+1F916');
+});
+
+test('the faces a page’s formulas need are named by what they are set in', () => {
+  expect(mathFontsIn('<p>no formula</p>')).toEqual([]);
+  expect(mathFontsIn('<span class="katex"><span class="mord mathnormal">x</span><span class="mord mathbb">R</span></span>')).toEqual(['Main-Regular', 'Math-Italic', 'AMS-Regular'].map((face) => `katex/fonts/KaTeX_${face}.woff2`));
+});
+
+test('every letter of every formula is found, in JSON as well, and none of the text around it', () => {
+  const html = toHtml(readMarkup('Zebra $x<y$ quack $$\\mathbb{R}^{17}\\ge\\sqrt{\\alpha}$$ end'), { idPrefix: 'a' });
+  const letters = mathLetters(JSON.stringify({ html }));
+  for (const letter of 'x<yR17≥α') expect(letters).toContain(letter);
+  for (const letter of 'Zebraquckd') expect(letters).not.toContain(letter);
+  expect(letters).toBe(mathLetters(html));
+  expect(mathLetters('Zebra')).toBe('');
 });
