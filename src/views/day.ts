@@ -85,7 +85,9 @@ function dayView(day: string, sessions: readonly Session[], conference: Conferen
   const clashing = boxes.length > timed.length || timed.length < 2 ? false : lanes.count > 1;
   const shortest = Math.max(10, Math.min(...timed.map((slot) => minutesBetween(slot.start, slot.end)).filter((minutes) => minutes > 0)));
   const hours: { fromMinutes: number; iso: string; text: string }[] = [];
-  for (let at = Math.ceil(start / 3_600_000) * 3_600_000; at < end; at += 3_600_000) {
+  // Full hours of the venue: in a zone of half hours those of the world are half past.
+  const past = timed.length ? Number(new Intl.DateTimeFormat('en', { timeZone: conference.venueTimeZone, minute: 'numeric' }).format(start)) : 0;
+  for (let at = start + ((60 - past) % 60) * 60_000; at < end; at += 3_600_000) {
     const iso = new Date(at).toISOString();
     hours.push({ fromMinutes: (at - start) / 60_000, iso, text: timeView({ start: iso, end: iso }, conference).startText });
   }

@@ -166,7 +166,7 @@ export function mathFontsIn(html: string): readonly string[] {
 
 const named: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&#x27;': "'" };
 
-/** Every letter of every formula in `html` (which may be a string inside JSON), in order; with the digits and parentheses that number equations. */
+/** Every letter of every formula in `html` (which may be a string inside JSON), in order; with the digits and parentheses that number equations, and an A. */
 export function mathLetters(html: string): string {
   const letters = new Set<string>();
   const tag = /<(\/?)span\b[^>]*>|<[^>]*>|[^<]+/g;
@@ -181,6 +181,7 @@ export function mathLetters(html: string): string {
     }
   }
   if (letters.size === 0) return '';
-  for (const letter of '()0123456789') letters.add(letter);
+  // A face without a single letter is one no browser reads; each of KaTeX has an A or a parenthesis.
+  for (const letter of 'A()0123456789') letters.add(letter);
   return [...letters].sort().join('');
 }

@@ -84,7 +84,7 @@ export function siteView(programme: Programme, options: SiteOptions): SiteView {
     return {
       ...view,
       page: pageView({ url: view.url, titleText, descriptionText: [view.time ? `${view.time.dayText}, ${view.time.rangeText} ${view.time.zoneText}` : '', view.room, view.talkCountText].filter(Boolean).join(' · '), jsonLd: sessionLd(session, conference), mathHtml: view.mathHtml }, conference),
-      handoutPage: pageView({ url: handoutUrl(session.id), titleText: `${titleText}: ${t.handout}`, canonicalPage: view.url, mathHtml: view.mathHtml + talks.map(({ abstractHtml }) => abstractHtml).join('') }, conference),
+      handoutPage: pageView({ url: handoutUrl(session.id), titleText: `${titleText}: ${t.handout}`, descriptionText: `${titleText}: ${t.handout}. ${view.talkCountText}`, canonicalPage: view.url, mathHtml: view.mathHtml + talks.map(({ abstractHtml }) => abstractHtml).join('') }, conference),
       talks,
       opening: openingView(session, conference),
       calendarUrl: session.presentations.some(({ slot }) => slot) ? `${folder}session.ics` : '',
