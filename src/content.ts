@@ -18,6 +18,8 @@ export interface ContentOnDisk extends Content {
   readonly date: Date;
   /** Path in the programme → path as a person in this folder would type it. */
   readonly typed: ReadonlyMap<string, string>;
+  /** Where corrections.yaml is or would be, as typed; nothing where single files were given. */
+  readonly correctionsPath?: string;
 }
 
 /** A folder laid out like `content/`, or single files. Paths begin at the content folder (`sessions/a.txt`), so that every machine gives the same programme. */
@@ -28,6 +30,7 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
   const paths: string[] = [];
   let conference: SourceFile | undefined;
   let corrections: SourceFile | undefined;
+  let correctionsPath: string | undefined;
   const typed = new Map<string, string>();
   const earlier: SourceFile[] = [];
   const own = new Map<string, string>();
@@ -51,6 +54,7 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
     const settings = join(input, 'conference.yaml');
     if (existsSync(settings)) conference = read(settings, 'conference.yaml');
     const amendments = join(input, 'corrections.yaml');
+    correctionsPath ??= shown(amendments);
     if (existsSync(amendments)) corrections = read(amendments, 'corrections.yaml');
     for (const name of existsSync(join(input, 'versions')) ? readdirSync(join(input, 'versions')).sort() : []) {
       if (name.endsWith('.json')) earlier.push(read(join(input, 'versions', name), `versions/${name}`));
@@ -71,7 +75,7 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
   if (diagnostics.some(isError)) return { diagnostics };
   // Asked of git only when something is written: `octavo check` has no use for it.
   let date: Date | undefined;
-  return { value: { ...(conference ? { conference } : {}), ...(corrections ? { corrections } : {}), sources: sources.sort((a, b) => (a.path < b.path ? -1 : 1)), earlier, own, verbatim, typed, get date() { return (date ??= dateOf(inputs, paths)); } }, diagnostics };
+  return { value: { ...(conference ? { conference } : {}), ...(corrections ? { corrections } : {}), ...(correctionsPath ? { correctionsPath } : {}), sources: sources.sort((a, b) => (a.path < b.path ? -1 : 1)), earlier, own, verbatim, typed, get date() { return (date ??= dateOf(inputs, paths)); } }, diagnostics };
 }
 
 const looks = ['templates', 'styles'] as const;

@@ -28,7 +28,7 @@ test('check prints line, caret and hint, and writes nothing', () => {
   const before = readdirSync(folder);
   const { status, stdout } = octavo('check', 'my.txt');
   expect(status).toBe(0);
-  expect(stdout).toContain('my.txt:26:25  warning  link-missing\n  Expected an address after "The code is available at", found the end of the abstract\n  26 | The code is available at\n     |                         ^\n  hint: write in corrections.yaml: `talks: { saddle-stitching: { links: { code: https://… } } }`\n');
+  expect(stdout).toContain('my.txt:26:25  warning  link-missing\n  Expected an address after "The code is available at", found the end of the abstract\n  26 | The code is available at\n     |                         ^\n  hint: write in corrections.yaml (`octavo import my.txt` makes the folder for it): `talks: { saddle-stitching: { links: { code: https://… } } }`\n');
   expect(octavo('check', 'my.txt', '--strict').status).toBe(1);
   expect(JSON.parse(octavo('check', 'my.txt', '--format', 'json').stdout)).toEqual(expect.arrayContaining([expect.objectContaining({ code: 'link-missing', severity: 'warning' })]));
   expect(octavo('check', 'my.txt', '--format', 'github').stdout).toContain('::warning file=my.txt,line=26,endLine=26,col=25,endColumn=25,title=link-missing::');

@@ -25,7 +25,9 @@ export function readInput(inputs: readonly string[]): Input {
 export function asTyped(diagnostics: readonly Diagnostic[], content: ContentOnDisk | undefined): Diagnostic[] {
   const typed = (path: string): string => content?.typed.get(path) ?? path;
   // Hints name other places too: "did you mean … (sessions/a.txt:12:1)".
-  const inWords = (text: string): string => text.replace(/\(([^()\s]+):(\d+:\d+)\)/g, (_, path: string, at: string) => `(${typed(path)}:${at})`);
+  const [first] = content?.sources ?? [];
+  const corrections = content?.correctionsPath ?? (first ? `corrections.yaml (\`octavo import ${typed(first.path)}\` makes the folder for it)` : 'corrections.yaml');
+  const inWords = (text: string): string => text.replace(/(?:content\/)?corrections\.yaml/, () => corrections).replace(/\(([^()\s]+):(\d+:\d+)\)/g, (_, path: string, at: string) => `(${typed(path)}:${at})`);
   return diagnostics.map((one) => ({ ...one, file: typed(one.file), ...(one.hint ? { hint: inWords(one.hint) } : {}), ...(one.related ? { related: { ...one.related, file: typed(one.related.file) } } : {}) }));
 }
 

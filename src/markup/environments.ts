@@ -18,7 +18,7 @@ export function readEnvironment(reader: Reader, which: string, name: string, sta
     if (end < 0) {
       reader.problems.push({
         code: 'environment-unclosed', severity: 'warning', start, end: reader.at,
-        message: `Expected "${close}", found the end of the text; what follows "\\begin{${name}}" is read as text`, hint: `add "${close}" in content/corrections.yaml`,
+        message: `Expected "${close}", found the end of the text; what follows "\\begin{${name}}" is read as text`, hint: `add "${close}" in corrections.yaml`,
       });
       return;
     }
@@ -32,7 +32,7 @@ export function readEnvironment(reader: Reader, which: string, name: string, sta
   if (/^(?:tabular|array|tabularx|longtable)\*?$/.test(name)) reader.raw();
   reader.problems.push({
     code: 'environment-unknown', severity: 'notice', start, end: reader.at,
-    message: `Expected an environment Octavo knows, found "${name}"; its text is kept`, hint: 'remove its \\begin and \\end in content/corrections.yaml',
+    message: `Expected an environment Octavo knows, found "${name}"; its text is kept`, hint: 'remove its \\begin and \\end in corrections.yaml',
   });
 }
 
@@ -45,7 +45,7 @@ function readList(reader: Reader, name: string, start: number, depth: number, no
     reader.text(nodes, from, setting.start - 1);
     reader.problems.push({
       code: 'list-setting', severity: 'notice', start: setting.start - 1, end: reader.at, suggestion: { from, to: '' },
-      message: `Expected the first item of a list, found its setting "${from}"; it is kept as text`, hint: 'remove it in content/corrections.yaml',
+      message: `Expected the first item of a list, found its setting "${from}"; it is kept as text`, hint: 'remove it in corrections.yaml',
     });
   }
   const items: MarkupNode[][] = [];

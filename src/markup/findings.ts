@@ -41,7 +41,7 @@ function unknownCommand(source: string, node: FormulaNode, name: string): Markup
   return {
     code: 'formula-command-unknown', severity: 'warning', ...placeOf(source, node, name),
     message: `Expected a command of mathematics, found "${from}"; its name is set in its place`,
-    hint: to ? `"${to}" may be meant: replace it in content/corrections.yaml` : 'replace it in content/corrections.yaml',
+    hint: to ? `"${to}" may be meant: replace it in corrections.yaml` : 'replace it in corrections.yaml',
     ...(to ? { suggestion: { from, to } } : {}),
   };
 }
@@ -54,7 +54,7 @@ function unreadable(source: string, node: FormulaNode, fault: string): MarkupPro
   return {
     code: 'formula-unreadable', severity: 'warning', ...(name ? placeOf(source, node, name) : { start: node.start, end: node.end }),
     message: `Expected a formula KaTeX can set, found ${fault}; its source is shown instead`,
-    hint: to ? `"${to}" may be meant: replace it in content/corrections.yaml` : 'mend the formula in content/corrections.yaml',
+    hint: to ? `"${to}" may be meant: replace it in corrections.yaml` : 'mend the formula in corrections.yaml',
     ...(to ? { suggestion: { from, to } } : {}),
   };
 }

@@ -76,7 +76,7 @@ export function readBareFormula(reader: Reader, start: number, nodes: MarkupNode
   reader.problems.push({
     code: 'math-without-dollars', severity: 'notice', start, end, suggestion: { from, to: `$${from}$` },
     message: `Expected a formula between dollars, found "${from}"; it is set as a formula`,
-    hint: `replace it by "$${from}$" in content/corrections.yaml, with all that belongs to the formula`,
+    hint: `replace it by "$${from}$" in corrections.yaml, with all that belongs to the formula`,
   });
   reader.formula(nodes, from, false, start, end);
   return true;
@@ -87,7 +87,7 @@ function readLink(reader: Reader, name: string, start: number, depth: number, no
   if (!href && name !== 'href')
     reader.problems.push({
       code: 'url-empty', severity: 'warning', start, end: reader.at,
-      message: `Expected an address in "\\${name}{}", found nothing`, hint: 'add it under `links:` for this talk in content/corrections.yaml',
+      message: `Expected an address in "\\${name}{}", found nothing`, hint: 'add it under `links:` for this talk in corrections.yaml',
     });
   const typed = name === 'href' ? reader.argument(depth) : [];
   const end = reader.at;
@@ -195,7 +195,7 @@ function readUnknown(reader: Reader, name: string, start: number, nodes: MarkupN
   reader.problems.push({
     code: 'command-unknown', severity: 'notice', start, end,
     message: `Expected a command Octavo knows, found "${from}"; its name is shown and its text kept`,
-    hint: to ? `"${to}" may be meant: replace it in content/corrections.yaml` : 'replace it in content/corrections.yaml if the name should not be printed',
+    hint: to ? `"${to}" may be meant: replace it in corrections.yaml` : 'replace it in corrections.yaml if the name should not be printed',
     ...(to ? { suggestion: { from, to } } : {}),
   });
   nodes.push({ kind: 'unknown', name, glued: /[\p{L}\p{N}{]/u.test(reader.source[reader.at] ?? ''), start, end: reader.at });

@@ -167,7 +167,7 @@ class Parser extends Reader {
         this.problems.push({
           code: 'dollar-alone', severity: 'notice', start, end: start + 1,
           message: `Expected a formula between two dollars, found one before "${this.source.slice(start + 1, start + 20).split('\n')[0] ?? ''}"; it is kept as a sign`,
-          hint: 'add the other dollar in content/corrections.yaml, or write \\$',
+          hint: 'add the other dollar in corrections.yaml, or write \\$',
         });
       return;
     }

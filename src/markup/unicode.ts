@@ -22,7 +22,7 @@ export function findAccidents(source: string): { repairs: MarkupRepair[]; proble
   const repairs: MarkupRepair[] = [];
   const problems: MarkupProblem[] = [];
   const suggest = (code: string, found: string, start: number, to: string, message: string): void => {
-    problems.push({ code, severity: 'notice', message, hint: `if so, replace "${found}" by "${to}" in content/corrections.yaml`, start, end: start + found.length, suggestion: { from: found, to } });
+    problems.push({ code, severity: 'notice', message, hint: `if so, replace "${found}" by "${to}" in corrections.yaml`, start, end: start + found.length, suggestion: { from: found, to } });
   };
   const misread = new Set<number>();
   // UTF-8 read as Latin-1 or Windows-1252: the lead byte of UTF-8 followed by a continuation byte as a character.
@@ -36,10 +36,10 @@ export function findAccidents(source: string): { repairs: MarkupRepair[]; proble
   for (const match of source.matchAll(/鈥(?:檚|檛|渢|淭|�|[檒檙檇橽渁-澊]|[\u3400-\u9fff]|\?)?/gu)) {
     const to = { 檚: '’s', 檛: '’t', 檙: '’r', 檒: '’l', 檇: '’d' }[match[0].slice(1)];
     if (to) suggest('text-misread', match[0], match.index, to, `Expected text in UTF-8, found "${match[0]}", which may be "${to}" read as GBK`);
-    else problems.push({ code: 'text-misread', severity: 'notice', message: `Expected text in UTF-8, found "${match[0]}", which looks like a quotation mark read as GBK`, hint: 'mend it in content/corrections.yaml', start: match.index, end: match.index + match[0].length });
+    else problems.push({ code: 'text-misread', severity: 'notice', message: `Expected text in UTF-8, found "${match[0]}", which looks like a quotation mark read as GBK`, hint: 'mend it in corrections.yaml', start: match.index, end: match.index + match[0].length });
   }
   for (const match of source.matchAll(/[\ue000-\uf8ff\ufffd]/g))
-    problems.push({ code: 'character-private', severity: 'notice', message: `Expected a character with a meaning, found ${control(match[0])}; no font can be relied on to show it`, hint: 'replace it in content/corrections.yaml', start: match.index, end: match.index + 1 });
+    problems.push({ code: 'character-private', severity: 'notice', message: `Expected a character with a meaning, found ${control(match[0])}; no font can be relied on to show it`, hint: 'replace it in corrections.yaml', start: match.index, end: match.index + 1 });
   for (const match of source.matchAll(new RegExp(harmful.source, 'g'))) {
     const char = match[0];
     if (misread.has(match.index)) continue;

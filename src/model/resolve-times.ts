@@ -74,12 +74,18 @@ export class PresentationTimes {
 
     const whole = resolve(session.slot);
     const found = session.presentations.map((presentation) => resolve(presentation.slot));
+    const crowded = new Set(found.filter((slot, at) => slot && found.some((other, place) => place !== at && other?.start === slot.start)));
+    // Tracks are places only where they run side by side.
+    const placed = found.map((slot, at) => ({ slot, place: session.presentations[at]?.room?.source ?? (crowded.size > 0 ? session.presentations[at]?.track : undefined) }));
     const starts = found.flatMap((slot) => (slot ? [slot.start] : [])).sort((a, b) => Date.parse(a) - Date.parse(b));
-    const presentations = found.map((slot): Slot | undefined => {
+    const presentations = placed.map(({ slot, place }, at): Slot | undefined => {
       if (!slot) return undefined;
       if (slot.end !== undefined) return { start: slot.start, end: slot.end };
       // Until the next begins; a night between two days is nobody's talk.
-      const next = starts.find((start) => Date.parse(start) > Date.parse(slot.start) && minutesBetween(slot.start, start) <= 720) ?? whole?.end ?? slot.start;
+      // What runs beside it in another room or track does not end it.
+      const beside = place !== undefined ? placed.flatMap((other) => (other.slot && other.place === place ? [other.slot.start] : [])).sort((a, b) => Date.parse(a) - Date.parse(b)) : starts;
+      if (crowded.has(slot) && place === undefined) this.#endUnknown(session, at);
+      const next = beside.find((start) => Date.parse(start) > Date.parse(slot.start) && minutesBetween(slot.start, start) <= 720) ?? whole?.end ?? slot.start;
       return { start: slot.start, end: Date.parse(next) < Date.parse(slot.start) ? slot.start : next };
     });
     const known = presentations.flatMap((slot) => (slot ? [slot] : []));
@@ -87,6 +93,11 @@ export class PresentationTimes {
     const last = [...known].sort((a, b) => Date.parse(a.end) - Date.parse(b.end)).at(-1);
     const begin = whole?.start ?? starts[0];
     return begin ? { session: { start: begin, end: last && Date.parse(last.end) > Date.parse(begin) ? last.end : begin }, presentations } : { presentations };
+  }
+
+  #endUnknown({ presentations, title }: DraftSession, at: number): void {
+    const slot = presentations[at]?.slot;
+    if (slot) this.#tell(`end ${title.source}`, 'notice', slot, 'Expected an end for entries that begin at the same time, found only starts; each is taken to last until the next begins', 'write `slot: 10:30 - 11:30` for them under `talks:` of corrections.yaml', 'end-inferred');
   }
 
   #dateOf(moment: Moment, slot: DraftSlot, previous: CalendarDate | undefined): CalendarDate | undefined {
@@ -110,7 +121,7 @@ export class PresentationTimes {
       }
       return date;
     } catch {
-      this.#diagnostics.push({ code: 'date-unreadable', severity: 'error', message: `Expected a day that exists, found day ${day} of month ${month} in ${year}`, hint: 'mend the date in the source, or move the slot in content/corrections.yaml', file: slot.origin.file, range: slot.origin.range });
+      this.#diagnostics.push({ code: 'date-unreadable', severity: 'error', message: `Expected a day that exists, found day ${day} of month ${month} in ${year}`, hint: 'mend the date in the source, or move the slot in corrections.yaml', file: slot.origin.file, range: slot.origin.range });
       return undefined;
     }
   }
@@ -162,7 +173,7 @@ export class PresentationTimes {
     this.#diagnostics.push({
       code: 'slot-ends-before-start', severity: 'error',
       message: `Expected the slot to end after its start at ${start.slice(11, 16)}, found its end at ${end.slice(11, 16)}`,
-      hint: 'mend the times in the source, or move the slot in content/corrections.yaml',
+      hint: 'mend the times in the source, or move the slot in corrections.yaml',
       file: slot.origin.file, range: slot.origin.range,
     });
   }

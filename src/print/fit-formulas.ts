@@ -48,6 +48,6 @@ export async function smallFormulas(page: Page, file: string): Promise<Diagnosti
   return shrunk.filter(({ scale }) => scale < legible).map(({ tex, scale }) => ({
     code: 'formula-small', severity: 'notice', file,
     message: `Expected a formula that fits its column, found "${tex.slice(0, 60)}", set at ${Math.round(scale * 100)} % of its size so that nothing is cut off`,
-    hint: 'break it with \\\\ in content/corrections.yaml, or print on larger paper',
+    hint: 'break it with \\\\ in corrections.yaml, or print on larger paper',
   }));
 }

@@ -24,7 +24,7 @@ export const bibtex: SourceFormat = {
     for (const file of files) {
       const outcome = readEntries(file);
       diagnostics.push(...outcome.diagnostics);
-      const entries = outcome.value ?? [];
+      const entries = withCrossreferences(outcome.value ?? []);
       const volume = entries.find(({ type }) => type === 'proceedings');
       if (volume) conference = { ...conference, ...settingsOf(volume) };
       sessions.push(...sessionsOf(entries.filter(({ type }) => !['proceedings', 'book', 'string', 'comment', 'preamble'].includes(type)), volume, file));
@@ -32,6 +32,18 @@ export const bibtex: SourceFormat = {
     return { value: { conference, sessions, leftOut: [] }, diagnostics };
   },
 };
+
+/** An entry takes what it does not say from the one that `crossref` names; the title of that is its `booktitle` (btxdoc, Patashnik 1988, §3). */
+function withCrossreferences(entries: readonly Entry[]): readonly Entry[] {
+  const byKey = new Map(entries.map((entry) => [entry.key.toLowerCase(), entry]));
+  return entries.map((entry) => {
+    const parent = byKey.get(entry.fields.get('crossref')?.source.toLowerCase() ?? '');
+    if (!parent || parent === entry) return entry;
+    const title = parent.fields.get('title');
+    const given = [...parent.fields].filter(([name]) => !['title', 'author', 'abstract', 'keywords', 'doi', 'url', 'crossref'].includes(name));
+    return { ...entry, fields: new Map([...(title ? [['booktitle', title] as const] : []), ...given, ...entry.fields]) };
+  });
+}
 
 function settingsOf({ fields }: Entry): ConferenceSettings {
   const text = (name: string): string | undefined => fields.get(name)?.source;

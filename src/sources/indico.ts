@@ -5,11 +5,11 @@ import type { SourceFile } from '../model/source.ts';
 import type { SourceFormat } from './format.ts';
 import { looksLikeJson, readJson } from './json.ts';
 import { isMeeting, keywordsOf, kindOf, linkOf, minutesAfter, momentFromIso, personOf } from './record.ts';
-import { field, itemsOf, plainOf, stringOf, textOf, type Value } from './value.ts';
+import { entriesOf, field, itemsOf, plainOf, stringOf, textOf, type Value } from './value.ts';
 
 export const indico: SourceFormat = {
   name: 'Indico (JSON)',
-  accepts: (file) => looksLikeJson(file) && resultsOf(file).some((result) => field(result, 'contributions', 'sessions')?.kind === 'list' || (field(field(result, 'startDate'), 'tz') !== undefined && field(result, 'title') !== undefined)),
+  accepts: (file) => looksLikeJson(file) && resultsOf(file).some((result) => field(result, 'contributions', 'sessions')?.kind === 'list' || timetableEntries(result).some((entry) => field(entry, 'entryType') !== undefined) || (field(field(result, 'startDate'), 'tz') !== undefined && field(result, 'title') !== undefined)),
   parse: (files) => {
     const results = files.flatMap(resultsOf);
     return { value: { conference: Object.assign({}, ...results.map(settingsOf)) as ConferenceSettings, sessions: results.flatMap(sessionsOf), leftOut: [] }, diagnostics: [] };
@@ -18,7 +18,13 @@ export const indico: SourceFormat = {
 
 function resultsOf(file: SourceFile): readonly Value[] {
   const { value } = readJson(file);
-  return itemsOf(value?.kind === 'list' ? value : field(value, 'results'));
+  const results = value?.kind === 'list' ? value : field(value, 'results');
+  return results?.kind === 'map' ? entriesOf(results).map(({ value: days }) => days) : itemsOf(results);
+}
+
+/** The timetable export: `results: { EVENT: { 20220719: { s1: { entryType: Session, entries: { c1: … } }, b2: { entryType: Break } } } }`. */
+function timetableEntries(result: Value): readonly Value[] {
+  return result.kind === 'map' ? entriesOf(result).filter(({ key, value }) => /^\d{8}$/.test(key) && value.kind === 'map').flatMap(({ value }) => entriesOf(value).map(({ value: entry }) => entry)) : [];
 }
 
 function settingsOf(result: Value): ConferenceSettings {
@@ -60,6 +66,11 @@ function sessionsOf(result: Value): DraftSession[] {
     for (const contribution of itemsOf(field(session, 'contributions'))) add(contribution, field(session, 'session') ?? session);
   }
   for (const contribution of itemsOf(field(result, 'contributions'))) add(contribution, undefined);
+  for (const entry of timetableEntries(result)) {
+    const inner = entriesOf(field(entry, 'entries'));
+    for (const { value } of inner) add(value, entry);
+    if (inner.length === 0) add(entry, stringOf(field(entry, 'entryType')) === 'Session' ? entry : undefined);
+  }
   if (sessions.size === 0) add(result, undefined);
   return [...sessions.values()];
 }
@@ -76,12 +87,12 @@ function presentationOf(contribution: Value): DraftPresentation | undefined {
   if (!title) return undefined;
   const description = textOf(field(contribution, 'description', 'content'));
   const slot = slotOf(contribution);
-  const speakers = itemsOf(field(contribution, 'speakers')).flatMap((person) => personIn(person, 'speaker'));
+  const speakers = itemsOf(field(contribution, 'speakers', 'presenters')).flatMap((person) => personIn(person, 'speaker'));
   const authors = ['primaryauthors', 'coauthors'].flatMap((key) => itemsOf(field(contribution, key))).flatMap((person) => personIn(person, 'author'));
   const keywords = field(contribution, 'keywords');
   const [key, track] = [['db_id', 'id', 'friendly_id'], ['track']].map((names) => stringOf(field(contribution, ...names)));
   return {
-    ...(key ? { key } : {}), kind: kindOf(stringOf(field(contribution, 'type')), title.source), title, ...(slot ? { slot } : {}),
+    ...(key ? { key } : {}), kind: kindOf(stringOf(field(contribution, 'type', 'entryType')), title.source), title, ...(slot ? { slot } : {}),
     people: authors.length > 0 ? [...authors, ...speakers.filter(({ name }) => !authors.some((author) => author.name === name))] : speakers,
     ...(description && !isMeeting(description.source) ? { abstract: description } : {}), keywords: keywords?.kind === 'list' ? itemsOf(keywords).flatMap((word) => stringOf(word) ?? []) : keywordsOf(stringOf(keywords)),
     ...(linkOf(stringOf(field(contribution, 'url'))).length > 0 ? { links: linkOf(stringOf(field(contribution, 'url'))) } : {}), ...(track ? { track } : {}), origin: title.origin,

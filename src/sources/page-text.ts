@@ -39,7 +39,7 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
 
   const page = findSlots(linesOf(file.text));
   for (const line of page.unreadable) {
-    diagnostics.push({ code: 'date-unreadable', severity: 'error', message: `Expected a slot such as "Tue 19 July 10:30 - 10:35 PDT", found "${line.text.slice(0, 60)}"`, hint: 'mend the date or the times of this line; a source that must stay as it is can be mended with content/corrections.yaml once the line can be read', file: file.path, range: index.range(line.start, line.end) });
+    diagnostics.push({ code: 'date-unreadable', severity: 'error', message: `Expected a slot such as "Tue 19 July 10:30 - 10:35 PDT", found "${line.text.slice(0, 60)}"`, hint: 'mend the date or the times of this line; a source that must stay as it is can be mended with corrections.yaml once the line can be read', file: file.path, range: index.range(line.start, line.end) });
   }
   for (const { line, as } of page.used) note(line, as);
   for (const { line } of page.slots) note(line, 'slot');
@@ -99,7 +99,7 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
   }
   for (const { line, as } of page.unsure) note(line, as === 'text' ? 'text that looks like a slot' : as, false);
   for (const reading of readings.values()) {
-    if (!reading.sure) diagnostics.push({ code: 'line-unsure', severity: 'notice', message: `Expected a line of one clear kind, found one that could be another; it was read as ${reading.as}`, hint: 'if that is wrong, put a label such as "Authors:" or "Abstract:" before it, or mend it in content/corrections.yaml', file: file.path, range: reading.origin.range });
+    if (!reading.sure) diagnostics.push({ code: 'line-unsure', severity: 'notice', message: `Expected a line of one clear kind, found one that could be another; it was read as ${reading.as}`, hint: 'if that is wrong, put a label such as "Authors:" or "Abstract:" before it, or mend it in corrections.yaml', file: file.path, range: reading.origin.range });
   }
   if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return unread();
   leftOut.sort((a, b) => a.origin.range.start.offset - b.origin.range.start.offset);
@@ -158,7 +158,7 @@ function readHeader(session: PageSession, { text, origin, note, leftOut, path, d
   const start = title?.start ?? session.own?.line.start ?? session.blocks[0]?.slot.line.start ?? 0;
   title ??= session.heading;
   if (title) return { title: text(title), ...(room ? { room } : {}), ...description, people, start };
-  diagnostics.push({ code: 'session-title-missing', severity: 'warning', message: 'Expected the title of the session on the first line, found a slot; the file name stands in for it', hint: 'put the title of the session on the first line, or set it in content/corrections.yaml', file: path, range: origin(start, start).range });
+  diagnostics.push({ code: 'session-title-missing', severity: 'warning', message: 'Expected the title of the session on the first line, found a slot; the file name stands in for it', hint: 'put the title of the session on the first line, or set it in corrections.yaml', file: path, range: origin(start, start).range });
   return { title: { source: baseName(path), origin: origin(start, start) }, ...(room ? { room } : {}), ...description, people, start };
 }
 

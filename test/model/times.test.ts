@@ -72,3 +72,13 @@ test.each([
 
 test.each(['We met on 19 July 10:30', '12 - 14', 'July 2022', 'Mon Dieu, it is 10:30 already and nobody folds', '2022'])('"%s" is no slot', (line) => expect(readSlotLine(line)).toBeUndefined());
 test.each(['Tue 39 July 10:35 - 10:55 PDT', 'Tue 19 Jly 10:35 - 10:55 PDT', 'Tue 19 July 10:75 - 10:80 PDT'])('"%s" is a slot that cannot be read', (line) => expect(readSlotLine(line)).toBe('unreadable'));
+
+test('what runs at the same time in another room does not end a talk; without rooms the guess is told', () => {
+  const table = 'title,authors,session,room,start\nA,Nora Fold,S,Room 1,2022-07-19 09:00\nB,Mei Lin,S,Room 2,2022-07-19 09:00\nC,Ana Cruz,S,Room 1,2022-07-19 09:30\nD,Ada Byron,S,Room 2,2022-07-19 10:00\n';
+  const read = (text: string) => readProgramme({ conference: { path: 'conference.yaml', text: 'name: Folding\ntimeZone: Europe/Oslo\n' }, sources: [{ path: 'a.csv', text }] });
+  const ends = ({ value }: ReturnType<typeof read>) => value?.sessions[0]?.presentations.map(({ title, slot }) => `${title.source} ${slot?.end.slice(11, 16)}`);
+  expect(ends(read(table))).toEqual(['A 09:30', 'B 10:00', 'C 09:30', 'D 10:00']);
+  const bare = read(table.replaceAll(/Room \d/g, ''));
+  expect(ends(bare)).toEqual(['A 09:30', 'B 09:30', 'C 10:00', 'D 10:00']);
+  expect(bare.diagnostics.filter(({ code }) => code === 'end-inferred').map(({ severity, range }) => [severity, range?.start.line])).toEqual([['notice', 2]]);
+});

@@ -5,6 +5,6 @@ export const glyphMissing: PreflightCheck = {
   code: 'glyph-missing',
   severity: 'warning',
   find: ({ pages }) => pages.filter(({ missingGlyphs }) => missingGlyphs > 0).map(({ number, talks, missingGlyphs }) => ({
-    page: number, talk: talks[0], expected: 'a drawing for every sign', found: `${missingGlyphs} ${missingGlyphs === 1 ? 'stretch' : 'stretches'} with signs no font has`, hint: 'write the sign in another way in content/corrections.yaml',
+    page: number, talk: talks[0], expected: 'a drawing for every sign', found: `${missingGlyphs} ${missingGlyphs === 1 ? 'stretch' : 'stretches'} with signs no font has`, hint: 'write the sign in another way in corrections.yaml',
   })),
 };

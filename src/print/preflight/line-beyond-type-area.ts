@@ -19,7 +19,7 @@ export const lineBeyondTypeArea: PreflightCheck = {
       if (beyond) {
         const formula = beyond.roles.some((role) => role === 'Formula' || role === 'Figure');
         const over = Math.max(left - beyond.x, beyond.x + beyond.width - right, beyond.y - bottom) / millimetre;
-        faults.push({ page: number, talk: talks.at(-1), expected: 'everything inside the type area', found: `${formula ? 'a formula' : `"${beyond.text.slice(0, 40)}"`} ${over.toFixed(1)} mm beyond it`, hint: 'shorten or break it in content/corrections.yaml, or print the edition on wider paper' });
+        faults.push({ page: number, talk: talks.at(-1), expected: 'everything inside the type area', found: `${formula ? 'a formula' : `"${beyond.text.slice(0, 40)}"`} ${over.toFixed(1)} mm beyond it`, hint: 'shorten or break it in corrections.yaml, or print the edition on wider paper' });
       }
     }
     return faults;
