@@ -21,11 +21,11 @@ export function addDiff(program: Command): void {
         process.exitCode = 1;
         return;
       }
-      const { changesBetween } = await import('../views/changes.ts');
+      const [{ changesBetween }, { messagesFor }] = await Promise.all([import('../views/changes.ts'), import('../messages/index.ts')]);
       const changes = changesBetween(before.value, after.value);
       const version = ({ conference }: Programme): object => ({ name: conference.name, version: conference.version });
       if (format === 'json') process.stdout.write(`${JSON.stringify({ from: version(before.value), to: version(after.value), changes }, undefined, 1)}\n`);
-      else process.stdout.write(changes.length === 0 ? 'Nothing changed.\n' : changes.map(({ text }) => `${text}.\n`).join(''));
+      else process.stdout.write(changes.length === 0 ? `${messagesFor(after.value.conference.language).changeText.nothing}\n` : changes.map(({ text }) => `${text}.\n`).join(''));
     });
 }
 

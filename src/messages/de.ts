@@ -35,4 +35,15 @@ export const german: Messages = {
   start: 'Beginn', end: 'Schluss', contents: 'Inhalt', atAGlanceOf: '{title}: auf einen Blick', talksOf: '{title}: Vorträge', abbreviations: 'Abkürzungen', see: 'siehe {name}', continued: 'Fortsetzung', fromAbstract: 'aus der Zusammenfassung', liveDigest: 'Das Programm, wie es heute ist', pagesBy: 'Seiten von Paged.js.',
   runSheet: 'Ablaufplan', planned: 'Geplant', actual: 'Wirklich', cue: 'Zeichen', pronunciation: 'Aussprache', changeSheet: 'Änderungen', changesNew: 'Neu', changesMoved: 'Verlegt', changesGone: 'Zurückgezogen', changesOther: 'Andere Änderungen', changesWas: 'bisher {old}', changesFor: 'Dieses Blatt gehört in das Heft der Fassung {version}.',
   editionNames: { booklet: 'Heft', letter: 'Heft auf Letter-Papier', 'large-print': 'Großdruck', 'run-sheet': 'Ablaufplan', 'door-sign': 'Türschilder', 'change-sheet': 'Was sich geändert hat' }, ebook: 'E-Book (EPUB)',
+  changeText: {
+    session: 'Sitzung {title}', added: '{what} ist neu: {place}', removed: '{what} steht nicht mehr im Programm', withdrawn: '{what} ist zurückgezogen',
+    restored: '{what} steht wieder im Programm', called: '{from} heißt jetzt {to}', moves: '{what} wechselt von {from} zu {to}',
+    otherSession: '{what} wechselt von der Sitzung {from} in {to}', ledBy: '{what} wird jetzt von {to} geleitet (bisher {from})',
+    by: '{what} ist jetzt von {to} (bisher {from})', isNow: '{what}: jetzt {to} (bisher {from})', kind: '{what} ist jetzt von der Art „{to}“ (bisher „{from}“)',
+    keywords: '{what} hat jetzt die Schlagwörter {to} (bisher {from})', links: '{what} hat jetzt die Links {to} (bisher {from})',
+    abstractAdded: '{what} hat jetzt eine Zusammenfassung', abstractGone: '{what} hat keine Zusammenfassung mehr',
+    abstractReads: 'In der Zusammenfassung von {what} steht jetzt {to} (bisher {from})', quoted: '„{text}“', nobody: 'niemand', noTime: 'keine Zeit', noRoom: 'kein Raum',
+    none: 'keine', notGiven: 'nicht angegeben', nothing: 'Nichts hat sich geändert.',
+    fields: { name: 'Die Tagung', place: 'Der Ort', start: 'Der erste Tag', end: 'Der letzte Tag', venueTimeZone: 'Die Zeitzone des Ortes', url: 'Die Adresse' },
+  },
 };

@@ -35,4 +35,14 @@ export const english: Messages = {
   start: 'Start', end: 'End', contents: 'Contents', atAGlanceOf: '{title}: at a glance', talksOf: '{title}: talks', abbreviations: 'Abbreviations', see: 'see {name}', continued: 'continued', fromAbstract: 'from the abstract', liveDigest: 'The programme as it stands today', pagesBy: 'Pages by Paged.js.',
   runSheet: 'Run sheet', planned: 'Planned', actual: 'Actual', cue: 'Cue', pronunciation: 'How to say it', changeSheet: 'Changes', changesNew: 'New', changesMoved: 'Moved', changesGone: 'Withdrawn', changesOther: 'Other changes', changesWas: 'was {old}', changesFor: 'This sheet belongs in the booklet of version {version}.',
   editionNames: { booklet: 'Booklet', letter: 'Booklet on letter paper', 'large-print': 'Large print', 'run-sheet': 'Run sheet', 'door-sign': 'Door signs', 'change-sheet': 'What changed' }, ebook: 'E-book (EPUB)',
+  changeText: {
+    session: 'Session {title}', added: '{what} is new: {place}', removed: '{what} is no longer in the programme', withdrawn: '{what} is withdrawn',
+    restored: '{what} is in the programme again', called: '{from} is now called {to}', moves: '{what} moves from {from} to {to}',
+    otherSession: '{what} moves from session {from} to {to}', ledBy: '{what} is now led by {to} (was {from})', by: '{what} is now by {to} (was {from})',
+    isNow: '{what} is now {to} (was {from})', kind: '{what} is now of the kind “{to}” (was “{from}”)', keywords: '{what} now has the keywords {to} (was {from})',
+    links: '{what} now has the links {to} (was {from})', abstractAdded: '{what} now has an abstract', abstractGone: '{what} has no abstract any more',
+    abstractReads: 'The abstract of {what} now reads {to} (was {from})', quoted: '“{text}”', nobody: 'nobody', noTime: 'no time', noRoom: 'no room', none: 'none',
+    notGiven: 'not given', nothing: 'Nothing changed.',
+    fields: { name: 'The conference', place: 'The place', start: 'The first day', end: 'The last day', venueTimeZone: 'The time zone of the venue', url: 'The address' },
+  },
 };

@@ -35,4 +35,15 @@ export const french: Messages = {
   start: 'Début', end: 'Fin', contents: 'Sommaire', atAGlanceOf: '{title} : en un coup d’œil', talksOf: '{title} : exposés', abbreviations: 'Abréviations', see: 'voir {name}', continued: 'suite', fromAbstract: 'tiré du résumé', liveDigest: 'Le programme à jour', pagesBy: 'Pages par Paged.js.',
   runSheet: 'Feuille de route', planned: 'Prévu', actual: 'Réel', cue: 'Signal', pronunciation: 'Prononciation', changeSheet: 'Changements', changesNew: 'Nouveau', changesMoved: 'Déplacé', changesGone: 'Retiré', changesOther: 'Autres changements', changesWas: 'auparavant {old}', changesFor: 'Cette feuille accompagne le livret de la version {version}.',
   editionNames: { booklet: 'Livret', letter: 'Livret sur papier letter', 'large-print': 'Gros caractères', 'run-sheet': 'Feuille de déroulement', 'door-sign': 'Affiches de porte', 'change-sheet': 'Ce qui a changé' }, ebook: 'Livre numérique (EPUB)',
+  changeText: {
+    session: 'Session {title}', added: '{what} : nouveau, {place}', removed: '{what} n’est plus au programme', withdrawn: '{what} est retiré',
+    restored: '{what} est de nouveau au programme', called: '{from} s’intitule désormais {to}', moves: '{what} passe de {from} à {to}',
+    otherSession: '{what} passe de la session {from} à {to}', ledBy: '{what} est désormais présidé par {to} (avant : {from})',
+    by: '{what} est désormais de {to} (avant : {from})', isNow: '{what} : désormais {to} (avant : {from})',
+    kind: '{what} est désormais du type « {to} » (avant : « {from} »)', keywords: '{what} a désormais les mots-clés {to} (avant : {from})',
+    links: '{what} a désormais les liens {to} (avant : {from})', abstractAdded: '{what} a désormais un résumé', abstractGone: '{what} n’a plus de résumé',
+    abstractReads: 'Dans le résumé de {what}, on lit désormais {to} (avant : {from})', quoted: '« {text} »', nobody: 'personne', noTime: 'pas d’horaire',
+    noRoom: 'pas de salle', none: 'aucun', notGiven: 'non indiqué', nothing: 'Rien n’a changé.',
+    fields: { name: 'La conférence', place: 'Le lieu', start: 'Le premier jour', end: 'Le dernier jour', venueTimeZone: 'Le fuseau horaire du lieu', url: 'L’adresse' },
+  },
 };

@@ -4,7 +4,7 @@ import { english } from './en.ts';
 import { french } from './fr.ts';
 import type { Messages } from './messages.ts';
 
-export { counted, filled, type Counted, type Messages } from './messages.ts';
+export { type ChangeText, counted, filled, type Counted, type Messages } from './messages.ts';
 
 export const languages: readonly Messages[] = [english, french, german];
 

@@ -189,6 +189,8 @@ export interface Messages {
   readonly changesOther: string;
   readonly changesWas: string;
   readonly changesFor: string;
+  /** Sentences about what changed between two versions, without their full stops (but `nothing`). */
+  readonly changeText: ChangeText;
 }
 
 /** The message for `n`, in the plural form its language asks for. */
@@ -204,4 +206,32 @@ const countForms = new Map<string, { readonly plural: Intl.PluralRules; readonly
 /** Puts values in the marked places; a place without a value stays as it is. */
 export function filled(message: string, values: Readonly<Record<string, string>>): string {
   return message.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
+}
+
+export interface ChangeText {
+  readonly session: string;
+  readonly added: string;
+  readonly removed: string;
+  readonly withdrawn: string;
+  readonly restored: string;
+  readonly called: string;
+  readonly moves: string;
+  readonly otherSession: string;
+  readonly ledBy: string;
+  readonly by: string;
+  readonly isNow: string;
+  readonly kind: string;
+  readonly keywords: string;
+  readonly links: string;
+  readonly abstractAdded: string;
+  readonly abstractGone: string;
+  readonly abstractReads: string;
+  readonly quoted: string;
+  readonly nobody: string;
+  readonly noTime: string;
+  readonly noRoom: string;
+  readonly none: string;
+  readonly notGiven: string;
+  readonly nothing: string;
+  readonly fields: Readonly<Record<'name' | 'place' | 'start' | 'end' | 'venueTimeZone' | 'url', string>>;
 }

@@ -63,3 +63,12 @@ test('what the conference says of itself', () => {
   const now = { ...small, conference: { ...small.conference, place: 'Vienna' } };
   expect(said(small, now)).toEqual(['conference: The place is now Vienna (was Baltimore)']);
 });
+
+test.each([
+  ['fr', ['«\u00a0Über Ökonomie 論文\u00a0» est retiré', '«\u00a0Later\u00a0» n’est plus au programme']],
+  ['de', ['„Über Ökonomie 論文“ ist zurückgezogen', '„Later“ steht nicht mehr im Programm']],
+])('in %s a reader is told in that language', (language, sentences) => {
+  const now = withTalks([first, coffee, { ...second, withdrawn: true }]);
+  const changes = changesBetween(small, { ...now, conference: { ...now.conference, language } });
+  expect(changes.filter(({ kind }) => kind === 'withdrawn' || kind === 'removed').map(({ text }) => text)).toEqual(sentences);
+});
