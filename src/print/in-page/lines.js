@@ -6,6 +6,33 @@
   const soft = '\u00ad';
   let done;
 
+  /** Lines that a range runs over; what is raised or lowered within a line is of that line. */
+  const countLines = (startNode, startOffset, endNode, endOffset) => {
+    const range = document.createRange();
+    range.setStart(startNode, startOffset);
+    range.setEnd(endNode, endOffset);
+    let count = 0;
+    let last;
+    for (const { left, top, height, width } of range.getClientRects()) {
+      if (width === 0) continue;
+      const middle = top + height / 2;
+      if (!last || Math.abs(last.middle - middle) > 6 || left < last.left) count += 1;
+      last = { left, middle };
+    }
+    return count;
+  };
+
+  // Of three lines Chromium leaves two on this page and one on the next, where no more than two fit: all three go.
+  const keepShortParagraphWhole = (overflow) => {
+    const { startContainer: node, startOffset: offset } = overflow;
+    const block = node.parentElement.closest('p, li');
+    if (!block?.previousElementSibling || block.dataset.splitFrom) return overflow;
+    const above = countLines(block, 0, node, offset);
+    const below = countLines(node, offset, block, block.childNodes.length);
+    if (above <= 2 && (above < 2 || below < 2)) overflow.setStartBefore(block);
+    return overflow;
+  };
+
   const settle = async () => {
     document.body.style.width = 'var(--width)';
     // Faces begin to load when a layout asks for them; measured before they are there, lines would end elsewhere.
@@ -42,7 +69,7 @@
         if (node.nodeType !== Node.TEXT_NODE || offset === 0) return overflow;
         const start = /[\p{L}\p{N}\p{M}\u00ad'’]*$/u.exec(node.data.slice(0, offset)).index;
         if (start > 0 && start < offset && /[\p{L}\p{N}\u00ad]/u.test(node.data[offset])) overflow.setStart(node, start);
-        return overflow;
+        return keepShortParagraphWhole(overflow);
       }
     });
   };
