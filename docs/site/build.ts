@@ -1,0 +1,52 @@
+// `npm run docs`: docs/*.md → _docs/, a site in the digest's own styles, by Eleventy and its syntax plugin.
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import Eleventy from '@11ty/eleventy';
+import syntaxHighlight from '@11ty/eleventy-plugin-syntaxhighlight';
+
+const home = resolve(import.meta.dirname, '../..');
+const output = resolve(process.argv[2] ?? join(home, '_docs'));
+const titleOf = (file: string): string => /^# (.+)$/m.exec(readFileSync(join(home, 'docs', file), 'utf8'))?.[1] ?? file;
+
+const first = ['tutorial.md', 'organisers.md', 'moderators.md', 'archivists.md', 'content.md', 'deploy.md'];
+const names = readdirSync(join(home, 'docs')).filter((name) => name.endsWith('.md'));
+const pages = [...first, ...names.filter((name) => !first.includes(name)).sort()].map((name) => ({ href: name.replace(/md$/, 'html'), title: titleOf(name) }));
+
+interface Config {
+  addPlugin(plugin: unknown): void;
+  addGlobalData(name: string, value: unknown): void;
+  addTransform(name: string, change: (html: string) => string): void;
+  addFilter(name: string, filter: (text: string) => string): void;
+  setUseGitIgnore(use: boolean): void;
+  setIncludesDirectory(folder: string): void;
+  ignores: { add(glob: string): void };
+}
+
+rmSync(output, { recursive: true, force: true });
+const eleventy = new Eleventy(relative(process.cwd(), join(home, 'docs')) || '.', relative(process.cwd(), output), {
+  quietMode: true,
+  configPath: null,
+  config(config: Config) {
+    config.addPlugin(syntaxHighlight);
+    config.setUseGitIgnore(false);
+    config.ignores.add('docs/site/**');
+    config.addGlobalData('layout', 'page.njk');
+    config.addGlobalData('pages', pages);
+    config.addGlobalData('permalink', () => ({ page }: { page: { fileSlug: string } }) => `${page.fileSlug}.html`);
+    config.addFilter('titleOf', (slug) => pages.find(({ href }) => href === `${slug}.html`)?.title ?? slug);
+    // In the repository the pages lead to each other's sources.
+    config.addTransform('links', (html) => html.replace(/href="([\w-]+)\.md(#[^"]*)?"/g, 'href="$1.html$2"'));
+    config.setIncludesDirectory('site');
+    // Braces in a page are braces.
+    config.addGlobalData('templateEngineOverride', 'md');
+  },
+});
+eleventy.disableLogger();
+await eleventy.init();
+await eleventy.write();
+mkdirSync(output, { recursive: true });
+const style = (name: string): string => readFileSync(join(home, name), 'utf8');
+writeFileSync(join(output, 'docs.css'), ['styles/themes/default.css', 'styles/digest.css', 'docs/site/docs.css'].map(style).join('\n'));
+cpSync(join(home, 'docs/pictures'), join(output, 'pictures'), { recursive: true });
+writeFileSync(join(output, 'index.html'), '<!doctype html><meta charset="utf-8"><title>Octavo</title><meta http-equiv="refresh" content="0; url=tutorial.html"><a href="tutorial.html">Octavo</a>\n');
+process.stdout.write(`docs     ${relative(process.cwd(), output)}/index.html (${pages.length} pages)\n`);
