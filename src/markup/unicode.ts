@@ -1,5 +1,6 @@
 // Characters that went wrong on the way: what is mended as text is read, and what is only suggested. Pure text in, text and findings out.
 import type { MarkupProblem, MarkupRepair } from './tree.ts';
+import { undrawn } from './undrawn.ts';
 
 const ligatures: Readonly<Record<string, string>> = { ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬅ: 'st', ﬆ: 'st' };
 const harmful = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufb00-\ufb06]/;
@@ -50,16 +51,7 @@ export function findAccidents(source: string): { repairs: MarkupRepair[]; proble
     suggest('line-end-hyphen', '-\n', match.index, '', 'Expected a whole word, found a hyphen at the end of a line');
   const prefix = /^\s*Abstract(?:\s*[:.]\s+|\s*[-–—]+\s*)(?=\p{Lu})/u.exec(source);
   if (prefix) suggest('abstract-prefix', prefix[0], 0, '', 'Expected the abstract itself, found the word "Abstract" before it');
-  const named = new Set<string>();
-  for (const { 0: run, index: start } of source.matchAll(uncovered)) {
-    const script = scriptNames.find(([pattern]) => pattern.test(run))?.[1] ?? control([...run][0] as string);
-    if (named.has(script)) continue;
-    named.add(script);
-    problems.push({
-      code: 'font-missing', severity: 'notice', start, end: start + run.length,
-      message: `Expected letters of the fonts Octavo ships, found "${run.slice(0, 20)}" (${script})`, hint: 'install a font that has them where the booklet is made, and look at the page',
-    });
-  }
+  problems.push(...undrawn(source));
   return { repairs, problems };
 }
 
@@ -79,12 +71,6 @@ const scripts: readonly [RegExp, string, string?][] = [
   [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja'], [/\p{Script=Hangul}/u, 'ko'], [/\p{Script=Han}/u, 'zh'],
   [/\p{Script=Cyrillic}/u, 'ru'], [/\p{Script=Greek}/u, 'el'], [/\p{Script=Arabic}/u, 'ar', 'rtl'], [/\p{Script=Hebrew}/u, 'he', 'rtl'],
   [/\p{Script=Devanagari}/u, 'hi'], [/\p{Script=Thai}/u, 'th'],
-];
-/** Letters of scripts for which `views/fonts.ts` has no font, and the names of some of these scripts. */
-const uncovered = /(?:(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Common}\p{Script=Inherited}])\p{L}\p{M}*)+/gu;
-const scriptNames: readonly [RegExp, string][] = [
-  [/\p{Script=Devanagari}/u, 'Devanagari'], [/\p{Script=Thai}/u, 'Thai'], [/\p{Script=Bengali}/u, 'Bengali'], [/\p{Script=Tamil}/u, 'Tamil'], [/\p{Script=Georgian}/u, 'Georgian'],
-  [/\p{Script=Armenian}/u, 'Armenian'], [/\p{Script=Ethiopic}/u, 'Ethiopic'], [/\p{Script=Tibetan}/u, 'Tibetan'],
 ];
 const run = (script: string): string => `${script}+(?:[ \\u00a0]${script}+)*`;
 const foreign = new RegExp(

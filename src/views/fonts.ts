@@ -31,6 +31,7 @@ const faces: readonly (Face & { readonly name: string })[] = [
   { family: 'Source Sans 3', name: 'source-sans-3', weight: 400, style: 'normal' },
   { family: 'Source Sans 3', name: 'source-sans-3', weight: 600, style: 'normal' },
 ];
+const everything = 'U+0-10FFFF';
 const ranges: Readonly<Record<string, string>> = {
   vietnamese: 'U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0301,U+0303-0304,U+0308-0309,U+0323,U+0329,U+1EA0-1EF9,U+20AB',
   'cyrillic-ext': 'U+0460-052F,U+1C80-1C8A,U+20B4,U+2DE0-2DFF,U+A640-A69F,U+FE2E-FE2F',
@@ -47,33 +48,44 @@ interface ScriptFont {
   readonly weights: readonly number[];
   /** Its files hold every weight; a PDF wants one weight a font. */
   readonly variable?: true;
-  /** It has one file, whatever its package says of ranges. */
-  readonly undivided?: true;
+  /** The one file that holds all its letters, whatever its package says of ranges. */
+  readonly onlyFile?: string;
   readonly letter: RegExp;
   readonly lang?: string;
 }
 
 const han = /[\p{Script=Han}\p{Script=Bopomofo}\u3000-\u303f\uff00-\uffef]/u;
-/** What Source has no glyph for though its ranges say so: phonetic and raised letters, rare marks and signs. It comes first, so that Source goes before it. */
+/** What every face of Source draws beyond Latin-1, whatever its ranges say. */
+const bySource =
+  String.raw`\u0100-\u012b\u012e-\u0131\u0134-\u0165\u0168-\u017f\u018f\u0192\u01a0\u01a1\u01af\u01b0\u01cd-\u01dc\u01e6\u01e7\u01f8\u01f9\u0218-\u021b` +
+  String.raw`\u0237\u0251\u0259\u0261\u02b0\u02b2\u02b3\u02b7\u02b8\u02bb\u02bc\u02be\u02bf\u02c6-\u02cc\u02da\u02dc\u02dd\u02e1-\u02e3\u0300\u0301` +
+  String.raw`\u0303\u0304\u0308\u0309\u0323\u0329\u0374\u0375\u037e\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u03d7\u03d9\u03db\u03dd\u03e1` +
+  String.raw`\u0400-\u045f\u0462\u0463\u0472-\u0475\u0490-\u0493\u0496-\u049b\u04a0-\u04a3\u04aa\u04ab\u04ae-\u04b3\u04b6\u04b7\u04ba\u04bb\u04c0-\u04c2` +
+  String.raw`\u04cf-\u04d1\u04d4-\u04d9\u04e2\u04e3\u04e6-\u04e9\u04ee\u04ef\u04f2\u04f3\u1d43\u1d47-\u1d49\u1d4d\u1d4f\u1d50\u1d52\u1d56-\u1d58\u1d5b` +
+  String.raw`\u1d9c\u1da0\u1dbb\u1e0c-\u1e0f\u1e20\u1e21\u1e24\u1e25\u1e2a\u1e2b\u1e36-\u1e3b\u1e3e\u1e3f\u1e42-\u1e49\u1e5a-\u1e63\u1e6c-\u1e6f` +
+  String.raw`\u1e80-\u1e85\u1e8e\u1e8f\u1e92\u1e93\u1e97\u1e9e\u1ea0-\u1ef9\u2009\u200b\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020\u2022\u2026` +
+  String.raw`\u2032\u2033\u2039\u203a\u2044\u20a1\u20a4\u20a6\u20a7\u20a9\u20ab\u20ac\u20ae\u20b1\u20b2\u20b4\u20b5\u20b8-\u20ba\u20bd\u2113\u2116\u2122` +
+  String.raw`\u2191\u2193\u2212\u2215`;
+/**
+ * What Source does not draw though its ranges say so, and what no other font has at all: phonetic and raised letters, rare marks and signs,
+ * check marks, figures in circles, Armenian, Georgian. It comes first, so that every other font goes before it.
+ */
 const rest: ScriptFont = {
-  package: '@fontsource/noto-sans', name: 'noto-sans', weights: [400, 600],
-  letter: /[\u0250-\u0377\u0384-\u03ff\u0400-\u052f\u1d00-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u20bf\u2150-\u215f\u2c60-\u2c7f\ua640-\ua69f\ua720-\ua7ff]/u,
+  package: '@fontsource/dejavu-sans', name: 'dejavu-sans', weights: [400, 700], onlyFile: 'latin',
+  letter: new RegExp(String.raw`[^\0-\u00ff${bySource}\u0590-\u08ff\u0900-\u097f\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2190-\u22ff\u25a0-\u25ff\u27c0-\u27ff\u2900-\u2aff\u3000-\u9fff\ua960-\uffff\u{10000}-\u{10ffff}]`, 'u'),
 };
-const scriptFonts: Readonly<Record<'chinese' | 'japanese' | 'korean' | 'arabic' | 'hebrew' | 'mathematics', ScriptFont>> = {
+const scriptFonts: Readonly<Record<'chinese' | 'japanese' | 'korean' | 'arabic' | 'hebrew' | 'devanagari' | 'mathematics', ScriptFont>> = {
   chinese: { package: '@fontsource-variable/noto-sans-sc', name: 'noto-sans-sc', weights: [400, 600], variable: true, letter: han, lang: 'zh' },
   japanese: { package: '@fontsource-variable/noto-sans-jp', name: 'noto-sans-jp', weights: [400, 600], variable: true, letter: /[\p{Script=Hiragana}\p{Script=Katakana}ー]/u, lang: 'ja' },
   korean: { package: '@fontsource-variable/noto-sans-kr', name: 'noto-sans-kr', weights: [400, 600], variable: true, letter: /\p{Script=Hangul}/u, lang: 'ko' },
-  arabic: { package: '@fontsource/noto-naskh-arabic', name: 'noto-naskh-arabic', weights: [400, 600], letter: /\p{Script=Arabic}/u },
-  hebrew: { package: '@fontsource/noto-serif-hebrew', name: 'noto-serif-hebrew', weights: [400, 600], letter: /\p{Script=Hebrew}/u },
-  mathematics: { package: '@fontsource/noto-sans-math', name: 'noto-sans-math', weights: [400], undivided: true, letter: /[\u20d0-\u20ff\u2100-\u2112\u2114-\u2121\u2123-\u214f\u2190\u2192\u2194-\u2211\u2213\u2214\u2216-\u22ff\u2300-\u23ff\u27c0-\u27ff\u2900-\u2aff\u{1d400}-\u{1d7ff}]/u },
+  arabic: { package: '@fontsource/noto-naskh-arabic', name: 'noto-naskh-arabic', weights: [400, 600], letter: /[\p{Script_Extensions=Arabic}\u0600-\u06ff]/u },
+  hebrew: { package: '@fontsource/noto-serif-hebrew', name: 'noto-serif-hebrew', weights: [400, 600], letter: /[\u0590-\u05ff\ufb1d-\ufb4f]/u },
+  devanagari: { package: '@fontsource/noto-sans', name: 'noto-sans', weights: [400, 600], letter: /[\u0900-\u097f]/u },
+  mathematics: { package: '@fontsource/noto-sans-math', name: 'noto-sans-math', weights: [400], onlyFile: 'latin',
+    letter: /[\u20d0-\u20ff\u2100-\u2112\u2114\u2115\u2117-\u2121\u2123-\u214f\u2190\u2192\u2194-\u2211\u2213\u2214\u2216-\u22ff\u2300-\u23ff\u25a0-\u25ff\u2605\u2606\u2660-\u2667\u2669-\u266f\u27c0-\u27ff\u2900-\u2aff\u{1d400}-\u{1d7ff}]/u,
+  },
 };
-const emoji: ScriptFont = { package: '@fontsource/noto-emoji', name: 'noto-emoji', weights: [400], letter: /[\u{1f1e6}-\u{1f1ff}\u{1f300}-\u{1faff}\u2600-\u27bf]/u };
-
-/** Whether some font of Octavo has this letter; what has none is named to the editor. */
-export function hasFont(letter: string): boolean {
-  const code = letter.codePointAt(0) ?? 0;
-  return Object.values(ranges).some((range) => covers(range, code)) || [...Object.values(scriptFonts), emoji, rest].some((font) => font.letter.test(letter));
-}
+const emoji: ScriptFont = { package: '@fontsource/noto-emoji', name: 'noto-emoji', weights: [400], letter: /[\u{1f000}-\u{1faff}]|\p{Emoji_Presentation}/u };
 
 /**
  * What `text` (all text of the site) needs. `rangesOf` gives the `unicode.json` of a package: name of a subset → its unicode-range.
@@ -87,18 +99,23 @@ export function planFonts(text: string, language: string, rangesOf: (name: strin
   const printCss: string[] = [];
   const add = (font: ScriptFont, wanted: readonly string[], into: readonly string[], sheet: string[]): void => {
     if (wanted.length === 0) return;
-    for (const [subset, range] of Object.entries(rangesOf(font.package))) {
-      const inside = font.undivided ? wanted : wanted.filter((letter) => covers(range, letter.codePointAt(0) ?? 0));
+    const subsets = font.onlyFile === undefined ? Object.entries(rangesOf(font.package)) : [[font.onlyFile, everything] as const];
+    for (const [subset, range] of subsets) {
+      const inside = wanted.filter((letter) => covers(range, letter.codePointAt(0) ?? 0));
       if (inside.length === 0) continue;
       const kept = inside.map((letter) => `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase()}`).join(',');
       const stem = `${font.name}-${subset.replace(/[[\]]/g, '')}`;
-      for (const weight of font.weights) {
+      const fileFor = (bold: boolean): string => {
+        const weight = (bold ? font.weights.at(-1) : font.weights[0]) as number;
         const name = `${stem}-${weight}.woff2`;
-        const before = files.get(name)?.letters ?? '';
-        const letters = [...new Set(before + inside.join(''))].sort().join('');
+        const letters = [...new Set((files.get(name)?.letters ?? '') + inside.join(''))].sort().join('');
         files.set(name, { name, package: font.package, file: `${stem}-${font.variable ? 'wght' : weight}-normal.woff2`, letters, ...(font.variable ? { weight } : {}) });
-        for (const family of into) sheet.push(fontFace({ family, weight, style: 'normal' }, name, kept));
-      }
+        return name;
+      };
+      // A browser looks for a letter among the faces of one weight and style only: each must have it, be it upright in an italic line.
+      for (const family of into)
+        for (const { weight, style } of faces.filter((face) => face.family === family || (!families.some((one) => one === family) && face.family === families[0])))
+          sheet.push(fontFace({ family, weight, style }, fileFor(weight > 400), kept));
     }
   };
   add(rest, letters.filter((letter) => rest.letter.test(letter)), families, css);
@@ -119,6 +136,13 @@ export function planFonts(text: string, language: string, rangesOf: (name: strin
   // One font gives the Han letters that no language is known for; another language in the same programme has its own forms where it is marked.
   const main = cjk.find((font) => language.startsWith(font.lang ?? '-')) ?? (present.length === 1 && present[0] ? present[0] : chinese);
   add(main, hans, families, css);
+  // What it does not have another may: traditional letters beside simplified ones.
+  let lacking = hans;
+  for (const font of [main, ...cjk.filter((one) => one !== main)]) {
+    if (font !== main) add(font, lacking, families, css);
+    const has = Object.values(rangesOf(font.package));
+    lacking = lacking.filter((letter) => !has.some((range) => covers(range, letter.codePointAt(0) ?? 0)));
+  }
   for (const font of present) add(font, letters.filter((letter) => font.letter.test(letter) && !han.test(letter)), families, css);
   for (const font of cjk) {
     if (font === main || !(font === chinese ? main !== chinese : present.includes(font))) continue;

@@ -82,9 +82,17 @@ test('no equation gets a number its author did not type', () => {
 });
 
 test('letters the fonts do not have are named, once for each script', () => {
-  expect(readMarkup('a 中文 and 日本, हिन्दी and हिन्दी').problems).toEqual([
-    { code: 'font-missing', severity: 'notice', message: 'Expected letters of the fonts Octavo ships, found "हिन्दी" (Devanagari)', hint: 'install a font that has them where the booklet is made, and look at the page', start: 13, end: 19 },
+  expect(readMarkup('a 中文 and 日本 ✓, हिन्दी, ไทย and ไทย').problems).toEqual([
+    { code: 'font-missing', severity: 'notice', message: 'Expected letters of the fonts Octavo ships, found "ไทย" (Thai)', hint: 'install a font that has it where the booklet is made, and look at the page', start: 22, end: 25 },
   ]);
+});
+
+test('signs no font draws and pictures joined from several are named', () => {
+  expect(readMarkup('a 𝄞 clef by 👩🏽‍🔬').problems.map(({ start, message }) => [start, message])).toEqual([
+    [2, 'Expected letters of the fonts Octavo ships, found "𝄞" (U+1D11E)'],
+    [13, 'Expected a picture of the fonts Octavo ships, found "👩🏽‍🔬", which paper shows as its parts side by side'],
+  ]);
+  expect(readMarkup('① ✓ ✗ ★ → ⁿ ⁺ ‰ 🎉 ❤️ ʔ ẽ ° — ‘’ ﷼ ، Ա ა').problems).toEqual([]);
 });
 
 test('Han letters beside kana are Japanese; a sentence that begins in Hebrew runs from right to left', () => {

@@ -27,6 +27,19 @@ test('both families of the page hold the letters, so no stylesheet need know of 
   expect(css).toContain('font-family:"Source Sans 3";font-weight:600;font-style:normal;font-display:swap;src:url("fonts/noto-serif-hebrew-whole-600.woff2")');
 });
 
+test('every face of a page has every letter, be it upright in an italic line or light in a bold one', () => {
+  const faces = (text: string): string[] => [...planFonts(text, 'en', rangesOf).css.matchAll(/font-family:"([^"]+)";font-weight:(\d+);font-style:(\w+);[^}]*(?:dejavu|math)[^}]*}/g)].map(([, family, weight, style]) => `${family} ${weight} ${style}`);
+  const all = ['Source Serif 4 400 normal', 'Source Serif 4 400 italic', 'Source Serif 4 600 normal', 'Source Sans 3 400 normal', 'Source Sans 3 600 normal'];
+  expect([faces('✓'), faces('→'), faces('–')]).toEqual([all, all, []]);
+});
+
+test('a Chinese letter the main font does not have comes from another', () => {
+  const some = (name: string): Record<string, string> => (name.includes('-sc') ? { '[1]': 'U+4E00-4FFF' } : name.includes('-jp') ? { '[7]': 'U+4E00-9FFF' } : {});
+  expect(planFonts('中裏', 'zh', some).files.flatMap(({ name, letters }) => (letters ? [`${name} ${letters}`] : []))).toEqual([
+    'noto-sans-sc-1-400.woff2 中', 'noto-sans-sc-1-600.woff2 中', 'noto-sans-jp-7-400.woff2 裏', 'noto-sans-jp-7-600.woff2 裏',
+  ]);
+});
+
 test('pictures in the text are for paper only: a screen has them in colour', () => {
   const { css, printCss } = planFonts('🤖', 'en', rangesOf);
   expect(css).not.toContain('noto-emoji');

@@ -1,0 +1,107 @@
+// The fonts Octavo ships → src/markup/drawn.ts: which characters one of them draws, read from the fonts' own tables.
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import fontverter from 'fontverter';
+
+const require = createRequire(import.meta.url);
+const packages = [
+  'source-serif-4', 'source-sans-3', 'noto-sans', 'noto-sans-math', 'noto-emoji', 'noto-naskh-arabic', 'noto-serif-hebrew', 'dejavu-sans',
+].map((name) => `@fontsource/${name}`);
+const cjk = ['noto-sans-sc', 'noto-sans-jp', 'noto-sans-kr'].map((name) => `@fontsource-variable/${name}`);
+
+const homeOf = (name: string): string => dirname(require.resolve(`${name}/package.json`));
+
+/** Code points with a glyph: `cmap` of format 12 or 4 (OpenType 1.9, "cmap"). */
+function drawnBy(font: Buffer): number[] {
+  const tables = font.readUInt16BE(4);
+  let cmap = 0;
+  for (let at = 12; at < 12 + 16 * tables; at += 16) if (font.toString('latin1', at, at + 4) === 'cmap') cmap = font.readUInt32BE(at + 8);
+  const found: number[] = [];
+  for (let index = 0; index < font.readUInt16BE(cmap + 2); index += 1) {
+    const at = cmap + font.readUInt32BE(cmap + 8 + 8 * index);
+    const format = font.readUInt16BE(at);
+    if (format === 12)
+      for (let group = 0; group < font.readUInt32BE(at + 12); group += 1)
+        for (let code = font.readUInt32BE(at + 16 + 12 * group); code <= font.readUInt32BE(at + 20 + 12 * group); code += 1) found.push(code);
+    if (format !== 4) continue;
+    const doubled = font.readUInt16BE(at + 6);
+    for (let segment = 0; segment < doubled; segment += 2) {
+      const [start, end] = [font.readUInt16BE(at + 16 + doubled + segment), font.readUInt16BE(at + 14 + segment)];
+      const [delta, offset] = [font.readUInt16BE(at + 16 + 2 * doubled + segment), font.readUInt16BE(at + 16 + 3 * doubled + segment)];
+      for (let code = start; code <= end && code < 0xffff; code += 1) {
+        const glyph = offset === 0 ? code + delta : font.readUInt16BE(at + 16 + 3 * doubled + segment + offset + 2 * (code - start));
+        if ((glyph & 0xffff) !== 0) found.push(code);
+      }
+    }
+  }
+  return found;
+}
+
+/** "U+4E00-9FFF,U+3005" → its code points. */
+function codesOf(range: string): number[] {
+  return range.split(',').flatMap((part) => {
+    const [from = '0', to = from] = part.trim().slice(2).split('-');
+    return Array.from({ length: Number.parseInt(to, 16) - Number.parseInt(from, 16) + 1 }, (_, index) => Number.parseInt(from, 16) + index);
+  });
+}
+
+/** CJK Radicals. Before them the ranges of these fonts name letters, Thai ones even, that the files do not have. */
+const firstCjk = 0x2e80;
+
+/** Text of the module. Of the CJK fonts the declared ranges are taken: their files are cut by them. */
+export async function drawnTable(): Promise<string> {
+  const drawn = new Set<number>();
+  for (const name of packages) {
+    const files = join(homeOf(name), 'files');
+    for (const file of readdirSync(files).filter((one) => one.endsWith('-400-normal.woff2')))
+      for (const code of drawnBy(await fontverter.convert(readFileSync(join(files, file)), 'sfnt'))) drawn.add(code);
+  }
+  for (const name of cjk)
+    for (const range of Object.values(JSON.parse(readFileSync(join(homeOf(name), 'unicode.json'), 'utf8')) as Record<string, string>)) codesOf(range).filter((code) => code >= firstCjk).forEach((code) => drawn.add(code));
+  const runs: [number, number][] = [];
+  for (const code of [...drawn].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && last[1] === code - 1) last[1] = code;
+    else runs.push([code, code]);
+  }
+  let before = 0;
+  const steps = runs.map(([from, to]) => {
+    const step = `${(from - before).toString(36)}${to > from ? `-${(to - from).toString(36)}` : ''}`;
+    before = to;
+    return step;
+  });
+  const lines: string[] = [''];
+  for (const step of steps) {
+    if ((lines.at(-1) as string).length + step.length > 150) lines.push('');
+    lines[lines.length - 1] += `${lines.at(-1) === '' ? '' : ' '}${step}`;
+  }
+  return `// Characters that a font of Octavo draws. Written by test/markup/drawn.test.ts from the fonts themselves; not edited by hand.
+
+/** Runs in rising order: distance from the end of the run before, and how many more follow; base 36. */
+const steps = [
+${lines.map((line) => `  '${line}',`).join('\n')}
+].join(' ');
+
+const starts: number[] = [];
+const ends: number[] = [];
+for (const step of steps.split(' ')) {
+  const [distance = '0', more = '0'] = step.split('-');
+  starts.push((ends.at(-1) ?? 0) + Number.parseInt(distance, 36));
+  ends.push((starts.at(-1) as number) + Number.parseInt(more, 36));
+}
+
+/** Whether one of the fonts has a glyph for a character. */
+export function isDrawn(char: string): boolean {
+  const code = char.codePointAt(0) ?? 0;
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] as number) <= code) low = middle;
+    else high = middle - 1;
+  }
+  return code >= (starts[low] as number) && code <= (ends[low] as number);
+}
+`;
+}
