@@ -69,7 +69,7 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
     const earlier = earlierVersions(content);
     diagnostics.push(...earlier.diagnostics);
     const chosen = wanted.booklet ? chooseEditions(programme.conference.editions, options.editions, earlier.value).editions : [];
-    await stage('speech', prepareSpeech);
+    await stage('speech', () => prepareSpeech([programme.conference.language, ...presentationsOf(programme).flatMap(({ language }) => language ?? [])]));
     const subjects = subjectsOf(programme);
     const all = chosen.map((edition) => editionView(programme, { buildDate, edition, subjects, earlier: earlier.value?.at(-1) }));
     const views = all.filter(({ edition, changeSheet }) => edition.template !== 'change-sheet' || changeSheet);

@@ -20,8 +20,8 @@ export const sessionPath = (id: string): string => `session-${id}.xhtml`;
 export const talkPath = (id: string): string => `talk-${id}.xhtml`;
 export const isTalk = ({ number }: Presentation): boolean => number !== undefined;
 
-function inline(text: AuthorText, id: string): string {
-  return toHtml(readMarkup(text.source), { idPrefix: id, inline: true, medium: 'ebook' });
+function inline(text: AuthorText, id: string, language: string): string {
+  return toHtml(readMarkup(text.source), { idPrefix: id, inline: true, medium: 'ebook', language });
 }
 
 function when(programme: Programme, slot: Presentation['slot']): string {
@@ -39,31 +39,32 @@ export function sessionPage(programme: Programme, session: Session): Page {
   const leaders = session.people.map(({ name }) => name).join(', ');
   const rows = session.presentations.map((talk) => {
     const time = talk.slot ? `<span class="time">${escapeXml(timeView(talk.slot, programme.conference).rangeText)}</span> ` : '';
-    const title = inline(talk.title, `list-${talk.id}`);
+    const title = inline(talk.title, `list-${talk.id}`, talk.language ?? programme.conference.language);
     return `<li>${time}${isTalk(talk) ? `<a href="${talkPath(talk.id)}">${withoutLinks(title)}</a>` : title}${talk.withdrawn ? ` <em>(${escapeXml(t.withdrawn)})</em>` : ''}${creatorsOf(talk).length > 0 ? `<br/><span class="by">${escapeXml(creatorsOf(talk).map(({ name }) => name).join(', '))}</span>` : ''}</li>`;
   });
-  const abstract = session.abstract ? `<section aria-label="${escapeXml(t.abstract)}" class="abstract">\n${toHtml(readMarkup(session.abstract.source), { idPrefix: session.id, medium: 'ebook' })}</section>\n` : '';
+  const abstract = session.abstract ? `<section aria-label="${escapeXml(t.abstract)}" class="abstract">\n${toHtml(readMarkup(session.abstract.source), { idPrefix: session.id, medium: 'ebook', language: programme.conference.language })}</section>\n` : '';
   const facts = [when(programme, session.slot), session.room ? escapeXml(session.room) : '', leaders ? escapeXml(filled(t.moderatorIs, { people: leaders })) : ''].filter(Boolean);
   return {
     path: sessionPath(session.id), title: plainLine(session.title),
-    body: `<h1>${inline(session.title, session.id)}</h1>\n${facts.map((fact) => `<p class="facts">${fact}</p>`).join('\n')}\n${abstract}<h2>${escapeXml(t.talks)}</h2>\n<ol class="talks">\n${rows.join('\n')}\n</ol>`,
+    body: `<h1>${inline(session.title, session.id, programme.conference.language)}</h1>\n${facts.map((fact) => `<p class="facts">${fact}</p>`).join('\n')}\n${abstract}<h2>${escapeXml(t.talks)}</h2>\n<ol class="talks">\n${rows.join('\n')}\n</ol>`,
   };
 }
 
 /** Everything the digest shows of a talk. `titles` are those of all talks by id, in plain text. */
 export function talkPage(programme: Programme, session: Session, talk: Presentation, titles: ReadonlyMap<string, string>): Page {
-  const t = messagesFor(talk.language ?? programme.conference.language);
-  const abstract = talk.abstract ? toHtml(readMarkup(talk.abstract.source), { idPrefix: talk.id, medium: 'ebook' }) : '';
+  const language = talk.language ?? programme.conference.language;
+  const t = messagesFor(language);
+  const abstract = talk.abstract ? toHtml(readMarkup(talk.abstract.source), { idPrefix: talk.id, medium: 'ebook', language }) : '';
   const related = (talk.digest?.related ?? []).filter(({ id }) => titles.has(id));
   const keywords = talk.digest?.keywords ?? talk.keywords;
   const headed = (heading: string, part: EditorsPart): string => (talk.digest?.editor?.includes(part) ? `${heading} (${t.byEditor})` : heading);
   const list = (heading: string, items: readonly string[]): string => (items.length === 0 ? '' : `<h2>${escapeXml(heading)}</h2>\n<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>\n`);
-  const facts = [`<a href="${sessionPath(session.id)}">${withoutLinks(inline(session.title, `${talk.id}-session`))}</a>`, when(programme, talk.slot), escapeXml(talk.room ?? session.room ?? '')].filter(Boolean);
+  const facts = [`<a href="${sessionPath(session.id)}">${withoutLinks(inline(session.title, `${talk.id}-session`, programme.conference.language))}</a>`, when(programme, talk.slot), escapeXml(talk.room ?? session.room ?? '')].filter(Boolean);
   return {
     path: talkPath(talk.id), title: plainLine(talk.title), ...(talk.language ? { language: talk.language } : {}),
     body: [
       `<p class="facts">${facts.join(' · ')}</p>`,
-      `<h1>${inline(talk.title, `${talk.id}-title`)}</h1>`,
+      `<h1>${inline(talk.title, `${talk.id}-title`, language)}</h1>`,
       talk.withdrawn ? `<p><strong>${escapeXml(t.withdrawn)}</strong></p>` : '',
       talk.people.length > 0 ? `<p class="people">${talk.people.map(personLine).join(', ')}</p>` : '',
       abstract ? `<section aria-label="${escapeXml(t.abstract)}" class="abstract">\n${abstract}</section>` : `<p>${escapeXml(t.noAbstract)}</p>`,

@@ -11,26 +11,26 @@ function originJson({ file, range }: Origin): object {
   return { file, start: range.start, end: range.end };
 }
 
-function textJson(text: AuthorText, id: string, inline: boolean): object {
+function textJson(text: AuthorText, id: string, inline: boolean, language: string): object {
   const markup = readMarkup(text.source);
-  return { source: text.source, text: toText(markup), html: toHtml(markup, { idPrefix: id, inline }) };
+  return { source: text.source, text: toText(markup), html: toHtml(markup, { idPrefix: id, inline, language }) };
 }
 
 function personJson({ name, role, affiliation }: Contribution): object {
   return { name, role, ...(affiliation ? { affiliation } : {}) };
 }
 
-function presentationJson(presentation: Presentation): object {
+function presentationJson(presentation: Presentation, spoken: string): object {
   const { id, number, kind, slot, room, abstract, keywords, links, paper, track, language, withdrawn, editorial, digest, origin } = presentation;
   return {
     id,
     ...(number === undefined ? {} : { number }),
     kind,
-    title: textJson(presentation.title, `${id}-title`, true),
+    title: textJson(presentation.title, `${id}-title`, true, spoken),
     ...(slot ? { start: slot.start, end: slot.end } : {}),
     ...(room ? { room } : {}),
     people: presentation.people.map(personJson),
-    ...(abstract ? { abstract: textJson(abstract, id, false) } : {}),
+    ...(abstract ? { abstract: textJson(abstract, id, false, spoken) } : {}),
     keywords,
     links,
     ...(paper ? { paper } : {}),
@@ -43,17 +43,17 @@ function presentationJson(presentation: Presentation): object {
   };
 }
 
-function sessionJson(session: Session): object {
+function sessionJson(session: Session, language: string): object {
   const { id, title, room, track, slot, abstract, people, presentations, origin } = session;
   return {
     id,
-    title: textJson(title, `${id}-title`, true),
+    title: textJson(title, `${id}-title`, true, language),
     ...(room ? { room } : {}),
     ...(track ? { track } : {}),
     ...(slot ? { start: slot.start, end: slot.end } : {}),
-    ...(abstract ? { abstract: textJson(abstract, id, false) } : {}),
+    ...(abstract ? { abstract: textJson(abstract, id, false, language) } : {}),
     people: people.map(personJson),
-    presentations: presentations.map(presentationJson),
+    presentations: presentations.map((presentation) => presentationJson(presentation, presentation.language ?? language)),
     origin: originJson(origin),
   };
 }
@@ -65,7 +65,7 @@ export function programmeJson(programme: Programme): object {
     version: 1,
     id: programmeId(programme),
     conference: programme.conference,
-    sessions: programme.sessions.map(sessionJson),
+    sessions: programme.sessions.map((session) => sessionJson(session, programme.conference.language)),
     people: programme.people.map(({ id, name, sortName, alsoWritten, orcid }) => ({ id, name, sortName, alsoWritten, ...(orcid ? { orcid } : {}) })),
     leftOut: programme.leftOut.map(({ source, origin }) => ({ source, origin: originJson(origin) })),
     corrections: programme.corrections.map(({ origin, ...correction }) => ({ ...correction, origin: originJson(origin) })),

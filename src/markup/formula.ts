@@ -1,4 +1,4 @@
-// One formula in every form: KaTeX HTML, MathML, plain Unicode, speech. The one home of KaTeX and speech-rule-engine.
+// One formula in every form: KaTeX HTML, MathML, plain Unicode. The one home of KaTeX.
 import katex from 'katex';
 import { formulaText } from './formula-text.ts';
 import { mendMathml } from './mathml-arity.ts';
@@ -108,35 +108,4 @@ export function isMathCommand(name: string): boolean {
     mathNames.set(name, known);
   }
   return known;
-}
-
-type SpeechEngine = { setupEngine(feature: object): Promise<unknown>; engineReady(): Promise<unknown>; toSpeech(mathml: string): string };
-let speech: SpeechEngine | undefined;
-
-/** Loads the speech rules (ClearSpeak, English; from the npm package, no network). Until it has run, `spokenForm` gives the plain text. */
-export async function prepareSpeech(): Promise<void> {
-  if (speech) return;
-  const module = (await import('speech-rule-engine')) as unknown as SpeechEngine & { default?: SpeechEngine };
-  const engine = module.default ?? module;
-  await engine.setupEngine({ locale: 'en', domain: 'clearspeak', modality: 'speech' });
-  await engine.engineReady();
-  speech = engine;
-}
-
-const spoken = new Map<string, string>();
-
-/** What a screen reader should say for a formula; each formula is worked out once. */
-export function spokenForm(formula: Formula): string {
-  if (!speech || formula.fault) return formula.text;
-  let words = spoken.get(formula.mathml);
-  if (words === undefined) {
-    try {
-      words = speech.toSpeech(formula.mathml.replace(/<annotation[\s\S]*?<\/annotation>/, '')) || formula.text;
-    } catch {
-      words = formula.text;
-    }
-    if (spoken.size > 50_000) spoken.clear();
-    spoken.set(formula.mathml, words);
-  }
-  return words;
 }

@@ -1,5 +1,6 @@
 // Tree → safe HTML. Everything an author typed is escaped; only elements made here reach the page.
-import { renderFormula, spokenForm } from './formula.ts';
+import { renderFormula } from './formula.ts';
+import { spokenForm, spokenLanguage } from './speech.ts';
 import type { FormulaNode, Markup, MarkupNode } from './tree.ts';
 import { abbreviator, type AbbreviationList } from './abbreviate.ts';
 import { hanLanguage, markScripts, runsRightToLeft } from './unicode.ts';
@@ -9,6 +10,8 @@ export interface HtmlOptions {
   readonly idPrefix: string;
   /** `ebook`: formulas as MathML alone, and well-formed as XML. */
   readonly medium?: 'screen' | 'print' | 'ebook';
+  /** Of the text (BCP 47): formulas are spoken in it, or in English where no rules are there for it. */
+  readonly language?: string | undefined;
   /** For titles: no paragraphs, notes follow in brackets. */
   readonly inline?: boolean;
   /** Short forms to mark as `<abbr>` wherever they stand in running text; the words stay the same. */
@@ -144,10 +147,13 @@ class HtmlWriter {
     const wide = formula.text.length > widest;
     const kind = `math${display ? ' math-display' : ''}${wide ? ' math-wide' : ''}`;
     if (formula.fault) return `<code class="math-source">${escapeHtml(tex)}</code>`;
-    if (this.#options.medium === 'ebook') return formula.mathml.replace('<math', () => `<math alttext="${escapeHtml(spokenForm(formula))}"`);
+    const { medium, language } = this.#options;
+    const words = escapeHtml(spokenForm(formula, language));
+    const foreign = language !== undefined && !language.toLowerCase().startsWith(spokenLanguage(language)) && !/^no\b/i.test(language) ? ' lang="en"' : '';
+    if (medium === 'ebook') return formula.mathml.replace('<math', () => `<math alttext="${words}"`);
     // A reader walks through MathML; what cannot has its `alttext` (MathML Core, 2.2.1).
-    if (this.#options.medium !== 'print') return `<span class="${kind}"${display || wide ? ' tabindex="0"' : ''}>${formula.screen.replace('<math ', () => `<math alttext="${escapeHtml(spokenForm(formula))}" `)}</span>`;
-    return `<span class="${kind}" role="img" aria-label="${escapeHtml(spokenForm(formula))}" data-tex="${escapeHtml(tex)}" data-mathml="${escapeHtml(formula.mathml)}">${formula.print}</span>`;
+    if (medium !== 'print') return `<span class="${kind}"${foreign}${display || wide ? ' tabindex="0"' : ''}>${formula.screen.replace('<math ', () => `<math alttext="${words}" `)}</span>`;
+    return `<span class="${kind}"${foreign} role="img" aria-label="${words}" data-tex="${escapeHtml(tex)}" data-mathml="${escapeHtml(formula.mathml)}">${formula.print}</span>`;
   }
 }
 

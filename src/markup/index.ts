@@ -1,11 +1,12 @@
 // Author text → safe HTML, plain text, speech, LaTeX. What other layers may use of this folder.
-import { renderFormula, spokenForm } from './formula.ts';
+import { renderFormula } from './formula.ts';
 import { parseMarkup } from './parse.ts';
+import { spokenForm } from './speech.ts';
 import { formulaNodes, type Markup } from './tree.ts';
 
 export { escapeHtml, safeHref, toHtml, type HtmlOptions } from './html.ts';
 export { hyphenatorFor } from './hyphenate.ts';
-export { prepareSpeech } from './formula.ts';
+export { prepareSpeech } from './speech.ts';
 export { problemsOf, repairsOf } from './findings.ts';
 export { escapeLatex, toLatex, toPlainText, toSpeech, toText, type PlainText } from './text.ts';
 export { linkNodes, type Markup, type MarkupNode, type MarkupProblem, type MarkupRepair } from './tree.ts';
@@ -44,9 +45,9 @@ export interface FormulaForms {
 }
 
 /** Every formula in the order of the source; one that cannot be set has its text as speech and no MathML. */
-export function formulasOf(markup: Markup): FormulaForms[] {
+export function formulasOf(markup: Markup, language?: string): FormulaForms[] {
   return formulaNodes(markup.children).map(({ tex, display, start, end }) => {
     const formula = renderFormula(tex, display);
-    return { latex: tex, display, mathml: formula.mathml, speech: spokenForm(formula), text: formula.text, start, end };
+    return { latex: tex, display, mathml: formula.mathml, speech: spokenForm(formula, language), text: formula.text, start, end };
   });
 }

@@ -16,6 +16,10 @@ export function improveMathml(mathml: string): string {
     // `\mathrm{KL}` is a name and not K times L.
     .replace(/<mrow>((?:<mi mathvariant="normal">[A-Za-z]<\/mi>){2,})<\/mrow>/g, (_, letters: string) => `<mi>${letters.replace(/<[^>]+>/g, '')}</mi>`)
     .replace(/<mi mathvariant="normal">([A-Za-z]{2,})<\/mi>/g, '<mi>$1</mi>')
+    // Of these there is no slanted form: "infinity", not "normal infinity".
+    .replace(/<mi mathvariant="normal">([^A-Za-z\u0370-\u03ff<]{1,2})<\/mi>/g, '<mi>$1</mi>')
+    // "10,000" is one number to whoever reads it aloud.
+    .replace(/<mn>\d{1,3}<\/mn>(?:<mo separator="true">,<\/mo><mn>\d{3}<\/mn>)+(?!<mo separator|<mn>)/g, (grouped) => `<mn>${grouped.replace(/<[^>]+>/g, '')}</mn>`)
     .replace(/<(m[in]) mathvariant="(double-struck|script|fraktur|bold|bold-italic)">([A-Za-z0-9]+)<\/m[in]>/g, (whole, tag: string, alphabet: string, letters: string) => {
       const moved = [...letters].map((letter) => letterOf(alphabet, letter));
       return moved.includes(undefined) ? whole : `<${tag}>${moved.join('')}</${tag}>`;

@@ -1,6 +1,7 @@
 // Tree → plain Unicode, with the way back from each character to the source; and → LaTeX for BibTeX.
-import { renderFormula, spokenForm } from './formula.ts';
+import { renderFormula } from './formula.ts';
 import { safeHref } from './html.ts';
+import { spokenForm } from './speech.ts';
 import type { FormulaNode, Markup, MarkupNode } from './tree.ts';
 import { wayBack } from './way-back.ts';
 
@@ -89,8 +90,8 @@ function gather(markup: Markup, formulaText: (node: FormulaNode) => string): Pla
 }
 
 /** What a voice should say: the plain form with every formula spoken. Await `prepareSpeech` once before; without it formulas are read as plain text. */
-export function toSpeech(markup: Markup): string {
-  return fold(gather(markup, (node) => ` ${spokenForm(renderFormula(node.tex, node.display))} `).text);
+export function toSpeech(markup: Markup, language?: string): string {
+  return fold(gather(markup, (node) => ` ${spokenForm(renderFormula(node.tex, node.display), language)} `).text);
 }
 
 function fold(text: string): string {

@@ -25,10 +25,13 @@ export function undrawn(source: string): MarkupProblem[] {
     for (const char of run) {
       if (!/^\p{M}$/u.test(char) && !/[\ue000-\uf8ff]/.test(char) && !isDrawn(char)) {
         const script = scriptNames.find(([, pattern]) => pattern.test(char));
-        const found = script ? wordAt(source, at, script[1]) : char;
         const code = `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
         // Each rare Han letter is one of its own; of an alphabet one word says enough.
-        add(script && script[0] !== 'Han' ? script[0] : code, at, at + found.length, `Expected letters of the fonts Octavo ships, found "${found}" (${script ? script[0] : code})`);
+        const key = script && script[0] !== 'Han' ? script[0] : code;
+        if (!named.has(key)) {
+          const found = script ? wordAt(source, at, script[1]) : char;
+          add(key, at, at + found.length, `Expected letters of the fonts Octavo ships, found "${found}" (${script ? script[0] : code})`);
+        }
       }
       at += char.length;
     }

@@ -1,4 +1,5 @@
 // Characters that went wrong on the way: what is mended as text is read, and what is only suggested. Pure text in, text and findings out.
+import { misreadWords } from './misread.ts';
 import type { MarkupProblem, MarkupRepair } from './tree.ts';
 import { undrawn } from './undrawn.ts';
 
@@ -25,20 +26,8 @@ export function findAccidents(source: string): { repairs: MarkupRepair[]; proble
   const suggest = (code: string, found: string, start: number, to: string, message: string): void => {
     problems.push({ code, severity: 'notice', message, hint: `if so, replace "${found}" by "${to}" in corrections.yaml`, start, end: start + found.length, suggestion: { from: found, to } });
   };
-  const misread = new Set<number>();
-  // UTF-8 read as Latin-1 or Windows-1252: the lead byte of UTF-8 followed by a continuation byte as a character.
-  for (const match of source.matchAll(/(?:[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3})+/gu)) {
-    const to = reread(match[0]);
-    if (to === undefined) continue;
-    for (let at = match.index; at < match.index + match[0].length; at += 1) misread.add(at);
-    suggest('text-misread', match[0], match.index, to, `Expected text in UTF-8, found "${cleanText(match[0])}", which may be "${to}" read as Latin-1`);
-  }
-  // UTF-8 punctuation read as GBK always begins with 鈥; the byte after it says which mark it was.
-  for (const match of source.matchAll(/鈥(?:檚|檛|渢|淭|�|[檒檙檇橽渁-澊]|[\u3400-\u9fff]|\?)?/gu)) {
-    const to = { 檚: '’s', 檛: '’t', 檙: '’r', 檒: '’l', 檇: '’d' }[match[0].slice(1)];
-    if (to) suggest('text-misread', match[0], match.index, to, `Expected text in UTF-8, found "${match[0]}", which may be "${to}" read as GBK`);
-    else problems.push({ code: 'text-misread', severity: 'notice', message: `Expected text in UTF-8, found "${match[0]}", which looks like a quotation mark read as GBK`, hint: 'mend it in corrections.yaml', start: match.index, end: match.index + match[0].length });
-  }
+  const { problems: misreadProblems, covered: misread } = misreadWords(source);
+  problems.push(...misreadProblems);
   for (const match of source.matchAll(/[\ue000-\uf8ff\ufffd]/g))
     problems.push({ code: 'character-private', severity: 'notice', message: `Expected a character with a meaning, found ${control(match[0])}; no font can be relied on to show it`, hint: 'replace it in corrections.yaml', start: match.index, end: match.index + 1 });
   for (const match of source.matchAll(new RegExp(harmful.source, 'g'))) {
@@ -53,18 +42,6 @@ export function findAccidents(source: string): { repairs: MarkupRepair[]; proble
   if (prefix) suggest('abstract-prefix', prefix[0], 0, '', 'Expected the abstract itself, found the word "Abstract" before it');
   problems.push(...undrawn(source));
   return { repairs, problems };
-}
-
-const windows1252 = new Map([...'€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ'].map((char, index) => [char, [0x80, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8a, 0x8b, 0x8c, 0x8e, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9a, 0x9b, 0x9c, 0x9e, 0x9f][index] as number]));
-
-/** The bytes the characters stand for, read as UTF-8; nothing when they are not UTF-8. */
-function reread(text: string): string | undefined {
-  const bytes = [...text].map((char) => windows1252.get(char) ?? char.charCodeAt(0));
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes));
-  } catch {
-    return undefined;
-  }
 }
 
 const scripts: readonly [RegExp, string, string?][] = [

@@ -120,7 +120,7 @@ function blockView(box: Box, conference: Conference, place: { column: number; fr
     id: subject.id,
     url: inside,
     titleText: toText(title),
-    titleHtml: toHtml(title, { idPrefix: `box-${subject.id}`, inline: true }),
+    titleHtml: toHtml(title, { idPrefix: `box-${subject.id}`, inline: true, language: talk?.language ?? conference.language }),
     time: slot ? timeView(slot, conference) : null,
     roomText: session.room ?? '',
     trackText: (talk?.track ?? session.track) ?? '',

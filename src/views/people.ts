@@ -121,7 +121,7 @@ function itemOf(person: Person, roleText: string, session: Session, presentation
     id: subject.id,
     url: presentation ? (presentation.number === undefined ? sessionUrl(session.id) : talkUrl(presentation.id)) : sessionUrl(session.id),
     titleText: toText(title),
-    titleHtml: toHtml(title, { idPrefix: `of-${subject.id}`, inline: true }),
+    titleHtml: toHtml(title, { idPrefix: `of-${subject.id}`, inline: true, language: presentation?.language ?? conference.language }),
     roleText,
     roomText: session.room ?? '',
     time: subject.slot ? timeView(subject.slot, conference) : null,

@@ -73,7 +73,7 @@ export function sessionView(session: Session, conference: Conference): SessionVi
       url: talkUrl(presentation.id),
       number: presentation.number === undefined ? '' : String(presentation.number),
       titleText: toText(title),
-      titleHtml: toHtml(title, { idPrefix: presentation.id, inline: true }),
+      titleHtml: toHtml(title, { idPrefix: presentation.id, inline: true, language: presentation.language ?? conference.language }),
       people: presentation.people.map(personView),
       gistText: presentation.digest?.gist?.text ?? '',
       kindText: presentation.kind === 'talk' ? '' : t.kinds[presentation.kind],
@@ -90,8 +90,8 @@ export function sessionView(session: Session, conference: Conference): SessionVi
   const untimed = session.presentations.filter((presentation) => !presentation.slot).map((presentation): RulerEntryView => ({ ...entry(presentation), minutes: 0, durationText: '', time: noTime }));
   const title = readMarkup(session.title.source);
   const time = session.slot ? timeView(session.slot, conference) : null;
-  const titleHtml = toHtml(title, { idPrefix: session.id, inline: true });
-  const abstractHtml = session.abstract ? toHtml(readMarkup(session.abstract.source), { idPrefix: session.id }) : '';
+  const titleHtml = toHtml(title, { idPrefix: session.id, inline: true, language: conference.language });
+  const abstractHtml = session.abstract ? toHtml(readMarkup(session.abstract.source), { idPrefix: session.id, language: conference.language }) : '';
   const talkCount = session.presentations.filter((presentation) => presentation.number !== undefined).length;
   const talks = counted(t.talkCount, talkCount, t.language);
   return {

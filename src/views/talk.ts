@@ -51,9 +51,10 @@ export function talkView(presentation: Presentation, session: Session, conferenc
   const at = neighbours.indexOf(presentation);
   const neighbour = (one: Presentation | undefined): NeighbourView | null => (one ? { url: talkUrl(one.id), titleText: toText(readMarkup(one.title.source)) } : null);
   const title = readMarkup(presentation.title.source);
-  const titleHtml = toHtml(title, { idPrefix: presentation.id, inline: true });
+  const language = presentation.language ?? conference.language;
+  const titleHtml = toHtml(title, { idPrefix: presentation.id, inline: true, language });
   const abstract = presentation.abstract ? readMarkup(presentation.abstract.source) : undefined;
-  const abstractHtml = abstract ? toHtml(abstract, { idPrefix: presentation.id, abbreviations: presentation.digest?.terms ?? [] }) : '';
+  const abstractHtml = abstract ? toHtml(abstract, { idPrefix: presentation.id, language, abbreviations: presentation.digest?.terms ?? [] }) : '';
   const url = talkUrl(presentation.id);
   const folder = url.replace(/index\.html$/, '');
   return {
@@ -82,8 +83,8 @@ export function talkView(presentation: Presentation, session: Session, conferenc
     gistText: presentation.digest?.gist?.text ?? '',
     underlined: underlinedView(presentation, conference.language),
     withdrawn: presentation.withdrawn,
-    language: presentation.language ?? conference.language,
-    session: { titleText: toText(readMarkup(session.title.source)), titleHtml: toHtml(readMarkup(session.title.source), { idPrefix: `${presentation.id}-session`, inline: true }), url: sessionUrl(session.id), room: presentation.room ?? session.room ?? '' },
+    language,
+    session: { titleText: toText(readMarkup(session.title.source)), titleHtml: toHtml(readMarkup(session.title.source), { idPrefix: `${presentation.id}-session`, inline: true, language: conference.language }), url: sessionUrl(session.id), room: presentation.room ?? session.room ?? '' },
     previous: neighbour(neighbours[at - 1]),
     next: at < 0 ? null : neighbour(neighbours[at + 1]),
   };

@@ -31,6 +31,20 @@ test('nothing an author types becomes an element or a script', () => {
   }
 });
 
+test('a formula is spoken in the language of its text, and in English, marked so, where there are no rules for it', async () => {
+  await prepareSpeech(['fr', 'de-AT', 'en']);
+  const print = (language: string): string => toHtml(readMarkup('$n^2$'), { idPrefix: 't', medium: 'print', language });
+  expect(print('fr')).toContain('<span class="math" role="img" aria-label="n au carré"');
+  expect(print('de-AT')).toContain('aria-label="n Quadrat"');
+  expect(print('pl')).toContain('<span class="math" lang="en" role="img" aria-label="n squared"');
+  expect(print('en-GB')).toContain('<span class="math" role="img" aria-label="n squared"');
+});
+
+test('what Temml writes better is written so: numbers in groups, signs that have no slant', async () => {
+  await prepareSpeech();
+  expect(toSpeech(readMarkup('$\\ell_\\infty$ of $10,000$'))).toBe('script l sub infinity of 10,000');
+});
+
 test('a formula on screen has MathML, in print a spoken name', async () => {
   await prepareSpeech();
   expect(html('$n^2$')).toContain('<annotation encoding="application/x-tex">n^2</annotation>');
@@ -59,9 +73,12 @@ test('a macro nobody knows is named, with its place', () => {
 
 test('UTF-8 read as Latin-1 or GBK is suggested and left as it is', () => {
   const markup = readMarkup('the MÃ¶bius map');
-  expect(markup.problems[0]).toMatchObject({ code: 'text-misread', start: 5, end: 7, suggestion: { from: 'Ã¶', to: 'ö' } });
+  expect(markup.problems[0]).toMatchObject({ code: 'text-misread', start: 4, end: 11, suggestion: { from: 'MÃ¶bius', to: 'Möbius' } });
   expect(toText(markup)).toBe('the MÃ¶bius map');
-  expect(readMarkup('one person鈥檚 view').problems[0]?.suggestion).toEqual({ from: '鈥檚', to: '’s' });
+  expect(readMarkup('one person鈥檚 view').problems[0]?.suggestion).toEqual({ from: 'person鈥檚', to: 'person’s' });
+  const mended = (source: string): (string | undefined)[] => readMarkup(source).problems.map(({ suggestion }) => suggestion?.to);
+  expect(mended('the M枚bius map, donâ€™t, â€œone wordâ€ or 5Â kg; SchrÃ¶dinger and PoincarÃ©')).toEqual(['Möbius', 'don’t,', '“one', 'word”', '5', 'Schrödinger', 'Poincaré']);
+  expect(mended('分词 and 中文 of 王小明, 鈥 alone')).toEqual([undefined]);
   expect(readMarkup('Größe, naïve, ÉCOLE').problems).toEqual([]);
 });
 
@@ -83,7 +100,7 @@ test('no equation gets a number its author did not type', () => {
 
 test('letters the fonts do not have are named, once for each script', () => {
   expect(readMarkup('a 中文 and 日本 ✓, हिन्दी, ไทย and ไทย').problems).toEqual([
-    { code: 'font-missing', severity: 'notice', message: 'Expected letters of the fonts Octavo ships, found "ไทย" (Thai)', hint: 'install a font that has it where the booklet is made, and look at the page', start: 22, end: 25 },
+    { code: 'font-missing', severity: 'notice', message: 'Expected letters of the fonts Octavo ships, found "ไทย" (Thai)', hint: 'install a font that has it where the booklet is made, and look at the page', start: 23, end: 26 },
   ]);
 });
 
