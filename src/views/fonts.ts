@@ -32,6 +32,8 @@ const faces: readonly (Face & { readonly name: string })[] = [
   { family: 'Source Sans 3', name: 'source-sans-3', weight: 600, style: 'normal' },
 ];
 const everything = 'U+0-10FFFF';
+/** A font of blanks alone has no outline, and browsers call it broken. */
+const visible = /[^\p{Z}\p{C}\u2800\u3164\uffa0]/u;
 const ranges: Readonly<Record<string, string>> = {
   vietnamese: 'U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0301,U+0303-0304,U+0308-0309,U+0323,U+0329,U+1EA0-1EF9,U+20AB',
   'cyrillic-ext': 'U+0460-052F,U+1C80-1C8A,U+20B4,U+2DE0-2DFF,U+A640-A69F,U+FE2E-FE2F',
@@ -72,7 +74,7 @@ const bySource =
  */
 const rest: ScriptFont = {
   package: '@fontsource/dejavu-sans', name: 'dejavu-sans', weights: [400, 700], onlyFile: 'latin',
-  letter: new RegExp(String.raw`[^\0-\u00ff${bySource}\u0590-\u08ff\u0900-\u097f\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2190-\u22ff\u25a0-\u25ff\u27c0-\u27ff\u2900-\u2aff\u3000-\u9fff\ua960-\uffff\u{10000}-\u{10ffff}]`, 'u'),
+  letter: new RegExp(String.raw`[^\0-\u00ff${bySource}\u0590-\u08ff\u0900-\u097f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2190-\u22ff\u25a0-\u25ff\u27c0-\u27ff\u2900-\u2aff\u3000-\u9fff\ua960-\uffff\u{10000}-\u{10ffff}]`, 'u'),
 };
 const scriptFonts: Readonly<Record<'chinese' | 'japanese' | 'korean' | 'arabic' | 'hebrew' | 'devanagari' | 'mathematics', ScriptFont>> = {
   chinese: { package: '@fontsource-variable/noto-sans-sc', name: 'noto-sans-sc', weights: [400, 600], variable: true, letter: han, lang: 'zh' },
@@ -102,7 +104,7 @@ export function planFonts(text: string, language: string, rangesOf: (name: strin
     const subsets = font.onlyFile === undefined ? Object.entries(rangesOf(font.package)) : [[font.onlyFile, everything] as const];
     for (const [subset, range] of subsets) {
       const inside = wanted.filter((letter) => covers(range, letter.codePointAt(0) ?? 0));
-      if (inside.length === 0) continue;
+      if (!inside.some((letter) => visible.test(letter))) continue;
       const kept = inside.map((letter) => `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase()}`).join(',');
       const stem = `${font.name}-${subset.replace(/[[\]]/g, '')}`;
       const fileFor = (bold: boolean): string => {

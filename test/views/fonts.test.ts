@@ -33,6 +33,10 @@ test('every face of a page has every letter, be it upright in an italic line or 
   expect([faces('✓'), faces('→'), faces('–')]).toEqual([all, all, []]);
 });
 
+test('blanks alone bring no font: it would have no outline', () => {
+  expect(added('a\u202fb\u2003c\u3000d')).toEqual([]);
+});
+
 test('a Chinese letter the main font does not have comes from another', () => {
   const some = (name: string): Record<string, string> => (name.includes('-sc') ? { '[1]': 'U+4E00-4FFF' } : name.includes('-jp') ? { '[7]': 'U+4E00-9FFF' } : {});
   expect(planFonts('中裏', 'zh', some).files.flatMap(({ name, letters }) => (letters ? [`${name} ${letters}`] : []))).toEqual([
