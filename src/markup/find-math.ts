@@ -121,7 +121,7 @@ function bracketEnd(source: string, open: number): number {
 }
 
 /** `l_\infty`, `x_i^{2}`, `10^{-3}`, `10^6`, `n^2`, `O(`, `O\left`: where a formula that lost its dollars may begin before its first command. */
-const bareStart = /(?<![\p{L}\p{N}_^\\$}{./@-])(?:(?:\p{L}{1,2}|\d{1,6}(?:\.\d{1,6})?)(?:[_^][\p{L}\d])?(?:[_^](?=\{[^{}\n]{1,40}\}|\\[A-Za-z])|\^(?=\d{1,3}(?![\p{L}\d])|\p{L}(?!\p{L})))|\p{L}{1,2}(?:\((?=[^$\n]{0,80}\))|\\left(?![A-Za-z])))/gu;
+const bareStart = /(?<![\p{L}\p{N}_^\\$}{./@-])(?:(?:\p{L}{1,2}|\d{1,6}(?:\.\d{1,6})?)(?:[_^][\p{L}\d])?(?:[_^](?=\{[^{}\n]{1,40}\}|\\[A-Za-z])|\^(?=\d{1,3}(?![\p{L}\d])|\p{L}(?!\p{L})))|\p{L}{1,2}(?:\((?=[^$\n]{0,80}\))|\\left(?![A-Za-z]))|\((?=[^$\n()]{1,80}\)[_^][{\\\d]))/gu;
 
 /** Where such formulas may begin, in order; `bareMathEnd` says whether one does. */
 export function findBareFormulas(source: string): number[] {

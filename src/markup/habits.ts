@@ -82,7 +82,7 @@ export function emphasisAt(source: string, at: number): Span | undefined {
     if (!inner || !/\p{L}/u.test(inner) || !fits(inner)) return undefined;
     // "a*b*c" is a product and "a_b_c" a name: at least one of the marks stands at the edge of a word.
     if (first === '_' && /[\p{L}\p{N}_\\/.:@-]/u.test(before)) return undefined;
-    if (first === '*' && /[\p{L}\p{N})]/u.test(before) && (!double || /^[\p{L}\p{N}]$/u.test(inner))) return undefined;
+    if (first === '*' && /[\p{L}\p{N})]/u.test(before) && (!double || (/^[\p{L}\p{N}]$/u.test(inner) && !/\p{L}{2}$/u.test(source.slice(Math.max(0, at - 2), at))))) return undefined;
     const width = double && first !== '`' ? 2 : 1;
     return { inner: { start: at + width, end: at + width + inner.length }, end: pattern.lastIndex, style };
   }
@@ -97,4 +97,39 @@ export function markdownLinkAt(source: string, at: number): Span | undefined {
   const found = link.exec(source);
   if (!found?.[1]) return undefined;
   return { inner: { start: at + 1, end: at + 1 + found[1].length }, end: link.lastIndex, href: found[2] ?? '' };
+}
+
+const bullet = /[ \t]{0,3}(?:[-*+•–] )[ \t]*/y;
+const number = /[ \t]{0,3}\(?\d{1,2}[.)] [ \t]*(?=\S)/y;
+
+/** Where the line after the break at `at` begins, when it is an item of a list: behind its bullet, or before its number, which is text. */
+function itemAfter(source: string, at: number, mark: RegExp): { start: number; end: number } | undefined {
+  mark.lastIndex = at;
+  if (!mark.test(source)) return undefined;
+  const start = mark === bullet ? mark.lastIndex : at;
+  const end = source.indexOf('\n', mark.lastIndex);
+  return { start, end: end < 0 ? source.length : end };
+}
+
+export interface TypedList {
+  /** A numbered line keeps its number as text: which numbers an author chose is not ours to count. */
+  readonly numbered: boolean;
+  readonly items: readonly { readonly start: number; readonly end: number }[];
+  readonly end: number;
+}
+
+/** Two lines or more that begin with "- " or "1. ", from the beginning of a line on; one alone may be a dash or a year. */
+export function typedListAt(source: string, lineStart: number): TypedList | undefined {
+  for (const mark of [bullet, number]) {
+    const items: { start: number; end: number }[] = [];
+    let at = lineStart;
+    for (let item = itemAfter(source, at, mark); item && items.length < 200; item = itemAfter(source, at, mark)) {
+      items.push(item);
+      at = item.end + 1;
+      if (item.end >= source.length) break;
+    }
+    const last = items.at(-1);
+    if (last && items.length > 1) return { numbered: mark === number, items, end: last.end };
+  }
+  return undefined;
 }

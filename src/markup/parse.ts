@@ -2,7 +2,7 @@
 // Why no LaTeX parser of a library: docs/author-text.md says what was measured.
 import { styleSwitches } from './commands.ts';
 import { findBareFormulas, mathEnd } from './find-math.ts';
-import { emphasisAt, entityAt, markdownLinkAt, tagAt } from './habits.ts';
+import { emphasisAt, entityAt, markdownLinkAt, tagAt, typedListAt } from './habits.ts';
 import { readBareFormula, readCommand } from './latex.ts';
 import { findAddresses } from './links.ts';
 import { deepest, Reader } from './reader.ts';
@@ -50,6 +50,7 @@ class Parser extends Reader {
       const start = this.at;
       const char = source[start] as string;
       if (char === '}' && close === '}') break;
+      if ((char === '\n' || start === 0) && close === undefined && this.#typedList(depth, nodes)) continue;
       if (this.#atLandmark(nodes)) continue;
       if (char === '\\') {
         if (close === 'item' && /^\\(?:item(?![A-Za-z])|end(?![A-Za-z])|end(?:itemize|enumerate|description))/.test(source.slice(start, start + 18))) break;
@@ -86,6 +87,20 @@ class Parser extends Reader {
     this.problems.push(...parser.problems.map((problem) => shifted(problem, from)));
     this.repairs.push(...parser.repairs.map((repair) => shifted(repair, from)));
     return children.map((node) => shiftedNode(node, from));
+  }
+
+  /** Lines that begin with "- " or "1. ": a list, or lines of their own that keep their numbers. */
+  #typedList(depth: number, nodes: MarkupNode[]): boolean {
+    const start = this.at;
+    // Inside an item, or of a formula, a list would not be one.
+    if (depth > 0) return false;
+    const list = typedListAt(this.source, /^\n/.test(this.source[start] ?? '') ? start + 1 : start);
+    if (!list) return false;
+    const items = list.items.map((item) => this.within(item.start, item.end, depth));
+    if (list.numbered) items.forEach((item, index) => nodes.push(...(index > 0 || start > 0 ? [{ kind: 'line-break', start, end: start } as const] : []), ...item));
+    else nodes.push({ kind: 'list', ordered: false, items, start, end: list.end });
+    this.at = list.end;
+    return true;
   }
 
   /** Markdown and HTML habits, each read only where it can be neither mathematics nor LaTeX. */

@@ -24,6 +24,11 @@ test('notes are linked both ways, with ids of their own talk', () => {
   );
 });
 
+test('lines with bullets are a list, numbered lines keep their numbers and stand alone', () => {
+  expect(html('We show:\n- fast\n- small')).toBe('<p>We show:</p>\n<ul><li>fast</li><li>small</li></ul>\n');
+  expect(html('We show:\n1. fast\n2. $n^2$')).toContain('<p>We show:<br>1. fast<br>2. <span class="math">');
+});
+
 test('nothing an author types becomes an element or a script', () => {
   for (const hostile of ['<script>alert(1)</script>', '<i onclick=x>y</i>', '<img src=x onerror=y>', '\\href{javascript:alert(1)}{x}', '[x](javascript:alert(1))', '$\\href{javascript:alert(1)}{x}$', '$\\htmlData{a=b}{c}$', '$\\includegraphics{http://x/y}$', '\\url{data:text/html,x}']) {
     const result = html(hostile);
@@ -58,7 +63,7 @@ test('every formula is to be had as LaTeX, MathML and speech, notes included', a
   await prepareSpeech();
   const forms = formulasOf(readMarkup('a $n^2$ \\footnote{see $x$} \\[y\\]'));
   expect(forms.map(({ latex, display, speech, start, end }) => ({ latex, display, speech, start, end }))).toEqual([
-    { latex: 'n^2', display: false, speech: 'n squared', start: 2, end: 7 }, { latex: 'x', display: false, speech: 'x', start: 22, end: 25 }, { latex: 'y', display: true, speech: 'y', start: 27, end: 32 },
+    { latex: 'n^2', display: false, speech: 'n squared', start: 2, end: 7 }, { latex: 'x', display: false, speech: 'x', start: 23, end: 26 }, { latex: 'y', display: true, speech: 'y', start: 27, end: 32 },
   ]);
   expect(forms[0]?.mathml).toMatch(/^<math[^>]*>.*<annotation encoding="application\/x-tex">n\^2<\/annotation><\/semantics><\/math>$/);
 });

@@ -31,6 +31,7 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
     one('amounts of many kinds', 'US$ 20, $100K-$200K, $5 million and $10 more; A$3', 'US$ 20, $100K-$200K, $5 million and $10 more; A$3'),
     one('a dollar without a partner does not turn prose into a formula', raw`factor $z is small but of the size of $k$ there`, 'factor $z is small but of the size of k there'),
     one('mathematics that lost its dollars', raw`time \sqrt{T} and \ell_1 and \mathbf T`, 'time √T and ℓ₁ and T'),
+    one('a bracket with its power', raw`of the form (L+\alpha\Lambda)^{-1} there`, 'of the form (L+αΛ)⁻¹ there'),
     one('with what stands before and around it', raw`O(\log n), l_\infty, 10^{-3}, O(n^2), O\left(\sqrt{K}\right)`, 'O(log n), l_∞, 10⁻³, O(n²), O(√K)'),
     one('but not a name', 'snake_case, a_b, x_1, C*-algebra, A* search', 'snake_case, a_b, x_1, C*-algebra, A* search'),
   ],
@@ -51,6 +52,9 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
   ],
   'Markdown, HTML and addresses': [
     one('Markdown habits', '**D**ocument *image* _so called_ `code` ~~old~~ but a*b*c and __init__', 'Document image so called code old but a*b*c and __init__'),
+    one('a letter of a word set in bold', 'cust**O**mer service, but a**b**c', 'custOmer service, but a**b**c'),
+    one('lists of Markdown', 'We show:\n- fast *and*\n- small\nIn all:\n1. one\n2. two', 'We show: • fast and • small In all: 1. one 2. two'),
+    one('a dash alone is no list', 'It is\n- so to say -\ngood. In\n2020. we', 'It is - so to say - good. In 2020. we'),
     one('references stay', 'as in [1], [2,3] and [the text](https://example.org)', 'as in [1], [2,3] and the text'),
     one('HTML crumbs', '<i>x</i> &amp; y<br>z, H<sub>2</sub>O, &amp;nbsp;caf&eacute;, while a<b', 'x & y z, H2O, café, while a<b'),
     one('the punctuation of a sentence is no part of its address', 'See https://example.org/a_(b). Or https://example.org/c, too', 'See https://example.org/a_(b). Or https://example.org/c, too'),
