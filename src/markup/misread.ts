@@ -86,12 +86,12 @@ export function misreadWords(source: string): { problems: MarkupProblem[]; cover
     problems.push({
       code: 'text-misread', severity: 'notice', start, end, suggestion: { from: found, to },
       message: `Expected text in UTF-8, found "${found.replace(/[\u0080-\u009f]/g, '')}", which may be "${to}" read as ${pieces[0]?.as}`,
-      hint: `if so, replace "${found}" by "${to}" in content/corrections.yaml`,
+      hint: `if so, replace "${found}" by "${to}" in corrections.yaml`,
     });
   }
   // UTF-8 punctuation read as GBK begins with 鈥; where the byte after it was lost nobody can say which mark it was.
   for (const { index } of source.matchAll(/鈥/gu))
     if (!covered.has(index))
-      problems.push({ code: 'text-misread', severity: 'notice', message: 'Expected text in UTF-8, found "鈥", which looks like a quotation mark read as GBK', hint: 'mend it in content/corrections.yaml', start: index, end: index + 1 });
+      problems.push({ code: 'text-misread', severity: 'notice', message: 'Expected text in UTF-8, found "鈥", which looks like a quotation mark read as GBK', hint: 'mend it in corrections.yaml', start: index, end: index + 1 });
   return { problems, covered };
 }

@@ -42,5 +42,12 @@ Repairs (a blank put back, a ligature resolved) are recorded in \`report.json\` 
 Author text is not a LaTeX document. Measured on 615 real abstracts with unified-latex 1.8.4, the best-kept LaTeX parser there is for JavaScript: it reads every one, but takes
 85 percent signs for comments (TeX's rule, where authors mean "per cent"), lets 5 dollars of prices and lost formulas swallow the prose after them, and knows nothing of Markdown, HTML or addresses.
 It takes 9.4 ms for an abstract and 17 s for 1 MB, where the parser here takes 0.3 ms and 0.2 s (\`npx tsx bench/markup.ts\`).
+
+## Why KaTeX's MathML
+
+Temml 0.13.5 was measured beside KaTeX on the same 4,591 distinct formulas of real abstracts. Alone, KaTeX refuses 321 and Temml 309; with the table of macros and the repairs
+used here, 10 and 12. Temml's MathML is 7 % larger, and both take 0.2 to 0.5 ms a formula. Of 1,527 formulas spoken in ClearSpeak, 1,377 sound the same and neither makes the engine fail. Where they
+differ Temml spells words (\`\\textit{good}\` is "g o o d") and does not name hats; it was better at grouped numbers ("2,000") and did not say "normal infinity". These two are mended here, so
+one engine gives every form.
 `;
 }
