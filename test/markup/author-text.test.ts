@@ -63,7 +63,7 @@ test('every formula is to be had as LaTeX, MathML and speech, notes included', a
   await prepareSpeech();
   const forms = formulasOf(readMarkup('a $n^2$ \\footnote{see $x$} \\[y\\]'));
   expect(forms.map(({ latex, display, speech, start, end }) => ({ latex, display, speech, start, end }))).toEqual([
-    { latex: 'n^2', display: false, speech: 'n squared', start: 2, end: 7 }, { latex: 'x', display: false, speech: 'x', start: 23, end: 26 }, { latex: 'y', display: true, speech: 'y', start: 27, end: 32 },
+    { latex: 'n^2', display: false, speech: 'n squared', start: 2, end: 7 }, { latex: 'x', display: false, speech: 'x', start: 22, end: 25 }, { latex: 'y', display: true, speech: 'y', start: 27, end: 32 },
   ]);
   expect(forms[0]?.mathml).toMatch(/^<math[^>]*>.*<annotation encoding="application\/x-tex">n\^2<\/annotation><\/semantics><\/math>$/);
 });
