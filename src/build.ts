@@ -95,7 +95,7 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
     const booklets: Conservation[] = [];
     let browserVersion = '';
     if (views.length > 0) {
-      const browser = await stage('browser', () => findBrowser(options.cache));
+      const browser = await stage('browser', () => findBrowser(options.cache).then((found) => ({ ...found, scratch: claim.folder })));
       browserVersion = browser.version;
       const attachments = attachmentsOf(content, String(exported.get('programme.json')));
       for (const { edition, titleText } of views) {

@@ -22,7 +22,7 @@ const label = new RegExp(String.raw`(?:^|[.!?;:)\]]\s*|\n\s*|\()(?:our\s+|the\s+
 /** A place that has an address which is not told anywhere. */
 const placeOnly = /\b(?:at|on|in|via)\s+(?:the|our)\s+(?:project|companion|accompanying|project['’]s)\s*(?:web\s?)?(?:site|page|repository)\s*(?:$|[.)](?=\s|$))/giu;
 
-const address = /(?:https?:\/\/|www\.)\S+|\b(?:[\w-]{2,}\.)+(?:com|org|net|io|edu|ai|dev|info|gov|[a-z]{2})\b(?:\/\S*)?|\bdoi:\s*\S+|\barXiv:\s*\S+|\[\d+\]/giu;
+const address = /(?:https?:\/\/|www\.)\S+|(?<![\w.-])(?:[\w-]{2,63}\.){1,8}(?:com|org|net|io|edu|ai|dev|info|gov|[a-z]{2})\b(?:\/\S*)?|\bdoi:\s{0,9}\S+|\barXiv:\s{0,9}\S+|\[\d+\]/giu;
 /** How every announcement that is looked for ends; most abstracts hold none and need no closer look. */
 const mayAnnounce = new RegExp(String.raw`\b(?:${toward}|here|hier|ici|url|link|address|site|web\s?site|page|repository)\s*[:：]?\s*(?:$|[.,;!)\]([{<"“”'‘’])|[:：]\s*(?:$|[.,;!)\]([{<"“”'‘’]|code|data|demo|video|project|website|url)|\b(?:visit|see|check out)\b`, 'iu');
 

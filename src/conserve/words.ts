@@ -4,12 +4,14 @@ import { lettersOf } from '../model/letters.ts';
 export { lettersOf } from '../model/letters.ts';
 
 /**
- * Stretches of plain prose of an author text, as letters and digits only, in order. Formulas, commands, addresses and odd
- * signs end a stretch; short ones prove nothing and are dropped.
+ * Stretches of plain prose of an author text, as letters and digits only, in order. Formulas, commands, tags, entities,
+ * addresses and odd signs end a stretch; short ones prove nothing and are dropped.
  */
 export function proseOf(source: string): string[] {
   const cut = source
-    .replace(/\$\$[^$]*\$\$|\$[^$]*\$|\\\([^]*?\\\)|\\\[[^]*?\\\]/g, '\0')
+    // Bounded, because what is never closed must not cost the length of the text each time it is opened.
+    .replace(/\$\$[^$]{0,9000}\$\$|\$[^$]{0,9000}\$|\\\([^]{0,9000}?\\\)|\\\[[^]{0,9000}?\\\]/g, '\0')
+    .replace(/<!--[^>]{0,500}-->|<\/?[a-z][^<>]{0,300}>|&(?:amp;)*(?:[a-z\d]{1,32}|#x?[\da-f]{1,8});/gi, '\0')
     .replace(/\\(?:url|href|cite[a-z]*|ref|eqref|label|color|textcolor|footnote|begin|end)\b\*?(?:\[[^\]]*\])?(?:\{[^{}]*\})?/g, '\0')
     .replace(/https?:\/\/\S+/g, '\0')
     .replace(/\\[A-Za-z]+\*?|\\./g, '\0')

@@ -18,7 +18,7 @@ const thing = String.raw`(?:codes?|codebase|implementations?|software|library|to
 /** "The code is (publicly) available (at)", "we release our data", "open-source implementation"; not "on publicly available data sets". */
 const available = new RegExp(String.raw`\b${thing}\b[^.;!?]{0,100}?\b(?:(?:is|are|be|been|made|both|all|also)\s+(?:\w+ly\s+|also\s+|now\s+|freely\s+|made\s+|all\s+)*(?:available|released|open[- ]?sourced|accessible|found|hosted|provided|downloadable|published|public)\b|available\s+(?:at|on|from|here|online|via|upon|through|in|under|for)\b|can be (?:found|accessed|downloaded|obtained))|\b(?:we|authors)\b[^.;!?]{0,60}\b(?:releas\w*|open[- ]?sourc\w*|publish|publicly share|make (?:\w+ ){0,6}(?:publicly |freely )?available|provide an open[- ]source)\b[^.;!?]{0,100}\b${thing}\b|\b${thing}\s+(?:at|:)\s*(?:https?:|www\.|$)`, 'i');
 const denied = /\b(?:not|no|never|lack of|rarely|unavailable|without)\b[^.;]{0,40}\bavailable\b/i;
-const address = /(?:https?:\/\/|www\.)[^\s<>"'{}|\\^`]+|\b(?:[a-z\d-]+\.)*(?:github\.com|github\.io|gitlab\.com|bitbucket\.org|huggingface\.co|sites\.google\.com|zenodo\.org|figshare\.com|osf\.io|doi\.org|kaggle\.com|openreview\.net)\/[^\s<>"'{}|\\^`]*/i;
+const address = /(?:https?:\/\/|www\.)[^\s<>"'{}|\\^`]+|(?<![a-z\d.-])(?:[a-z\d-]{1,63}\.){0,8}(?:github\.com|github\.io|gitlab\.com|bitbucket\.org|huggingface\.co|sites\.google\.com|zenodo\.org|figshare\.com|osf\.io|doi\.org|kaggle\.com|openreview\.net)\/[^\s<>"'{}|\\^`]*/i;
 
 /** Sentences that say code, data or a model can be had, each kind once, with the address that stands there; no address is invented. */
 export function resourcesOf(sentences: readonly Sentence[], gistStart = 0): FoundResource[] {

@@ -44,7 +44,7 @@ const bibEntry = writtenOnce((programme: Programme, { presentation, session }: P
     ['year', conference.year === undefined ? undefined : String(conference.year)],
     ['eventdate', day],
     ['publisher', conference.publisher ? escapeLatex(conference.publisher) : undefined],
-    ['url', address?.replace(/[{}\\]/g, encodeURIComponent)],
+    ['url', address?.replace(/[{}\\$]/g, encodeURIComponent)],
     ['keywords', presentation.keywords.length > 0 ? presentation.keywords.map(escapeLatex).join(', ') : undefined],
     ['abstract', presentation.abstract ? toLatex(readMarkup(presentation.abstract.source)).replace(/\s+/g, ' ').trim() : undefined],
   ];

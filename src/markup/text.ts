@@ -112,9 +112,12 @@ export function escapeLatex(text: string): string {
 
 const latexStyles = { emphasis: 'emph', strong: 'textbf', code: 'texttt', struck: 'sout', 'small-caps': 'textsc', underline: 'underline', superscript: 'textsuperscript', subscript: 'textsubscript' } as const;
 
+/** Commands that read, write, load or define when a bibliography is set with TeX: no formula needs them. */
+const commanding = /\\(?:[xeg]?def|let|futurelet|(?:re|provide)?newcommand|renewcommand|providecommand|newif|loop|input|include\w*|openin|openout|read|write|immediate|special|csname|catcode|directlua|href|url|html[A-Z]\w*|require|usepackage|everymath|global|long|expandafter|uppercase|lowercase|verb|char|unicode|style|class|cssId)(?![A-Za-z])|\^\^/;
+
 /** A formula as typed, made harmless to its surroundings; one that cannot be set is escaped text, since its braces may not pair. */
 function formulaLatex(node: FormulaNode): string {
-  if (renderFormula(node.tex, node.display).fault) return escapeLatex(node.tex);
+  if (renderFormula(node.tex, node.display).fault || commanding.test(node.tex)) return escapeLatex(node.tex);
   const tex = node.tex.replace(/(?<!\\)((?:\\\\)*)%/g, '$1\\%').trim();
   return /^\\begin\{(?:equation|align|gather|multline|eqnarray|displaymath|math)/.test(tex) ? tex : `$${tex}$`;
 }

@@ -30,6 +30,8 @@ export function findAccidents(source: string): { repairs: MarkupRepair[]; proble
   problems.push(...misreadProblems);
   for (const match of source.matchAll(/[\ue000-\uf8ff\ufffd]/g))
     problems.push({ code: 'character-private', severity: 'notice', message: `Expected a character with a meaning, found ${control(match[0])}; no font can be relied on to show it`, hint: 'replace it in corrections.yaml', start: match.index, end: match.index + 1 });
+  for (const match of source.matchAll(/[\u202a-\u202e\u2066-\u2069]+/g))
+    problems.push({ code: 'character-direction', severity: 'warning', message: `Expected text in the order it is read, found ${control(match[0])}, which turns what stands around it; it was taken out`, hint: 'look whether the text still says what its author meant', start: match.index, end: match.index + match[0].length });
   for (const match of source.matchAll(new RegExp(harmful.source, 'g'))) {
     const char = match[0];
     if (misread.has(match.index)) continue;

@@ -4,7 +4,7 @@ import { isError, type Diagnostic, type Outcome } from './diagnostic.ts';
 import type { Draft, DraftPerson, KnownPerson } from './draft.ts';
 import { identifyDraft, isNumbered } from './identify.ts';
 import { IdRegister, slug } from './identity.ts';
-import { compareSortNames, sortNameOf } from './name.ts';
+import { compareSortNames, sortNameOf, withoutSteering } from './name.ts';
 import type { AppliedCorrection, AuthorText, Conference, Contribution, Person, Presentation, Programme, Session } from './programme.ts';
 import { PresentationTimes } from './resolve-times.ts';
 import { isTimeZone } from './time.ts';
@@ -43,10 +43,10 @@ export function assembleProgramme(given: Draft, options: AssembleOptions): Outco
         people: presentation.people.map((person) => people.contribution(person)),
         ...(presentation.room && presentation.room.source !== session.room?.source ? { room: presentation.room.source } : {}),
         ...(presentation.abstract ? { abstract: authorText(presentation.abstract) } : {}),
-        keywords: presentation.keywords ?? [],
+        keywords: presentation.keywords?.map(withoutSteering) ?? [],
         links: presentation.links ?? [],
         ...(presentation.paper ? { paper: presentation.paper } : {}),
-        ...((presentation.track ?? session.track) ? { track: (presentation.track ?? session.track) as string } : {}),
+        ...((presentation.track ?? session.track) ? { track: withoutSteering((presentation.track ?? session.track) as string) } : {}),
         ...(presentation.language ? { language: presentation.language } : {}),
         withdrawn: presentation.withdrawn ?? false,
         ...(presentation.editorial ? { editorial: presentation.editorial } : {}),
@@ -56,8 +56,8 @@ export function assembleProgramme(given: Draft, options: AssembleOptions): Outco
     return {
       id,
       title: authorText(session.title),
-      ...(session.room ? { room: session.room.source } : {}),
-      ...(session.track ? { track: session.track } : {}),
+      ...(session.room ? { room: withoutSteering(session.room.source) } : {}),
+      ...(session.track ? { track: withoutSteering(session.track) } : {}),
       ...(slots.session ? { slot: slots.session } : {}),
       ...(session.abstract ? { abstract: authorText(session.abstract) } : {}),
       people: session.people.map((person) => people.contribution(person)),
@@ -100,7 +100,7 @@ class People {
   }
 
   contribution(draft: DraftPerson): Contribution {
-    const written = draft.name.normalize('NFC').replace(/\s+/g, ' ').trim();
+    const written = withoutSteering(draft.name).normalize('NFC').replace(/\s+/g, ' ').trim();
     const name = this.#sameAs.get(written) ?? written;
     let entry = this.#byName.get(name);
     if (!entry) {
@@ -120,9 +120,9 @@ class People {
     if (written !== name) entry.alsoWritten.add(written);
     return {
       person: entry.person,
-      name: draft.name.trim(),
+      name: withoutSteering(draft.name),
       role: draft.role,
-      ...(draft.affiliation ? { affiliation: draft.affiliation } : {}),
+      ...(draft.affiliation ? { affiliation: withoutSteering(draft.affiliation) } : {}),
       origin: draft.origin,
     };
   }

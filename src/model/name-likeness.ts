@@ -139,7 +139,7 @@ function deletionsOf(text: string): number[] {
 }
 
 /** Words of Latin transcription of Chinese: there one letter makes another name. */
-const pinyin = /^(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]ang|iong|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|[aeiouv]))+$/;
+const pinyin = /^(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]ang|iong|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|[aeiouv])){1,12}$/;
 
 /** One word differs by one slip: two letters swapped, a letter doubled, or one letter in a long word. */
 function isSlip(a: readonly string[], b: readonly string[]): boolean {

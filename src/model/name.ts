@@ -1,4 +1,4 @@
-// What the index sorts by. Names themselves are never changed: this only looks at them.
+// What the index sorts by. Of a name itself only what no reader sees is ever changed.
 
 const particles = new Set(['von', 'van', 'der', 'den', 'de', 'del', 'della', 'di', 'da', 'dos', 'do', 'das', 'du', 'des', 'dalla', 'degli', 'la', 'las', 'los', 'le', 'lo', 'ter', 'ten', 'te', 'zu', 'zum', 'zur', 'vom', 'af', 'av', 'al', 'bin', 'bint', 'ibn', 'el', 'y', 'e', "'t"]);
 const suffix = /^(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq)\.?$/i;
@@ -17,6 +17,11 @@ export function sortNameOf(name: string): string {
   let family = words.length - 1;
   while (family > 1 && particles.has(words[family - 1] ?? '')) family -= 1;
   return [words.slice(family).join(' '), words.slice(0, family).join(' '), ...tail].join(', ');
+}
+
+/** A name without what steers a terminal, a file format or the direction of the text around it: controls, overrides, halves of characters. */
+export function withoutSteering(name: string): string {
+  return name.replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g, '').replace(/\p{Cs}/gu, '\ufffd').trim();
 }
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });

@@ -12,6 +12,8 @@ export interface Browser {
   readonly env: Readonly<Record<string, string>>;
   readonly version: string;
   readonly kind: 'given' | 'pinned' | 'installed';
+  /** Where its profile and temporary files go; without it, where the system puts them. */
+  readonly scratch?: string;
 }
 
 /** No browser on this machine; the message names the command that brings one. */
@@ -65,10 +67,14 @@ export async function findBrowser(cacheDir: string): Promise<Browser> {
  */
 export async function withBrowser<T>(browser: Browser, work: (running: RunningBrowser) => Promise<T>): Promise<T> {
   const { default: puppeteer } = await import('puppeteer-core');
+  const profile = browser.scratch ? await mkdtemp(join(browser.scratch, 'browser-')) : undefined;
   const start = puppeteer.launch({
+    // A browser that listens to a pipe ends with the process at its other end, even one that was killed.
+    pipe: true,
+    ...(profile ? { userDataDir: profile } : {}),
     executablePath: browser.executablePath,
     args: [...browser.args, '--export-tagged-pdf'],
-    env: { ...process.env, ...browser.env },
+    env: { ...process.env, ...browser.env, ...(profile ? { TMPDIR: profile } : {}) },
     // Puppeteer would add flags of the full browser; the pinned shell brings its own.
     headless: browser.kind !== 'pinned',
     protocolTimeout: 600_000,

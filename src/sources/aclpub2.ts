@@ -10,7 +10,8 @@ export const aclpub2: SourceFormat = {
   name: 'aclpub2 YAML',
   accepts: (file) => {
     const head = file.text.slice(0, 200_000);
-    return /^\ufeff?(?:\s*#[^\n]*\n|---\s*\n)*\s*- [a-z_]+:/.test(head) && (/^\s*(?:- )?start_time:/m.test(head) || /^\s*(?:- )?authors:\s*$/m.test(head));
+    const first = head.replace(/^\ufeff/, '').split('\n').find((line) => !/^[^\S\n]*(?:#|$)|^---[^\S\n]*$/.test(line)) ?? '';
+    return /^[^\S\n]*- [a-z_]+:/.test(first) && (/^[^\S\n]*(?:- )?start_time:/m.test(head) || /^[^\S\n]*(?:- )?authors:[^\S\n]*$/m.test(head));
   },
   parse: (files) => {
     const diagnostics: Diagnostic[] = [];

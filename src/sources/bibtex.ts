@@ -16,7 +16,7 @@ interface Entry {
 
 export const bibtex: SourceFormat = {
   name: 'BibTeX',
-  accepts: (file) => /^\s*@(?:inproceedings|proceedings|article|misc|incollection|conference|book|string|comment|preamble|unpublished|techreport|phdthesis|inbook)\s*[{(]/im.test(file.text.slice(0, 20_000)),
+  accepts: (file) => /^[^\S\n]*@(?:inproceedings|proceedings|article|misc|incollection|conference|book|string|comment|preamble|unpublished|techreport|phdthesis|inbook)\s*[{(]/im.test(file.text.slice(0, 20_000)),
   parse: (files) => {
     const diagnostics: Diagnostic[] = [];
     const sessions: DraftSession[] = [];

@@ -13,7 +13,7 @@ const delimiters = [',', ';', '\t', '|'] as const;
 /** Headings in lower case, as written otherwise; undefined when the first line is no row of several headings. */
 export function headingsOf(file: SourceFile): readonly string[] | undefined {
   const head = file.text.replace(/^\ufeff/, '').slice(0, 20_000);
-  if (/^\s*[[{<*@]/.test(head) || /^\s*BEGIN:|^---\s*$/m.test(head.slice(0, 200))) return undefined;
+  if (/^\s*[[{<*@]/.test(head) || /^[^\S\n]*BEGIN:|^---[^\S\n]*$/m.test(head.slice(0, 200))) return undefined;
   const { value } = readRows({ path: file.path, text: head }, 1);
   const headings = value?.[0]?.map(({ text }) => text.trim().toLowerCase()) ?? [];
   return headings.length > 1 && headings.filter(Boolean).length > 1 ? headings : undefined;

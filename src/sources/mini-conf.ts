@@ -62,7 +62,7 @@ function isSessions(file: SourceFile): boolean {
     const [first] = entriesOf(readJson(file).value);
     return field(first?.value, 'papers', 'sessions')?.kind === 'list' && field(first?.value, 'date', 'start_time', 'long_name') !== undefined;
   }
-  return /\.ya?ml$/i.test(file.path) && /^[\w"'][^\n:]*:\s*\n(?:\s+[^\n]*\n)*?\s+papers:/m.test(file.text.slice(0, 20_000)) && /^\s+(?:date|start_time|long_name):/m.test(file.text.slice(0, 20_000));
+  return /\.ya?ml$/i.test(file.path) && /^[\w"'][^\n:]{0,200}:[^\S\n]*$/m.test(file.text.slice(0, 20_000)) && /^[^\S\n]+papers:/m.test(file.text.slice(0, 20_000)) && /^[^\S\n]+(?:date|start_time|long_name):/m.test(file.text.slice(0, 20_000));
 }
 
 type Papers = ReadonlyMap<string, { readonly presentation: DraftPresentation }>;

@@ -59,7 +59,7 @@ export function peopleOf(value: Value | undefined, organisations?: string, affil
   const text = textOf(value);
   if (!text) return [];
   // Addresses leave before the line is split: "Fold, Nora <nora@example.org>; …".
-  const clean = text.source.replace(/<[^<>]*@[^<>]*>|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, (address) => ' '.repeat(address.length));
+  const clean = text.source.replace(/<[^<>@]{0,100}@[^<>]{0,255}>|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g, (address) => ' '.repeat(address.length));
   const numbered = new Map([...(organisations ?? '').matchAll(/(?:^|[;\n])\s*(\d+)\s*:\s*([^;\n]+)/g)].map((match) => [match[1] ?? '', (match[2] ?? '').trim()]));
   // Where numbers point to organisations (ConfTool), names are "Family, Given (1)", even one alone.
   const separator = clean.includes('|') ? 'bar' : numbered.size > 0 && !clean.includes(';') ? 'none' : separatorOf(clean);

@@ -15,10 +15,10 @@ export function linkOf(text: string | undefined, rel = 'related'): DraftLink[] {
 
 /** Whether a text holds a link to a video meeting or the password of one: private, wherever it stands. */
 export function isMeeting(text: string): boolean {
-  return /\b(?:zoom\.us|zoom\.com|meet\.google\.com|teams\.(?:microsoft|live)\.com|webex\.com|whereby\.com|gotomeet\.me|jitsi\.[a-z.]+|bluejeans\.com)\b/i.test(text) || /\b(?:passcode|meeting (?:id|password)|zoom password|passwort|kennwort|mot de passe)\b\s*[:=]?\s*\S/i.test(text) || /\bpassword\b\s*(?:is\b|[:=]|\d)/i.test(text);
+  return /\b(?:zoom\.us|zoom\.com|meet\.google\.com|teams\.(?:microsoft|live)\.com|webex\.com|whereby\.com|gotomeet\.me|jitsi\.[a-z.]+|bluejeans\.com)\b/i.test(text) || /\b(?:passcode|meeting (?:id|password)|zoom password|passwort|kennwort|mot de passe)\b\s{0,5}[:=]?\s{0,5}\S/i.test(text) || /\bpassword\b\s{0,5}(?:is\b|[:=]|\d)/i.test(text);
 }
 
-const email = /\s*(?:<[^<>@\s]*@[^<>\s]*>|\(?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?)/g;
+const email = /(?<!\s)\s{0,20}(?:<[^<>@\s]{0,100}@[^<>\s]{0,255}>|\(?(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}\)?)/g;
 
 /** A person without address: "Nora Fold <nora@example.org>" is "Nora Fold". No name, no person. */
 export function personOf(name: DraftText | undefined, role: Role, about: { readonly affiliation?: string | undefined; readonly orcid?: string | undefined } = {}): DraftPerson[] {
