@@ -1,0 +1,77 @@
+// Guards of the figures in docs/performance.md: ratios of one run, never seconds, so that a busy machine fails nothing.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { makeProgramme } from '../../bench/make-programme.ts';
+import { growth } from '../../bench/measure.ts';
+import { findContent } from '../../src/content.ts';
+import { digestProgramme } from '../../src/digest/index.ts';
+import { renderSite } from '../../src/eleventy.ts';
+import { exportProgramme } from '../../src/exporters/index.ts';
+import type { Programme } from '../../src/model/programme.ts';
+import { readProgramme } from '../../src/read.ts';
+import { searchFiles } from '../../src/search/index.ts';
+import { searchFacts } from '../../src/views/search.ts';
+import { siteView } from '../../src/views/site.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'octavo-growth-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** CPU seconds of this process. */
+async function seconds(work: () => unknown): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
+function programmeOf(talks: number): Programme {
+  makeProgramme(talks, join(folder, String(talks)));
+  const content = findContent([join(folder, String(talks))]).value;
+  return digestProgramme(readProgramme(content as NonNullable<typeof content>).value as Programme);
+}
+
+const options = { buildDate: '2026-01-01', archiveFile: 'a.zip', editions: [], hasBooklet: false, hasArchive: false };
+const date = new Date(0);
+const render = (programme: Programme, name: string): Promise<number> => renderSite({ site: siteView(programme, options), editions: [], search: searchFiles(programme, searchFacts(programme, date)) }, join(folder, name));
+
+test('reading, digest, views and exports grow with the talks, not with their square', { timeout: 300_000 }, async () => {
+  const work = (talks: number) => (): void => {
+    const programme = programmeOf(talks);
+    siteView(programme, options);
+    searchFiles(programme, searchFacts(programme, date));
+    exportProgramme(programme, { date, previous: [] });
+  };
+  await seconds(work(14));
+  const [small, large] = [await seconds(work(100)), await seconds(work(800))];
+  // Linear is 1; a scan of all talks for each talk is near 2.
+  expect(growth(100, 800, small, large)).toBeLessThan(1.4);
+});
+
+test('each template is compiled once, however many pages it makes; a page of a talk costs the same among few and many', { timeout: 300_000 }, async () => {
+  const { Template } = createRequire(createRequire(import.meta.url).resolve('@11ty/eleventy'))('nunjucks') as { Template: { prototype: { _compile(): void } } };
+  const compile = Template.prototype._compile;
+  let compiled = 0;
+  Template.prototype._compile = function (this: object) {
+    compiled += 1;
+    compile.call(this);
+  };
+  const cost: number[] = [];
+  const pages: number[] = [];
+  const counts: number[] = [];
+  try {
+    for (const talks of [28, 140]) {
+      const programme = programmeOf(talks);
+      compiled = 0;
+      cost.push(await seconds(async () => pages.push(await render(programme, `site-${talks}`))));
+      counts.push(compiled);
+    }
+  } finally {
+    Template.prototype._compile = compile;
+  }
+  expect(counts[0]).toBeGreaterThan(5);
+  expect(counts[1]).toBe(counts[0]);
+  expect((cost[1] as number) / (pages[1] as number)).toBeLessThan(1.3 * (cost[0] as number) / (pages[0] as number));
+});
