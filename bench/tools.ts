@@ -81,8 +81,8 @@ const typstName = '@myriaddreamin/typst-ts-node-compiler';
 
 export const tools: readonly Tool[] = [
   { ...octavo('octavo check'), result: '', prepare: ({ content, folder }) => Promise.resolve({ argv: [...cli, 'check', content], cwd: folder }) },
-  octavo('octavo site', '--skip', 'booklet,archive'),
-  octavo('octavo build'),
+  octavo('octavo site', '--skip', 'booklet,archive', '--no-cache'),
+  octavo('octavo build', '--no-cache'),
   { name: 'hugo', kind: 'site', result: 'public', version: () => said('hugo', 'version').then((text) => text?.split(' ')[1]), prepare: ({ sessions, folder }) => {
     hugoSite(sessions, folder);
     return Promise.resolve({ argv: ['hugo', '--quiet'], cwd: folder });
