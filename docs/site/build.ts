@@ -47,6 +47,7 @@ await eleventy.write();
 mkdirSync(output, { recursive: true });
 const style = (name: string): string => readFileSync(join(home, name), 'utf8');
 writeFileSync(join(output, 'docs.css'), ['styles/themes/default.css', 'styles/digest.css', 'docs/site/docs.css'].map(style).join('\n'));
-cpSync(join(home, 'docs/pictures'), join(output, 'pictures'), { recursive: true });
+// What pages lead to beside each other: pictures, files to copy.
+for (const name of readdirSync(join(home, 'docs'))) if (!name.endsWith('.md') && name !== 'site') cpSync(join(home, 'docs', name), join(output, name), { recursive: true });
 writeFileSync(join(output, 'index.html'), '<!doctype html><meta charset="utf-8"><title>Octavo</title><meta http-equiv="refresh" content="0; url=tutorial.html"><a href="tutorial.html">Octavo</a>\n');
 process.stdout.write(`docs     ${relative(process.cwd(), output)}/index.html (${pages.length} pages)\n`);
