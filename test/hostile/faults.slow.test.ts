@@ -69,3 +69,10 @@ test('after all of that a build works as the first one did', async () => {
   expect(await builds()).toMatchObject({ status: 0 });
   expect([report(), beside()]).toEqual([whole, ['_site']]);
 }, 120_000);
+
+test('two builds into one folder: one wins, the other says so', async () => {
+  const runs = await Promise.all([builds(['--skip', 'booklet,archive']), builds(['--skip', 'booklet,archive'])]);
+  expect(runs.map(({ status }) => status).sort()).toEqual([0, 2]);
+  expect(runs.find(({ status }) => status === 2)?.stderr).toMatch(/^Another build \(process \d+\) is writing to .*Wait until it is done, or choose another folder with -o\.$/m);
+  expect(beside()).toEqual(['_site']);
+}, 120_000);
