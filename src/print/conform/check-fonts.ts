@@ -1,7 +1,7 @@
 // Fonts as used on the pages: embedded, every glyph shown has a text and a width, none is the empty box (PDF/UA-1, 7.21; PDF/A-3, 6.2.11).
 import { PDFArray, PDFDict, type PDFDocument, PDFName, type PDFObject, PDFRawStream } from '@cantoo/pdf-lib';
 import type { Find } from './finding.ts';
-import { FontMap, readWidths } from './fonts.ts';
+import { FontMap, readWidths, noText } from './fonts.ts';
 
 /** By the entry of the page's font dictionary: the strings shown with it. */
 export type UsedCodes = Map<PDFObject, { readonly strings: readonly string[]; readonly replaced: boolean }[]>;
@@ -17,7 +17,7 @@ export function checkFonts(document: PDFDocument, used: UsedCodes, find: Find): 
     for (const { strings, replaced } of uses) {
       for (const code of map.codes(strings)) {
         codes.add(code);
-        if (!replaced && map.textOf(code) === '') silent.add(code);
+        if ((!replaced && map.textOf(code) === '') || noText.test(map.textOf(code))) silent.add(code);
       }
     }
     if (map.wide && codes.has(0)) find('PDF/UA-1, 7.21.8', `Expected a glyph for every character, found the empty box in ${name}`);

@@ -106,6 +106,12 @@ export class FontMap {
 
   /** Writes the mended map. */
   mend(): void {
+    for (const [code, text] of this.#texts) {
+      if (!noText.test(text)) continue;
+      // Chromium writes U+0000 for joined letters that it cannot trace back: where no element says more, it is a character not known.
+      this.#texts.set(code, '\uFFFD');
+      this.#isMended = true;
+    }
     if (!this.#isMended) return;
     const ref = this.#font.get(PDFName.of('ToUnicode'));
     const stream = this.#document.context.flateStream(writeCMap(this.#texts, this.wide ? 2 : 1));
@@ -113,6 +119,9 @@ export class FontMap {
     else this.#font.set(PDFName.of('ToUnicode'), this.#document.context.register(stream));
   }
 }
+
+/** What no glyph may stand for (PDF/UA-1, 7.21.7; ISO 19005-3, 6.2.11.7.2). */
+export const noText = /[\0\uFEFF\uFFFE]/;
 
 function numberIn(dictionary: PDFDict, key: string, otherwise: number): number {
   const value = dictionary.lookup(PDFName.of(key));
