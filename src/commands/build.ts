@@ -75,9 +75,11 @@ export async function runBuild(inputs: readonly string[], options: BuildChoice, 
   const share = options.shard === undefined ? undefined : shareOf(options.shard);
   const [{ build }, { abandonOutput }, { Cache }] = await Promise.all([import('../build.ts'), import('../output.ts'), import('../cache.ts')]);
   const parts = share ? new Cache(resolve(options.output)) : options.cache ? new Cache(partsFolder()) : undefined;
-  const interrupted = abandonOnSignal(options.output, abandonOutput);
+  // A shard's folder may hold what other shards made: its pages are set beside it, in a place of its own.
+  const output = share ? `${resolve(options.output)}-pages-${share.number}` : options.output;
+  const interrupted = abandonOnSignal(output, abandonOutput);
   const progress = startProgress(process.stderr, options.output, presentationsOf(programme).length, options.quiet === true || options.json === true);
-  const result = await build(programme, content, diagnostics, { output: options.output, cache: cacheFolder(), skip: options.skip, version, ...(editions ? { editions } : {}), ...(parts ? { parts } : {}), ...(share ? { share } : {}), onStage: progress.tell })
+  const result = await build(programme, content, diagnostics, { output, cache: cacheFolder(), skip: options.skip, version, ...(editions ? { editions } : {}), ...(parts ? { parts } : {}), ...(share ? { share } : {}), onStage: progress.tell })
     .finally(() => {
       interrupted.forget();
       progress.end();
