@@ -6,7 +6,8 @@ const stretch = 60;
 
 export const textDoubled: PreflightCheck = {
   code: 'text-doubled',
-  severity: 'error',
+  // Found by comparing letters, which a formula in a title can mislead: told, but no build is stopped for it.
+  severity: 'warning',
   find({ pages, pageOf, expected }) {
     const letters = pages.map(({ body }) => lettersOf(body));
     const order = expected.talks.flatMap((talk) => (pageOf.has(talk.id) ? [{ talk, page: pageOf.get(talk.id) as number }] : []));
