@@ -50,7 +50,10 @@ export async function assetFiles(site: SiteView, editions: readonly EditionView[
   const tokens = own.get('styles/tokens.css');
   const theme = style(`themes/${themes.find((name) => name === site.conference.theme) ?? 'default'}.css`) + (tokens ? `\n${tokens}` : '');
   // Every browser reads WOFF2; the older forms would only weigh on the archive.
-  const katexCss = readFileSync(join(katex, 'dist/katex.min.css'), 'utf8').replace(/,url\(fonts\/[^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g, '');
+  const inFormulas = mathLetters(text);
+  const allFaces = readFileSync(join(katex, 'dist/katex.min.css'), 'utf8').replace(/,url\(fonts\/[^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g, '');
+  // Without a formula there are no faces either; print would wait for those that are named.
+  const katexCss = inFormulas ? allFaces : allFaces.replace(/@font-face\{[^}]*\}/g, '');
   // Print waits for its faces; on screen a late face is used from the next page on, because lines that change while one reads are worse than Georgia.
   const screen = [fonts.css.replaceAll('font-display:swap', 'font-display:optional'), theme, style('digest.css')].join('\n');
   // One stylesheet a page: each request more delays the first paint.
@@ -69,9 +72,8 @@ export async function assetFiles(site: SiteView, editions: readonly EditionView[
     ...['digest', 'search', 'mine'].map((name): [string, string] => [`${name}.js`, bundle(name)]),
   ]);
   files.set('katex/katex.min.css', katexCss);
-  const inFormulas = mathLetters(text);
   for (const [, font] of katexCss.matchAll(/url\((fonts\/[^)]*\.woff2)\)/g)) {
-    if (font && inFormulas) files.set(`katex/${font}`, await subsetFont(readFileSync(join(katex, 'dist', font)), inFormulas, { targetFormat: 'woff2' }));
+    if (font) files.set(`katex/${font}`, await subsetFont(readFileSync(join(katex, 'dist', font)), inFormulas, { targetFormat: 'woff2' }));
   }
   for (const { name, package: home, file, letters, weight } of fonts.files) {
     const whole = readFileSync(join(homeOf(home), 'files', file));
