@@ -82,8 +82,8 @@ export class PresentationTimes {
       if (!slot) return undefined;
       if (slot.end !== undefined) return { start: slot.start, end: slot.end };
       // Until the next begins; a night between two days is nobody's talk.
-      // What runs beside it in another room or track does not end it.
-      const beside = place !== undefined ? placed.flatMap((other) => (other.slot && other.place === place ? [other.slot.start] : [])).sort((a, b) => Date.parse(a) - Date.parse(b)) : starts;
+      // What runs beside it in another room or track does not end it; what names no room follows it.
+      const beside = place !== undefined ? placed.flatMap((other) => (other.slot && (other.place === undefined || other.place === place) ? [other.slot.start] : [])).sort((a, b) => Date.parse(a) - Date.parse(b)) : starts;
       if (crowded.has(slot) && place === undefined) this.#endUnknown(session, at);
       const next = beside.find((start) => Date.parse(start) > Date.parse(slot.start) && minutesBetween(slot.start, start) <= 720) ?? whole?.end ?? slot.start;
       return { start: slot.start, end: Date.parse(next) < Date.parse(slot.start) ? slot.start : next };
