@@ -1,5 +1,5 @@
 // `octavo build`: content → digest, booklet, archive, with progress on a terminal and one plain line per stage elsewhere.
-import { statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { CommanderError, type Command } from 'commander';
 import type { BuildResult } from '../build.ts';
@@ -86,6 +86,8 @@ export async function runBuild(inputs: readonly string[], options: BuildChoice, 
     });
   await parts?.forgetUnused();
   if (share && !result.diagnostics.some(isError)) {
+    // A share without a part is a share as well: a small book has fewer parts than there may be machines.
+    mkdirSync(resolve(options.output), { recursive: true });
     if (!options.quiet) process.stdout.write(`shard    ${share.number}/${share.of} in ${options.output}\n`);
     return 0;
   }
