@@ -5,7 +5,7 @@ import { drawnTable } from './drawn-table.ts';
 
 test('the table of drawn characters is what the fonts have', async () => {
   const table = await drawnTable();
-  const path = new URL('../../src/markup/drawn.ts', import.meta.url);
+  const path = new URL('../../src/markup/drawn-steps.ts', import.meta.url);
   if (process.env['WRITE_DOCS']) writeFileSync(path, table);
   expect(readFileSync(path, 'utf8')).toBe(table);
 }, 60_000);
