@@ -1,8 +1,9 @@
 // A written PDF and what it should hold → one record that every preflight check looks at. Parsed once.
-import { decodePDFRawStream, PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, type PDFPage, PDFRawStream } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, type PDFPage, PDFRawStream } from '@cantoo/pdf-lib';
 import type { Edition } from '../../model/edition.ts';
 import { lettersOf } from '../../model/letters.ts';
 import type { Range } from '../../model/source.ts';
+import { contentOf } from '../conform/page-content.ts';
 import type { PdfContents, PdfPage, PdfPiece } from '../read.ts';
 
 /** A talk as it should stand in print; texts are plain. */
@@ -94,7 +95,7 @@ export async function openBook(bytes: Uint8Array, contents: PdfContents, expecte
     }
     const node = document.getPage(at);
     for (const font of fontsOf(node)) if (!fonts.has(font.name)) fonts.set(font.name, { ...font, page: at + 1 });
-    const stream = contentOf(node);
+    const stream = contentOf(document, node) ?? '';
     return { ...page, number: at + 1, trim: node.getTrimBox(), bleed: node.getBleedBox(), talks: [...talks], images: imagesOf(node, stream), missingGlyphs: [...stream.matchAll(/<((?:[0-9A-Fa-f]{4})+)>/g)].filter(([, hex = '']) => /^(?:.{4})*?0000/.test(hex)).length };
   });
   return { expected, pages, fonts: [...fonts.values()], outline: contents.outlineTargets, pageOf };
@@ -131,12 +132,6 @@ function fontsOf(page: PDFPage): { name: string; embedded: boolean }[] {
     const embedded = font.get(PDFName.of('Subtype')) === PDFName.of('Type3') || ['FontFile', 'FontFile2', 'FontFile3'].some((file) => descriptor?.has(PDFName.of(file)));
     return { name: String(font.get(PDFName.of('BaseFont')) ?? key).slice(1), embedded };
   });
-}
-
-function contentOf(page: PDFPage): string {
-  const contents = page.node.Contents();
-  const streams = contents instanceof PDFArray ? contents.asArray().map((ref) => page.doc.context.lookup(ref)) : [contents];
-  return streams.map((stream) => (stream instanceof PDFRawStream ? Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1') : '')).join('\n');
 }
 
 /** Pictures drawn by the page itself: dots over the length their matrix gives them. */
