@@ -1,7 +1,8 @@
 // Benchmark of author text: microseconds per abstract by size, and cost against length up to 1 MB. Run: npx tsx bench/markup.ts
 import { readMarkup, toHtml, toText } from '../src/markup/index.ts';
 
-const sentence = 'We show that \\textit{regret} grows as $O(\\sqrt{T})$ in the $\\ell_1$ norm, 95\\% of the time (see \\url{https://example.org/a_b}).The rest is prose that goes on for a while --- as prose does. ';
+const sentence =
+  'We show that \\textit{regret} grows as $O(\\sqrt{T})$ in the $\\ell_1$ norm, 95\\% of the time (see \\url{https://example.org/a_b}).The rest is prose that goes on for a while --- as prose does. ';
 
 for (const size of [500, 1_000, 2_000, 10_000, 100_000, 1_000_000]) {
   const source = sentence.repeat(Math.ceil(size / sentence.length)).slice(0, size);

@@ -22,7 +22,9 @@ const ticksPerSecond = 100;
 
 /** User and system seconds of the children that this process has waited for (proc(5), stat fields 16 and 17). */
 function childSeconds(): number {
-  const fields = readFileSync('/proc/self/stat', 'utf8').replace(/^.*\) /s, '').split(' ');
+  const fields = readFileSync('/proc/self/stat', 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
   return (Number(fields[13]) + Number(fields[14])) / ticksPerSecond;
 }
 
@@ -33,7 +35,9 @@ function sampleTree(root: number, seconds: Map<number, number>): number {
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     try {
-      const fields = readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+      const fields = readFileSync(`/proc/${name}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ');
       const parent = Number(fields[1]);
       children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
       used.set(Number(name), (Number(fields[11]) + Number(fields[12])) / ticksPerSecond);
@@ -42,7 +46,7 @@ function sampleTree(root: number, seconds: Map<number, number>): number {
     }
   }
   let sum = 0;
-  for (const open = [root]; open.length > 0;) {
+  for (const open = [root]; open.length > 0; ) {
     const id = open.pop() as number;
     open.push(...(children.get(id) ?? []));
     seconds.set(id, used.get(id) ?? seconds.get(id) ?? 0);
@@ -60,19 +64,43 @@ export async function measure(command: Command, timeoutSeconds: number): Promise
   const before = childSeconds();
   const start = performance.now();
   const [program = '', ...rest] = command.argv;
-  const child = spawn(program, rest, { cwd: command.cwd, env: { ...process.env, ...command.env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(program, rest, {
+    cwd: command.cwd,
+    env: { ...process.env, ...command.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   let said = '';
-  const listen = (text: Buffer): void => { said = (said + text.toString()).slice(-2000); };
+  const listen = (text: Buffer): void => {
+    said = (said + text.toString()).slice(-2000);
+  };
   child.stdout.on('data', listen);
   child.stderr.on('data', listen);
   let peak = 0;
   const seconds = new Map<number, number>();
-  const sample = (): void => { if (child.pid) peak = Math.max(peak, sampleTree(child.pid, seconds)); };
+  const sample = (): void => {
+    if (child.pid) peak = Math.max(peak, sampleTree(child.pid, seconds));
+  };
   const sampler = setInterval(sample, 200);
   let late = false;
-  const end = (): void => { try { process.kill(-(child.pid as number), 'SIGKILL'); } catch { /* all gone */ } };
-  const timer = setTimeout(() => { late = true; end(); }, timeoutSeconds * 1000);
-  const status = await new Promise<string>((resolve) => child.once('error', (fault) => resolve(fault.message)).once('close', (code, signal) => resolve(code === 0 ? '' : `ended with ${signal ?? code}: ${said.trim().split('\n').slice(-2).join(' ').slice(0, 200)}`)));
+  const end = (): void => {
+    try {
+      process.kill(-(child.pid as number), 'SIGKILL');
+    } catch {
+      /* all gone */
+    }
+  };
+  const timer = setTimeout(() => {
+    late = true;
+    end();
+  }, timeoutSeconds * 1000);
+  const status = await new Promise<string>((resolve) =>
+    child
+      .once('error', (fault) => resolve(fault.message))
+      .once('close', (code, signal) =>
+        resolve(code === 0 ? '' : `ended with ${signal ?? code}: ${said.trim().split('\n').slice(-2).join(' ').slice(0, 200)}`),
+      ),
+  );
   clearInterval(sampler);
   clearTimeout(timer);
   const wall = (performance.now() - start) / 1000;
@@ -86,4 +114,5 @@ export async function measure(command: Command, timeoutSeconds: number): Promise
 export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** The power of the size that a cost grows with, from one size to another: 1 is linear. */
-export const growth = (small: number, large: number, costSmall: number, costLarge: number): number => Math.log(costLarge / costSmall) / Math.log(large / small);
+export const growth = (small: number, large: number, costSmall: number, costLarge: number): number =>
+  Math.log(costLarge / costSmall) / Math.log(large / small);

@@ -24,7 +24,14 @@ export interface Results {
   readonly date: string;
   readonly content: string;
   readonly versions: Readonly<Record<string, string>>;
-  readonly machine: { readonly system: string; readonly processor: string; readonly cores: number; readonly memoryMB: number; readonly freeMB: number; readonly loadAtEnd: number };
+  readonly machine: {
+    readonly system: string;
+    readonly processor: string;
+    readonly cores: number;
+    readonly memoryMB: number;
+    readonly freeMB: number;
+    readonly loadAtEnd: number;
+  };
   readonly measured: readonly Measured[];
 }
 
@@ -36,13 +43,30 @@ function withBooklet({ measured }: Results): Measured[] {
   return measured.flatMap((one) => {
     const { booklet, browser } = one.stages ?? {};
     if (one.tool !== 'octavo build') return [one];
-    return booklet ? [one, { tool: 'octavo booklet', kind: 'booklet' as const, talks: one.talks, wall: booklet.wall + (browser?.wall ?? 0), cpu: booklet.cpu + (browser?.cpu ?? 0), ...(one.memory === undefined ? {} : { memory: one.memory }), ...(one.pages === undefined ? {} : { pages: one.pages }) }] : [one];
+    return booklet
+      ? [
+          one,
+          {
+            tool: 'octavo booklet',
+            kind: 'booklet' as const,
+            talks: one.talks,
+            wall: booklet.wall + (browser?.wall ?? 0),
+            cpu: booklet.cpu + (browser?.cpu ?? 0),
+            ...(one.memory === undefined ? {} : { memory: one.memory }),
+            ...(one.pages === undefined ? {} : { pages: one.pages }),
+          },
+        ]
+      : [one];
   });
 }
 
 export function writeReport(results: Results): string[] {
   const day = results.date.slice(0, 10);
-  const files = { [`bench/results/${day}.json`]: `${JSON.stringify(results, undefined, 1)}\n`, 'docs/performance.md': page(results, day), 'docs/performance.svg': chart(results) };
+  const files = {
+    [`bench/results/${day}.json`]: `${JSON.stringify(results, undefined, 1)}\n`,
+    'docs/performance.md': page(results, day),
+    'docs/performance.svg': chart(results),
+  };
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(join(home, path, '..'), { recursive: true });
     writeFileSync(join(home, path), text);
@@ -53,7 +77,9 @@ export function writeReport(results: Results): string[] {
 function page(results: Results, day: string): string {
   const sizes = sizesOf(results);
   const rows = withBooklet(results);
-  const names = (kind: string): string[] => [...new Set(rows.filter((one) => one.kind === kind || (kind === 'site' && one.tool === 'octavo site')).map(({ tool }) => tool))];
+  const names = (kind: string): string[] => [
+    ...new Set(rows.filter((one) => one.kind === kind || (kind === 'site' && one.tool === 'octavo site')).map(({ tool }) => tool)),
+  ];
   const cell = (tool: string, talks: number): string => {
     const one = rows.find((row) => row.tool === tool && row.talks === talks);
     if (!one || one.fault) return one?.fault?.split(':')[0] ?? '–';
@@ -64,10 +90,27 @@ function page(results: Results, day: string): string {
     const [first, last] = [done[0], done.at(-1)];
     return first && last && first !== last ? growth(first.talks, last.talks, first.cpu as number, last.cpu as number).toFixed(2) : '–';
   };
-  const table = (kind: string): string => [`| tool | ${sizes.map((size) => `${size} talks`).join(' | ')} | growth |`, `|---|${sizes.map(() => '---').join('|')}|---|`, ...names(kind).map((tool) => `| ${tool} | ${sizes.map((size) => cell(tool, size)).join(' | ')} | ${slope(tool)} |`)].join('\n');
+  const table = (kind: string): string =>
+    [
+      `| tool | ${sizes.map((size) => `${size} talks`).join(' | ')} | growth |`,
+      `|---|${sizes.map(() => '---').join('|')}|---|`,
+      ...names(kind).map((tool) => `| ${tool} | ${sizes.map((size) => cell(tool, size)).join(' | ')} | ${slope(tool)} |`),
+    ].join('\n');
   const builds = results.measured.filter(({ tool, stages }) => tool === 'octavo build' && stages);
   const stages = [...new Set(builds.flatMap((one) => Object.keys(one.stages ?? {})))];
-  const stageTable = [`| stage | ${builds.map(({ talks }) => `${talks} talks`).join(' | ')} |`, `|---|${builds.map(() => '---').join('|')}|`, ...stages.map((stage) => `| ${stage} | ${builds.map((one) => { const cost = one.stages?.[stage]; return cost ? `${cost.wall.toFixed(2)} / ${cost.cpu.toFixed(2)}` : '–'; }).join(' | ')} |`)].join('\n');
+  const stageTable = [
+    `| stage | ${builds.map(({ talks }) => `${talks} talks`).join(' | ')} |`,
+    `|---|${builds.map(() => '---').join('|')}|`,
+    ...stages.map(
+      (stage) =>
+        `| ${stage} | ${builds
+          .map((one) => {
+            const cost = one.stages?.[stage];
+            return cost ? `${cost.wall.toFixed(2)} / ${cost.cpu.toFixed(2)}` : '–';
+          })
+          .join(' | ')} |`,
+    ),
+  ].join('\n');
   const { machine } = results;
   return `# What it costs, beside what people would use instead
 
@@ -99,7 +142,9 @@ Stages of the build, wall / CPU seconds:
 
 ${stageTable}
 
-Versions: ${Object.entries(results.versions).map(([name, version]) => `${name} ${version}`).join('; ')}.
+Versions: ${Object.entries(results.versions)
+    .map(([name, version]) => `${name} ${version}`)
+    .join('; ')}.
 `;
 }
 
@@ -116,16 +161,37 @@ function chart(results: Results): string {
   const y = (cost: number): number => 40 + height * (1 - (Math.log10(cost) - low) / (high - low));
   const panel = (left: number, title: string, tools: readonly string[]): string => {
     const x = (talks: number): number => left + 300 * (Math.log(talks / least) / Math.log(most / least));
-    const grid = Array.from({ length: high - low + 1 }, (_, at) => `<line x1="${left}" x2="${left + 300}" y1="${y(10 ** (low + at))}" y2="${y(10 ** (low + at))}" stroke="#ddd"/><text x="${left - 6}" y="${y(10 ** (low + at)) + 4}" text-anchor="end">${10 ** (low + at)}</text>`).join('');
-    const ends = tools.flatMap((tool, at) => { const last = rows.filter((row) => row.tool === tool).at(-1); return last ? [{ tool, at, x: x(last.talks) + 6, y: y(last.cpu as number) + 4 }] : []; }).sort((a, b) => a.y - b.y);
-    ends.forEach((end, at) => { const above = ends[at - 1]; if (above && end.y - above.y < 13) end.y = above.y + 13; });
-    const lines = tools.map((tool, at) => {
-      const points = rows.filter((row) => row.tool === tool);
-      return `<polyline fill="none" stroke="${colours[at % colours.length]}" stroke-width="${tool.startsWith('octavo') ? 3 : 1.5}" points="${points.map((row) => `${x(row.talks).toFixed(1)},${y(row.cpu as number).toFixed(1)}`).join(' ')}"/>`;
-    }).join('\n');
-    const names = ends.map((end) => `<text x="${end.x.toFixed(1)}" y="${end.y.toFixed(1)}" fill="${colours[end.at % colours.length]}">${escapeHtml(end.tool)}</text>`).join('');
+    const grid = Array.from(
+      { length: high - low + 1 },
+      (_, at) =>
+        `<line x1="${left}" x2="${left + 300}" y1="${y(10 ** (low + at))}" y2="${y(10 ** (low + at))}" stroke="#ddd"/><text x="${left - 6}" y="${y(10 ** (low + at)) + 4}" text-anchor="end">${10 ** (low + at)}</text>`,
+    ).join('');
+    const ends = tools
+      .flatMap((tool, at) => {
+        const last = rows.filter((row) => row.tool === tool).at(-1);
+        return last ? [{ tool, at, x: x(last.talks) + 6, y: y(last.cpu as number) + 4 }] : [];
+      })
+      .sort((a, b) => a.y - b.y);
+    ends.forEach((end, at) => {
+      const above = ends[at - 1];
+      if (above && end.y - above.y < 13) end.y = above.y + 13;
+    });
+    const lines = tools
+      .map((tool, at) => {
+        const points = rows.filter((row) => row.tool === tool);
+        return `<polyline fill="none" stroke="${colours[at % colours.length]}" stroke-width="${tool.startsWith('octavo') ? 3 : 1.5}" points="${points.map((row) => `${x(row.talks).toFixed(1)},${y(row.cpu as number).toFixed(1)}`).join(' ')}"/>`;
+      })
+      .join('\n');
+    const names = ends
+      .map(
+        (end) =>
+          `<text x="${end.x.toFixed(1)}" y="${end.y.toFixed(1)}" fill="${colours[end.at % colours.length]}">${escapeHtml(end.tool)}</text>`,
+      )
+      .join('');
     return `<text x="${left}" y="22" font-weight="600">${title}</text>${grid}${sizes.map((size) => `<text x="${x(size).toFixed(1)}" y="${height + 58}" text-anchor="middle">${size}</text>`).join('')}\n${lines}\n${names}`;
   };
-  const named = (kind: string): string[] => [...new Set(rows.filter((one) => one.kind === kind || (kind === 'site' && one.tool === 'octavo site')).map(({ tool }) => tool))];
+  const named = (kind: string): string[] => [
+    ...new Set(rows.filter((one) => one.kind === kind || (kind === 'site' && one.tool === 'octavo site')).map(({ tool }) => tool)),
+  ];
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 380" font-family="sans-serif" font-size="12" role="img" aria-label="CPU seconds by number of talks, logarithmic">\n<rect width="960" height="380" fill="#fff"/>\n${panel(50, 'Booklet: CPU seconds by talks', named('booklet'))}\n${panel(520, 'Site: CPU seconds by talks', named('site'))}\n</svg>\n`;
 }

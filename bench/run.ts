@@ -16,13 +16,20 @@ const program = new Command('bench')
   .option('--dry', 'print, write no result')
   .parse();
 const options = program.opts<{ sizes: string; only?: string; repeat: string; timeout: string; dry?: boolean }>();
-const sizes = options.sizes.split(',').map(Number).filter((size) => size > 0).sort((a, b) => a - b);
+const sizes = options.sizes
+  .split(',')
+  .map(Number)
+  .filter((size) => size > 0)
+  .sort((a, b) => a - b);
 const only = options.only?.split(',').map((name) => name.trim());
 for (const name of only ?? []) if (!tools.some((tool) => tool.name === name)) throw new Error(`no tool is named "${name}"`);
 const chosen = tools.filter(({ name }) => !only || only.includes(name));
 
 const shared = mkdtempSync(join(tmpdir(), 'octavo-bench-'));
-process.once('SIGINT', () => { rmSync(shared, { recursive: true, force: true }); process.exit(130); });
+process.once('SIGINT', () => {
+  rmSync(shared, { recursive: true, force: true });
+  process.exit(130);
+});
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const measured: Measured[] = [];
 const versions: Record<string, string> = {};
@@ -36,13 +43,21 @@ try {
     for (const tool of chosen) {
       const failed = measured.find((one) => one.tool === tool.name && one.fault);
       if (versions[tool.name] === 'not installed' || failed) {
-        measured.push({ tool: tool.name, kind: tool.kind, talks, fault: failed ? `not run: failed at ${failed.talks} talks` : 'not installed' });
+        measured.push({
+          tool: tool.name,
+          kind: tool.kind,
+          talks,
+          fault: failed ? `not run: failed at ${failed.talks} talks` : 'not installed',
+        });
         continue;
       }
       const one = await run(tool, talks, content, made.sessions);
       measured.push(one);
-      say(`${String(talks).padStart(5)} ${tool.name.padEnd(16)} ${one.fault ?? `${one.wall?.toFixed(2)} s wall, ${one.cpu?.toFixed(2)} s CPU, ${one.memory?.toFixed(0)} MB, ${one.pages} pages, ${((one.bytes ?? 0) / 1e6).toFixed(1)} MB written`}`);
-      for (const [stage, { wall, cpu }] of Object.entries(one.stages ?? {})) say(`      · ${stage.padEnd(14)} ${wall.toFixed(2)} s wall, ${cpu.toFixed(2)} s CPU`);
+      say(
+        `${String(talks).padStart(5)} ${tool.name.padEnd(16)} ${one.fault ?? `${one.wall?.toFixed(2)} s wall, ${one.cpu?.toFixed(2)} s CPU, ${one.memory?.toFixed(0)} MB, ${one.pages} pages, ${((one.bytes ?? 0) / 1e6).toFixed(1)} MB written`}`,
+      );
+      for (const [stage, { wall, cpu }] of Object.entries(one.stages ?? {}))
+        say(`      · ${stage.padEnd(14)} ${wall.toFixed(2)} s wall, ${cpu.toFixed(2)} s CPU`);
     }
     rmSync(content, { recursive: true, force: true });
   }
@@ -51,13 +66,27 @@ try {
 }
 const [load = 0] = loadavg();
 const results: Results = {
-  date: new Date().toISOString(), content: origin, versions: { node: process.version, ...versions },
-  machine: { system: `${platform()} ${arch()}`, processor: cpus()[0]?.model ?? '', cores: cpus().length, memoryMB: Math.round(totalmem() / 1e6), freeMB: Math.round(freemem() / 1e6), loadAtEnd: load },
+  date: new Date().toISOString(),
+  content: origin,
+  versions: { node: process.version, ...versions },
+  machine: {
+    system: `${platform()} ${arch()}`,
+    processor: cpus()[0]?.model ?? '',
+    cores: cpus().length,
+    memoryMB: Math.round(totalmem() / 1e6),
+    freeMB: Math.round(freemem() / 1e6),
+    loadAtEnd: load,
+  },
   measured,
 };
 if (!options.dry) say(`written: ${writeReport(results).join(', ')}`);
 
-async function run(tool: (typeof tools)[number], talks: number, content: string, sessions: Parameters<typeof tool.prepare>[0]['sessions']): Promise<Measured> {
+async function run(
+  tool: (typeof tools)[number],
+  talks: number,
+  content: string,
+  sessions: Parameters<typeof tool.prepare>[0]['sessions'],
+): Promise<Measured> {
   const costs: Cost[] = [];
   const times = talks <= 200 ? Math.max(1, Number(options.repeat)) : 1;
   const stageRuns: Record<string, { wall: number[]; cpu: number[] }> = {};
@@ -70,10 +99,14 @@ async function run(tool: (typeof tools)[number], talks: number, content: string,
       if (cost.fault) return { tool: tool.name, kind: tool.kind, talks, fault: cost.fault };
       costs.push(cost);
       const left = madeBy(tool, folder);
-      if (tool.result !== '' && left.files === 0) return { tool: tool.name, kind: tool.kind, talks, fault: 'it ended well and wrote nothing' };
+      if (tool.result !== '' && left.files === 0)
+        return { tool: tool.name, kind: tool.kind, talks, fault: 'it ended well and wrote nothing' };
       if (turn === 0) {
         const book = left.pdfs.filter((file) => tool.kind !== 'octavo' || file.endsWith('/booklet.pdf'));
-        const pages = tool.kind === 'booklet' || book.length > 0 ? (await Promise.all(book.map(pagesOf))).reduce((sum, count) => sum + count, 0) : left.pages;
+        const pages =
+          tool.kind === 'booklet' || book.length > 0
+            ? (await Promise.all(book.map(pagesOf))).reduce((sum, count) => sum + count, 0)
+            : left.pages;
         about = { pages, bytes: left.bytes };
       }
       for (const [stage, { wallMs, cpuMs }] of Object.entries(stagesIn(folder))) {
@@ -87,8 +120,20 @@ async function run(tool: (typeof tools)[number], talks: number, content: string,
       rmSync(folder, { recursive: true, force: true });
     }
   }
-  const stages = Object.fromEntries(Object.entries(stageRuns).map(([stage, { wall, cpu }]) => [stage, { wall: median(wall), cpu: median(cpu) }]));
-  return { tool: tool.name, kind: tool.kind, talks, wall: median(costs.map(({ wall }) => wall)), cpu: median(costs.map(({ cpu }) => cpu)), memory: Math.max(...costs.map(({ memory }) => memory)), runs: times, ...about, ...(Object.keys(stages).length > 0 ? { stages } : {}) };
+  const stages = Object.fromEntries(
+    Object.entries(stageRuns).map(([stage, { wall, cpu }]) => [stage, { wall: median(wall), cpu: median(cpu) }]),
+  );
+  return {
+    tool: tool.name,
+    kind: tool.kind,
+    talks,
+    wall: median(costs.map(({ wall }) => wall)),
+    cpu: median(costs.map(({ cpu }) => cpu)),
+    memory: Math.max(...costs.map(({ memory }) => memory)),
+    runs: times,
+    ...about,
+    ...(Object.keys(stages).length > 0 ? { stages } : {}),
+  };
 }
 
 async function pagesOf(file: string): Promise<number> {
@@ -98,9 +143,14 @@ async function pagesOf(file: string): Promise<number> {
 /** What Octavo says of its own stages. */
 function stagesIn(folder: string): Record<string, { wallMs: number; cpuMs: number }> {
   try {
-    return (JSON.parse(readFileSync(join(folder, 'site/timings.json'), 'utf8')) as { stages?: Record<string, { wallMs: number; cpuMs: number }> }).stages ?? {};
+    return (
+      (
+        JSON.parse(readFileSync(join(folder, 'site/timings.json'), 'utf8')) as {
+          stages?: Record<string, { wallMs: number; cpuMs: number }>;
+        }
+      ).stages ?? {}
+    );
   } catch {
     return {};
   }
 }
-

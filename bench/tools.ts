@@ -46,15 +46,24 @@ const said = (program: string, ...options: string[]): Promise<string | undefined
   const { status, stdout } = spawnSync(program, options, { encoding: 'utf8', timeout: 60_000 });
   return Promise.resolve(status === 0 ? stdout.split('\n')[0]?.trim() : undefined);
 };
-const packageVersion = (name: string): string => (JSON.parse(readFileSync(join(home, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version;
-const octavoVersion = (): Promise<string> => Promise.resolve((JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string }).version);
+const packageVersion = (name: string): string =>
+  (JSON.parse(readFileSync(join(home, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version;
+const octavoVersion = (): Promise<string> =>
+  Promise.resolve((JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string }).version);
 
 /** Octavo with an empty cache of its own: nothing is left from a run before. */
 const octavo = (name: string, ...options: string[]): Tool => ({
-  name, kind: 'octavo', result: 'site', version: octavoVersion,
+  name,
+  kind: 'octavo',
+  result: 'site',
+  version: octavoVersion,
   prepare: async ({ content, folder, shared }) => {
     await findBrowser(cache(shared));
-    return { argv: [...cli, 'build', content, '-o', join(folder, 'site'), ...options], cwd: folder, env: { OCTAVO_CACHE: cache(shared), SOURCE_DATE_EPOCH: '1700000000' } };
+    return {
+      argv: [...cli, 'build', content, '-o', join(folder, 'site'), ...options],
+      cwd: folder,
+      env: { OCTAVO_CACHE: cache(shared), SOURCE_DATE_EPOCH: '1700000000' },
+    };
   },
 });
 
@@ -64,13 +73,21 @@ function installed(shared: string, name: string): boolean {
   if (existsSync(join(folder, 'node_modules', name))) return true;
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }\n');
-  return spawnSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', name], { cwd: folder, timeout: 300_000 }).status === 0;
+  return (
+    spawnSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', name], {
+      cwd: folder,
+      timeout: 300_000,
+    }).status === 0
+  );
 }
 
 const katexHead = `<link rel="stylesheet" href="${pathToFileURL(require.resolve('katex/dist/katex.min.css')).href}">`;
 
 const html = (name: string, version: Tool['version'], argv: (setting: Setting) => Promise<Command>): Tool => ({
-  name, kind: 'booklet', result: 'book.pdf', version,
+  name,
+  kind: 'booklet',
+  result: 'book.pdf',
+  version,
   prepare: async (setting) => {
     writeFileSync(join(setting.folder, 'book.html'), htmlBook(setting.sessions, { numbered: true, head: katexHead }));
     return argv(setting);
@@ -80,36 +97,106 @@ const html = (name: string, version: Tool['version'], argv: (setting: Setting) =
 const typstName = '@myriaddreamin/typst-ts-node-compiler';
 
 export const tools: readonly Tool[] = [
-  { ...octavo('octavo check'), result: '', prepare: ({ content, folder }) => Promise.resolve({ argv: [...cli, 'check', content], cwd: folder }) },
+  {
+    ...octavo('octavo check'),
+    result: '',
+    prepare: ({ content, folder }) => Promise.resolve({ argv: [...cli, 'check', content], cwd: folder }),
+  },
   octavo('octavo site', '--skip', 'booklet,archive', '--no-cache'),
   octavo('octavo build', '--no-cache'),
-  { name: 'hugo', kind: 'site', result: 'public', version: () => said('hugo', 'version').then((text) => text?.split(' ')[1]), prepare: ({ sessions, folder }) => {
-    hugoSite(sessions, folder);
-    return Promise.resolve({ argv: ['hugo', '--quiet'], cwd: folder });
-  } },
-  { name: 'eleventy', kind: 'site', result: '_site', version: () => Promise.resolve(packageVersion('@11ty/eleventy')), prepare: ({ sessions, folder }) => {
-    eleventySite(sessions, folder);
-    return Promise.resolve({ argv: [process.execPath, join(home, 'node_modules/@11ty/eleventy/cmd.cjs'), '--quiet'], cwd: folder });
-  } },
-  { name: 'typst', kind: 'booklet', result: 'book.pdf', version: (shared) => Promise.resolve(installed(shared, typstName) ? `npm ${(JSON.parse(readFileSync(join(shared, 'npm/node_modules', typstName, 'package.json'), 'utf8')) as { version: string }).version}` : undefined), prepare: ({ sessions, folder, shared }) => {
-    writeFileSync(join(folder, 'book.typ'), typstBook(sessions));
-    writeFileSync(join(shared, 'npm', 'typst.mjs'), typstScript);
-    return Promise.resolve({ argv: [process.execPath, join(shared, 'npm', 'typst.mjs')], cwd: folder });
-  } },
-  { name: 'pdflatex', kind: 'booklet', result: 'book.pdf', version: () => said('pdflatex', '--version'), prepare: ({ sessions, folder }) => {
-    writeFileSync(join(folder, 'book.tex'), latexBook(sessions));
-    return Promise.resolve({ argv: ['bash', '-c', latexCommand], cwd: folder });
-  } },
-  html('weasyprint', () => said('weasyprint', '--version'), ({ folder }) => Promise.resolve({ argv: ['weasyprint', '-q', 'book.html', 'book.pdf'], cwd: folder })),
-  html('pagedjs-cli', () => Promise.resolve(packageVersion('pagedjs-cli')), async ({ folder, shared }) => {
-    const browser = await findBrowser(cache(shared));
-    return { argv: [process.execPath, require.resolve('pagedjs-cli').replace(/index\.js$/, 'cli.js'), 'book.html', '-o', 'book.pdf', '--outline-tags', 'h1,h2', '-t', '3600000', '--browserArgs', browser.args.filter((one) => !one.startsWith('--headless')).join(',')], cwd: folder, env: { ...browser.env, PUPPETEER_EXECUTABLE_PATH: browser.executablePath } };
-  }),
-  { name: 'chromium print', kind: 'booklet', result: 'part-*.pdf', version: async (shared) => (await findBrowser(cache(shared))).version, prepare: ({ sessions, folder, shared }) => {
-    const size = 15;
-    for (let at = 0; at * size < sessions.length; at += 1) writeFileSync(join(folder, `part-${at + 1}.html`), htmlBook(sessions.slice(at * size, (at + 1) * size), { numbered: false, head: katexHead }));
-    return Promise.resolve({ argv: [process.execPath, '--import', tsx, join(import.meta.dirname, 'peers/chromium-print.ts'), folder, cache(shared)], cwd: folder });
-  } },
+  {
+    name: 'hugo',
+    kind: 'site',
+    result: 'public',
+    version: () => said('hugo', 'version').then((text) => text?.split(' ')[1]),
+    prepare: ({ sessions, folder }) => {
+      hugoSite(sessions, folder);
+      return Promise.resolve({ argv: ['hugo', '--quiet'], cwd: folder });
+    },
+  },
+  {
+    name: 'eleventy',
+    kind: 'site',
+    result: '_site',
+    version: () => Promise.resolve(packageVersion('@11ty/eleventy')),
+    prepare: ({ sessions, folder }) => {
+      eleventySite(sessions, folder);
+      return Promise.resolve({ argv: [process.execPath, join(home, 'node_modules/@11ty/eleventy/cmd.cjs'), '--quiet'], cwd: folder });
+    },
+  },
+  {
+    name: 'typst',
+    kind: 'booklet',
+    result: 'book.pdf',
+    version: (shared) =>
+      Promise.resolve(
+        installed(shared, typstName)
+          ? `npm ${(JSON.parse(readFileSync(join(shared, 'npm/node_modules', typstName, 'package.json'), 'utf8')) as { version: string }).version}`
+          : undefined,
+      ),
+    prepare: ({ sessions, folder, shared }) => {
+      writeFileSync(join(folder, 'book.typ'), typstBook(sessions));
+      writeFileSync(join(shared, 'npm', 'typst.mjs'), typstScript);
+      return Promise.resolve({ argv: [process.execPath, join(shared, 'npm', 'typst.mjs')], cwd: folder });
+    },
+  },
+  {
+    name: 'pdflatex',
+    kind: 'booklet',
+    result: 'book.pdf',
+    version: () => said('pdflatex', '--version'),
+    prepare: ({ sessions, folder }) => {
+      writeFileSync(join(folder, 'book.tex'), latexBook(sessions));
+      return Promise.resolve({ argv: ['bash', '-c', latexCommand], cwd: folder });
+    },
+  },
+  html(
+    'weasyprint',
+    () => said('weasyprint', '--version'),
+    ({ folder }) => Promise.resolve({ argv: ['weasyprint', '-q', 'book.html', 'book.pdf'], cwd: folder }),
+  ),
+  html(
+    'pagedjs-cli',
+    () => Promise.resolve(packageVersion('pagedjs-cli')),
+    async ({ folder, shared }) => {
+      const browser = await findBrowser(cache(shared));
+      return {
+        argv: [
+          process.execPath,
+          require.resolve('pagedjs-cli').replace(/index\.js$/, 'cli.js'),
+          'book.html',
+          '-o',
+          'book.pdf',
+          '--outline-tags',
+          'h1,h2',
+          '-t',
+          '3600000',
+          '--browserArgs',
+          browser.args.filter((one) => !one.startsWith('--headless')).join(','),
+        ],
+        cwd: folder,
+        env: { ...browser.env, PUPPETEER_EXECUTABLE_PATH: browser.executablePath },
+      };
+    },
+  ),
+  {
+    name: 'chromium print',
+    kind: 'booklet',
+    result: 'part-*.pdf',
+    version: async (shared) => (await findBrowser(cache(shared))).version,
+    prepare: ({ sessions, folder, shared }) => {
+      const size = 15;
+      for (let at = 0; at * size < sessions.length; at += 1)
+        writeFileSync(
+          join(folder, `part-${at + 1}.html`),
+          htmlBook(sessions.slice(at * size, (at + 1) * size), { numbered: false, head: katexHead }),
+        );
+      return Promise.resolve({
+        argv: [process.execPath, '--import', tsx, join(import.meta.dirname, 'peers/chromium-print.ts'), folder, cache(shared)],
+        cwd: folder,
+      });
+    },
+  },
 ];
 
 /** Makes the programme of a size and reads it as every tool is given it. */
@@ -132,7 +219,21 @@ export interface Made {
 /** What a tool left below its folder. */
 export function madeBy(tool: Tool, folder: string): Made {
   const path = join(folder, tool.result);
-  const files = tool.result.includes('*') ? readdirSync(dirname(path)).filter((name) => name.endsWith('.pdf')).map((name) => join(folder, name)) : !existsSync(path) || tool.result === '' ? [] : statSync(path).isDirectory()
-    ? readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)) : [path];
-  return { files: files.length, bytes: files.reduce((sum, file) => sum + statSync(file).size, 0), pages: files.filter((file) => file.endsWith('.html')).length, pdfs: files.filter((file) => file.endsWith('.pdf')) };
+  const files = tool.result.includes('*')
+    ? readdirSync(dirname(path))
+        .filter((name) => name.endsWith('.pdf'))
+        .map((name) => join(folder, name))
+    : !existsSync(path) || tool.result === ''
+      ? []
+      : statSync(path).isDirectory()
+        ? readdirSync(path, { recursive: true, withFileTypes: true })
+            .filter((entry) => entry.isFile())
+            .map((entry) => join(entry.parentPath, entry.name))
+        : [path];
+  return {
+    files: files.length,
+    bytes: files.reduce((sum, file) => sum + statSync(file).size, 0),
+    pages: files.filter((file) => file.endsWith('.html')).length,
+    pdfs: files.filter((file) => file.endsWith('.pdf')),
+  };
 }

@@ -19,7 +19,17 @@ const target = ['es2022', 'chrome111', 'firefox115', 'safari16.4'];
 
 /** A script of `src/client/` as one classic, small file: modules do not load from file://. */
 function bundle(name: string): string {
-  const { outputFiles } = buildSync({ entryPoints: [join(home, 'src/client', `${name}.ts`)], absWorkingDir: home, bundle: true, write: false, minify: true, format: 'iife', target, charset: 'utf8', legalComments: 'none' });
+  const { outputFiles } = buildSync({
+    entryPoints: [join(home, 'src/client', `${name}.ts`)],
+    absWorkingDir: home,
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'iife',
+    target,
+    charset: 'utf8',
+    legalComments: 'none',
+  });
   return outputFiles[0]?.text ?? '';
 }
 
@@ -40,18 +50,29 @@ export function pageScript(): PageScript {
 }
 
 /** Everything below `assets/`, by path; with what the editions are printed from when there are any. Fonts are those that the views have letters for; `own` are styles of the content folder, which stand in for those of the same name. */
-export async function assetFiles(site: SiteView, editions: readonly EditionView[], own: ReadonlyMap<string, string> = new Map()): Promise<Map<string, Uint8Array | string>> {
+export async function assetFiles(
+  site: SiteView,
+  editions: readonly EditionView[],
+  own: ReadonlyMap<string, string> = new Map(),
+): Promise<Map<string, Uint8Array | string>> {
   const style = (name: string): string => own.get(`styles/${name}`) ?? readFileSync(join(home, 'styles', name), 'utf8');
   const forPrint = editions.length > 0;
   const homeOf = (name: string): string => dirname(require.resolve(`${name}/package.json`));
   const katex = homeOf('katex');
   const text = JSON.stringify([site, editions]);
-  const fonts = planFonts(text, site.conference.language, (name) => JSON.parse(readFileSync(join(homeOf(name), 'unicode.json'), 'utf8')) as Record<string, string>);
+  const fonts = planFonts(
+    text,
+    site.conference.language,
+    (name) => JSON.parse(readFileSync(join(homeOf(name), 'unicode.json'), 'utf8')) as Record<string, string>,
+  );
   const tokens = own.get('styles/tokens.css');
   const theme = style(`themes/${themes.find((name) => name === site.conference.theme) ?? 'default'}.css`) + (tokens ? `\n${tokens}` : '');
   // Every browser reads WOFF2; the older forms would only weigh on the archive.
   const inFormulas = mathLetters(text);
-  const allFaces = readFileSync(join(katex, 'dist/katex.min.css'), 'utf8').replace(/,url\(fonts\/[^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g, '');
+  const allFaces = readFileSync(join(katex, 'dist/katex.min.css'), 'utf8').replace(
+    /,url\(fonts\/[^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g,
+    '',
+  );
   // Without a formula there are no faces either; print would wait for those that are named.
   const katexCss = inFormulas ? allFaces : allFaces.replace(/@font-face\{[^}]*\}/g, '');
   // Print waits for its faces; on screen a late face is used from the next page on, because lines that change while one reads are worse than Georgia.
@@ -62,7 +83,9 @@ export async function assetFiles(site: SiteView, editions: readonly EditionView[
     ['fonts.css', fonts.css],
     ...(forPrint ? [['fonts-print.css', fonts.printCss] as [string, string]] : []),
     ['tokens.css', theme],
-    ...(forPrint ? ['page', ...editionTemplates].map((one): [string, string] => [`editions/${one}.css`, style(`editions/${one}.css`)]) : []),
+    ...(forPrint
+      ? ['page', ...editionTemplates].map((one): [string, string] => [`editions/${one}.css`, style(`editions/${one}.css`)])
+      : []),
     ...(forPrint ? [['editions/lines.js', readFileSync(join(home, 'src/print/in-page/lines.js'), 'utf8')] as [string, string]] : []),
     ['math.css', style('math.css')],
     // One request before the first paint.
@@ -78,13 +101,17 @@ export async function assetFiles(site: SiteView, editions: readonly EditionView[
   for (const { name, package: home, file, letters, weight } of fonts.files) {
     const whole = readFileSync(join(homeOf(home), 'files', file));
     // A page with three Chinese letters shall not weigh as much as all of Chinese.
-    files.set(`fonts/${name}`, letters ? await subsetFont(whole, letters, { targetFormat: 'woff2', ...(weight ? { variationAxes: { wght: weight } } : {}) }) : whole);
+    files.set(
+      `fonts/${name}`,
+      letters ? await subsetFont(whole, letters, { targetFormat: 'woff2', ...(weight ? { variationAxes: { wght: weight } } : {}) }) : whole,
+    );
   }
   return files;
 }
 
 /** The ruler as a sign: three talks to scale. */
-const icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="#8a2b1d"/><path d="M14 10v44" stroke="#fdfcf9" stroke-width="5"/><path d="M24 12h28M24 21h28M24 39h28M24 52h18" stroke="#fdfcf9" stroke-width="4"/></svg>\n';
+const icon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="#8a2b1d"/><path d="M14 10v44" stroke="#fdfcf9" stroke-width="5"/><path d="M24 12h28M24 21h28M24 39h28M24 52h18" stroke="#fdfcf9" stroke-width="4"/></svg>\n';
 
 export function webManifest(site: SiteView): string {
   const { nameText, labelText, language, direction } = site.conference;
@@ -95,13 +122,23 @@ export function webManifest(site: SiteView): string {
 const wholePages = 300;
 
 /** `pages` are the written pages with their text: the release changes when any of them does. Opted out, the worker removes itself and what it kept. */
-export function serviceWorker(site: SiteView, pages: ReadonlyMap<string, string>, assets: ReadonlyMap<string, Uint8Array | string>): string {
-  if (!site.conference.offline) return "addEventListener('install',()=>skipWaiting());addEventListener('activate',e=>e.waitUntil((async()=>{for(const k of await caches.keys())if(k.startsWith('octavo '+registration.scope))await caches.delete(k);await registration.unregister()})()));\n";
+export function serviceWorker(
+  site: SiteView,
+  pages: ReadonlyMap<string, string>,
+  assets: ReadonlyMap<string, Uint8Array | string>,
+): string {
+  if (!site.conference.offline)
+    return "addEventListener('install',()=>skipWaiting());addEventListener('activate',e=>e.waitUntil((async()=>{for(const k of await caches.keys())if(k.startsWith('octavo '+registration.scope))await caches.delete(k);await registration.unregister()})()));\n";
   const hash = createHash('sha256');
   for (const [path, text] of pages) hash.update(path).update(text);
   for (const [path, bytes] of assets) hash.update(path).update(bytes);
   const whole = pages.size <= wholePages;
   const first = [...pages.keys()].filter((path) => whole || !/^(?:talks|sessions|people)\/./.test(path) || path === 'people/index.html');
-  const beside = [...assets.keys()].filter((path) => (whole || !path.startsWith('data/')) && !/(?:tokens|fonts|fonts-print)\.css$|^editions\/|^fonts\/.*-(?:greek|cyrillic)-/.test(path)).map((path) => `assets/${path}`);
+  const beside = [...assets.keys()]
+    .filter(
+      (path) =>
+        (whole || !path.startsWith('data/')) && !/(?:tokens|fonts|fonts-print)\.css$|^editions\/|^fonts\/.*-(?:greek|cyrillic)-/.test(path),
+    )
+    .map((path) => `assets/${path}`);
   return `const release=${JSON.stringify(hash.digest('hex').slice(0, 16))},files=${JSON.stringify([...first, ...beside, 'manifest.webmanifest'])};\n${bundle('sw')}`;
 }

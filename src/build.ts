@@ -55,7 +55,12 @@ export interface BuildResult {
 }
 
 /** Builds beside the output and swaps at the end. With an error in the result nothing was changed. */
-export async function build(checked: Programme, content: ContentOnDisk, found: readonly Diagnostic[], options: BuildOptions): Promise<BuildResult> {
+export async function build(
+  checked: Programme,
+  content: ContentOnDisk,
+  found: readonly Diagnostic[],
+  options: BuildOptions,
+): Promise<BuildResult> {
   const claim = await claimOutput(options.output);
   const programme = digestProgramme(checked);
   const wanted = { booklet: !options.skip.has('booklet'), archive: !options.skip.has('archive') };
@@ -69,17 +74,40 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
     const earlier = earlierVersions(content);
     diagnostics.push(...earlier.diagnostics);
     const chosen = wanted.booklet ? chooseEditions(programme.conference.editions, options.editions, earlier.value).editions : [];
-    await stage('speech', () => prepareSpeech([programme.conference.language, ...presentationsOf(programme).flatMap(({ language }) => language ?? [])]));
+    await stage('speech', () =>
+      prepareSpeech([programme.conference.language, ...presentationsOf(programme).flatMap(({ language }) => language ?? [])]),
+    );
     const subjects = subjectsOf(programme);
     const all = chosen.map((edition) => editionView(programme, { buildDate, edition, subjects, earlier: earlier.value?.at(-1) }));
     const views = all.filter(({ edition, changeSheet }) => edition.template !== 'change-sheet' || changeSheet);
     if (views.length < all.length) diagnostics.push(nothingChanged(earlier.value?.at(-1), options.editions !== undefined));
-    const made = views.map(({ edition }) => edition).map(({ name, folding }) => ({ name, file: `${name}.pdf`, foldedFile: folding ? `${name}-print.pdf` : '' }));
-    await stage('digest', () => renderSite({ site: siteView(programme, { buildDate, archiveFile, editions: made, hasBooklet: made.some(({ name }) => name === 'booklet'), hasArchive: wanted.archive }), editions: views, search: searchFiles(programme, searchFacts(programme, content.date)), own: content.own }, site));
+    const made = views
+      .map(({ edition }) => edition)
+      .map(({ name, folding }) => ({ name, file: `${name}.pdf`, foldedFile: folding ? `${name}-print.pdf` : '' }));
+    await stage('digest', () =>
+      renderSite(
+        {
+          site: siteView(programme, {
+            buildDate,
+            archiveFile,
+            editions: made,
+            hasBooklet: made.some(({ name }) => name === 'booklet'),
+            hasArchive: wanted.archive,
+          }),
+          editions: views,
+          search: searchFiles(programme, searchFacts(programme, content.date)),
+          own: content.own,
+        },
+        site,
+      ),
+    );
     if (options.share && options.parts) {
       const { share, parts } = options;
       const browser = await findBrowser(options.cache);
-      for (const { edition } of views) await stage(edition.name, () => paginateShare(join(site, 'print', `${edition.name}.html`), { browser, root: site, date: content.date, cache: parts, share }));
+      for (const { edition } of views)
+        await stage(edition.name, () =>
+          paginateShare(join(site, 'print', `${edition.name}.html`), { browser, root: site, date: content.date, cache: parts, share }),
+        );
       return { diagnostics };
     }
     const exported = exportProgramme(programme, { date: content.date, previous: earlier.value ?? [] });
@@ -99,7 +127,22 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
       browserVersion = browser.version;
       const attachments = attachmentsOf(content, String(exported.get('programme.json')));
       for (const { edition, titleText } of views) {
-        const { layout, folded, diagnostics: found } = await stage(edition.name, () => printEdition(join(site, 'print', `${edition.name}.html`), edition, { browser, root: site, ...(options.parts ? { cache: options.parts } : {}), date: content.date, attachments, title: titleText, language: programme.conference.language, onPage: (count) => options.onStage?.(edition.name, `page ${count}`) }));
+        const {
+          layout,
+          folded,
+          diagnostics: found,
+        } = await stage(edition.name, () =>
+          printEdition(join(site, 'print', `${edition.name}.html`), edition, {
+            browser,
+            root: site,
+            ...(options.parts ? { cache: options.parts } : {}),
+            date: content.date,
+            attachments,
+            title: titleText,
+            language: programme.conference.language,
+            onPage: (count) => options.onStage?.(edition.name, `page ${count}`),
+          }),
+        );
         diagnostics.push(...found);
         if (!layout) return { diagnostics };
         pages[edition.name] = layout.pageCount;
@@ -126,8 +169,18 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
         const bytes = await readFile(join(site, file));
         const contents = await readPdf(bytes);
         if (view.edition.template === 'booklet') booklets.push(proveBooklet(programme, contents.pages));
-        diagnostics.push(...(await preflightPdf(bytes, contents, expectedInPrint(view, programme, messagesFor(programme.conference.language)), file)));
-        if (view.edition.folding) diagnostics.push(...preflightSheets(await readPdf(await readFile(join(site, `${view.edition.name}-print.pdf`))), contents, view.edition, `${view.edition.name}-print.pdf`));
+        diagnostics.push(
+          ...(await preflightPdf(bytes, contents, expectedInPrint(view, programme, messagesFor(programme.conference.language)), file)),
+        );
+        if (view.edition.folding)
+          diagnostics.push(
+            ...preflightSheets(
+              await readPdf(await readFile(join(site, `${view.edition.name}-print.pdf`))),
+              contents,
+              view.edition,
+              `${view.edition.name}-print.pdf`,
+            ),
+          );
       }
       return [digest, ...booklets];
     });
@@ -135,20 +188,38 @@ export async function build(checked: Programme, content: ContentOnDisk, found: r
     if (diagnostics.some(isError)) return { diagnostics };
 
     const report = {
-      octavo: options.version, browser: browserVersion, date: content.date.toISOString(),
+      octavo: options.version,
+      browser: browserVersion,
+      date: content.date.toISOString(),
       diagnostics,
       conservation: proofs.map(({ medium, expected, found: kept }) => ({ medium, expected, found: kept })),
       leftOut: programme.leftOut.map(({ source, origin }) => ({ source, file: origin.file, line: origin.range.start.line })),
       repairs: repairsIn(programme),
-      counts: { sessions: programme.sessions.length, presentations: presentationsOf(programme).length, people: programme.people.length, bookletPages: pages.booklet ?? 0, pages },
+      counts: {
+        sessions: programme.sessions.length,
+        presentations: presentationsOf(programme).length,
+        people: programme.people.length,
+        bookletPages: pages.booklet ?? 0,
+        pages,
+      },
     };
     const reportText = `${JSON.stringify(report, undefined, 1)}\n`;
-    if (wanted.archive) await stage('archive', async () => writeFile(join(site, archiveFile), await archiveOf({ site, content, programme, report: reportText, version: options.version, browserVersion })));
+    if (wanted.archive)
+      await stage('archive', async () =>
+        writeFile(
+          join(site, archiveFile),
+          await archiveOf({ site, content, programme, report: reportText, version: options.version, browserVersion }),
+        ),
+      );
     await writeFile(join(site, 'report.json'), reportText);
     // Apart from the report: these alone differ from build to build.
     await writeFile(join(site, 'timings.json'), `${JSON.stringify({ node: process.version, stages: stages.costs }, undefined, 1)}\n`);
     await claim.publish(site);
-    return { diagnostics, editions: made.map((one) => ({ ...one, pages: pages[one.name] ?? 0 })), ...(wanted.archive ? { archiveFile } : {}) };
+    return {
+      diagnostics,
+      editions: made.map((one) => ({ ...one, pages: pages[one.name] ?? 0 })),
+      ...(wanted.archive ? { archiveFile } : {}),
+    };
   } finally {
     await claim.release();
   }
@@ -168,8 +239,19 @@ function earlierVersions({ earlier }: ContentOnDisk): Outcome<Programme[]> {
 function nothingChanged(earlier: Programme | undefined, asked: boolean): Diagnostic {
   const file = 'versions';
   return earlier
-    ? { file, code: 'change-sheet-empty', severity: asked ? 'warning' : 'notice', message: `Expected changes since version ${earlier.conference.version} for a change sheet, found none; it is not made` }
-    : { file, code: 'change-sheet-empty', severity: 'warning', message: 'Expected an earlier version of the programme for a change sheet, found none; it is not made', hint: 'keep the programme.json of each version you publish in the folder versions/ of your content' };
+    ? {
+        file,
+        code: 'change-sheet-empty',
+        severity: asked ? 'warning' : 'notice',
+        message: `Expected changes since version ${earlier.conference.version} for a change sheet, found none; it is not made`,
+      }
+    : {
+        file,
+        code: 'change-sheet-empty',
+        severity: 'warning',
+        message: 'Expected an earlier version of the programme for a change sheet, found none; it is not made',
+        hint: 'keep the programme.json of each version you publish in the folder versions/ of your content',
+      };
 }
 
 function repairsIn(programme: Programme): object[] {

@@ -52,12 +52,16 @@ export class Cache {
     for (const name of await readdir(this.#folder).catch(() => [])) {
       const path = join(this.#folder, name);
       const age = Date.now() - ((await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now());
-      if (/^[0-9a-f]{64}$/.test(name) ? age > month : name.startsWith('new-') && age > hour) await rm(path, { recursive: true, force: true });
+      if (/^[0-9a-f]{64}$/.test(name) ? age > month : name.startsWith('new-') && age > hour)
+        await rm(path, { recursive: true, force: true });
     }
   }
 
   #nameOf(key: string): string {
-    return createHash('sha256').update((this.#code ??= codeHash())).update(key).digest('hex');
+    return createHash('sha256')
+      .update((this.#code ??= codeHash()))
+      .update(key)
+      .digest('hex');
   }
 }
 
@@ -65,7 +69,11 @@ export class Cache {
 function codeHash(): string {
   const hash = createHash('sha256').update(readFileSync(join(home, 'package.json')));
   for (const layer of ['markup', 'print']) {
-    for (const entry of readdirSync(join(source, layer), { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name)).sort()) hash.update(entry.slice(source.length)).update(readFileSync(entry));
+    for (const entry of readdirSync(join(source, layer), { recursive: true, withFileTypes: true })
+      .filter((one) => one.isFile())
+      .map((one) => join(one.parentPath, one.name))
+      .sort())
+      hash.update(entry.slice(source.length)).update(readFileSync(entry));
   }
   return hash.digest('hex');
 }

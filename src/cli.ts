@@ -12,13 +12,15 @@ import { addVerify } from './commands/verify.ts';
 import { faultText } from './commands/fault-text.ts';
 import { version } from './version.ts';
 
-
 const program = new Command('octavo')
   .description('Turns a conference session, as people have it, into a digest to read, a booklet to print and an archive to keep.')
   .version(version)
   .showSuggestionAfterError()
   .exitOverride()
-  .addHelpText('after', '\nExamples:\n  octavo build                      content/ → _site/\n  octavo build session.txt -o out   one pasted page → out/\n  octavo check session.txt          only say what is wrong with it\n');
+  .addHelpText(
+    'after',
+    '\nExamples:\n  octavo build                      content/ → _site/\n  octavo build session.txt -o out   one pasted page → out/\n  octavo check session.txt          only say what is wrong with it\n',
+  );
 
 addBuild(program, version);
 addCheck(program);
@@ -31,7 +33,10 @@ addDiff(program);
 addCompletion(program);
 
 // `octavo check | head`: who reads has seen enough.
-process.stdout.on('error', (fault: NodeJS.ErrnoException) => { if (fault.code === 'EPIPE') process.exit(); else throw fault; });
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+  if (fault.code === 'EPIPE') process.exit();
+  else throw fault;
+});
 
 try {
   await program.parseAsync();
@@ -41,7 +46,11 @@ try {
     process.exitCode = fault.exitCode === 0 ? 0 : 2;
   } else {
     const known = faultText(fault);
-    process.stderr.write(known ? `${known}\n` : `octavo: a fault of ours: ${fault instanceof Error ? fault.stack : String(fault)}\nThe previous output was left as it was.\n`);
+    process.stderr.write(
+      known
+        ? `${known}\n`
+        : `octavo: a fault of ours: ${fault instanceof Error ? fault.stack : String(fault)}\nThe previous output was left as it was.\n`,
+    );
     process.exitCode = 2;
   }
 }

@@ -44,7 +44,13 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
   };
   for (const input of inputs) {
     if (!existsSync(input)) {
-      diagnostics.push({ code: 'input-missing', severity: 'error', message: `Expected a file or folder at ${shown(input)}, found nothing`, hint: cureOfMissing(input), file: shown(input) });
+      diagnostics.push({
+        code: 'input-missing',
+        severity: 'error',
+        message: `Expected a file or folder at ${shown(input)}, found nothing`,
+        hint: cureOfMissing(input),
+        file: shown(input),
+      });
       continue;
     }
     if (!statSync(input).isDirectory()) {
@@ -65,17 +71,46 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
     }
     const folder = existsSync(join(input, 'sessions')) ? join(input, 'sessions') : input;
     const names = readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && entry.name !== 'conference.yaml' && entry.name !== 'corrections.yaml' && !entry.name.endsWith('.schema.json'))
+      .filter(
+        (entry) =>
+          entry.isFile() &&
+          !entry.name.startsWith('.') &&
+          entry.name !== 'conference.yaml' &&
+          entry.name !== 'corrections.yaml' &&
+          !entry.name.endsWith('.schema.json'),
+      )
       .map((entry) => join(entry.parentPath, entry.name))
       .filter((name) => !['versions', ...looks].some((other) => name.startsWith(join(input, other) + sep)))
       .sort();
-    if (names.length === 0) diagnostics.push({ code: 'input-empty', severity: 'error', message: `Expected session files in ${shown(folder)}, found none`, hint: 'paste the text of a session page into a .txt file there', file: shown(folder) });
+    if (names.length === 0)
+      diagnostics.push({
+        code: 'input-empty',
+        severity: 'error',
+        message: `Expected session files in ${shown(folder)}, found none`,
+        hint: 'paste the text of a session page into a .txt file there',
+        file: shown(folder),
+      });
     for (const name of names) sources.push(read(name, freeName(`sessions/${relative(folder, name).split(sep).join('/')}`, verbatim)));
   }
   if (diagnostics.some(isError)) return { diagnostics };
   // Asked of git only when something is written: `octavo check` has no use for it.
   let date: Date | undefined;
-  return { value: { ...(conference ? { conference } : {}), ...(corrections ? { corrections } : {}), ...(correctionsPath ? { correctionsPath } : {}), sources: sources.sort((a, b) => (a.path < b.path ? -1 : 1)), earlier, own, verbatim, typed, get date() { return (date ??= dateOf(inputs, paths)); } }, diagnostics };
+  return {
+    value: {
+      ...(conference ? { conference } : {}),
+      ...(corrections ? { corrections } : {}),
+      ...(correctionsPath ? { correctionsPath } : {}),
+      sources: sources.sort((a, b) => (a.path < b.path ? -1 : 1)),
+      earlier,
+      own,
+      verbatim,
+      typed,
+      get date() {
+        return (date ??= dateOf(inputs, paths));
+      },
+    },
+    diagnostics,
+  };
 }
 
 const looks = ['templates', 'styles'] as const;
@@ -83,11 +118,18 @@ const home = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.startsWith('.')).map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')).sort();
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
 }
 
 function ownLooks(input: string): string[] {
-  return looks.flatMap((kind) => filesIn(join(input, kind)).filter((name) => /\.(?:njk|css)$/.test(name)).map((name) => `${kind}/${name}`));
+  return looks.flatMap((kind) =>
+    filesIn(join(input, kind))
+      .filter((name) => /\.(?:njk|css)$/.test(name))
+      .map((name) => `${kind}/${name}`),
+  );
 }
 
 /** A template of a new name is a page or a part of the editor's own; a style of a new name is linked from nowhere. */
@@ -97,7 +139,15 @@ function strangeName(path: string, typedPath: string): Diagnostic[] {
   const known = [...filesIn(join(home, kind)), ...(kind === 'styles' ? ['tokens.css'] : [])];
   const near = nearest(name, known);
   if (known.includes(name) || (kind === 'templates' && !near)) return [];
-  return [{ code: 'look-unknown', severity: 'warning', message: `Expected a name of Octavo's own ${kind}, found "${name}", which replaces nothing`, hint: near ? `did you mean ${kind}/${near}?` : `known: ${known.join(', ')}`, file: typedPath }];
+  return [
+    {
+      code: 'look-unknown',
+      severity: 'warning',
+      message: `Expected a name of Octavo's own ${kind}, found "${name}", which replaces nothing`,
+      hint: near ? `did you mean ${kind}/${near}?` : `known: ${known.join(', ')}`,
+      file: typedPath,
+    },
+  ];
 }
 
 /** A mistyped name has a neighbour that was meant; the usual folder may not be there yet. */
@@ -106,7 +156,11 @@ function cureOfMissing(input: string): string {
   const names = existsSync(folder) && statSync(folder).isDirectory() ? readdirSync(folder).filter((name) => !name.startsWith('.')) : [];
   const near = nearest(basename(input), names);
   if (near) return `did you mean ${shown(join(folder, near))}?`;
-  return input === 'content' ? '`octavo init` writes one to start from; a file of your own is named like `octavo check page.txt`' : existsSync(folder) ? 'check the name' : `there is no folder ${shown(folder)} either: check the path`;
+  return input === 'content'
+    ? '`octavo init` writes one to start from; a file of your own is named like `octavo check page.txt`'
+    : existsSync(folder)
+      ? 'check the name'
+      : `there is no folder ${shown(folder)} either: check the path`;
 }
 
 /** Two inputs may have one name: the second becomes `name-2.txt`. */
@@ -126,8 +180,16 @@ function dateOf(inputs: readonly string[], paths: readonly string[]): Date {
   if (first) {
     try {
       const folder = resolve(first, '..');
-      const committed = execFileSync('git', ['-C', folder, 'log', '-1', '--format=%ct', '--', ...paths.map((path) => resolve(path))], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 5000 }).trim();
-      const changed = execFileSync('git', ['-C', folder, 'status', '--porcelain', '--', ...paths.map((path) => resolve(path))], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 5000 }).trim();
+      const committed = execFileSync('git', ['-C', folder, 'log', '-1', '--format=%ct', '--', ...paths.map((path) => resolve(path))], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+        timeout: 5000,
+      }).trim();
+      const changed = execFileSync('git', ['-C', folder, 'status', '--porcelain', '--', ...paths.map((path) => resolve(path))], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+        timeout: 5000,
+      }).trim();
       if (committed && !changed) return new Date(Number(committed) * 1000);
     } catch {
       // not a git checkout: the files themselves tell

@@ -39,7 +39,13 @@ interface EleventyConfig {
 type Render = (data: object) => Promise<string>;
 
 interface NunjucksMade {
-  readonly nunjucks: { readonly Template: new (text: string, environment: unknown, path: string) => { render(data: object, done: (fault: unknown, text: string) => void): void } };
+  readonly nunjucks: {
+    readonly Template: new (
+      text: string,
+      environment: unknown,
+      path: string,
+    ) => { render(data: object, done: (fault: unknown, text: string) => void): void };
+  };
   readonly environment: unknown;
 }
 
@@ -79,7 +85,13 @@ export function configureFromContent(config: EleventyConfig): object {
   const content = findContent(['content']).value;
   const programme = content ? readProgramme(content).value : undefined;
   if (!content || !programme) throw new Error('content/ has errors; `npm run -s octavo -- check` names them');
-  const site = siteView(programme, { buildDate: content.date.toISOString().slice(0, 10), archiveFile: '', editions: [], hasBooklet: false, hasArchive: false });
+  const site = siteView(programme, {
+    buildDate: content.date.toISOString().slice(0, 10),
+    archiveFile: '',
+    editions: [],
+    hasBooklet: false,
+    hasArchive: false,
+  });
   configure(config, { site, editions: [], search: searchFiles(programme, searchFacts(programme, content.date)) });
   return { dir: { input: 'templates', output: '_site' } };
 }
@@ -89,11 +101,18 @@ export async function renderSite(data: SiteData, output: string): Promise<number
   const assets = await assetFiles(data.site, data.editions, data.own);
   for (const [name, text] of data.search) assets.set(`data/${name}`, text);
   const written = await withTemplates(data.own, (templates) => writePages(templates, data, output));
-  const pages = new Map(written.filter(({ url }) => !url.startsWith('/print/')).map(({ url, content }) => [url.replace(/^\//, '').replace(/(^|\/)$/, '$1index.html'), content] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
-  await Promise.all([...assets].map(async ([path, bytes]) => {
-    await mkdir(dirname(join(output, 'assets', path)), { recursive: true });
-    await writeFile(join(output, 'assets', path), bytes);
-  }));
+  const pages = new Map(
+    written
+      .filter(({ url }) => !url.startsWith('/print/'))
+      .map(({ url, content }) => [url.replace(/^\//, '').replace(/(^|\/)$/, '$1index.html'), content] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  await Promise.all(
+    [...assets].map(async ([path, bytes]) => {
+      await mkdir(dirname(join(output, 'assets', path)), { recursive: true });
+      await writeFile(join(output, 'assets', path), bytes);
+    }),
+  );
   await writeFile(join(output, 'manifest.webmanifest'), webManifest(data.site));
   await writeFile(join(output, 'sw.js'), serviceWorker(data.site, pages, assets));
   return pages.size;

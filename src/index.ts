@@ -57,7 +57,10 @@ export function check(input: string | readonly string[]): Checked {
  *
  * With an error among `diagnostics` nothing was written. @throws BrowserMissing when there is no browser to print with.
  */
-export async function build(input: string | readonly string[], { output = '_site', skip = [], editions, strict = false, onStage }: BuildSettings = {}): Promise<BuildResult> {
+export async function build(
+  input: string | readonly string[],
+  { output = '_site', skip = [], editions, strict = false, onStage }: BuildSettings = {},
+): Promise<BuildResult> {
   const content = findContent([input].flat());
   if (!content.value) return { diagnostics: content.diagnostics };
   const { value, diagnostics } = readProgramme(content.value);
@@ -65,6 +68,11 @@ export async function build(input: string | readonly string[], { output = '_site
   if (!value || all.some((one) => isError(one) || (strict && one.severity === 'warning'))) return { diagnostics: all };
   const { build: buildProgramme } = await import('./build.ts');
   return buildProgramme(value, content.value, all, {
-    output: resolve(output), cache: cacheFolder(), skip: new Set(skip), version, ...(editions ? { editions } : {}), ...(onStage ? { onStage } : {}),
+    output: resolve(output),
+    cache: cacheFolder(),
+    skip: new Set(skip),
+    version,
+    ...(editions ? { editions } : {}),
+    ...(onStage ? { onStage } : {}),
   });
 }

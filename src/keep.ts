@@ -13,8 +13,14 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** The content as received and the programme as data, for the booklet to carry. */
 export function attachmentsOf({ verbatim, date }: ContentOnDisk, programmeJson: string): Attachment[] {
-  const attachment = (path: string, bytes: Uint8Array, relationship: Attachment['relationship'], description: string): Attachment =>
-    ({ path, bytes, mediaType: mediaTypeOf(path) ?? 'application/octet-stream', relationship, description, date });
+  const attachment = (path: string, bytes: Uint8Array, relationship: Attachment['relationship'], description: string): Attachment => ({
+    path,
+    bytes,
+    mediaType: mediaTypeOf(path) ?? 'application/octet-stream',
+    relationship,
+    description,
+    date,
+  });
   return [
     ...[...verbatim].map(([path, bytes]) => attachment(`content/${path}`, bytes, 'Source', 'What this booklet was made from, as received')),
     attachment('programme.json', utf8(programmeJson), 'Data', 'The programme as data'),
@@ -50,12 +56,25 @@ export async function archiveOf({ site, content, programme, report, version, bro
   files.set('README.txt', utf8(readmeText(programme, content, version, files)));
   const chairs = [...new Map(programme.sessions.flatMap(({ people }) => people.map((one) => [one.person.id, one] as const))).values()];
   return packArchive({
-    id, title: `${conferenceLabel(conference)}: ${titleOf(programme)}`, date: content.date, files,
+    id,
+    title: `${conferenceLabel(conference)}: ${titleOf(programme)}`,
+    date: content.date,
+    files,
     description: {
-      conference: { name: conference.name, ...(conference.place ? { place: conference.place } : {}), ...(conference.start ? { start: conference.start } : {}), ...(conference.end ? { end: conference.end } : {}), ...(conference.url ? { url: conference.url } : {}) },
+      conference: {
+        name: conference.name,
+        ...(conference.place ? { place: conference.place } : {}),
+        ...(conference.start ? { start: conference.start } : {}),
+        ...(conference.end ? { end: conference.end } : {}),
+        ...(conference.url ? { url: conference.url } : {}),
+      },
       publisher: conference.publisher ?? conference.name,
       ...(conference.url && !conference.publisher ? { publisherUrl: conference.url } : {}),
-      authors: chairs.map(({ name, person: { orcid }, affiliation }) => ({ name, ...(orcid ? { orcid } : {}), ...(affiliation ? { affiliation } : {}) })),
+      authors: chairs.map(({ name, person: { orcid }, affiliation }) => ({
+        name,
+        ...(orcid ? { orcid } : {}),
+        ...(affiliation ? { affiliation } : {}),
+      })),
       ...(conference.licence ? { licence: conference.licence } : {}),
       octavo: { name: 'Octavo', version },
       publishing: [installed('katex', 'KaTeX'), installed('@11ty/eleventy', 'Eleventy')],
@@ -64,7 +83,9 @@ export async function archiveOf({ site, content, programme, report, version, bro
   });
 }
 
-const { dependencies, devDependencies } = createRequire(import.meta.url)('../package.json') as Readonly<Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>>;
+const { dependencies, devDependencies } = createRequire(import.meta.url)('../package.json') as Readonly<
+  Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>
+>;
 
 /** Octavo asks for exact versions: what its package names is what runs. */
 function installed(packageName: string, name: string): Software {
@@ -73,12 +94,22 @@ function installed(packageName: string, name: string): Software {
 
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).split('\\').join('/')).sort();
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .split('\\')
+        .join('/'),
+    )
+    .sort();
 }
 
 /** An archive cannot hold itself: in it, what led to it leads to its README. */
 function withoutArchiveLink(html: string, archiveFile: string): string {
-  return html.replace(/href="((?:\.\.\/)*)([^"/]+\.zip)"/g, (whole, up: string, name: string) => (name === archiveFile ? `href="${up}../README.txt"` : whole));
+  return html.replace(/href="((?:\.\.\/)*)([^"/]+\.zip)"/g, (whole, up: string, name: string) =>
+    name === archiveFile ? `href="${up}../README.txt"` : whole,
+  );
 }
 
 function titleOf({ conference, sessions }: Programme): string {
@@ -88,7 +119,8 @@ function titleOf({ conference, sessions }: Programme): string {
 
 function licenceText({ conference }: Programme): string {
   const { licence } = conference;
-  if (!licence) return 'No licence was stated for this programme. Titles and abstracts belong to their authors; ask them, or the publisher, before you reuse them.\n';
+  if (!licence)
+    return 'No licence was stated for this programme. Titles and abstracts belong to their authors; ask them, or the publisher, before you reuse them.\n';
   const address = /^https?:/.test(licence) ? licence : `https://spdx.org/licenses/${encodeURIComponent(licence)}`;
   return `This programme is published under the licence ${licence}\n(${address}). Titles and abstracts are by the authors named with them.\n`;
 }

@@ -21,12 +21,30 @@ export async function readKept(bytes: Uint8Array, name: string): Promise<Outcome
   const isPdf = bytes[0] === 0x25;
   const { files, date, diagnostics } = isPdf ? await attachedFiles(bytes, name) : baggedFiles(bytes, name);
   if (!files) return { diagnostics };
-  const content = new Map([...files].flatMap(([path, held]): [string, Uint8Array][] => (path.startsWith('content/') ? [[path.slice('content/'.length), held]] : [])));
+  const content = new Map(
+    [...files].flatMap(([path, held]): [string, Uint8Array][] =>
+      path.startsWith('content/') ? [[path.slice('content/'.length), held]] : [],
+    ),
+  );
   const programme = files.get('programme.json') ?? files.get('digest/programme.json');
   if (content.size === 0 && !programme) {
-    return { diagnostics: [...diagnostics, { code: 'nothing-kept', severity: 'error', message: `Expected ${isPdf ? 'a booklet that carries its sources' : 'an archive of Octavo'}, found neither content nor programme.json in it`, hint: isPdf ? 'a booklet loses its attachments when another program writes it anew' : 'was it written by octavo build?', file: name }] };
+    return {
+      diagnostics: [
+        ...diagnostics,
+        {
+          code: 'nothing-kept',
+          severity: 'error',
+          message: `Expected ${isPdf ? 'a booklet that carries its sources' : 'an archive of Octavo'}, found neither content nor programme.json in it`,
+          hint: isPdf ? 'a booklet loses its attachments when another program writes it anew' : 'was it written by octavo build?',
+          file: name,
+        },
+      ],
+    };
   }
-  return { value: { content, ...(programme ? { programmeJson: new TextDecoder().decode(programme) } : {}), ...(date ? { date } : {}) }, diagnostics };
+  return {
+    value: { content, ...(programme ? { programmeJson: new TextDecoder().decode(programme) } : {}), ...(date ? { date } : {}) },
+    diagnostics,
+  };
 }
 
 interface Files {
@@ -37,17 +55,53 @@ interface Files {
 
 function baggedFiles(bytes: Uint8Array, name: string): Files {
   const { files, faults } = unpackSafely(bytes);
-  const diagnostics = [...faults.map((fault): Diagnostic => ({ ...fault, severity: 'error', file: name })), ...(files ? verifyBag(files, name) : [])];
+  const diagnostics = [
+    ...faults.map((fault): Diagnostic => ({ ...fault, severity: 'error', file: name })),
+    ...(files ? verifyBag(files, name) : []),
+  ];
   if (!files || diagnostics.length > 0) return { diagnostics };
   const epoch = /^Source-Date-Epoch: (\d{1,11})$/m.exec(new TextDecoder().decode(files.get('bag-info.txt')))?.[1];
-  return { ...(epoch ? { date: new Date(Number(epoch) * 1000) } : {}), files: new Map([...files].flatMap(([path, held]): [string, Uint8Array][] => (path.startsWith('data/') ? [[path.slice('data/'.length), held]] : []))), diagnostics };
+  return {
+    ...(epoch ? { date: new Date(Number(epoch) * 1000) } : {}),
+    files: new Map(
+      [...files].flatMap(([path, held]): [string, Uint8Array][] => (path.startsWith('data/') ? [[path.slice('data/'.length), held]] : [])),
+    ),
+    diagnostics,
+  };
 }
 
 async function attachedFiles(bytes: Uint8Array, name: string): Promise<Files> {
   const attached = await readAttachments(bytes);
-  if (!attached) return { diagnostics: [{ code: 'pdf-unreadable', severity: 'error', message: 'Expected a PDF, found bytes that cannot be read as one', hint: 'fetch the booklet again: it was cut short, damaged or encrypted on the way', file: name }] };
-  const outside = attached.find(({ path }) => path.startsWith('/') || /[\\\0]|^[A-Za-z]:/.test(path) || path.split('/').some((part) => part === '' || part === '.' || part === '..'));
-  if (outside) return { diagnostics: [{ code: 'attachment-path-outside', severity: 'error', message: `Expected only paths inside a folder, found the attachment ${JSON.stringify(outside.path.slice(0, 200))}`, hint: 'do not unpack it', file: name }] };
+  if (!attached)
+    return {
+      diagnostics: [
+        {
+          code: 'pdf-unreadable',
+          severity: 'error',
+          message: 'Expected a PDF, found bytes that cannot be read as one',
+          hint: 'fetch the booklet again: it was cut short, damaged or encrypted on the way',
+          file: name,
+        },
+      ],
+    };
+  const outside = attached.find(
+    ({ path }) =>
+      path.startsWith('/') ||
+      /[\\\0]|^[A-Za-z]:/.test(path) ||
+      path.split('/').some((part) => part === '' || part === '.' || part === '..'),
+  );
+  if (outside)
+    return {
+      diagnostics: [
+        {
+          code: 'attachment-path-outside',
+          severity: 'error',
+          message: `Expected only paths inside a folder, found the attachment ${JSON.stringify(outside.path.slice(0, 200))}`,
+          hint: 'do not unpack it',
+          file: name,
+        },
+      ],
+    };
   const date = attached.find((one) => one.date)?.date;
   return { ...(date ? { date } : {}), files: new Map(attached.map(({ path, bytes: held }) => [path, held])), diagnostics: [] };
 }

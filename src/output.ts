@@ -58,7 +58,10 @@ export async function claimOutput(given: string): Promise<Claim> {
       mustBeReplaceable(output);
       const old = join(folder, 'old');
       const had = existsSync(output);
-      if (had) await rename(output, old).catch((fault: NodeJS.ErrnoException) => { throw inUse(given, fault); });
+      if (had)
+        await rename(output, old).catch((fault: NodeJS.ErrnoException) => {
+          throw inUse(given, fault);
+        });
       try {
         await rename(site, output);
       } catch (fault) {
@@ -91,7 +94,10 @@ function settled(given: string): string {
 function claimFolder(output: string): string {
   const name = basename(output);
   // A name may have 255 octets.
-  const short = Buffer.byteLength(name) <= 200 ? name : `${[...name].slice(0, 40).join('')}-${createHash('sha256').update(name).digest('hex').slice(0, 12)}`;
+  const short =
+    Buffer.byteLength(name) <= 200
+      ? name
+      : `${[...name].slice(0, 40).join('')}-${createHash('sha256').update(name).digest('hex').slice(0, 12)}`;
   return join(dirname(output), `.${short}-building`);
 }
 
@@ -106,7 +112,9 @@ async function take(folder: string, output: string): Promise<string> {
     if (last && !isDead(last)) {
       const { pid, host } = ownerIn(last) ?? { pid: 0, host: hostname() };
       const where = host === hostname() ? '' : ` on ${JSON.stringify(host)}`;
-      throw new OutputFault(`Another build (process ${pid}${where}) is writing to ${shown(output)}. Wait until it is done, or choose another folder with -o.${where ? `\nIf nothing runs there any more, remove ${shown(folder)}.` : ''}`);
+      throw new OutputFault(
+        `Another build (process ${pid}${where}) is writing to ${shown(output)}. Wait until it is done, or choose another folder with -o.${where ? `\nIf nothing runs there any more, remove ${shown(folder)}.` : ''}`,
+      );
     }
     const next = join(folder, `turn-${last ? numberOf(last) + 1 : 1}`);
     try {
@@ -134,7 +142,11 @@ const numberOf = (turn: string): number => Number(/\d+$/.exec(turn)?.[0]);
 
 function lastTurn(folder: string): string | undefined {
   try {
-    return readdirSync(folder).filter((name) => /^turn-\d+$/.test(name)).sort((a, b) => numberOf(a) - numberOf(b)).map((name) => join(folder, name)).at(-1);
+    return readdirSync(folder)
+      .filter((name) => /^turn-\d+$/.test(name))
+      .sort((a, b) => numberOf(a) - numberOf(b))
+      .map((name) => join(folder, name))
+      .at(-1);
   } catch {
     return undefined;
   }
@@ -175,7 +187,9 @@ function isDead(turn: string): boolean {
 /** Boot and clock ticks since (proc(5), field 22 of stat): no two processes of a machine have both and the number. */
 function beganAt(pid: number): string | undefined {
   try {
-    const ticks = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')[19];
+    const ticks = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')[19];
     return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${ticks}`;
   } catch {
     return undefined;
@@ -185,17 +199,27 @@ function beganAt(pid: number): string | undefined {
 /** Only an empty folder, or what Octavo wrote, is replaced: `-o ~` shall not cost a home. */
 function mustBeReplaceable(output: string): void {
   if (!existsSync(output)) return;
-  if (!statSync(output).isDirectory()) throw new OutputFault(`Expected a folder at ${shown(output)}, found a file. Choose another folder with -o, or move the file away.`);
+  if (!statSync(output).isDirectory())
+    throw new OutputFault(`Expected a folder at ${shown(output)}, found a file. Choose another folder with -o, or move the file away.`);
   const names = readdirSync(output);
-  const written = names.includes('index.html') && (names.includes('report.json') || ['talks', 'sessions', 'people'].every((name) => names.includes(name)));
+  const written =
+    names.includes('index.html') &&
+    (names.includes('report.json') || ['talks', 'sessions', 'people'].every((name) => names.includes(name)));
   if (names.length === 0 || (written && !names.includes('.git'))) return;
-  const some = names.slice(0, 3).map((name) => JSON.stringify(name)).join(', ');
-  throw new OutputFault(`Expected an empty folder or an earlier output at ${shown(output)}, found ${written ? 'a git repository in it' : `other files (${some}${names.length > 3 ? ', …' : ''})`}: the whole folder would be replaced. Choose a new folder with -o.`);
+  const some = names
+    .slice(0, 3)
+    .map((name) => JSON.stringify(name))
+    .join(', ');
+  throw new OutputFault(
+    `Expected an empty folder or an earlier output at ${shown(output)}, found ${written ? 'a git repository in it' : `other files (${some}${names.length > 3 ? ', …' : ''})`}: the whole folder would be replaced. Choose a new folder with -o.`,
+  );
 }
 
 function inUse(given: string, fault: NodeJS.ErrnoException): Error {
   if (!['EBUSY', 'EPERM', 'EXDEV', 'EACCES'].includes(fault.code ?? '')) return fault;
-  return new OutputFault(`${shown(given)} cannot be replaced (${fault.code}): another program holds it open, or it is a mount point. Close what uses it, or choose a folder inside it with -o.`);
+  return new OutputFault(
+    `${shown(given)} cannot be replaced (${fault.code}): another program holds it open, or it is a mount point. Close what uses it, or choose a folder inside it with -o.`,
+  );
 }
 
 function shown(path: string): string {

@@ -8,7 +8,11 @@ import { fileURLToPath } from 'node:url';
 const home = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
 rmSync(join(home, 'dist'), { recursive: true, force: true });
-const { status } = spawnSync(process.execPath, [join(dirname(require.resolve('typescript/package.json')), 'bin/tsc'), '-p', 'tsconfig.build.json'], { cwd: home, stdio: 'inherit' });
+const { status } = spawnSync(
+  process.execPath,
+  [join(dirname(require.resolve('typescript/package.json')), 'bin/tsc'), '-p', 'tsconfig.build.json'],
+  { cwd: home, stdio: 'inherit' },
+);
 if (status !== 0) process.exit(2);
 // Paged.js alone, with its licence: pagedjs-cli would bring a second puppeteer, whose installation fetches a browser.
 const pagedjs = join(dirname(require.resolve('pagedjs-cli')), '..');

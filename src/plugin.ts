@@ -20,7 +20,10 @@ interface EleventyConfig {
   addGlobalData(name: string, value: unknown): void;
   addFilter(name: string, filter: (value: unknown, id?: unknown) => string): void;
   addWatchTarget(path: string): void;
-  on(name: 'eleventy.after', call: (told: { readonly directories?: { readonly output: string }; readonly dir?: { readonly output: string } }) => Promise<void>): void;
+  on(
+    name: 'eleventy.after',
+    call: (told: { readonly directories?: { readonly output: string }; readonly dir?: { readonly output: string } }) => Promise<void>,
+  ): void;
 }
 
 /**
@@ -34,7 +37,9 @@ interface EleventyConfig {
 export function octavo(config: EleventyConfig, { input, pages = 'programme' }: PluginOptions): void {
   config.addGlobalData('octavo', () => programmeJson(digestProgramme(read(input))));
   // MathML alone: a site's own pages have no style for more.
-  config.addFilter('octavoHtml', (value, id) => toHtml(readMarkup(String(value ?? '')), { idPrefix: typeof id === 'string' ? id : 'octavo', medium: 'ebook' }));
+  config.addFilter('octavoHtml', (value, id) =>
+    toHtml(readMarkup(String(value ?? '')), { idPrefix: typeof id === 'string' ? id : 'octavo', medium: 'ebook' }),
+  );
   config.addFilter('octavoText', (value) => toText(readMarkup(String(value ?? ''))));
   for (const path of [input].flat()) config.addWatchTarget(path);
   if (pages === false) return;
@@ -52,7 +57,13 @@ export function octavo(config: EleventyConfig, { input, pages = 'programme' }: P
 
 function read(input: string | readonly string[]): NonNullable<ReturnType<typeof check>['programme']> {
   const { programme, diagnostics } = check(input);
-  if (!programme) throw new Error(diagnostics.filter(({ severity }) => severity === 'error').map((one) => `${placeOf(one)}: ${one.message}${one.hint ? `; ${one.hint}` : ''}`).join('\n'));
+  if (!programme)
+    throw new Error(
+      diagnostics
+        .filter(({ severity }) => severity === 'error')
+        .map((one) => `${placeOf(one)}: ${one.message}${one.hint ? `; ${one.hint}` : ''}`)
+        .join('\n'),
+    );
   return programme;
 }
 

@@ -39,7 +39,12 @@ export function readProgramme(content: Content): ProgrammeRead {
   const draft = readSources(content.sources, { conference: settings });
   diagnostics.push(...draft.diagnostics);
   const readings = draft.value ? readingsOf(draft.value) : [];
-  const told = (value?: Programme): ProgrammeRead => ({ ...(value && !diagnostics.some(isError) ? { value } : {}), diagnostics: inReadingOrder(diagnostics), readings, stated: draft.value ? statedIn(draft.value) : {} });
+  const told = (value?: Programme): ProgrammeRead => ({
+    ...(value && !diagnostics.some(isError) ? { value } : {}),
+    diagnostics: inReadingOrder(diagnostics),
+    readings,
+    stated: draft.value ? statedIn(draft.value) : {},
+  });
   if (diagnostics.some(isError) || !draft.value) return told();
   const corrected = correct(identifyDraft(draft.value, plainText), content.corrections, settings);
   diagnostics.push(...corrected.diagnostics);
@@ -65,7 +70,10 @@ function statedIn({ conference, sessions }: Draft): ConferenceSettings {
 /** What a format tells about its lines; of one that tells nothing, where each session and presentation stands. */
 function readingsOf({ sessions, readings = [] }: Draft): Reading[] {
   const told = new Set(readings.map(({ origin }) => origin.file));
-  const derived = sessions.flatMap((session) => [{ origin: session.title.origin, as: 'session', sure: true }, ...session.presentations.map(({ kind, title }) => ({ origin: title.origin, as: kind, sure: true }))]);
+  const derived = sessions.flatMap((session) => [
+    { origin: session.title.origin, as: 'session', sure: true },
+    ...session.presentations.map(({ kind, title }) => ({ origin: title.origin, as: kind, sure: true })),
+  ]);
   return [...readings, ...derived.filter(({ origin }) => !told.has(origin.file))];
 }
 

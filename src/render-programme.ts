@@ -22,21 +22,36 @@ export interface RenderedProgramme {
 }
 
 /** Writes pages and assets into `output`; with `forPrint` also the pages that editions are printed from, and links to what `octavo build` would make of them. */
-export async function renderProgramme(checked: Programme, content: ContentOnDisk, output: string, { forPrint = false }: { readonly forPrint?: boolean } = {}): Promise<RenderedProgramme> {
+export async function renderProgramme(
+  checked: Programme,
+  content: ContentOnDisk,
+  output: string,
+  { forPrint = false }: { readonly forPrint?: boolean } = {},
+): Promise<RenderedProgramme> {
   const programme = digestProgramme(checked);
   await prepareSpeech();
   const buildDate = content.date.toISOString().slice(0, 10);
   const editions = forPrint ? chooseEditions(programme.conference.editions, undefined).editions : [];
   const subjects = subjectsOf(programme);
   const made = editions.map(({ name, folding }) => ({ name, file: `${name}.pdf`, foldedFile: folding ? `${name}-print.pdf` : '' }));
-  await renderSite({
-    site: siteView(programme, { buildDate, archiveFile: `${programmeId(programme)}.zip`, editions: made, hasBooklet: made.some(({ name }) => name === 'booklet'), hasArchive: forPrint }),
-    editions: editions.map((edition) => editionView(programme, { buildDate, edition, subjects })),
-    search: searchFiles(programme, searchFacts(programme, content.date)),
-    own: content.own,
-  }, output);
+  await renderSite(
+    {
+      site: siteView(programme, {
+        buildDate,
+        archiveFile: `${programmeId(programme)}.zip`,
+        editions: made,
+        hasBooklet: made.some(({ name }) => name === 'booklet'),
+        hasArchive: forPrint,
+      }),
+      editions: editions.map((edition) => editionView(programme, { buildDate, edition, subjects })),
+      search: searchFiles(programme, searchFacts(programme, content.date)),
+      own: content.own,
+    },
+    output,
+  );
   return {
     editions,
-    exports: () => new Map([...exportProgramme(programme, { date: content.date, previous: [] }), ['programme.epub', epubOf(programme, content.date)]]),
+    exports: () =>
+      new Map([...exportProgramme(programme, { date: content.date, previous: [] }), ['programme.epub', epubOf(programme, content.date)]]),
   };
 }

@@ -18,7 +18,12 @@ if (major < 20 || (major === 20 && minor < 19)) {
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
   console.error('installing what is missing (npm ci) …');
   // Puppeteer would fetch a browser of its own; Octavo's comes inside an npm package.
-  const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: home, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32', env: { ...process.env, PUPPETEER_SKIP_DOWNLOAD: '1', NODE_ENV: 'development' } });
+  const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: home,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+    env: { ...process.env, PUPPETEER_SKIP_DOWNLOAD: '1', NODE_ENV: 'development' },
+  });
   if (npm.status !== 0) {
     console.error('The installation did not succeed: npm says why above. Is the npm registry reachable?');
     process.exit(2);

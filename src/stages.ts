@@ -30,7 +30,9 @@ function cpuMs(): number {
   const { user, system } = process.cpuUsage();
   let children = 0;
   try {
-    const fields = readFileSync('/proc/self/stat', 'utf8').replace(/^.*\) /s, '').split(' ');
+    const fields = readFileSync('/proc/self/stat', 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
     children = (Number(fields[13]) + Number(fields[14])) * 10;
   } catch {
     // not Linux: its own time alone

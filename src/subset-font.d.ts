@@ -1,4 +1,8 @@
 // The part of subset-font that `assets.ts` uses; the package ships no types.
 declare module 'subset-font' {
-  export default function subsetFont(font: Uint8Array, letters: string, options: { targetFormat: 'woff2'; variationAxes?: { wght: number } }): Promise<Uint8Array>;
+  export default function subsetFont(
+    font: Uint8Array,
+    letters: string,
+    options: { targetFormat: 'woff2'; variationAxes?: { wght: number } },
+  ): Promise<Uint8Array>;
 }

@@ -4,7 +4,9 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
 const src = resolve(import.meta.dirname, '../src');
-const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts')).map((file) => file.split('\\').join('/'));
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+  .map((file) => file.split('\\').join('/'));
 const importLine = /(?:from|import)\s*\(?\s*'([^']+)'/g;
 const layerOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] as string) : file);
 
@@ -36,7 +38,27 @@ const allowed: Record<string, readonly string[]> = {
   'output.ts': [],
   'keep.ts': ['model', 'markup', 'archive', 'print', 'content.ts'],
   'kept.ts': ['model', 'archive', 'print'],
-  'build.ts': ['model', 'messages', 'markup', 'sources', 'checks', 'digest', 'views', 'search', 'exporters', 'epub', 'archive', 'conserve', 'print', 'read.ts', 'content.ts', 'eleventy.ts', 'keep.ts', 'output.ts', 'stages.ts'],
+  'build.ts': [
+    'model',
+    'messages',
+    'markup',
+    'sources',
+    'checks',
+    'digest',
+    'views',
+    'search',
+    'exporters',
+    'epub',
+    'archive',
+    'conserve',
+    'print',
+    'read.ts',
+    'content.ts',
+    'eleventy.ts',
+    'keep.ts',
+    'output.ts',
+    'stages.ts',
+  ],
   // Compositions for other uses than the command's: the preview and other people's sites; the public API; the plugin.
   'render-programme.ts': ['model', 'markup', 'digest', 'views', 'search', 'exporters', 'epub', 'content.ts', 'eleventy.ts'],
   'index.ts': ['model', 'read.ts', 'content.ts', 'build.ts', 'cache-folder.ts', 'version.ts'],
@@ -55,7 +77,9 @@ const homes: Record<string, string | readonly string[]> = {
   'pagedjs-cli': 'print',
   '@cantoo/pdf-lib': 'print',
   'pdfjs-dist': 'print',
-  '@sparticuz/chromium': 'print', hyphen: 'markup', qrcode: 'views',
+  '@sparticuz/chromium': 'print',
+  hyphen: 'markup',
+  qrcode: 'views',
   fflate: 'archive',
   esbuild: 'assets.ts',
   'subset-font': 'assets.ts',
@@ -68,7 +92,14 @@ const homes: Record<string, string | readonly string[]> = {
 function importsOf(file: string): string[] {
   return [...readFileSync(join(src, file), 'utf8').matchAll(importLine)].map((match) => match[1] as string);
 }
-const inside = (file: string): string[] => importsOf(file).filter((name) => name.startsWith('.')).map((name) => relative(src, resolve(src, dirname(file), name)).split('\\').join('/'));
+const inside = (file: string): string[] =>
+  importsOf(file)
+    .filter((name) => name.startsWith('.'))
+    .map((name) =>
+      relative(src, resolve(src, dirname(file), name))
+        .split('\\')
+        .join('/'),
+    );
 
 test('every layer imports only what the table allows', () => {
   const wrong = files.flatMap((file) => {
@@ -76,14 +107,18 @@ test('every layer imports only what the table allows', () => {
     if (layer === 'cli.ts' || layer === 'commands') return [];
     const may = allowed[layer];
     if (!may) return [`${layer} is not in the table`];
-    return inside(file).filter((target) => layerOf(target) !== layer && !may.includes(layerOf(target))).map((target) => `${file} imports ${target}`);
+    return inside(file)
+      .filter((target) => layerOf(target) !== layer && !may.includes(layerOf(target)))
+      .map((target) => `${file} imports ${target}`);
   });
   expect(wrong).toEqual([]);
 });
 
 test('exporters use only the views that make no pages', () => {
   const open = ['urls', 'time', 'changes', 'citation', 'structured'].map((name) => `views/${name}.ts`);
-  const wrong = files.filter((file) => file.startsWith('exporters/')).flatMap((file) => inside(file).filter((target) => target.startsWith('views/') && !open.includes(target)));
+  const wrong = files
+    .filter((file) => file.startsWith('exporters/'))
+    .flatMap((file) => inside(file).filter((target) => target.startsWith('views/') && !open.includes(target)));
   expect(wrong).toEqual([]);
 });
 
@@ -100,16 +135,28 @@ test('there are no cycles', () => {
 });
 
 test('each library has one home', () => {
-  const wrong = files.flatMap((file) => importsOf(file).filter((name) => !name.startsWith('.') && !name.startsWith('node:')).flatMap((name) => {
-    const library = name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/');
-    const home = homes[library];
-    return home && ![home].flat().includes(layerOf(file)) ? [`${file} imports ${library}, whose home is ${home}`] : [];
-  }));
+  const wrong = files.flatMap((file) =>
+    importsOf(file)
+      .filter((name) => !name.startsWith('.') && !name.startsWith('node:'))
+      .flatMap((name) => {
+        const library = name
+          .split('/')
+          .slice(0, name.startsWith('@') ? 2 : 1)
+          .join('/');
+        const home = homes[library];
+        return home && ![home].flat().includes(layerOf(file)) ? [`${file} imports ${library}, whose home is ${home}`] : [];
+      }),
+  );
   expect(wrong).toEqual([]);
 });
 
 test('only the command prints or exits', () => {
-  const wrong = files.filter((file) => file !== 'cli.ts' && layerOf(file) !== 'commands' && /\bconsole\.|process\.(?:stdout|stderr)\b|process\.exit\(/.test(readFileSync(join(src, file), 'utf8')));
+  const wrong = files.filter(
+    (file) =>
+      file !== 'cli.ts' &&
+      layerOf(file) !== 'commands' &&
+      /\bconsole\.|process\.(?:stdout|stderr)\b|process\.exit\(/.test(readFileSync(join(src, file), 'utf8')),
+  );
   expect(wrong).toEqual([]);
 });
 
@@ -134,5 +181,7 @@ test('octavo check loads nothing that only building needs', () => {
   };
   walk('commands/check.ts');
   expect(reached).toContain('checks/index.ts');
-  expect([...reached].filter((file) => /^(?:views|exporters|archive|print|conserve|epub)\/|^(?:digest\/index|build|eleventy)\.ts$/.test(file))).toEqual([]);
+  expect(
+    [...reached].filter((file) => /^(?:views|exporters|archive|print|conserve|epub)\/|^(?:digest\/index|build|eleventy)\.ts$/.test(file)),
+  ).toEqual([]);
 });

@@ -28,18 +28,38 @@ test('corrected words stand in digest and booklet, proven; sources and correctio
   const result = await place.build();
   expect(result.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   const report = JSON.parse(readFileSync(join(place.site, 'report.json'), 'utf8'));
-  expect(report.conservation.map(({ medium, expected, found }: { medium: string; expected: number; found: number }) => [medium, expected > 0 && found === expected])).toEqual([['digest', true], ['booklet', true]]);
+  expect(
+    report.conservation.map(({ medium, expected, found }: { medium: string; expected: number; found: number }) => [
+      medium,
+      expected > 0 && found === expected,
+    ]),
+  ).toEqual([
+    ['digest', true],
+    ['booklet', true],
+  ]);
   const html = readFileSync(join(place.site, 'talks/saddle-stitching/index.html'), 'utf8');
   expect(html).toMatch(/<h1[^>]*>Saddle <em>Stitching<\/em> of Booklets<\/h1>/);
   expect(html).toContain('A sheet carries eight pages.');
   expect(html).toContain('https://example.org/saddle');
   expect(readFileSync(join(place.site, 'talks/on-the-crease-pattern-of-maps/index.html'), 'utf8')).toContain('Withdrawn');
-  expect(readFileSync(join(place.site, 'people/index.html'), 'utf8')).toMatch(/<bdi>Mausam<\/bdi>, see <a href="[^"]+"><bdi>Søren van der Berg<\/bdi><\/a>/);
+  expect(readFileSync(join(place.site, 'people/index.html'), 'utf8')).toMatch(
+    /<bdi>Mausam<\/bdi>, see <a href="[^"]+"><bdi>Søren van der Berg<\/bdi><\/a>/,
+  );
   const programme = JSON.parse(readFileSync(join(place.site, 'programme.json'), 'utf8'));
-  expect(programme.corrections).toContainEqual(expect.objectContaining({ target: 'saddle-stitching', field: 'title', from: 'Saddle Stitching', by: 'Nora Fold', reason: 'the author asked' }));
+  expect(programme.corrections).toContainEqual(
+    expect.objectContaining({
+      target: 'saddle-stitching',
+      field: 'title',
+      from: 'Saddle Stitching',
+      by: 'Nora Fold',
+      reason: 'the author asked',
+    }),
+  );
   const files = unzipSync(readFileSync(join(place.site, result.archiveFile ?? '')));
   const text = (end: string): string => new TextDecoder().decode(Object.entries(files).find(([path]) => path.endsWith(end))?.[1]);
   expect(text('data/content/corrections.yaml')).toBe(corrections);
   expect(text('data/content/sessions/a.txt')).toBe(page);
-  expect(text('data/README.txt')).toContain('  saddle-stitching, title: was "Saddle Stitching", is "Saddle \\\\textit{Stitching} of Booklets" (Nora Fold: the author asked)\n');
+  expect(text('data/README.txt')).toContain(
+    '  saddle-stitching, title: was "Saddle Stitching", is "Saddle \\\\textit{Stitching} of Booklets" (Nora Fold: the author asked)\n',
+  );
 }, 120_000);

@@ -20,7 +20,21 @@ beforeAll(async () => {
 afterAll(() => place.remove());
 
 test('every promised output is there and nothing of the workshop is', () => {
-  expect(readdirSync(place.site)).toEqual(expect.arrayContaining(['booklet-print.pdf', 'booklet.pdf', 'fold-2022-paper-folding.zip', 'index.html', 'people', 'programme.bib', 'programme.ics', 'programme.json', 'report.json', 'sessions', 'talks']));
+  expect(readdirSync(place.site)).toEqual(
+    expect.arrayContaining([
+      'booklet-print.pdf',
+      'booklet.pdf',
+      'fold-2022-paper-folding.zip',
+      'index.html',
+      'people',
+      'programme.bib',
+      'programme.ics',
+      'programme.json',
+      'report.json',
+      'sessions',
+      'talks',
+    ]),
+  );
   expect(existsSync(join(place.site, 'print'))).toBe(false);
   expect(readdirSync(place.folder).sort()).toEqual(['_site', 'content']);
 });
@@ -51,9 +65,24 @@ test('unassigned minutes are shown', () => {
 test('programme.json has the promised shape', () => {
   const programme = JSON.parse(file('programme.json'));
   const talk = programme.sessions[0].presentations[0];
-  expect(programme.conference).toMatchObject({ acronym: 'FOLD', year: 2022, timeZone: 'America/Los_Angeles', venueTimeZone: 'America/New_York' });
-  expect(talk).toMatchObject({ id: 'on-the-crease-pattern-of-maps', number: 1, kind: 'talk', start: '2022-07-19T10:30:00-07:00', end: '2022-07-19T10:35:00-07:00', title: { source: 'On the Crease Pattern of \\textit{Maps}', text: 'On the Crease Pattern of Maps' } });
-  expect(talk.people.map(({ name, role }: { name: string; role: string }) => [name, role])).toEqual([['Nora Fold', 'author'], ['Søren van der Berg', 'author']]);
+  expect(programme.conference).toMatchObject({
+    acronym: 'FOLD',
+    year: 2022,
+    timeZone: 'America/Los_Angeles',
+    venueTimeZone: 'America/New_York',
+  });
+  expect(talk).toMatchObject({
+    id: 'on-the-crease-pattern-of-maps',
+    number: 1,
+    kind: 'talk',
+    start: '2022-07-19T10:30:00-07:00',
+    end: '2022-07-19T10:35:00-07:00',
+    title: { source: 'On the Crease Pattern of \\textit{Maps}', text: 'On the Crease Pattern of Maps' },
+  });
+  expect(talk.people.map(({ name, role }: { name: string; role: string }) => [name, role])).toEqual([
+    ['Nora Fold', 'author'],
+    ['Søren van der Berg', 'author'],
+  ]);
   expect(page).toContain(talk.abstract.source);
   expect(talk.abstract.text).toContain('O(n²)');
   expect(talk.origin.start.line).toBe(12);
@@ -62,7 +91,9 @@ test('programme.json has the promised shape', () => {
 test('report.json lists what was left out, each repair, and the proof', () => {
   const report = JSON.parse(file('report.json'));
   expect(report.leftOut.map(({ source }: { source: string }) => source)).toEqual(['Chat is not available.']);
-  expect(report.repairs).toEqual(expect.arrayContaining([expect.objectContaining({ talk: 'on-the-crease-pattern-of-maps', kind: 'lost-blank', line: 18 })]));
+  expect(report.repairs).toEqual(
+    expect.arrayContaining([expect.objectContaining({ talk: 'on-the-crease-pattern-of-maps', kind: 'lost-blank', line: 18 })]),
+  );
   expect(report.conservation.map(({ medium }: { medium: string }) => medium)).toEqual(['digest', 'booklet']);
   for (const { expected, found } of report.conservation) expect(found).toBe(expected);
 });
@@ -71,7 +102,14 @@ test('the booklet, taken apart', () => {
   expect(booklet.pages.length % 4).toBe(0);
   expect(new Set(booklet.pages.map(({ width, height }) => `${Math.round(width)}x${Math.round(height)}`))).toEqual(new Set(['420x595']));
   expect(booklet).toMatchObject({ title: 'Paper Folding, FOLD 2022', language: 'en', tagged: true });
-  expect(booklet.outline.map(({ title }) => title)).toEqual(['Paper Folding, FOLD 2022', 'Paper Folding: at a glance', 'Paper Folding: talks', 'People', 'Subjects', 'Colophon']);
+  expect(booklet.outline.map(({ title }) => title)).toEqual([
+    'Paper Folding, FOLD 2022',
+    'Paper Folding: at a glance',
+    'Paper Folding: talks',
+    'People',
+    'Subjects',
+    'Colophon',
+  ]);
   expect(booklet.outline[2]?.children).toEqual(['On the Crease Pattern of Maps', 'Saddle Stitching']);
   expect(booklet.pages[0]?.text).toBe(booklet.pages[0]?.body);
 });
@@ -95,7 +133,9 @@ test('the imposed sheets hold the pages in folding order', async () => {
   const letters = (text: string): string => text.replace(/\W/g, '');
   expect(sheets.pages).toHaveLength(booklet.pages.length / 2);
   saddleStitchOrder(booklet.pages.length).forEach(({ left, right }, at) => {
-    expect(letters(sheets.pages[at]?.text ?? '')).toBe(letters((booklet.pages[left - 1]?.text ?? '') + (booklet.pages[right - 1]?.text ?? '')));
+    expect(letters(sheets.pages[at]?.text ?? '')).toBe(
+      letters((booklet.pages[left - 1]?.text ?? '') + (booklet.pages[right - 1]?.text ?? '')),
+    );
   });
 });
 
@@ -103,7 +143,15 @@ test('the archive is a whole bag with source, digest and booklet in it, and one 
   const bytes = readFileSync(join(place.site, 'fold-2022-paper-folding.zip'));
   expect(verifyArchive(bytes, 'a.zip')).toEqual([]);
   const names = bytes.toString('latin1');
-  for (const path of ['bagit.txt', 'manifest-sha256.txt', 'data/content/sessions/a.txt', 'data/digest/index.html', 'data/digest/booklet.pdf', 'data/digest/programme.json']) expect(names).toContain(`fold-2022-paper-folding/${path}`);
+  for (const path of [
+    'bagit.txt',
+    'manifest-sha256.txt',
+    'data/content/sessions/a.txt',
+    'data/digest/index.html',
+    'data/digest/booklet.pdf',
+    'data/digest/programme.json',
+  ])
+    expect(names).toContain(`fold-2022-paper-folding/${path}`);
   const spoilt = Buffer.from(bytes);
   const at = spoilt.indexOf('%PDF-') + 200;
   spoilt[at] = (spoilt[at] ?? 0) ^ 1;
@@ -114,7 +162,14 @@ test('the same input gives the same bytes', async () => {
   const twin = workplace();
   try {
     await twin.build();
-    for (const path of ['index.html', 'programme.json', 'programme.ics', 'booklet.pdf', 'booklet-print.pdf', 'fold-2022-paper-folding.zip']) {
+    for (const path of [
+      'index.html',
+      'programme.json',
+      'programme.ics',
+      'booklet.pdf',
+      'booklet-print.pdf',
+      'fold-2022-paper-folding.zip',
+    ]) {
       expect(readFileSync(join(twin.site, path)).equals(readFileSync(join(place.site, path))), path).toBe(true);
     }
   } finally {

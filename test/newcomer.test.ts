@@ -11,7 +11,12 @@ const folder = mkdtempSync(join(tmpdir(), 'octavo newcomer-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function octavo(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [join(home, 'src/octavo.js'), ...args], { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' }, timeout: 60_000 });
+  return spawnSync(process.execPath, [join(home, 'src/octavo.js'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+    timeout: 60_000,
+  });
 }
 
 test('a single pasted text with no other file beside it becomes a digest', () => {
@@ -28,10 +33,16 @@ test('check prints line, caret and hint, and writes nothing', () => {
   const before = readdirSync(folder);
   const { status, stdout } = octavo('check', 'my.txt');
   expect(status).toBe(0);
-  expect(stdout).toContain('my.txt:26:25  warning  link-missing\n  Expected an address after "The code is available at", found the end of the abstract\n  26 | The code is available at\n     |                         ^\n  hint: write in corrections.yaml (`octavo import my.txt` makes the folder for it): `talks: { saddle-stitching: { links: { code: https://… } } }`\n');
+  expect(stdout).toContain(
+    'my.txt:26:25  warning  link-missing\n  Expected an address after "The code is available at", found the end of the abstract\n  26 | The code is available at\n     |                         ^\n  hint: write in corrections.yaml (`octavo import my.txt` makes the folder for it): `talks: { saddle-stitching: { links: { code: https://… } } }`\n',
+  );
   expect(octavo('check', 'my.txt', '--strict').status).toBe(1);
-  expect(JSON.parse(octavo('check', 'my.txt', '--format', 'json').stdout)).toEqual(expect.arrayContaining([expect.objectContaining({ code: 'link-missing', severity: 'warning' })]));
-  expect(octavo('check', 'my.txt', '--format', 'github').stdout).toContain('::warning file=my.txt,line=26,endLine=26,col=25,endColumn=25,title=link-missing::');
+  expect(JSON.parse(octavo('check', 'my.txt', '--format', 'json').stdout)).toEqual(
+    expect.arrayContaining([expect.objectContaining({ code: 'link-missing', severity: 'warning' })]),
+  );
+  expect(octavo('check', 'my.txt', '--format', 'github').stdout).toContain(
+    '::warning file=my.txt,line=26,endLine=26,col=25,endColumn=25,title=link-missing::',
+  );
   expect(readdirSync(folder)).toEqual(before);
 }, 60_000);
 
@@ -51,7 +62,12 @@ test('wrong usage is exit 2, a missing browser too, each with what to do', () =>
   expect(octavo('biuld').stderr).toContain('Did you mean build?');
   expect(octavo('build', 'my.txt', '--skip', 'cover').status).toBe(2);
   expect(octavo('check', 'nowhere.txt').status).toBe(1);
-  const missing = spawnSync(process.execPath, [join(home, 'src/octavo.js'), 'build', 'my.txt', '-o', 'none'], { cwd: folder, encoding: 'utf8', env: { ...process.env, PUPPETEER_EXECUTABLE_PATH: '/nowhere/chromium' }, timeout: 60_000 });
+  const missing = spawnSync(process.execPath, [join(home, 'src/octavo.js'), 'build', 'my.txt', '-o', 'none'], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, PUPPETEER_EXECUTABLE_PATH: '/nowhere/chromium' },
+    timeout: 60_000,
+  });
   expect(missing.status).toBe(2);
   expect(missing.stderr).toContain('Expected a browser at PUPPETEER_EXECUTABLE_PATH');
   expect(existsSync(join(folder, 'none'))).toBe(false);
@@ -63,5 +79,7 @@ test('corrections.yaml beside sessions/ is applied; a key mistyped is named with
   writeFileSync(join(folder, 'content/corrections.yaml'), 'talks:\n  saddle-stitching:\n    titel: Stitching\n');
   const { status, stdout } = octavo('check');
   expect(status).toBe(1);
-  expect(stdout).toContain('content/corrections.yaml:3:5  error  key-unknown\n  Expected a key of `saddle-stitching:`, found "titel"\n   3 |     titel: Stitching\n     |     ^\n  hint: did you mean `title:`?\n');
+  expect(stdout).toContain(
+    'content/corrections.yaml:3:5  error  key-unknown\n  Expected a key of `saddle-stitching:`, found "titel"\n   3 |     titel: Stitching\n     |     ^\n  hint: did you mean `title:`?\n',
+  );
 }, 60_000);

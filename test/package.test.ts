@@ -10,7 +10,8 @@ const home = resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'octavo-package-'));
 const installed = join(folder, 'node_modules/octavo');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const run = (program: string, args: readonly string[]): { status: number | null; stdout: string; stderr: string } => spawnSync(program, args, { cwd: folder, encoding: 'utf8', timeout: 150_000, env: { ...process.env, NO_COLOR: '1' } });
+const run = (program: string, args: readonly string[]): { status: number | null; stdout: string; stderr: string } =>
+  spawnSync(program, args, { cwd: folder, encoding: 'utf8', timeout: 150_000, env: { ...process.env, NO_COLOR: '1' } });
 const octavo = (...args: string[]): ReturnType<typeof run> => run(process.execPath, [join(installed, 'src/octavo.js'), ...args]);
 
 beforeAll(() => {
@@ -37,12 +38,20 @@ test('no dependency has an installation that fetches something', () => {
 test('one text becomes digest, booklet and archive', () => {
   const { status, stdout, stderr } = octavo('build', 'my.txt');
   expect([status, stderr]).toEqual([0, expect.stringContaining('0 errors')]);
-  expect(stdout).toMatch(/^digest {3}_site\/index\.html\nbooklet {2}_site\/booklet\.pdf \(\d+ pages, \d+ kB\), _site\/booklet-print\.pdf to print double-sided and fold\narchive {2}_site\/.*\.zip \(/);
+  expect(stdout).toMatch(
+    /^digest {3}_site\/index\.html\nbooklet {2}_site\/booklet\.pdf \(\d+ pages, \d+ kB\), _site\/booklet-print\.pdf to print double-sided and fold\narchive {2}_site\/.*\.zip \(/,
+  );
   expect(octavo('verify', join('_site', readdirSync(join(folder, '_site')).find((name) => name.endsWith('.zip')) ?? '')).status).toBe(0);
 }, 180_000);
 
 test('a content folder may hold a template and tokens of its own; a name near one of Octavo’s is told', () => {
-  for (const [path, text] of [['sessions/a.txt', page], ['conference.yaml', settings], ['styles/tokens.css', ':root { --accent: #064e3b; }'], ['styles/digset.css', 'a { color: red }'], ['templates/about.njk', '---\npermalink: about/index.html\n---\nOur own page about {{ site.conference.labelText }}\n']] as const) {
+  for (const [path, text] of [
+    ['sessions/a.txt', page],
+    ['conference.yaml', settings],
+    ['styles/tokens.css', ':root { --accent: #064e3b; }'],
+    ['styles/digset.css', 'a { color: red }'],
+    ['templates/about.njk', '---\npermalink: about/index.html\n---\nOur own page about {{ site.conference.labelText }}\n'],
+  ] as const) {
     mkdirSync(dirname(join(folder, 'own', path)), { recursive: true });
     writeFileSync(join(folder, 'own', path), text);
   }
@@ -56,27 +65,47 @@ test('a content folder may hold a template and tokens of its own; a name near on
 }, 120_000);
 
 test('the API: check, build, readProgramme, with types', () => {
-  writeFileSync(join(folder, 'use.mjs'), `import { build, check, readProgramme } from 'octavo';
+  writeFileSync(
+    join(folder, 'use.mjs'),
+    `import { build, check, readProgramme } from 'octavo';
 const { programme, diagnostics } = check('my.txt');
 const { value } = readProgramme({ sources: [{ path: 'a.txt', text: ${JSON.stringify(page)} }] });
 const built = await build('my.txt', { output: 'api', skip: ['booklet', 'archive'] });
 const strict = await build('nowhere.txt', { output: 'none' });
-console.log(JSON.stringify([programme.sessions.length, diagnostics.length, value.sessions[0].presentations.length, built.diagnostics.filter(({ severity }) => severity === 'error').length, strict.diagnostics[0].code]));`);
-  expect(run(process.execPath, ['use.mjs'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\[1,\d+,2,0,"input-missing"\]\n$/) });
+console.log(JSON.stringify([programme.sessions.length, diagnostics.length, value.sessions[0].presentations.length, built.diagnostics.filter(({ severity }) => severity === 'error').length, strict.diagnostics[0].code]));`,
+  );
+  expect(run(process.execPath, ['use.mjs'])).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^\[1,\d+,2,0,"input-missing"\]\n$/),
+  });
   expect(existsSync(join(folder, 'api/index.html'))).toBe(true);
   expect(existsSync(join(folder, 'none'))).toBe(false);
-  expect(readFileSync(join(installed, 'dist/index.d.ts'), 'utf8')).toContain('export declare function build(input: string | readonly string[]');
+  expect(readFileSync(join(installed, 'dist/index.d.ts'), 'utf8')).toContain(
+    'export declare function build(input: string | readonly string[]',
+  );
 }, 120_000);
 
 test('in a small Eleventy site: data, filters, pages', () => {
   mkdirSync(join(folder, 'foreign/src'), { recursive: true });
-  writeFileSync(join(folder, 'foreign/src/index.njk'), "---\nlayout: false\n---\n{% for session in octavo.sessions %}{% for talk in session.presentations %}<p>{{ talk.title.source | octavoText }}: {{ talk.abstract.source | octavoHtml(talk.id) | safe }}</p>{% endfor %}{% endfor %}{{ nothing }}");
-  writeFileSync(join(folder, 'foreign/eleventy.config.mjs'), "import octavo from 'octavo/eleventy';\nexport default function (config) { config.addPlugin(octavo, { input: '../own' }); return { dir: { input: 'src', output: 'out' } }; }\n");
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(home, 'node_modules/@11ty/eleventy/cmd.cjs'), '--quiet'], { cwd: join(folder, 'foreign'), encoding: 'utf8', timeout: 120_000 });
+  writeFileSync(
+    join(folder, 'foreign/src/index.njk'),
+    '---\nlayout: false\n---\n{% for session in octavo.sessions %}{% for talk in session.presentations %}<p>{{ talk.title.source | octavoText }}: {{ talk.abstract.source | octavoHtml(talk.id) | safe }}</p>{% endfor %}{% endfor %}{{ nothing }}',
+  );
+  writeFileSync(
+    join(folder, 'foreign/eleventy.config.mjs'),
+    "import octavo from 'octavo/eleventy';\nexport default function (config) { config.addPlugin(octavo, { input: '../own' }); return { dir: { input: 'src', output: 'out' } }; }\n",
+  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(home, 'node_modules/@11ty/eleventy/cmd.cjs'), '--quiet'], {
+    cwd: join(folder, 'foreign'),
+    encoding: 'utf8',
+    timeout: 120_000,
+  });
   expect([status, stderr, stdout]).toEqual([0, '', expect.any(String)]);
   const html = readFileSync(join(folder, 'foreign/out/index.html'), 'utf8');
   expect(html).toContain('<p>On the Crease Pattern of Maps: ');
   expect(html).toContain('<math');
-  expect(readFileSync(join(folder, 'foreign/out/programme/talks/saddle-stitching/index.html'), 'utf8')).toContain('A sheet carries four pages');
+  expect(readFileSync(join(folder, 'foreign/out/programme/talks/saddle-stitching/index.html'), 'utf8')).toContain(
+    'A sheet carries four pages',
+  );
   expect(existsSync(join(folder, 'foreign/out/programme/programme.ics'))).toBe(true);
 }, 150_000);

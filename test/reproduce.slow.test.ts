@@ -29,11 +29,17 @@ async function built(content: string, { folder, environment }: Machine): Promise
 }
 
 async function octavo(folder: string, environment: Readonly<Record<string, string>>, ...parameters: string[]): Promise<void> {
-  await promisify(execFile)(process.execPath, ['--import', join(home, 'node_modules/tsx/dist/loader.mjs'), join(home, 'src/cli.ts'), ...parameters], { cwd: folder, env: { PATH: process.env.PATH ?? '', OCTAVO_CACHE: cache, ...environment } });
+  await promisify(execFile)(
+    process.execPath,
+    ['--import', join(home, 'node_modules/tsx/dist/loader.mjs'), join(home, 'src/cli.ts'), ...parameters],
+    { cwd: folder, env: { PATH: process.env.PATH ?? '', OCTAVO_CACHE: cache, ...environment } },
+  );
 }
 
 function filesOf(folder: string): Map<string, Buffer> {
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => statSync(join(folder, path)).isFile() && !apart.has(path)).sort();
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => statSync(join(folder, path)).isFile() && !apart.has(path))
+    .sort();
   return new Map(paths.map((path) => [path, readFileSync(join(folder, path))]));
 }
 
@@ -50,16 +56,25 @@ const input = join(place, 'one', 'content');
 beforeAll(async () => {
   mkdirSync(join(input, 'sessions'), { recursive: true });
   writeFileSync(join(input, 'sessions/İstanbul ü.txt'), page);
-  writeFileSync(join(input, 'sessions/b.txt'), page.replaceAll('Paper Folding', 'Paper Cutting').replaceAll('Maps', 'Cards').replaceAll('Saddle', 'Side'));
+  writeFileSync(
+    join(input, 'sessions/b.txt'),
+    page.replaceAll('Paper Folding', 'Paper Cutting').replaceAll('Maps', 'Cards').replaceAll('Saddle', 'Side'),
+  );
   writeFileSync(join(input, 'conference.yaml'), settings);
-  first = await built(input, { folder: join(place, 'alice'), environment: { USER: 'alice', TZ: 'America/Los_Angeles', LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8', SOURCE_DATE_EPOCH: epoch } });
+  first = await built(input, {
+    folder: join(place, 'alice'),
+    environment: { USER: 'alice', TZ: 'America/Los_Angeles', LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8', SOURCE_DATE_EPOCH: epoch },
+  });
 }, 300_000);
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 test('two users in two folders, zones and locales write the same bytes', async () => {
   const content = join(place, 'zwei – deux', 'content');
   cpSync(input, content, { recursive: true });
-  const second = await built(content, { folder: join(place, 'bob'), environment: { USER: 'bob', TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', SOURCE_DATE_EPOCH: epoch } });
+  const second = await built(content, {
+    folder: join(place, 'bob'),
+    environment: { USER: 'bob', TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', SOURCE_DATE_EPOCH: epoch },
+  });
   expectSame(second, first);
 }, 300_000);
 
@@ -70,14 +85,25 @@ test('the content in the bag, built again without being told the date, gives the
     mkdirSync(dirname(join(unpacked, path)), { recursive: true });
     writeFileSync(join(unpacked, path), bytes);
   }
-  expectSame(await built(join(unpacked, archive.replace('.zip', ''), 'data/content'), { folder: join(place, 'carol'), environment: { TZ: 'Asia/Kathmandu' } }), first);
+  expectSame(
+    await built(join(unpacked, archive.replace('.zip', ''), 'data/content'), {
+      folder: join(place, 'carol'),
+      environment: { TZ: 'Asia/Kathmandu' },
+    }),
+    first,
+  );
 }, 300_000);
 
 test('every link of the archived digest leads to a file of the archive, so that it opens as it lies', () => {
   const files = unzipSync(readFileSync(join(first, readdirSync(first).find((name) => name.endsWith('.zip')) as string)));
-  const links = Object.entries(files).filter(([path]) => path.endsWith('.html')).flatMap(([path, bytes]) =>
-    [...new TextDecoder().decode(bytes).matchAll(/(?:href|src)="([^"#?]+)/g)].map((match) => match[1] as string).filter((link) => !/^[a-z]+:/i.test(link)).map((link) => posix.join(posix.dirname(path), decodeURI(link))),
-  );
+  const links = Object.entries(files)
+    .filter(([path]) => path.endsWith('.html'))
+    .flatMap(([path, bytes]) =>
+      [...new TextDecoder().decode(bytes).matchAll(/(?:href|src)="([^"#?]+)/g)]
+        .map((match) => match[1] as string)
+        .filter((link) => !/^[a-z]+:/i.test(link))
+        .map((link) => posix.join(posix.dirname(path), decodeURI(link))),
+    );
   expect(links.length).toBeGreaterThan(20);
   expect([...new Set(links)].filter((link) => !(link in files))).toEqual([]);
 });

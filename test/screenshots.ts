@@ -17,25 +17,34 @@ try {
   const read = content ? readProgramme(content) : undefined;
   if (!content || !read?.value) throw new Error(`${input} has errors; octavo check names them`);
   const site = join(work, 'site');
-  await build(read.value, content, read.diagnostics, { output: site, cache, skip: new Set(['booklet', 'archive']), version: 'screenshots' });
+  await build(read.value, content, read.diagnostics, {
+    output: site,
+    cache,
+    skip: new Set(['booklet', 'archive']),
+    version: 'screenshots',
+  });
   const pages = pageTypesOf(site);
   mkdirSync(resolve(output), { recursive: true });
-  await serving(site, (base) => inBrowser(async (open) => {
-    const page = await open();
-    // A programme without marks is an empty page.
-    await page.goto(base + (pages.session ?? pages.programme));
-    await page.$$eval('[data-mark]', (buttons) => buttons.slice(0, 3).forEach((button) => (button as HTMLElement).click()));
-    for (const scheme of ['light', 'dark']) {
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-      for (const width of [360, 768, 1440]) {
-        await page.setViewport({ width, height: width < 500 ? 760 : 900 });
-        for (const [name, path] of Object.entries(pages)) {
-          await page.goto(base + path + (name === 'search' ? '?q=learning' : ''), { waitUntil: 'networkidle0' });
-          await page.screenshot({ path: join(resolve(output), `${name.replaceAll(' ', '-')}-${width}-${scheme}.png`) as `${string}.png` });
+  await serving(site, (base) =>
+    inBrowser(async (open) => {
+      const page = await open();
+      // A programme without marks is an empty page.
+      await page.goto(base + (pages.session ?? pages.programme));
+      await page.$$eval('[data-mark]', (buttons) => buttons.slice(0, 3).forEach((button) => (button as HTMLElement).click()));
+      for (const scheme of ['light', 'dark']) {
+        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+        for (const width of [360, 768, 1440]) {
+          await page.setViewport({ width, height: width < 500 ? 760 : 900 });
+          for (const [name, path] of Object.entries(pages)) {
+            await page.goto(base + path + (name === 'search' ? '?q=learning' : ''), { waitUntil: 'networkidle0' });
+            await page.screenshot({
+              path: join(resolve(output), `${name.replaceAll(' ', '-')}-${width}-${scheme}.png`) as `${string}.png`,
+            });
+          }
         }
       }
-    }
-  }));
+    }),
+  );
 } finally {
   await rm(work, { recursive: true, force: true });
 }

@@ -19,7 +19,14 @@ test('every page type is written, with one h1, landmarks, skip link and, below t
   for (const [type, path] of Object.entries(pageTypes)) {
     const html = read(path);
     expect(html.match(/<h1[ >]/g), type).toHaveLength(1);
-    for (const part of ['<main id="content"', '<header class="masthead">', '<footer ', '<nav aria-label="Site">', 'class="skip" href="#content"']) expect(html, `${type} ${part}`).toContain(part);
+    for (const part of [
+      '<main id="content"',
+      '<header class="masthead">',
+      '<footer ',
+      '<nav aria-label="Site">',
+      'class="skip" href="#content"',
+    ])
+      expect(html, `${type} ${part}`).toContain(part);
     if (type !== 'programme') expect(html, type).toContain('<nav class="breadcrumb" aria-label="Breadcrumb">');
   }
 });
@@ -60,7 +67,8 @@ test('the policy allows no inline script but the one it names by its hash, and n
     const scripts = /script-src ([^;]+)/.exec(policy)?.[1] ?? '';
     expect(policy, path).toContain("default-src 'none'");
     expect(scripts, path).not.toMatch(/unsafe|\*|https?:|data:|blob:/);
-    for (const inline of attributes(html, /<script(?! type=)(?![^>]* src=)[^>]*>([^]*?)<\/script>/g)) expect(scripts, path).toContain(`'sha256-${createHash('sha256').update(inline).digest('base64')}'`);
+    for (const inline of attributes(html, /<script(?! type=)(?![^>]* src=)[^>]*>([^]*?)<\/script>/g))
+      expect(scripts, path).toContain(`'sha256-${createHash('sha256').update(inline).digest('base64')}'`);
     expect(html, path).not.toMatch(/<[a-z][^>]* on[a-z]+=/i);
   }
 });
@@ -70,10 +78,20 @@ test('canonical address, Open Graph and JSON-LD', () => {
   expect(talk).toContain('<link rel="canonical" href="https://fold.example/2022/talks/glue-thread-and-the-l2-norm-of-a-spine/">');
   expect(talk).toContain('<meta property="og:title" content="Glue, Thread and the ℓ₂ Norm of a Spine">');
   expect(talk).toContain('<meta property="og:type" content="article">');
-  const data = (path: string): Record<string, unknown> => JSON.parse(/<script type="application\/ld\+json">([^]*?)<\/script>/.exec(read(path))?.[1] ?? 'null') as Record<string, unknown>;
+  const data = (path: string): Record<string, unknown> =>
+    JSON.parse(/<script type="application\/ld\+json">([^]*?)<\/script>/.exec(read(path))?.[1] ?? 'null') as Record<string, unknown>;
   expect(data(pageTypes.programme)).toMatchObject({ '@type': 'Event', name: 'Conference on Folding' });
-  expect(data(pageTypes.session)).toMatchObject({ '@type': 'Event', startDate: '2022-07-19T10:30:00-07:00', location: { name: 'Room 8' }, superEvent: { '@type': 'Event' } });
-  expect(data(pageTypes.talk)).toMatchObject({ '@type': 'ScholarlyArticle', author: [{ '@type': 'Person', name: 'Łucja Ångström' }, { name: 'Mausam' }], publisher: { name: 'Folding Society' } });
+  expect(data(pageTypes.session)).toMatchObject({
+    '@type': 'Event',
+    startDate: '2022-07-19T10:30:00-07:00',
+    location: { name: 'Room 8' },
+    superEvent: { '@type': 'Event' },
+  });
+  expect(data(pageTypes.talk)).toMatchObject({
+    '@type': 'ScholarlyArticle',
+    author: [{ '@type': 'Person', name: 'Łucja Ångström' }, { name: 'Mausam' }],
+    publisher: { name: 'Folding Society' },
+  });
   expect(data(pageTypes.person)).toMatchObject({ '@type': 'Person', name: 'Mausam', url: 'https://fold.example/2022/people/mausam/' });
 });
 
@@ -86,14 +104,22 @@ test('citation tags as Zotero and Google Scholar read them, and the same talk to
   expect(meta('citation_conference_title')).toEqual(['Conference on Folding']);
   expect(meta('citation_abstract_html_url')).toEqual(['https://fold.example/2022/talks/glue-thread-and-the-l2-norm-of-a-spine/']);
   const folder = dirname(pageTypes.talk);
-  expect(read(join(folder, 'talk.txt'))).toBe('Łucja Ångström, Mausam (2022). Glue, Thread and the ℓ₂ Norm of a Spine. Conference on Folding (FOLD 2022), 19 July 2022. https://fold.example/2022/talks/glue-thread-and-the-l2-norm-of-a-spine/\n');
+  expect(read(join(folder, 'talk.txt'))).toBe(
+    'Łucja Ångström, Mausam (2022). Glue, Thread and the ℓ₂ Norm of a Spine. Conference on Folding (FOLD 2022), 19 July 2022. https://fold.example/2022/talks/glue-thread-and-the-l2-norm-of-a-spine/\n',
+  );
   for (const file of ['talk.bib', 'talk.ris', 'talk.csl.json', 'talk.ics']) expect(html).toContain(`${folder}/${file}"`);
 });
 
 test('a session page weighs at most 150 kB with its fonts, of which script at most 35 kB', () => {
   const packed = (path: string): number => gzipSync(readFileSync(join(place.site, path)), { level: 9 }).length;
   const scripts = packed('assets/digest.js');
-  const fonts = ['source-serif-4-latin-400-normal', 'source-serif-4-latin-400-italic', 'source-serif-4-latin-600-normal', 'source-sans-3-latin-400-normal', 'source-sans-3-latin-600-normal'].reduce((sum, name) => sum + readFileSync(join(place.site, `assets/fonts/${name}.woff2`)).length, 0);
+  const fonts = [
+    'source-serif-4-latin-400-normal',
+    'source-serif-4-latin-400-italic',
+    'source-serif-4-latin-600-normal',
+    'source-sans-3-latin-400-normal',
+    'source-sans-3-latin-600-normal',
+  ].reduce((sum, name) => sum + readFileSync(join(place.site, `assets/fonts/${name}.woff2`)).length, 0);
   expect(scripts).toBeLessThan(35_000);
   expect(packed(pageTypes.session) + packed('assets/digest-math.css') + scripts + fonts).toBeLessThan(150_000);
 });
@@ -101,9 +127,14 @@ test('a session page weighs at most 150 kB with its fonts, of which script at mo
 test('author text is shown, not run: in pages, JSON-LD and search data', async () => {
   const bad = parallelSessions();
   const { appendFileSync } = await import('node:fs');
-  appendFileSync(join(bad.folder, 'content/sessions/b.txt'), '\nTue 19 July 11:00 - 11:05 PDT\n\n</script><script>alert(1)</script> "><img src=x onerror=alert(2)>\n\nEve "quote\'s" <b>Mallory</b>\n\nJust </script><!-- a note.\n');
+  appendFileSync(
+    join(bad.folder, 'content/sessions/b.txt'),
+    '\nTue 19 July 11:00 - 11:05 PDT\n\n</script><script>alert(1)</script> "><img src=x onerror=alert(2)>\n\nEve "quote\'s" <b>Mallory</b>\n\nJust </script><!-- a note.\n',
+  );
   await bad.build({ skip: new Set(['archive', 'booklet']) });
-  for (const path of readdirSync(bad.site, { recursive: true, encoding: 'utf8' }).filter((one) => /\.html$|assets\/data\/.*\.js$/.test(one))) {
+  for (const path of readdirSync(bad.site, { recursive: true, encoding: 'utf8' }).filter((one) =>
+    /\.html$|assets\/data\/.*\.js$/.test(one),
+  )) {
     const html = readFileSync(join(bad.site, path), 'utf8');
     expect(html, path).not.toMatch(/<img|<script>alert|<b>Mallory/);
     for (const json of attributes(html, /<script type="application\/ld\+json">([^]*?)<\/script>/g)) JSON.parse(json);
@@ -112,7 +143,11 @@ test('author text is shown, not run: in pages, JSON-LD and search data', async (
 }, 60_000);
 
 test('French, German and right-to-left: the interface follows conference.yaml', async () => {
-  for (const [tag, word, direction] of [['fr', 'Aller au contenu', 'ltr'], ['de-AT', 'Zum Inhalt', 'ltr'], ['he', 'Skip to content', 'rtl']] as const) {
+  for (const [tag, word, direction] of [
+    ['fr', 'Aller au contenu', 'ltr'],
+    ['de-AT', 'Zum Inhalt', 'ltr'],
+    ['he', 'Skip to content', 'rtl'],
+  ] as const) {
     const other = parallelSessions(`language: ${tag}\n`);
     await other.build({ skip: new Set(['archive', 'booklet']) });
     const html = readFileSync(join(other.site, pageTypes.session), 'utf8');

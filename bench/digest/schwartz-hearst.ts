@@ -12,7 +12,8 @@ export function schwartzHearst(text: string): { short: string; long: string }[] 
       before = short;
       short = word;
     }
-    if (short.length < 2 || short.length > 10 || short.split(/\s+/).length > 2 || !/\p{L}/u.test(short) || !/^[\p{L}\d(]/u.test(short)) continue;
+    if (short.length < 2 || short.length > 10 || short.split(/\s+/).length > 2 || !/\p{L}/u.test(short) || !/^[\p{L}\d(]/u.test(short))
+      continue;
     const sentence = before.split(/(?<=[.!?])\s/).at(-1) ?? '';
     const words = sentence.split(/\s+/);
     const area = words.slice(-Math.min(short.length + 5, short.length * 2)).join(' ');

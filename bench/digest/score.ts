@@ -9,13 +9,53 @@ import { readProgramme } from '../../src/read.ts';
 import { schwartzHearst } from './schwartz-hearst.ts';
 
 type Place = readonly [start: number, end: number];
-interface GoldResult { readonly range: Place; readonly value: string; readonly unit: string; readonly measure?: string; readonly direction?: string; readonly from?: string; readonly to?: string; readonly baseline?: string; readonly dataset?: string; readonly optional?: true }
-interface GoldTerm { readonly short: Place; readonly long: Place; readonly optional?: true }
-interface Gold { readonly half?: string; readonly index?: number; readonly title?: string; readonly sha256?: string; readonly gist: readonly Place[]; readonly abbreviations: readonly GoldTerm[]; readonly results: readonly GoldResult[] }
+interface GoldResult {
+  readonly range: Place;
+  readonly value: string;
+  readonly unit: string;
+  readonly measure?: string;
+  readonly direction?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly baseline?: string;
+  readonly dataset?: string;
+  readonly optional?: true;
+}
+interface GoldTerm {
+  readonly short: Place;
+  readonly long: Place;
+  readonly optional?: true;
+}
+interface Gold {
+  readonly half?: string;
+  readonly index?: number;
+  readonly title?: string;
+  readonly sha256?: string;
+  readonly gist: readonly Place[];
+  readonly abbreviations: readonly GoldTerm[];
+  readonly results: readonly GoldResult[];
+}
 
-export interface Tally { right: number; found: number; expected: number }
-export interface Score { readonly abstracts: number; readonly gist: Tally; readonly results: Tally; readonly parts: Tally; readonly abbreviations: Tally; readonly published: Tally; readonly faults: readonly string[] }
-export interface Case { readonly name: string; readonly gold: Gold; readonly source: string; readonly title: string }
+export interface Tally {
+  right: number;
+  found: number;
+  expected: number;
+}
+export interface Score {
+  readonly abstracts: number;
+  readonly gist: Tally;
+  readonly results: Tally;
+  readonly parts: Tally;
+  readonly abbreviations: Tally;
+  readonly published: Tally;
+  readonly faults: readonly string[];
+}
+export interface Case {
+  readonly name: string;
+  readonly gold: Gold;
+  readonly source: string;
+  readonly title: string;
+}
 
 const root = resolve(import.meta.dirname, '../..');
 export const sharedAbstracts = resolve(root, '../shared/data/abstracts-random.json');
@@ -35,26 +75,64 @@ export function casesOf(set: string): Case[] | undefined {
   }
   if (!existsSync(sharedAbstracts)) return undefined;
   const abstracts = JSON.parse(readFileSync(sharedAbstracts, 'utf8')) as { title: string; abstract: string }[];
-  return gold.abstracts.filter(({ half }) => half === set).map((entry) => {
-    const { title, abstract } = abstracts[entry.index ?? -1] ?? { title: '', abstract: '' };
-    if (createHash('sha256').update(abstract).digest('hex').slice(0, 12) !== entry.sha256) throw new Error(`abstract ${String(entry.index)} is not the one the gold file was made from`);
-    return { name: String(entry.index), gold: entry, source: abstract, title };
-  });
+  return gold.abstracts
+    .filter(({ half }) => half === set)
+    .map((entry) => {
+      const { title, abstract } = abstracts[entry.index ?? -1] ?? { title: '', abstract: '' };
+      if (createHash('sha256').update(abstract).digest('hex').slice(0, 12) !== entry.sha256)
+        throw new Error(`abstract ${String(entry.index)} is not the one the gold file was made from`);
+      return { name: String(entry.index), gold: entry, source: abstract, title };
+    });
 }
 
 /** Digests texts as one session would be: each a talk of a programme. */
 export function digestTexts(texts: readonly { readonly title: string; readonly source: string }[]): Digest[] {
   const nowhere = { line: 1, column: 1, offset: 0 };
   const origin = { file: 'bench', range: { start: nowhere, end: nowhere } };
-  const presentations = texts.map(({ title, source }, at): Presentation => ({ id: `t-${at}`, kind: 'talk', title: { source: title, origin }, people: [], abstract: { source, origin }, keywords: [], links: [], withdrawn: false, origin }));
-  const conference = { name: 'Bench', acronym: '', year: 2000, timeZone: 'UTC', venueTimeZone: 'UTC', language: 'en', version: '1', rooms: [], tracks: [] };
-  const programme: Programme = { conference, sessions: [{ id: 's', title: { source: 'Bench', origin }, people: [], presentations, origin }], people: [], leftOut: [], corrections: [] };
+  const presentations = texts.map(
+    ({ title, source }, at): Presentation => ({
+      id: `t-${at}`,
+      kind: 'talk',
+      title: { source: title, origin },
+      people: [],
+      abstract: { source, origin },
+      keywords: [],
+      links: [],
+      withdrawn: false,
+      origin,
+    }),
+  );
+  const conference = {
+    name: 'Bench',
+    acronym: '',
+    year: 2000,
+    timeZone: 'UTC',
+    venueTimeZone: 'UTC',
+    language: 'en',
+    version: '1',
+    rooms: [],
+    tracks: [],
+  };
+  const programme: Programme = {
+    conference,
+    sessions: [{ id: 's', title: { source: 'Bench', origin }, people: [], presentations, origin }],
+    people: [],
+    leftOut: [],
+    corrections: [],
+  };
   return presentationsOf(digestProgramme(programme)).map(({ digest }) => digest as Digest);
 }
 
 const overlap = (a: Place, b: Place): boolean => a[0] < b[1] && b[0] < a[1];
-const bare = (text: string): string => toText(readMarkup(text)).toLowerCase().replace(/[^\p{L}\p{N}.]+/gu, '').replace(/s$/, '');
-const alike = (found: string | undefined, wanted: string): boolean => found !== undefined && bare(wanted) !== '' && (bare(found).includes(bare(wanted)) || (bare(found) !== '' && bare(wanted).includes(bare(found))));
+const bare = (text: string): string =>
+  toText(readMarkup(text))
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}.]+/gu, '')
+    .replace(/s$/, '');
+const alike = (found: string | undefined, wanted: string): boolean =>
+  found !== undefined &&
+  bare(wanted) !== '' &&
+  (bare(found).includes(bare(wanted)) || (bare(found) !== '' && bare(wanted).includes(bare(found))));
 
 /** Precision is right / found, recall right / expected. `parts`: measure, direction, from, to, baseline and data set of the results found. */
 export function score(cases: readonly Case[]): Score {
@@ -64,7 +142,9 @@ export function score(cases: readonly Case[]): Score {
   const digests = digestTexts(cases);
   cases.forEach(({ name, gold, source }, at) => {
     const digest = digests[at] as Digest;
-    const fault = (kind: string, what: string): void => { faults.push(`${name} ${kind}: ${what}`); };
+    const fault = (kind: string, what: string): void => {
+      faults.push(`${name} ${kind}: ${what}`);
+    };
     total.gist.expected += 1;
     if (digest.gist) {
       total.gist.found += 1;
@@ -79,8 +159,17 @@ export function score(cases: readonly Case[]): Score {
       if (match) match.taken = true;
       if (match?.result.optional) continue;
       total.results.found += 1;
-      const right = match && (bare(found.value) === bare(match.result.value) || bare(found.value).includes(bare(match.result.value))) && (match.result.unit === '' || alike(found.unit, match.result.unit) || found.unit === match.result.unit || (match.result.unit === '×' && found.unit === '×'));
-      if (!match || !right) { fault('result', `${found.value} ${found.unit ?? ''} | ${found.quote.slice(0, 160)}`); continue; }
+      const right =
+        match &&
+        (bare(found.value) === bare(match.result.value) || bare(found.value).includes(bare(match.result.value))) &&
+        (match.result.unit === '' ||
+          alike(found.unit, match.result.unit) ||
+          found.unit === match.result.unit ||
+          (match.result.unit === '×' && found.unit === '×'));
+      if (!match || !right) {
+        fault('result', `${found.value} ${found.unit ?? ''} | ${found.quote.slice(0, 160)}`);
+        continue;
+      }
       total.results.right += 1;
       for (const part of ['measure', 'direction', 'from', 'to', 'baseline', 'dataset'] as const) {
         const wanted = match.result[part];
@@ -97,7 +186,11 @@ export function score(cases: readonly Case[]): Score {
       if (!taken) fault('missed result', `${result.value} ${result.unit}`);
     }
     const text = ([from, to]: Place): string => source.slice(from, to);
-    const wanted = gold.abbreviations.map((term) => ({ short: bare(text(term.short)), long: bare(text(term.long)), optional: term.optional }));
+    const wanted = gold.abbreviations.map((term) => ({
+      short: bare(text(term.short)),
+      long: bare(text(term.long)),
+      optional: term.optional,
+    }));
     const once = [...new Map(schwartzHearst(toText(readMarkup(source))).map((term) => [term.short, term])).values()];
     for (const { short, long } of once) {
       const match = wanted.find((term) => term.short === bare(short) && term.long === bare(long));
@@ -116,7 +209,8 @@ export function score(cases: readonly Case[]): Score {
     for (const term of wanted) {
       if (term.optional) continue;
       total.abbreviations.expected += 1;
-      if (!digest.terms.some(({ short, long }) => term.short === bare(short) && term.long === bare(long))) fault('missed abbreviation', `${term.short} = ${term.long}`);
+      if (!digest.terms.some(({ short, long }) => term.short === bare(short) && term.long === bare(long)))
+        fault('missed abbreviation', `${term.short} = ${term.long}`);
     }
   });
   return { abstracts: cases.length, ...total, faults };

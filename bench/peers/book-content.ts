@@ -27,7 +27,8 @@ export interface BookSession {
 
 export function bookContent(programme: Programme): BookSession[] {
   return programme.sessions.map((session) => ({
-    id: session.id, title: toText(readMarkup(session.title.source)),
+    id: session.id,
+    title: toText(readMarkup(session.title.source)),
     talks: session.presentations.map(({ id, title, abstract, people }) => {
       const source = abstract?.source ?? '';
       const markup = readMarkup(source);
@@ -39,8 +40,13 @@ export function bookContent(programme: Programme): BookSession[] {
       }
       runs.push({ text: source.slice(at) });
       return {
-        id, title: toText(readMarkup(title.source)), people: people.map(({ name, person }) => ({ id: person.id, name, sortName: person.sortName })), runs,
-        latexTitle: toLatex(readMarkup(title.source)), latexAbstract: toLatex(markup), htmlAbstract: toHtml(markup, { idPrefix: id, medium: 'print' }),
+        id,
+        title: toText(readMarkup(title.source)),
+        people: people.map(({ name, person }) => ({ id: person.id, name, sortName: person.sortName })),
+        runs,
+        latexTitle: toLatex(readMarkup(title.source)),
+        latexAbstract: toLatex(markup),
+        htmlAbstract: toHtml(markup, { idPrefix: id, medium: 'print' }),
       };
     }),
   }));

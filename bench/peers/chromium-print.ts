@@ -5,14 +5,23 @@ import { pathToFileURL } from 'node:url';
 import { findBrowser, withBrowser } from '../../src/print/browser.ts';
 
 const [, , folder = '.', cache = ''] = process.argv;
-const files = readdirSync(folder).filter((name) => /^part-\d+\.html$/.test(name)).sort();
+const files = readdirSync(folder)
+  .filter((name) => /^part-\d+\.html$/.test(name))
+  .sort();
 const browser = await findBrowser(cache);
 let next = 0;
-await Promise.all(Array.from({ length: Math.min(2, files.length) }, () => withBrowser(browser, async (running) => {
-  for (let at = next++; at < files.length; at = next++) {
-    const page = await running.newPage();
-    await page.goto(pathToFileURL(join(folder, files[at] as string)).href, { timeout: 0 });
-    writeFileSync(join(folder, `part-${at + 1}.pdf`), await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, timeout: 0 }));
-    await page.close();
-  }
-})));
+await Promise.all(
+  Array.from({ length: Math.min(2, files.length) }, () =>
+    withBrowser(browser, async (running) => {
+      for (let at = next++; at < files.length; at = next++) {
+        const page = await running.newPage();
+        await page.goto(pathToFileURL(join(folder, files[at] as string)).href, { timeout: 0 });
+        writeFileSync(
+          join(folder, `part-${at + 1}.pdf`),
+          await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, timeout: 0 }),
+        );
+        await page.close();
+      }
+    }),
+  ),
+);

@@ -1,11 +1,17 @@
 // A booklet by pdfLaTeX and makeindex: A5, two-sided, running heads, contents, index of people, outline.
 import type { BookSession } from './book-content.ts';
 
-const plain = (text: string): string => text.replace(/[\\{}$&#^_%~]/g, (sign) => ({ '\\': '\\textbackslash{}', '^': '\\^{}', '~': '\\~{}' })[sign] ?? `\\${sign}`);
+const plain = (text: string): string =>
+  text.replace(/[\\{}$&#^_%~]/g, (sign) => ({ '\\': '\\textbackslash{}', '^': '\\^{}', '~': '\\~{}' })[sign] ?? `\\${sign}`);
 const indexed = (text: string): string => plain(text).replace(/[!@|"]/g, '"$&');
 
 export function latexBook(sessions: readonly BookSession[]): string {
-  const body = sessions.map(({ title, talks }) => `\\session{${plain(title)}}\n${talks.map((talk) => `\\talk{${talk.latexTitle}}{${talk.people.map(({ name }) => plain(name)).join(' \\textperiodcentered{} ')}}%\n${talk.people.map(({ sortName, name }) => `\\index{${indexed(sortName)}@${indexed(name)}}`).join('')}%\n${talk.latexAbstract}\n`).join('\n')}`).join('\n');
+  const body = sessions
+    .map(
+      ({ title, talks }) =>
+        `\\session{${plain(title)}}\n${talks.map((talk) => `\\talk{${talk.latexTitle}}{${talk.people.map(({ name }) => plain(name)).join(' \\textperiodcentered{} ')}}%\n${talk.people.map(({ sortName, name }) => `\\index{${indexed(sortName)}@${indexed(name)}}`).join('')}%\n${talk.latexAbstract}\n`).join('\n')}`,
+    )
+    .join('\n');
   return `\\documentclass[9pt,twoside]{extbook}
 \\usepackage[T1]{fontenc}\\usepackage[utf8]{inputenc}\\usepackage{lmodern,microtype,amsmath,amssymb,textcomp}
 \\usepackage[a5paper,inner=18mm,outer=13mm,top=17mm,bottom=16mm]{geometry}

@@ -10,7 +10,10 @@ const titleOf = (file: string): string => /^# (.+)$/m.exec(readFileSync(join(hom
 
 const first = ['tutorial.md', 'organisers.md', 'moderators.md', 'archivists.md', 'content.md', 'deploy.md'];
 const names = readdirSync(join(home, 'docs')).filter((name) => name.endsWith('.md'));
-const pages = [...first, ...names.filter((name) => !first.includes(name)).sort()].map((name) => ({ href: name.replace(/md$/, 'html'), title: titleOf(name) }));
+const pages = [...first, ...names.filter((name) => !first.includes(name)).sort()].map((name) => ({
+  href: name.replace(/md$/, 'html'),
+  title: titleOf(name),
+}));
 
 interface Config {
   addPlugin(plugin: unknown): void;
@@ -32,7 +35,12 @@ const eleventy = new Eleventy(relative(process.cwd(), join(home, 'docs')) || '.'
     config.ignores.add('docs/site/**');
     config.addGlobalData('layout', 'page.njk');
     config.addGlobalData('pages', pages);
-    config.addGlobalData('permalink', () => ({ page }: { page: { fileSlug: string } }) => `${page.fileSlug}.html`);
+    config.addGlobalData(
+      'permalink',
+      () =>
+        ({ page }: { page: { fileSlug: string } }) =>
+          `${page.fileSlug}.html`,
+    );
     config.addFilter('titleOf', (slug) => pages.find(({ href }) => href === `${slug}.html`)?.title ?? slug);
     // In the repository the pages lead to each other's sources.
     config.addTransform('links', (html) => html.replace(/href="([\w-]+)\.md(#[^"]*)?"/g, 'href="$1.html$2"'));
@@ -48,6 +56,10 @@ mkdirSync(output, { recursive: true });
 const style = (name: string): string => readFileSync(join(home, name), 'utf8');
 writeFileSync(join(output, 'docs.css'), ['styles/themes/default.css', 'styles/digest.css', 'docs/site/docs.css'].map(style).join('\n'));
 // What pages lead to beside each other: pictures, files to copy.
-for (const name of readdirSync(join(home, 'docs'))) if (!name.endsWith('.md') && name !== 'site') cpSync(join(home, 'docs', name), join(output, name), { recursive: true });
-writeFileSync(join(output, 'index.html'), '<!doctype html><meta charset="utf-8"><title>Octavo</title><meta http-equiv="refresh" content="0; url=tutorial.html"><a href="tutorial.html">Octavo</a>\n');
+for (const name of readdirSync(join(home, 'docs')))
+  if (!name.endsWith('.md') && name !== 'site') cpSync(join(home, 'docs', name), join(output, name), { recursive: true });
+writeFileSync(
+  join(output, 'index.html'),
+  '<!doctype html><meta charset="utf-8"><title>Octavo</title><meta http-equiv="refresh" content="0; url=tutorial.html"><a href="tutorial.html">Octavo</a>\n',
+);
 process.stdout.write(`docs     ${relative(process.cwd(), output)}/index.html (${pages.length} pages)\n`);

@@ -9,8 +9,16 @@ export function zipFiles(files: Iterable<readonly [string, Uint8Array]>, date: D
   const zippable: Zippable = {};
   // Zip knows local time without a zone; a fixed UTC reading keeps machines alike, and 1980 is its first year.
   const stamp = new Date(Math.max(date.getTime(), Date.UTC(1980, 0, 1)));
-  const mtime = new Date(stamp.getUTCFullYear(), stamp.getUTCMonth(), stamp.getUTCDate(), stamp.getUTCHours(), stamp.getUTCMinutes(), stamp.getUTCSeconds() & ~1);
-  for (const [path, bytes] of files) zippable[path] = [bytes, { level: packed.test(path) || stored.has(path) ? 0 : 9, mtime, os: 3, attrs: 0o644 << 16 }];
+  const mtime = new Date(
+    stamp.getUTCFullYear(),
+    stamp.getUTCMonth(),
+    stamp.getUTCDate(),
+    stamp.getUTCHours(),
+    stamp.getUTCMinutes(),
+    stamp.getUTCSeconds() & ~1,
+  );
+  for (const [path, bytes] of files)
+    zippable[path] = [bytes, { level: packed.test(path) || stored.has(path) ? 0 : 9, mtime, os: 3, attrs: 0o644 << 16 }];
   return zipSync(zippable);
 }
 
@@ -27,8 +35,13 @@ export function linksIn(bytes: Uint8Array): string[] | undefined {
   let at = view.getUint32(end + 16, true);
   for (let left = view.getUint16(end + 10, true); left > 0; left -= 1) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== 0x02014b50) return undefined;
-    const [nameLength, extraLength, commentLength] = [view.getUint16(at + 28, true), view.getUint16(at + 30, true), view.getUint16(at + 32, true)];
-    if (((view.getUint32(at + 38, true) >>> 16) & 0o170000) === 0o120000) links.push(new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)));
+    const [nameLength, extraLength, commentLength] = [
+      view.getUint16(at + 28, true),
+      view.getUint16(at + 30, true),
+      view.getUint16(at + 32, true),
+    ];
+    if (((view.getUint32(at + 38, true) >>> 16) & 0o170000) === 0o120000)
+      links.push(new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)));
     at += 46 + nameLength + extraLength + commentLength;
   }
   return links;

@@ -27,7 +27,8 @@ export const abbreviationAmbiguous: Check = {
           yield {
             message: `Expected one long form of "${short}" in a session, found "${earlier.long}" and "${long}"`,
             hint: 'both stand in the list of abbreviations; write one of them out in corrections.yaml if a reader could mistake it',
-            origin, related: { ...earlier.origin, message: `"${short}" for "${earlier.long}"` },
+            origin,
+            related: { ...earlier.origin, message: `"${short}" for "${earlier.long}"` },
           };
         }
       }

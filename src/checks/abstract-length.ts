@@ -26,7 +26,10 @@ export const abstractLength: Check = {
       if (Math.abs(off) <= far) continue;
       yield {
         message: `Expected an abstract of about ${usual} words for "${title.source}", found ${words}`,
-        hint: off > 0 ? 'look whether a second text was pasted with it; nothing to do if it is meant' : 'look whether all of it was pasted; nothing to do if it is meant',
+        hint:
+          off > 0
+            ? 'look whether a second text was pasted with it; nothing to do if it is meant'
+            : 'look whether all of it was pasted; nothing to do if it is meant',
         origin: abstract.origin,
       };
     }
@@ -38,7 +41,9 @@ const unspacedScript = /[\u0e00-\uffff]/;
 
 /** Words between blanks; in scripts without blanks two characters make about one. */
 function wordsIn(text: string): number {
-  const unspaced = unspacedScript.test(text) ? (text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0) : 0;
+  const unspaced = unspacedScript.test(text)
+    ? (text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0)
+    : 0;
   return text.trim().split(/\s+/).length + Math.round(unspaced / 2);
 }
 

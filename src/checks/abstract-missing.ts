@@ -7,9 +7,20 @@ export const abstractMissing: Check = {
   severity: 'warning',
   *check(programme) {
     const talks = presentationsOf(programme).filter(({ kind, withdrawn }) => kind === 'talk' && !withdrawn);
-    yield* eachOrAll(talks.filter(({ abstract }) => !abstract), talks.length, {
-      each: (talk) => ({ message: `Expected an abstract for "${talk.title.source}", found none`, hint: `${correctionFor(talk, 'abstract: …')}, or \`kind: other\` if it needs none`, origin: talk.title.origin }),
-      all: (count) => ({ message: `Expected abstracts, found none for ${count} talks`, hint: 'nothing to do if the sources hold none; else import a source with abstracts together with this one' }),
-    });
+    yield* eachOrAll(
+      talks.filter(({ abstract }) => !abstract),
+      talks.length,
+      {
+        each: (talk) => ({
+          message: `Expected an abstract for "${talk.title.source}", found none`,
+          hint: `${correctionFor(talk, 'abstract: …')}, or \`kind: other\` if it needs none`,
+          origin: talk.title.origin,
+        }),
+        all: (count) => ({
+          message: `Expected abstracts, found none for ${count} talks`,
+          hint: 'nothing to do if the sources hold none; else import a source with abstracts together with this one',
+        }),
+      },
+    );
   },
 };

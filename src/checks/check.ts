@@ -41,9 +41,18 @@ export const clockOf = (iso: string): string => iso.slice(11, 16);
 export const spanOf = ({ start, end }: { readonly start: string; readonly end: string }): string => `${clockOf(start)}–${clockOf(end)}`;
 
 /** One finding for each thing that lacks something; a single notice when most of many do: then it is the source that does not say it. */
-export function* eachOrAll<T extends { readonly title: { readonly origin: Origin } }>(lacking: readonly T[], all: number, say: { each(one: T): Finding; all(count: string): Omit<Finding, 'origin'> }): Generator<Finding> {
+export function* eachOrAll<T extends { readonly title: { readonly origin: Origin } }>(
+  lacking: readonly T[],
+  all: number,
+  say: { each(one: T): Finding; all(count: string): Omit<Finding, 'origin'> },
+): Generator<Finding> {
   const [first] = lacking;
   const whole = lacking.length === all ? all >= 3 : lacking.length >= 10 && lacking.length > all / 2;
-  if (first && whole) yield { severity: 'notice', ...say.all(lacking.length === all ? `all ${all}` : `${lacking.length} of ${all}`), origin: first.title.origin };
+  if (first && whole)
+    yield {
+      severity: 'notice',
+      ...say.all(lacking.length === all ? `all ${all}` : `${lacking.length} of ${all}`),
+      origin: first.title.origin,
+    };
   else for (const one of lacking) yield say.each(one);
 }

@@ -25,10 +25,25 @@ import { titleDuplicate } from './title-duplicate.ts';
 import { trackUnknown } from './track-unknown.ts';
 
 export const checks: readonly Check[] = [
-  abbreviationAmbiguous, abstractCut, abstractLength, abstractMissing, linkMissing, minutesUnassigned,
-  moderatorMissing, nameNearDuplicate, peopleMissing, personDoubleBooked, personalData,
-  programmeEmpty, roomDoubleBooked, roomUnknown, slotOutsideSession, slotsOverlap, titleCapitals,
-  titleDuplicate, trackUnknown,
+  abbreviationAmbiguous,
+  abstractCut,
+  abstractLength,
+  abstractMissing,
+  linkMissing,
+  minutesUnassigned,
+  moderatorMissing,
+  nameNearDuplicate,
+  peopleMissing,
+  personDoubleBooked,
+  personalData,
+  programmeEmpty,
+  roomDoubleBooked,
+  roomUnknown,
+  slotOutsideSession,
+  slotsOverlap,
+  titleCapitals,
+  titleDuplicate,
+  trackUnknown,
 ];
 
 /** Runs every check, and names what `markup/` found in the author texts. */
@@ -37,7 +52,15 @@ export function checkProgramme(programme: Programme, context: CheckContext): Dia
   for (const { code, severity, check } of checks) {
     for (const { message, hint, origin, related, severity: own } of check(programme, context)) {
       const other = related ? { related: { file: related.file, range: related.range, message: related.message } } : {};
-      diagnostics.push({ code, severity: own ?? severity, message, file: origin.file, range: origin.range, ...(hint ? { hint } : {}), ...other });
+      diagnostics.push({
+        code,
+        severity: own ?? severity,
+        message,
+        file: origin.file,
+        range: origin.range,
+        ...(hint ? { hint } : {}),
+        ...other,
+      });
     }
   }
   for (const { text, owner } of textsOf(programme)) {
@@ -68,7 +91,10 @@ interface Owner {
 
 function textsOf(programme: Programme): { text: AuthorText; owner: Owner }[] {
   return programme.sessions.flatMap((session) => [
-    { text: session.title, owner: { section: 'sessions' as const, id: session.id, texts: [session.title.source, ...session.people.map(({ name }) => name)] } },
+    {
+      text: session.title,
+      owner: { section: 'sessions' as const, id: session.id, texts: [session.title.source, ...session.people.map(({ name }) => name)] },
+    },
     ...session.presentations.flatMap(({ id, title, abstract, people }) => {
       const owner = { section: 'talks' as const, id, texts: [title.source, abstract?.source ?? '', ...people.map(({ name }) => name)] };
       return [{ text: title, owner }, ...(abstract ? [{ text: abstract, owner }] : [])];
@@ -77,7 +103,11 @@ function textsOf(programme: Programme): { text: AuthorText; owner: Owner }[] {
 }
 
 /** Where the parser knows what is meant, the cure is a line of corrections.yaml that applies as it stands. */
-function cureOf({ code, suggestion, hint, start, end }: ReturnType<typeof problemsOf>[number], { source }: AuthorText, { section, id, texts }: Owner): string | undefined {
+function cureOf(
+  { code, suggestion, hint, start, end }: ReturnType<typeof problemsOf>[number],
+  { source }: AuthorText,
+  { section, id, texts }: Owner,
+): string | undefined {
   if (code === 'url-empty' && section === 'talks') return correctionFor({ id }, 'links: { code: https://… }');
   if (!suggestion) return hint;
   const at = source.indexOf(suggestion.from, start);
@@ -86,7 +116,10 @@ function cureOf({ code, suggestion, hint, start, end }: ReturnType<typeof proble
   // As many words around it as it takes to stand there once.
   let [before, after] = ['', ''];
   while (texts.reduce((sum, text) => sum + text.split(before + from + after).length - 1, 0) > 1) {
-    const [left, right] = [/\S+\s*$/.exec(source.slice(0, at - before.length))?.[0] ?? '', /^\s*\S+/.exec(source.slice(at + from.length + after.length))?.[0] ?? ''];
+    const [left, right] = [
+      /\S+\s*$/.exec(source.slice(0, at - before.length))?.[0] ?? '',
+      /^\s*\S+/.exec(source.slice(at + from.length + after.length))?.[0] ?? '',
+    ];
     if (left + right === '' || /\n/.test(left + right)) return hint;
     [before, after] = [left + before, after + right];
   }

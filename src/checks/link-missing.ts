@@ -4,27 +4,49 @@ import { presentationsOf, type Presentation } from '../model/programme.ts';
 import { originWithin } from '../model/source.ts';
 import { type Check, correctionFor, type Finding } from './check.ts';
 
-const things = 'codes?|codebase|software|implementations?|toolbox|toolkit|library|package|repository|repo|data|datasets?|databases?|corpus|corpora|benchmarks?|models?|weights|checkpoints?|demos?|videos?|animations?|results|documentation|samples?|examples?|materials?|resources?|appendix|supplement(?:ary|al)?|details|artifacts?|website|web ?site|web ?page|homepage|project page|page|github|slides|poster|paper|version|Daten|données|jeu de données|código|datos';
+const things =
+  'codes?|codebase|software|implementations?|toolbox|toolkit|library|package|repository|repo|data|datasets?|databases?|corpus|corpora|benchmarks?|models?|weights|checkpoints?|demos?|videos?|animations?|results|documentation|samples?|examples?|materials?|resources?|appendix|supplement(?:ary|al)?|details|artifacts?|website|web ?site|web ?page|homepage|project page|page|github|slides|poster|paper|version|Daten|données|jeu de données|código|datos';
 const thing = new RegExp(`\\b(?:${things})\\b`, 'iu');
-const offered = 'available|accessible|released|hosted|found|provided|published|open-?sourced?|downloaded?|obtained|accessed|shared|located|posted|seen|verfügbar|erhältlich|finden|disponibles?|accessibles?|disponível';
+const offered =
+  'available|accessible|released|hosted|found|provided|published|open-?sourced?|downloaded?|obtained|accessed|shared|located|posted|seen|verfügbar|erhältlich|finden|disponibles?|accessibles?|disponível';
 const toward = "at|from|via|on|in|under|through|unter|à l['’]adresse|sur|en";
 const stop = String.raw`\s*(?:\(\s*\)|\[\s*\]|\{\s*\}|<\s*>|["“”'‘’]{2})?\s*(?=$|[.,;!)\]](?:\s|$|\p{Lu})|\n)`;
 
 /** A preposition, perhaps a colon, and nothing it could point to. */
-const dangling = new RegExp(String.raw`\b(?:(?:${offered})\b(?:\s+(?:online|publicly|freely|openly|here|for\s[^.:;]{1,60}))?,?\s+(?:${toward})|(?:release|provide|share|publish|host|open-?source)\s[^.:;!?]{1,80}\s(?:at|via|from|on|under)|(?:is|are|${things})\s+at)\s*[:：]?${stop}`, 'giu');
+const dangling = new RegExp(
+  String.raw`\b(?:(?:${offered})\b(?:\s+(?:online|publicly|freely|openly|here|for\s[^.:;]{1,60}))?,?\s+(?:${toward})|(?:release|provide|share|publish|host|open-?source)\s[^.:;!?]{1,80}\s(?:at|via|from|on|under)|(?:is|are|${things})\s+at)\s*[:：]?${stop}`,
+  'giu',
+);
 /** A colon at the end of what announces something. */
-const colon = new RegExp(String.raw`\b(?:available|accessible|here|following|website|web ?page|homepage|page|repository|github|link|url)\s*[:：]${stop}`, 'giu');
+const colon = new RegExp(
+  String.raw`\b(?:available|accessible|here|following|website|web ?page|homepage|page|repository|github|link|url)\s*[:：]${stop}`,
+  'giu',
+);
 /** Words that were a link on the page: "here", "at this https URL". */
-const wasLink = new RegExp(String.raw`\b(?:(?:${offered}|is|are|ist|sind|est|sont)\s+(?:online\s+)?(?:at\s+)?(?:here|hier|ici)|(?:at|on|in|via|from|under)\s+(?:this|the following)\s+(?:anonymous\s+|https?\s+)?(?:url|link|address|site|website|repository))\s*[:：]?${stop}`, 'giu');
-const visit = new RegExp(String.raw`\b(?:visit|see|check out)\s*[:：]?\s*(?=$|[.](?:\s|$)|\n|for\s+(?:more|further|additional|the|our|videos?|code|details)\b)`, 'giu');
+const wasLink = new RegExp(
+  String.raw`\b(?:(?:${offered}|is|are|ist|sind|est|sont)\s+(?:online\s+)?(?:at\s+)?(?:here|hier|ici)|(?:at|on|in|via|from|under)\s+(?:this|the following)\s+(?:anonymous\s+|https?\s+)?(?:url|link|address|site|website|repository))\s*[:：]?${stop}`,
+  'giu',
+);
+const visit = new RegExp(
+  String.raw`\b(?:visit|see|check out)\s*[:：]?\s*(?=$|[.](?:\s|$)|\n|for\s+(?:more|further|additional|the|our|videos?|code|details)\b)`,
+  'giu',
+);
 /** A label with nothing after it. */
-const label = new RegExp(String.raw`(?:^|[.!?;:)\]]\s*|\n\s*|\()(?:our\s+|the\s+)?(?:source\s+code|codes?|data(?:sets?)?|code\s+(?:and|&)\s+(?:data|models?)|project\s+(?:web)?(?:page|site)|web ?site|web ?page|homepage|demo|videos?|github(?:\s+(?:repository|repo|page|link))?|repository|url|link|supplementary\s+materials?|appendix)\s*[:：]\s*(?=$|[.,;)\]](?:\s|$)|\n|(?:codes?|data(?:sets?)?|demo|videos?|project page|website|url)\s*[:：])`, 'giu');
+const label = new RegExp(
+  String.raw`(?:^|[.!?;:)\]]\s*|\n\s*|\()(?:our\s+|the\s+)?(?:source\s+code|codes?|data(?:sets?)?|code\s+(?:and|&)\s+(?:data|models?)|project\s+(?:web)?(?:page|site)|web ?site|web ?page|homepage|demo|videos?|github(?:\s+(?:repository|repo|page|link))?|repository|url|link|supplementary\s+materials?|appendix)\s*[:：]\s*(?=$|[.,;)\]](?:\s|$)|\n|(?:codes?|data(?:sets?)?|demo|videos?|project page|website|url)\s*[:：])`,
+  'giu',
+);
 /** A place that has an address which is not told anywhere. */
-const placeOnly = /\b(?:at|on|in|via)\s+(?:the|our)\s+(?:project|companion|accompanying|project['’]s)\s*(?:web\s?)?(?:site|page|repository)\s*(?:$|[.)](?=\s|$))/giu;
+const placeOnly =
+  /\b(?:at|on|in|via)\s+(?:the|our)\s+(?:project|companion|accompanying|project['’]s)\s*(?:web\s?)?(?:site|page|repository)\s*(?:$|[.)](?=\s|$))/giu;
 
-const address = /(?:https?:\/\/|www\.)\S+|(?<![\w.-])(?:[\w-]{2,63}\.){1,8}(?:com|org|net|io|edu|ai|dev|info|gov|[a-z]{2})\b(?:\/\S*)?|\bdoi:\s{0,9}\S+|\barXiv:\s{0,9}\S+|\[\d+\]/giu;
+const address =
+  /(?:https?:\/\/|www\.)\S+|(?<![\w.-])(?:[\w-]{2,63}\.){1,8}(?:com|org|net|io|edu|ai|dev|info|gov|[a-z]{2})\b(?:\/\S*)?|\bdoi:\s{0,9}\S+|\barXiv:\s{0,9}\S+|\[\d+\]/giu;
 /** How every announcement that is looked for ends; most abstracts hold none and need no closer look. */
-const mayAnnounce = new RegExp(String.raw`\b(?:${toward}|here|hier|ici|url|link|address|site|web\s?site|page|repository)\s*[:：]?\s*(?:$|[.,;!)\]([{<"“”'‘’])|[:：]\s*(?:$|[.,;!)\]([{<"“”'‘’]|code|data|demo|video|project|website|url)|\b(?:visit|see|check out)\b`, 'iu');
+const mayAnnounce = new RegExp(
+  String.raw`\b(?:${toward}|here|hier|ici|url|link|address|site|web\s?site|page|repository)\s*[:：]?\s*(?:$|[.,;!)\]([{<"“”'‘’])|[:：]\s*(?:$|[.,;!)\]([{<"“”'‘’]|code|data|demo|video|project|website|url)|\b(?:visit|see|check out)\b`,
+  'iu',
+);
 
 const mayHoldAddress = /\.\p{L}|https?:|www|doi|arxiv|\[\d/iu;
 /** Links that are no answer to "the code is available at". */
@@ -35,7 +57,8 @@ export const linkMissing: Check = {
   severity: 'warning',
   *check(programme) {
     for (const presentation of presentationsOf(programme)) {
-      if (presentation.abstract && !presentation.links.some(({ rel }) => !otherLinks.has(rel))) yield* announcements(presentation, presentation.abstract);
+      if (presentation.abstract && !presentation.links.some(({ rel }) => !otherLinks.has(rel)))
+        yield* announcements(presentation, presentation.abstract);
     }
   },
 };
@@ -60,7 +83,11 @@ export function* announcements(presentation: Presentation, abstract: NonNullable
       if (pattern !== label && pattern !== visit && !thing.test(sentence) && !(pattern === dangling && end >= text.length - 2)) continue;
       if (pattern === placeOnly && (text.includes('\u0001') || links.length > 0)) continue;
       const around = plain.sourceRange(begin, Math.min(match.index + match[0].length + 1, plain.text.length));
-      if (links.some(({ start, end: stop }) => start < around.end + 2 && stop > around.start) || empty.some(({ start }) => start >= around.start && start <= around.end + 8)) continue;
+      if (
+        links.some(({ start, end: stop }) => start < around.end + 2 && stop > around.start) ||
+        empty.some(({ start }) => start >= around.start && start <= around.end + 8)
+      )
+        continue;
       if ([...told].some((other) => Math.abs(other - end) < 6)) continue;
       told.add(end);
       const at = plain.sourceRange(Math.max(0, end - 1), end).end;

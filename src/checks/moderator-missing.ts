@@ -12,8 +12,15 @@ export const moderatorMissing: Check = {
     });
     const without = sessions.filter(({ people }) => !people.some(({ role }) => role === 'moderator'));
     yield* eachOrAll(without, sessions.length, {
-      each: ({ id, title }) => ({ message: `Expected a moderator of the session "${title.source}", found none`, hint: `write in corrections.yaml: \`sessions: { ${id}: { people: [NAME] } }\``, origin: title.origin }),
-      all: (count) => ({ message: `Expected moderators of the sessions, found none in ${count}`, hint: 'nothing to do if the sources name none; each can be given under `sessions:` in corrections.yaml' }),
+      each: ({ id, title }) => ({
+        message: `Expected a moderator of the session "${title.source}", found none`,
+        hint: `write in corrections.yaml: \`sessions: { ${id}: { people: [NAME] } }\``,
+        origin: title.origin,
+      }),
+      all: (count) => ({
+        message: `Expected moderators of the sessions, found none in ${count}`,
+        hint: 'nothing to do if the sources name none; each can be given under `sessions:` in corrections.yaml',
+      }),
     });
   },
 };

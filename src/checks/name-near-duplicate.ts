@@ -3,7 +3,11 @@ import { alikeNames, type Likeness } from '../model/name-likeness.ts';
 import type { Contribution, Programme } from '../model/programme.ts';
 import { type Check, quoted } from './check.ts';
 
-const differences: Readonly<Record<Likeness, string>> = { letters: 'differ in accents, hyphens or order only', initials: 'differ in initials or a middle name', slip: 'differ in a letter' };
+const differences: Readonly<Record<Likeness, string>> = {
+  letters: 'differ in accents, hyphens or order only',
+  initials: 'differ in initials or a middle name',
+  slip: 'differ in a letter',
+};
 
 export const nameNearDuplicate: Check = {
   code: 'name-near-duplicate',

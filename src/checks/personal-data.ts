@@ -6,8 +6,14 @@ import type { Check } from './check.ts';
 const patterns = [
   // The UID of a calendar entry only looks like one (RFC 5545, 3.8.4.7).
   { what: ['e-mail address', 'e-mail addresses'], pattern: /(?<![\w.+-]|^UID:)[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/gm },
-  { what: ['meeting link with its password', 'meeting links with their passwords'], pattern: /https?:\/\/[\w.-]{0,60}zoom\.us\/[^\s"'<>]{0,200}[?&]pwd=[^\s"'<>&]+/gi },
-  { what: ['password of a meeting', 'passwords of meetings'], pattern: /\b(?:pass(?:word|code)|meeting id)\s{0,3}[:=]\s{0,3}[^\s,;"'<>]{4,40}/gi },
+  {
+    what: ['meeting link with its password', 'meeting links with their passwords'],
+    pattern: /https?:\/\/[\w.-]{0,60}zoom\.us\/[^\s"'<>]{0,200}[?&]pwd=[^\s"'<>&]+/gi,
+  },
+  {
+    what: ['password of a meeting', 'passwords of meetings'],
+    pattern: /\b(?:pass(?:word|code)|meeting id)\s{0,3}[:=]\s{0,3}[^\s,;"'<>]{4,40}/gi,
+  },
 ] as const;
 
 export const personalData: Check = {
@@ -34,6 +40,7 @@ export const personalData: Check = {
 
 /** What authors wrote for everyone (an address in an abstract) is no secret of the source. */
 function publishedTexts(programme: Programme): string {
-  return presentationsOf(programme).map(({ title, abstract }) => `${title.source}\n${abstract?.source ?? ''}`).join('\n');
+  return presentationsOf(programme)
+    .map(({ title, abstract }) => `${title.source}\n${abstract?.source ?? ''}`)
+    .join('\n');
 }
-

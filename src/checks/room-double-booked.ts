@@ -13,7 +13,11 @@ export const roomDoubleBooked: Check = {
     const byRoom = new Map<string, Session[]>();
     for (const session of programme.sessions) {
       if (!session.room || !session.slot || boundless.test(session.room.trim()) || isPosters(session)) continue;
-      const key = session.room.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+      const key = session.room
+        .normalize('NFKD')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim();
       byRoom.set(key, [...(byRoom.get(key) ?? []), session]);
     }
     for (const sessions of byRoom.values()) {

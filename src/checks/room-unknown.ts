@@ -13,7 +13,9 @@ export const roomUnknown: Check = {
       const near = nearest(room, known);
       yield {
         message: `Expected a room of \`rooms:\` in conference.yaml for "${title.source}", found "${room}"`,
-        hint: near ? `did you mean "${near}"? write in corrections.yaml: \`sessions: { ${id}: { room: ${quoted(near)} } }\`` : `add it to \`rooms:\`, or write in corrections.yaml: \`sessions: { ${id}: { room: … } }\`; known: ${known.join(', ')}`,
+        hint: near
+          ? `did you mean "${near}"? write in corrections.yaml: \`sessions: { ${id}: { room: ${quoted(near)} } }\``
+          : `add it to \`rooms:\`, or write in corrections.yaml: \`sessions: { ${id}: { room: … } }\`; known: ${known.join(', ')}`,
         origin: title.origin,
       };
     }

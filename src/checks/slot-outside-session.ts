@@ -8,7 +8,13 @@ export const slotOutsideSession: Check = {
   *check(programme) {
     for (const { id, slot, title, presentations } of programme.sessions) {
       for (const one of presentations) {
-        if (!slot || !one.slot || one.withdrawn || (minutesBetween(slot.start, one.slot.start) >= 0 && minutesBetween(one.slot.end, slot.end) >= 0)) continue;
+        if (
+          !slot ||
+          !one.slot ||
+          one.withdrawn ||
+          (minutesBetween(slot.start, one.slot.start) >= 0 && minutesBetween(one.slot.end, slot.end) >= 0)
+        )
+          continue;
         const sameDay = slot.start.slice(0, 10) === one.slot.start.slice(0, 10);
         yield {
           message: `Expected "${one.title.source}" within its session, ${spanOf(slot)}, found ${spanOf(one.slot)}${sameDay ? '' : ` on ${one.slot.start.slice(0, 10)}`}`,

@@ -43,12 +43,18 @@ function* acrossSessions(programme: Programme): Generator<Finding> {
       if (!first || first.session === session.id) continue;
       const twin = first.presentation;
       const atOnce = twin.slot !== undefined && twin.slot.start === presentation.slot?.start && twin.kind === presentation.kind;
-      const strangers = key.split(' ').length >= 4 && twin.people.length > 0 && presentation.people.length > 0 && !twin.people.some(({ person }) => presentation.people.some((one) => one.person === person));
+      const strangers =
+        key.split(' ').length >= 4 &&
+        twin.people.length > 0 &&
+        presentation.people.length > 0 &&
+        !twin.people.some(({ person }) => presentation.people.some((one) => one.person === person));
       if (!atOnce && !strangers) continue;
       yield {
         severity: 'warning',
         message: `Expected "${presentation.title.source}" once ${atOnce ? 'at one time' : 'among the titles'}, found it in two sessions${atOnce ? '' : ' with other people'}`,
-        hint: atOnce ? `if a page was pasted twice, remove one file; else ${correctionFor(presentation, 'remove: true')}` : `look which title is right: ${correctionFor(presentation, 'title: …')}`,
+        hint: atOnce
+          ? `if a page was pasted twice, remove one file; else ${correctionFor(presentation, 'remove: true')}`
+          : `look which title is right: ${correctionFor(presentation, 'title: …')}`,
         origin: presentation.title.origin,
         related: { ...twin.title.origin, message: 'the other one' },
       };

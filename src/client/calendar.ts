@@ -18,9 +18,30 @@ function fold(line: string): string {
 }
 
 export function calendarOf(entries: readonly Entry[], { site, stamp, address }: Catalogue): string {
-  const talks = entries.filter(({ start }) => start).flatMap((entry) => [
-    'BEGIN:VEVENT', `UID:${entry.id}@${site}.octavo`, `DTSTAMP:${utc(`${stamp}T00:00:00Z`)}`, `DTSTART:${utc(entry.start)}`, `DTEND:${utc(entry.end)}`, `SUMMARY:${text(entry.title)}`,
-    ...(entry.room ? [`LOCATION:${text(entry.room)}`] : []), `DESCRIPTION:${text([entry.people, entry.session].filter(Boolean).join('\n\n'))}`, ...(address ? [`URL:${address}talks/${entry.id}/`] : []), 'END:VEVENT',
-  ]);
-  return ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Octavo//Octavo 1//EN', 'CALSCALE:GREGORIAN', 'METHOD:PUBLISH', ...talks, 'END:VCALENDAR', ''].map(fold).join('\r\n');
+  const talks = entries
+    .filter(({ start }) => start)
+    .flatMap((entry) => [
+      'BEGIN:VEVENT',
+      `UID:${entry.id}@${site}.octavo`,
+      `DTSTAMP:${utc(`${stamp}T00:00:00Z`)}`,
+      `DTSTART:${utc(entry.start)}`,
+      `DTEND:${utc(entry.end)}`,
+      `SUMMARY:${text(entry.title)}`,
+      ...(entry.room ? [`LOCATION:${text(entry.room)}`] : []),
+      `DESCRIPTION:${text([entry.people, entry.session].filter(Boolean).join('\n\n'))}`,
+      ...(address ? [`URL:${address}talks/${entry.id}/`] : []),
+      'END:VEVENT',
+    ]);
+  return [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Octavo//Octavo 1//EN',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    ...talks,
+    'END:VCALENDAR',
+    '',
+  ]
+    .map(fold)
+    .join('\r\n');
 }

@@ -29,7 +29,11 @@ export const catalogue = (): Promise<Catalogue> => load<Catalogue>('catalogue');
 export async function entries(numbers: readonly number[]): Promise<Entry[]> {
   const { perShard } = await catalogue();
   const shards = new Map<number, Entry[]>();
-  await Promise.all([...new Set(numbers.map((number) => Math.floor(number / perShard)))].map(async (shard) => shards.set(shard, await load<Entry[]>(`e${shard}`))));
+  await Promise.all(
+    [...new Set(numbers.map((number) => Math.floor(number / perShard)))].map(async (shard) =>
+      shards.set(shard, await load<Entry[]>(`e${shard}`)),
+    ),
+  );
   return numbers.flatMap((number) => shards.get(Math.floor(number / perShard))?.[number % perShard] ?? []);
 }
 
@@ -37,11 +41,17 @@ export async function entries(numbers: readonly number[]): Promise<Entry[]> {
 export async function entriesByKey(keys: readonly string[]): Promise<Entry[]> {
   const { keys: firsts, count } = await catalogue();
   if (count === 0) return [];
-  const shards = await Promise.all([...new Set(keys.flatMap((key) => {
-    const shard = shardFor(firsts, key);
-    // A key may begin a shard and end the one before it.
-    return firsts[shard] === key && shard > 0 ? [shard - 1, shard] : [shard];
-  }))].map((shard) => load<Entry[]>(`e${shard}`)));
+  const shards = await Promise.all(
+    [
+      ...new Set(
+        keys.flatMap((key) => {
+          const shard = shardFor(firsts, key);
+          // A key may begin a shard and end the one before it.
+          return firsts[shard] === key && shard > 0 ? [shard - 1, shard] : [shard];
+        }),
+      ),
+    ].map((shard) => load<Entry[]>(`e${shard}`)),
+  );
   const wanted = new Set(keys);
   return shards.flat().filter(({ key }) => wanted.has(key));
 }

@@ -4,7 +4,9 @@ import { all, one } from './dom.ts';
 type Choice = Readonly<Record<string, string>>;
 
 export function choiceOf(form: HTMLFormElement): Choice {
-  return Object.fromEntries([...new FormData(form)].flatMap(([name, value]) => (typeof value === 'string' && value ? [[name, value]] : [])));
+  return Object.fromEntries(
+    [...new FormData(form)].flatMap(([name, value]) => (typeof value === 'string' && value ? [[name, value]] : [])),
+  );
 }
 
 /** Puts the choice in the address; a page opened from a file may not do that. */
@@ -31,7 +33,11 @@ export function filterProgramme(form: HTMLFormElement): void {
     for (const day of all('.day')) {
       let held = 0;
       for (const box of all('.box', day)) {
-        const fits = (!choice.day || day.dataset.day === choice.day) && (!choice.room || box.dataset.room === choice.room) && (!choice.track || box.dataset.track === choice.track) && (!choice.kind || (box.dataset.kinds ?? '').split(' ').includes(choice.kind));
+        const fits =
+          (!choice.day || day.dataset.day === choice.day) &&
+          (!choice.room || box.dataset.room === choice.room) &&
+          (!choice.track || box.dataset.track === choice.track) &&
+          (!choice.kind || (box.dataset.kinds ?? '').split(' ').includes(choice.kind));
         box.hidden = !fits;
         if (fits) held += 1;
       }

@@ -10,5 +10,8 @@ try {
 // A page opened from a file may not ask for fonts ahead; its stylesheet brings them.
 const fonts = document.currentScript?.dataset.fonts;
 if (fonts && location.protocol.startsWith('http')) {
-  for (const href of fonts.split(' ')) document.head.append(Object.assign(document.createElement('link'), { rel: 'preload', as: 'font', type: 'font/woff2', crossOrigin: '', href }));
+  for (const href of fonts.split(' '))
+    document.head.append(
+      Object.assign(document.createElement('link'), { rel: 'preload', as: 'font', type: 'font/woff2', crossOrigin: '', href }),
+    );
 }

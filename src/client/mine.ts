@@ -15,7 +15,8 @@ const tools = one('[data-my-tools]') as HTMLElement;
 let shown: Entry[] = [];
 
 /** Eight hexadecimal digits a talk, after "#t="; anything else is passed over. */
-const sharedKeys = (): string[] => (/^#t=([0-9a-f,]*)/.exec(location.hash)?.[1] ?? '').split(',').filter((key) => /^[0-9a-f]{8}$/.test(key));
+const sharedKeys = (): string[] =>
+  (/^#t=([0-9a-f,]*)/.exec(location.hash)?.[1] ?? '').split(',').filter((key) => /^[0-9a-f]{8}$/.test(key));
 
 async function show(): Promise<void> {
   const shared = sharedKeys();
@@ -24,7 +25,9 @@ async function show(): Promise<void> {
   const keys = shared.length ? shared : ids.map(fingerprint);
   const entries = keys.length ? await entriesByKey(keys) : [];
   // A fingerprint can stand for two talks; what is marked here is known by its whole id.
-  shown = (shared.length ? entries : entries.filter(({ id }) => own.has(id))).sort((a, b) => (a.start || '9') < (b.start || '9') ? -1 : 1);
+  shown = (shared.length ? entries : entries.filter(({ id }) => own.has(id))).sort((a, b) =>
+    (a.start || '9') < (b.start || '9') ? -1 : 1,
+  );
   (one('[data-shared]') as HTMLElement).hidden = !shared.length || shown.every(({ id }) => own.has(id));
   (one('[data-empty]') as HTMLElement).hidden = shown.length > 0;
   tools.hidden = shown.length === 0;
@@ -51,7 +54,19 @@ function days(entries: readonly Entry[]): Node[] {
       list = one('ol', section) as HTMLOListElement;
       nodes.push(head, list);
     }
-    list.append(rowOf(entry, entries.filter((other) => other !== entry && other.start && entry.start && Date.parse(other.start) < Date.parse(entry.end) && Date.parse(entry.start) < Date.parse(other.end))));
+    list.append(
+      rowOf(
+        entry,
+        entries.filter(
+          (other) =>
+            other !== entry &&
+            other.start &&
+            entry.start &&
+            Date.parse(other.start) < Date.parse(entry.end) &&
+            Date.parse(entry.start) < Date.parse(other.end),
+        ),
+      ),
+    );
   });
   return nodes;
 }
@@ -66,11 +81,17 @@ function rowOf(entry: Entry, clashing: readonly Entry[]): Node {
   const times = all<HTMLTimeElement>('time', item);
   if (entry.start) {
     // The list begins with the start alone; the facts have start and end.
-    times.forEach((time, at) => Object.assign(time, { dateTime: at === 2 ? entry.end : entry.start, textContent: at === 2 ? entry.endText : entry.startText }));
+    times.forEach((time, at) =>
+      Object.assign(time, { dateTime: at === 2 ? entry.end : entry.start, textContent: at === 2 ? entry.endText : entry.startText }),
+    );
     (one('[data-zone-name]', item) as HTMLElement).textContent = entry.zone;
   } else for (const time of times) time.parentElement?.replaceChildren();
   (one('.row-people', item) as HTMLElement).textContent = entry.people;
-  (one('.facts', item) as HTMLElement).append(...[entry.room, entry.session].filter(Boolean).flatMap((text) => [' ', Object.assign(document.createElement('span'), { textContent: text })]));
+  (one('.facts', item) as HTMLElement).append(
+    ...[entry.room, entry.session]
+      .filter(Boolean)
+      .flatMap((text) => [' ', Object.assign(document.createElement('span'), { textContent: text })]),
+  );
   const clash = one('.clash', item) as HTMLElement;
   clash.hidden = clashing.length === 0;
   clash.textContent = (clash.dataset.text ?? '').replace('{title}', clashing.map(({ title }) => title).join('; '));
@@ -84,7 +105,8 @@ document.addEventListener('click', (action) => {
   const button = (action.target as Element).closest<HTMLElement>('[data-calendar], [data-link], [data-remove], [data-keep]');
   if (!button) return;
   if (button.dataset.calendar !== undefined) void saveCalendar();
-  if (button.dataset.link !== undefined) void copy(`${location.href.replace(/#.*$/, '')}#t=${shown.map(({ key }) => key).join(',')}`, button);
+  if (button.dataset.link !== undefined)
+    void copy(`${location.href.replace(/#.*$/, '')}#t=${shown.map(({ key }) => key).join(',')}`, button);
   if (button.dataset.remove !== undefined) keepMarked([]);
   if (button.dataset.keep !== undefined) {
     keepMarked([...markedTalks(), ...shown.map(({ id }) => id)]);

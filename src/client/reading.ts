@@ -4,9 +4,13 @@ import { all, one } from './dom.ts';
 export function followReading(): void {
   const strip = one('.strip');
   if (!strip || !('IntersectionObserver' in window)) return;
-  const seen = new IntersectionObserver((changes) => {
-    for (const { target, isIntersecting } of changes) one(`a[href="#${CSS.escape(target.id)}"]`, strip)?.toggleAttribute('data-seen', isIntersecting);
-  }, { rootMargin: '-8% 0px -8% 0px' });
+  const seen = new IntersectionObserver(
+    (changes) => {
+      for (const { target, isIntersecting } of changes)
+        one(`a[href="#${CSS.escape(target.id)}"]`, strip)?.toggleAttribute('data-seen', isIntersecting);
+    },
+    { rootMargin: '-8% 0px -8% 0px' },
+  );
   for (const row of all('.row[id]')) seen.observe(row);
 }
 

@@ -38,11 +38,19 @@ async function find(query: string): Promise<number[]> {
     }
   }
   const most = Math.max(0, ...[...found.values()].map((one) => one.words));
-  return [...found].filter(([, one]) => one.words === most).sort((a, b) => b[1].weight - a[1].weight || a[0] - b[0]).map(([entry]) => entry);
+  return [...found]
+    .filter(([, one]) => one.words === most)
+    .sort((a, b) => b[1].weight - a[1].weight || a[0] - b[0])
+    .map(([entry]) => entry);
 }
 
 function fits(entry: Entry, choice: Readonly<Record<string, string>>): boolean {
-  return (!choice.day || entry.day === choice.day) && (!choice.room || entry.room === choice.room) && (!choice.track || entry.track === choice.track) && (!choice.kind || entry.kind === choice.kind);
+  return (
+    (!choice.day || entry.day === choice.day) &&
+    (!choice.room || entry.room === choice.room) &&
+    (!choice.track || entry.track === choice.track) &&
+    (!choice.kind || entry.kind === choice.kind)
+  );
 }
 
 async function show(): Promise<void> {
@@ -73,7 +81,11 @@ function resultOf(entry: Entry): Node {
   link.href = `${root()}talks/${entry.id}/index.html`;
   link.textContent = entry.title;
   (one('.row-people', item) as HTMLElement).textContent = entry.people;
-  (one('.facts', item) as HTMLElement).replaceChildren(...[[entry.dayText, entry.startText, entry.zone].filter(Boolean).join(' '), entry.room, entry.session].filter(Boolean).map((text) => Object.assign(document.createElement('span'), { textContent: text })));
+  (one('.facts', item) as HTMLElement).replaceChildren(
+    ...[[entry.dayText, entry.startText, entry.zone].filter(Boolean).join(' '), entry.room, entry.session]
+      .filter(Boolean)
+      .map((text) => Object.assign(document.createElement('span'), { textContent: text })),
+  );
   const mark = one('[data-mark]', item) as HTMLElement;
   mark.dataset.mark = entry.id;
   (one('.mark-title', mark) as HTMLElement).textContent = ` ${entry.title}`;

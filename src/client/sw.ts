@@ -29,7 +29,9 @@ const pageOf = (address: string): string => address.replace(/[?#].*$/, '').repla
 /** One file that cannot be had must not lose the others. */
 async function keep(addresses: readonly string[]): Promise<void> {
   const store = await caches.open(name);
-  const wanted = [...new Set(addresses.map((address) => pageOf(new URL(address, scope).href)))].filter((address) => address.startsWith(scope));
+  const wanted = [...new Set(addresses.map((address) => pageOf(new URL(address, scope).href)))].filter((address) =>
+    address.startsWith(scope),
+  );
   const next = wanted[Symbol.iterator]();
   const line = async (): Promise<void> => {
     for (const address of next) {
@@ -52,10 +54,14 @@ async function answer(request: Request): Promise<Response> {
 }
 
 worker.addEventListener('install', (action) => action.waitUntil(keep(files).then(() => worker.skipWaiting())));
-worker.addEventListener('activate', (action) => action.waitUntil((async () => {
-  for (const old of await caches.keys()) if (old.startsWith(mine) && old !== name) await caches.delete(old);
-  await worker.clients.claim();
-})()));
+worker.addEventListener('activate', (action) =>
+  action.waitUntil(
+    (async () => {
+      for (const old of await caches.keys()) if (old.startsWith(mine) && old !== name) await caches.delete(old);
+      await worker.clients.claim();
+    })(),
+  ),
+);
 worker.addEventListener('message', (action) => {
   const asked = (action.data as { keep?: unknown } | null)?.keep;
   if (Array.isArray(asked)) action.waitUntil(keep(asked.filter((one): one is string => typeof one === 'string').slice(0, 400)));

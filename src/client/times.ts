@@ -6,8 +6,10 @@ const name = 'octavo:zone';
 const language = document.documentElement.lang;
 const mine = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const weekday = (zone: string | undefined, at: Date): string => new Intl.DateTimeFormat(language, { weekday: 'short', ...(zone ? { timeZone: zone } : {}) }).format(at);
-const zoneName = (at: Date): string => new Intl.DateTimeFormat(language, { timeZoneName: 'short' }).formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? mine;
+const weekday = (zone: string | undefined, at: Date): string =>
+  new Intl.DateTimeFormat(language, { weekday: 'short', ...(zone ? { timeZone: zone } : {}) }).format(at);
+const zoneName = (at: Date): string =>
+  new Intl.DateTimeFormat(language, { timeZoneName: 'short' }).formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? mine;
 
 /** Shows all times of `within` in the zone the reader chose. What the page said at first is kept to come back to. */
 export function showTimes(within: ParentNode = document): void {
@@ -16,7 +18,9 @@ export function showTimes(within: ParentNode = document): void {
   for (const time of all<HTMLTimeElement>('time[datetime*="T"]', within)) {
     time.dataset.shown ??= time.textContent ?? '';
     const at = new Date(time.dateTime);
-    time.textContent = !own ? time.dataset.shown : clock.format(at) + (weekday(venue, at) === weekday(undefined, at) ? '' : ` ${weekday(undefined, at)}`);
+    time.textContent = !own
+      ? time.dataset.shown
+      : clock.format(at) + (weekday(venue, at) === weekday(undefined, at) ? '' : ` ${weekday(undefined, at)}`);
   }
   const button = one('[data-zone-switch]');
   const first = one<HTMLTimeElement>('time[datetime*="T"]');

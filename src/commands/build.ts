@@ -39,13 +39,25 @@ export function addBuild(program: Command, version: string): void {
     .option('--no-cache', 'make everything anew; the output is the same')
     .option('--shard <number/of>', 'make one share of the booklet’s pages, such as 2/8, for `octavo merge`; -o names the folder for them')
     .addOption(formatOption())
-    .addHelpText('after', '\nExamples:\n  octavo build                               content/ → _site/\n  octavo build page.txt -o out               one pasted page → out/\n  octavo build --skip booklet,archive        the digest alone, in a second\n  octavo build --edition booklet,large-print two booklets\n  octavo build --json --quiet                for a program\n')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  octavo build                               content/ → _site/\n  octavo build page.txt -o out               one pasted page → out/\n  octavo build --skip booklet,archive        the digest alone, in a second\n  octavo build --edition booklet,large-print two booklets\n  octavo build --json --quiet                for a program\n',
+    )
     .action(async (inputs: string[], options: Omit<BuildChoice, 'skip'> & { skip: string }) => {
-      const skip = new Set(options.skip.split(',').map((part) => part.trim()).filter(Boolean));
+      const skip = new Set(
+        options.skip
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean),
+      );
       for (const part of skip) {
         if (part === 'booklet' || part === 'archive') continue;
         const near = nearest(part, ['booklet', 'archive']);
-        throw new CommanderError(2, 'octavo.skip', `error: --skip knows booklet and archive, not "${part}"${near ? `; did you mean ${near}?` : ''}`);
+        throw new CommanderError(
+          2,
+          'octavo.skip',
+          `error: --skip knows booklet and archive, not "${part}"${near ? `; did you mean ${near}?` : ''}`,
+        );
       }
       process.exitCode = await runBuild(inputs, { ...options, skip }, version);
     });
@@ -66,24 +78,48 @@ export async function runBuild(inputs: readonly string[], options: BuildChoice, 
     report(diagnostics, []);
     return 1;
   }
-  const editions = options.edition?.split(',').map((name) => name.trim()).filter(Boolean);
+  const editions = options.edition
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
   const { unknown, known } = chooseEditions(programme.conference.editions, editions);
   for (const name of unknown) {
     const near = nearest(name, known);
-    throw new CommanderError(2, 'octavo.edition', `error: no edition is named "${name}"${near ? `; did you mean ${near}?` : `; known: ${known.join(', ')}`}`);
+    throw new CommanderError(
+      2,
+      'octavo.edition',
+      `error: no edition is named "${name}"${near ? `; did you mean ${near}?` : `; known: ${known.join(', ')}`}`,
+    );
   }
   const share = options.shard === undefined ? undefined : shareOf(options.shard);
-  const [{ build }, { abandonOutput }, { Cache }] = await Promise.all([import('../build.ts'), import('../output.ts'), import('../cache.ts')]);
+  const [{ build }, { abandonOutput }, { Cache }] = await Promise.all([
+    import('../build.ts'),
+    import('../output.ts'),
+    import('../cache.ts'),
+  ]);
   const parts = share ? new Cache(resolve(options.output)) : options.cache ? new Cache(partsFolder()) : undefined;
   // A shard's folder may hold what other shards made: its pages are set beside it, in a place of its own.
   const output = share ? `${resolve(options.output)}-pages-${share.number}` : options.output;
   const interrupted = abandonOnSignal(output, abandonOutput);
-  const progress = startProgress(process.stderr, options.output, presentationsOf(programme).length, options.quiet === true || options.json === true);
-  const result = await build(programme, content, diagnostics, { output, cache: cacheFolder(), skip: options.skip, version, ...(editions ? { editions } : {}), ...(parts ? { parts } : {}), ...(share ? { share } : {}), onStage: progress.tell })
-    .finally(() => {
-      interrupted.forget();
-      progress.end();
-    });
+  const progress = startProgress(
+    process.stderr,
+    options.output,
+    presentationsOf(programme).length,
+    options.quiet === true || options.json === true,
+  );
+  const result = await build(programme, content, diagnostics, {
+    output,
+    cache: cacheFolder(),
+    skip: options.skip,
+    version,
+    ...(editions ? { editions } : {}),
+    ...(parts ? { parts } : {}),
+    ...(share ? { share } : {}),
+    onStage: progress.tell,
+  }).finally(() => {
+    interrupted.forget();
+    progress.end();
+  });
   await parts?.forgetUnused();
   if (share && !result.diagnostics.some(isError)) {
     // A share without a part is a share as well: a small book has fewer parts than there may be machines.
@@ -112,7 +148,15 @@ function outputsOf({ editions = [], archiveFile }: BuildResult, output: string):
   const bytes = (path: string): number => statSync(join(output, path)).size;
   return [
     { kind: 'digest', path: at('index.html') },
-    ...editions.map(({ name, file, foldedFile, pages }): Made => ({ kind: name, path: at(file), bytes: bytes(file), pages, ...(foldedFile ? { folded: at(foldedFile) } : {}) })),
+    ...editions.map(
+      ({ name, file, foldedFile, pages }): Made => ({
+        kind: name,
+        path: at(file),
+        bytes: bytes(file),
+        pages,
+        ...(foldedFile ? { folded: at(foldedFile) } : {}),
+      }),
+    ),
     ...(archiveFile ? [{ kind: 'archive', path: at(archiveFile), bytes: bytes(archiveFile) }] : []),
   ];
 }
@@ -121,7 +165,10 @@ function outputsOf({ editions = [], archiveFile }: BuildResult, output: string):
 function madeText(made: readonly Made[], diagnostics: readonly Diagnostic[], inputs: readonly string[]): string {
   const width = Math.max(8, ...made.map(({ kind }) => kind.length));
   const lines = made.map(({ kind, path, bytes, pages, folded }) => {
-    const facts = [...(pages === undefined ? [] : [`${pages} ${pages === 1 ? 'page' : 'pages'}`]), ...(bytes === undefined ? [] : [sizeText(bytes)])];
+    const facts = [
+      ...(pages === undefined ? [] : [`${pages} ${pages === 1 ? 'page' : 'pages'}`]),
+      ...(bytes === undefined ? [] : [sizeText(bytes)]),
+    ];
     return `${kind.padEnd(width)} ${path}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}${folded ? `, ${folded} to print double-sided and fold` : ''}\n`;
   });
   const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length;
@@ -144,6 +191,7 @@ function abandonOnSignal(output: string, abandonOutput: (output: string) => void
 
 function shareOf(text: string): { readonly number: number; readonly of: number } {
   const [, number = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
-  if (number < 1 || number > of) throw new CommanderError(2, 'octavo.shard', `error: --shard is a number and how many there are, such as 2/8, not "${text}"`);
+  if (number < 1 || number > of)
+    throw new CommanderError(2, 'octavo.shard', `error: --shard is a number and how many there are, such as 2/8, not "${text}"`);
   return { number, of };
 }

@@ -12,7 +12,10 @@ export function addDiff(program: Command): void {
     .argument('<old>', 'programme.json, an archive, a booklet, a content folder or any input file')
     .argument('<new>', 'the same, later')
     .addOption(new Option('--format <format>', 'how changes are printed').choices(['text', 'json']).default('text'))
-    .addHelpText('after', '\nExamples:\n  octavo diff published.zip content/        what is new since the archive was made\n  octavo diff --format json old.json new.json\n')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  octavo diff published.zip content/        what is new since the archive was made\n  octavo diff --format json old.json new.json\n',
+    )
     .action(async (old: string, now: string, { format }: { format: 'text' | 'json' }) => {
       const [before, after] = [await readVersion(old), await readVersion(now)];
       const faults = [...before.diagnostics, ...after.diagnostics].filter(isError);
@@ -24,8 +27,14 @@ export function addDiff(program: Command): void {
       const [{ changesBetween }, { messagesFor }] = await Promise.all([import('../views/changes.ts'), import('../messages/index.ts')]);
       const changes = changesBetween(before.value, after.value);
       const version = ({ conference }: Programme): object => ({ name: conference.name, version: conference.version });
-      if (format === 'json') process.stdout.write(`${JSON.stringify({ from: version(before.value), to: version(after.value), changes }, undefined, 1)}\n`);
-      else process.stdout.write(changes.length === 0 ? `${messagesFor(after.value.conference.language).changeText.nothing}\n` : changes.map(({ text }) => `${text}.\n`).join(''));
+      if (format === 'json')
+        process.stdout.write(`${JSON.stringify({ from: version(before.value), to: version(after.value), changes }, undefined, 1)}\n`);
+      else
+        process.stdout.write(
+          changes.length === 0
+            ? `${messagesFor(after.value.conference.language).changeText.nothing}\n`
+            : changes.map(({ text }) => `${text}.\n`).join(''),
+        );
     });
 }
 
@@ -47,4 +56,10 @@ async function readVersion(path: string): Promise<Outcome<Programme>> {
   return { ...(programme ? { value: programme } : {}), diagnostics: typed };
 }
 
-const missing = (path: string): Diagnostic => ({ code: 'programme-missing', severity: 'error', message: `Expected programme.json in ${path}, found none`, hint: 'was it written by octavo build?', file: path });
+const missing = (path: string): Diagnostic => ({
+  code: 'programme-missing',
+  severity: 'error',
+  message: `Expected programme.json in ${path}, found none`,
+  hint: 'was it written by octavo build?',
+  file: path,
+});

@@ -15,9 +15,13 @@ export function addImport(program: Command): void {
     .description('make an editable content folder from files of any input format')
     .argument('<files...>', 'page texts, schedules, calendars, tables, programme.json, an archive or a booklet')
     .option('-o, --output <folder>', 'where to write it', 'content')
-    .addHelpText('after', '\nExamples:\n  octavo import page.txt                     content/ with the page in sessions/\n  octavo import schedule.json -o camp        camp/ from a frab or pretalx schedule\n  octavo import published.zip -o again       the content an archive was made from\n')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  octavo import page.txt                     content/ with the page in sessions/\n  octavo import schedule.json -o camp        camp/ from a frab or pretalx schedule\n  octavo import published.zip -o again       the content an archive was made from\n',
+    )
     .action(async (files: string[], { output }: { output: string }) => {
-      for (const file of files) if (isFolder(file)) throw new CommanderError(2, 'octavo.folder', `error: ${file} is a folder; name the files in it`);
+      for (const file of files)
+        if (isFolder(file)) throw new CommanderError(2, 'octavo.folder', `error: ${file} is a folder; name the files in it`);
       process.exitCode = files.length === 1 && (await importKept(files[0] as string, output)) ? 0 : await importSources(files, output);
     });
 }
@@ -25,7 +29,8 @@ export function addImport(program: Command): void {
 async function importSources(files: readonly string[], output: string): Promise<number> {
   const { asTyped, readInput, textsOf } = await import('./read-input.ts');
   const { content, programme, diagnostics, stated } = readInput(files);
-  const tell = (told: readonly Diagnostic[]): void => void process.stderr.write(formatDiagnostics(asTyped(told, content), 'text', textsOf(content), lookOf(process.stderr)));
+  const tell = (told: readonly Diagnostic[]): void =>
+    void process.stderr.write(formatDiagnostics(asTyped(told, content), 'text', textsOf(content), lookOf(process.stderr)));
   if (!content || diagnostics.some(({ code }) => hopeless.has(code))) {
     tell(diagnostics.filter(isError));
     process.stderr.write('nothing was written\n');

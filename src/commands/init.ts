@@ -7,10 +7,18 @@ export function addInit(program: Command): void {
     .command('init')
     .description('write a small content folder to start from')
     .argument('[folder]', 'where to write it', 'content')
-    .addHelpText('after', '\nExamples:\n  octavo init            content/ with a page, settings and a correction\n  octavo init workshop   the same in workshop/\n')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  octavo init            content/ with a page, settings and a correction\n  octavo init workshop   the same in workshop/\n',
+    )
     .action(async (folder: string) => {
       const { sampleFiles } = await import('../starter/index.ts');
       process.stdout.write(tellWritten(writeNew(folder, sampleFiles())));
-      process.stdout.write(`\nnext:  octavo build ${folder === 'content' ? '' : `${folder} `}  then put your own pages into ${folder}/sessions/\n`.replace('  then', '   then'));
+      process.stdout.write(
+        `\nnext:  octavo build ${folder === 'content' ? '' : `${folder} `}  then put your own pages into ${folder}/sessions/\n`.replace(
+          '  then',
+          '   then',
+        ),
+      );
     });
 }

@@ -17,12 +17,23 @@ export function addMerge(program: Command, version: string): void {
     .option('--edition <names>', 'as for build')
     .option('--strict', 'treat warnings as errors')
     .addOption(formatOption())
-    .action(async (shards: string[], options: { input: string[]; output: string; edition?: string; strict?: boolean; format: DiagnosticFormat }) => {
-      await mkdir(partsFolder(), { recursive: true });
-      for (const shard of shards) {
-        const names = await readdir(shard).catch(() => { throw new CommanderError(2, 'octavo.shard', `error: no folder ${shard}; a shard writes one: octavo build --shard 1/8 -o ${shard}`); });
-        for (const name of names) if (/^[0-9a-f]{64}$/.test(name)) await copyFile(join(shard, name), join(partsFolder(), name));
-      }
-      process.exitCode = await runBuild(options.input, { ...options, skip: new Set(), cache: true }, version);
-    });
+    .action(
+      async (
+        shards: string[],
+        options: { input: string[]; output: string; edition?: string; strict?: boolean; format: DiagnosticFormat },
+      ) => {
+        await mkdir(partsFolder(), { recursive: true });
+        for (const shard of shards) {
+          const names = await readdir(shard).catch(() => {
+            throw new CommanderError(
+              2,
+              'octavo.shard',
+              `error: no folder ${shard}; a shard writes one: octavo build --shard 1/8 -o ${shard}`,
+            );
+          });
+          for (const name of names) if (/^[0-9a-f]{64}$/.test(name)) await copyFile(join(shard, name), join(partsFolder(), name));
+        }
+        process.exitCode = await runBuild(options.input, { ...options, skip: new Set(), cache: true }, version);
+      },
+    );
 }

@@ -15,8 +15,15 @@ export interface Written {
  */
 export function writeNew(folder: string, files: NewFiles): Written {
   const there = [...files.keys()].filter((path) => existsSync(join(folder, path)));
-  const other = there.find((path) => path.startsWith('sessions/') && !readFileSync(join(folder, path)).equals(Buffer.from(files.get(path) ?? '')));
-  if (other) throw new CommanderError(2, 'octavo.exists', `error: ${join(folder, other)} is there already, with other words in it; nothing was written\nRemove it first if the new one shall take its place, or choose another folder with -o.`);
+  const other = there.find(
+    (path) => path.startsWith('sessions/') && !readFileSync(join(folder, path)).equals(Buffer.from(files.get(path) ?? '')),
+  );
+  if (other)
+    throw new CommanderError(
+      2,
+      'octavo.exists',
+      `error: ${join(folder, other)} is there already, with other words in it; nothing was written\nRemove it first if the new one shall take its place, or choose another folder with -o.`,
+    );
   const wrote = [...files].filter(([path]) => !there.includes(path));
   for (const [path, content] of wrote) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

@@ -18,7 +18,13 @@ export function readInput(inputs: readonly string[]): Input {
   const found = findContent(inputs);
   if (!found.value) return { diagnostics: found.diagnostics, readings: [], stated: {} };
   const outcome = readProgramme(found.value);
-  return { content: found.value, ...(outcome.value ? { programme: outcome.value } : {}), diagnostics: [...found.diagnostics, ...outcome.diagnostics], readings: outcome.readings, stated: outcome.stated };
+  return {
+    content: found.value,
+    ...(outcome.value ? { programme: outcome.value } : {}),
+    diagnostics: [...found.diagnostics, ...outcome.diagnostics],
+    readings: outcome.readings,
+    stated: outcome.stated,
+  };
 }
 
 /** The same diagnostics with each path as a person in this folder would type it. */
@@ -26,9 +32,19 @@ export function asTyped(diagnostics: readonly Diagnostic[], content: ContentOnDi
   const typed = (path: string): string => content?.typed.get(path) ?? path;
   // Hints name other places too: "did you mean … (sessions/a.txt:12:1)".
   const [first] = content?.sources ?? [];
-  const corrections = content?.correctionsPath ?? (first ? `corrections.yaml (\`octavo import ${typed(first.path)}\` makes the folder for it)` : 'corrections.yaml');
-  const inWords = (text: string): string => text.replace(/(?:content\/)?corrections\.yaml/, () => corrections).replace(/\(([^()\s]+):(\d+:\d+)\)/g, (_, path: string, at: string) => `(${typed(path)}:${at})`);
-  return diagnostics.map((one) => ({ ...one, file: typed(one.file), ...(one.hint ? { hint: inWords(one.hint) } : {}), ...(one.related ? { related: { ...one.related, file: typed(one.related.file) } } : {}) }));
+  const corrections =
+    content?.correctionsPath ??
+    (first ? `corrections.yaml (\`octavo import ${typed(first.path)}\` makes the folder for it)` : 'corrections.yaml');
+  const inWords = (text: string): string =>
+    text
+      .replace(/(?:content\/)?corrections\.yaml/, () => corrections)
+      .replace(/\(([^()\s]+):(\d+:\d+)\)/g, (_, path: string, at: string) => `(${typed(path)}:${at})`);
+  return diagnostics.map((one) => ({
+    ...one,
+    file: typed(one.file),
+    ...(one.hint ? { hint: inWords(one.hint) } : {}),
+    ...(one.related ? { related: { ...one.related, file: typed(one.related.file) } } : {}),
+  }));
 }
 
 /** Finds the text of a file by its typed path, for the line that is shown with a diagnostic. */

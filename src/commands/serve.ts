@@ -8,8 +8,13 @@ import { formatDiagnostics, summaryOf } from '../report/diagnostics.ts';
 import { lookOf } from './terminal.ts';
 
 const editors: Readonly<Record<string, string>> = {
-  vscode: 'vscode://file{file}:{line}:{column}', cursor: 'cursor://file{file}:{line}:{column}', zed: 'zed://file{file}:{line}:{column}',
-  idea: 'idea://open?file={file}&line={line}&column={column}', sublime: 'subl://open?url=file://{file}&line={line}&column={column}', textmate: 'txmt://open?url=file://{file}&line={line}&column={column}', none: '',
+  vscode: 'vscode://file{file}:{line}:{column}',
+  cursor: 'cursor://file{file}:{line}:{column}',
+  zed: 'zed://file{file}:{line}:{column}',
+  idea: 'idea://open?file={file}&line={line}&column={column}',
+  sublime: 'subl://open?url=file://{file}&line={line}&column={column}',
+  textmate: 'txmt://open?url=file://{file}&line={line}&column={column}',
+  none: '',
 };
 
 const home = fileURLToPath(new URL('../..', import.meta.url));
@@ -20,28 +25,57 @@ export function addServe(program: Command): void {
     .description('show digest and booklet while you edit')
     .argument('[input...]', 'a content folder, or files of any input format', ['content'])
     .option('-p, --port <number>', 'port on this machine; 0 takes a free one', '8080')
-    .option('--editor <name>', `where a fault opens: ${Object.keys(editors).join(', ')}, or an address with {file}, {line}, {column}`, process.env.OCTAVO_EDITOR ?? 'vscode')
-    .addHelpText('after', '\nExamples:\n  octavo serve                        content/ at http://localhost:8080/\n  octavo serve page.txt --port 0      one pasted page, on a free port\n  octavo serve --editor idea          faults open in IntelliJ IDEA\n')
+    .option(
+      '--editor <name>',
+      `where a fault opens: ${Object.keys(editors).join(', ')}, or an address with {file}, {line}, {column}`,
+      process.env.OCTAVO_EDITOR ?? 'vscode',
+    )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  octavo serve                        content/ at http://localhost:8080/\n  octavo serve page.txt --port 0      one pasted page, on a free port\n  octavo serve --editor idea          faults open in IntelliJ IDEA\n',
+    )
     .action(async (inputs: string[], options: { port: string; editor: string }) => {
       const port = Number(options.port);
-      if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new CommanderError(2, 'octavo.port', `error: --port is a number from 0 to 65535, not "${options.port}"`);
+      if (!Number.isInteger(port) || port < 0 || port > 65_535)
+        throw new CommanderError(2, 'octavo.port', `error: --port is a number from 0 to 65535, not "${options.port}"`);
       const editor = editors[options.editor] ?? options.editor;
-      if (editor !== '' && !editor.includes('{file}')) throw new CommanderError(2, 'octavo.editor', `error: --editor is one of ${Object.keys(editors).join(', ')}, or an address with {file}`);
+      if (editor !== '' && !editor.includes('{file}'))
+        throw new CommanderError(
+          2,
+          'octavo.editor',
+          `error: --editor is one of ${Object.keys(editors).join(', ')}, or an address with {file}`,
+        );
       await serve(inputs, port, editor);
     });
 }
 
 async function serve(inputs: readonly string[], port: number, editor: string): Promise<void> {
-  const [{ Preview }, { previewServer }, { watchFiles }] = await Promise.all([import('../preview/preview.ts'), import('../preview/server.ts'), import('../preview/watch.ts')]);
+  const [{ Preview }, { previewServer }, { watchFiles }] = await Promise.all([
+    import('../preview/preview.ts'),
+    import('../preview/server.ts'),
+    import('../preview/watch.ts'),
+  ]);
   const preview = new Preview(inputs);
   const { server, tell } = previewServer(preview, { editor });
-  await new Promise<void>((done, fail) => server.once('error', fail).listen(port, '127.0.0.1', done)).catch((fault: NodeJS.ErrnoException) => {
-    throw new CommanderError(2, 'octavo.port', fault.code === 'EADDRINUSE' ? `error: port ${port} is taken; try --port 0, which takes a free one` : `error: port ${port} cannot be opened (${fault.code})`);
-  });
+  await new Promise<void>((done, fail) => server.once('error', fail).listen(port, '127.0.0.1', done)).catch(
+    (fault: NodeJS.ErrnoException) => {
+      throw new CommanderError(
+        2,
+        'octavo.port',
+        fault.code === 'EADDRINUSE'
+          ? `error: port ${port} is taken; try --port 0, which takes a free one`
+          : `error: port ${port} cannot be opened (${fault.code})`,
+      );
+    },
+  );
   const say = (): void => {
     const { diagnostics, current, milliseconds, content, fault } = preview.state;
-    const errors = diagnostics.filter(({ severity }) => severity === 'error').map((one) => ({ ...one, file: content?.typed.get(one.file) ?? one.file }));
-    process.stderr.write(`${formatDiagnostics(errors, 'text', () => undefined, lookOf(process.stderr))}${fault ? `${fault}\n` : ''}${summaryOf(diagnostics)}; ${current ? `shown after ${milliseconds} ms` : 'the pages stay as they were'}\n`);
+    const errors = diagnostics
+      .filter(({ severity }) => severity === 'error')
+      .map((one) => ({ ...one, file: content?.typed.get(one.file) ?? one.file }));
+    process.stderr.write(
+      `${formatDiagnostics(errors, 'text', () => undefined, lookOf(process.stderr))}${fault ? `${fault}\n` : ''}${summaryOf(diagnostics)}; ${current ? `shown after ${milliseconds} ms` : 'the pages stay as they were'}\n`,
+    );
   };
   // One at a time; what changes meanwhile is taken up by the next.
   let running: Promise<void> | undefined;
@@ -51,10 +85,13 @@ async function serve(inputs: readonly string[], port: number, editor: string): P
       waiting = new Set([...(waiting ?? []), ...changed]);
       return running;
     }
-    running = preview.refresh().then(() => {
-      tell({ styleOnly: preview.state.current && changed.length > 0 && changed.every((path) => path.endsWith('.css')) });
-      say();
-    }).finally(() => (running = undefined));
+    running = preview
+      .refresh()
+      .then(() => {
+        tell({ styleOnly: preview.state.current && changed.length > 0 && changed.every((path) => path.endsWith('.css')) });
+        say();
+      })
+      .finally(() => (running = undefined));
     await running;
     if (waiting) {
       const next = [...waiting];
@@ -64,9 +101,13 @@ async function serve(inputs: readonly string[], port: number, editor: string): P
   };
   await rebuild([]);
   const { port: open } = server.address() as AddressInfo;
-  process.stdout.write(`digest           http://localhost:${open}/\nand booklet      http://localhost:${open}/octavo-preview/\nCtrl-C ends it.\n`);
+  process.stdout.write(
+    `digest           http://localhost:${open}/\nand booklet      http://localhost:${open}/octavo-preview/\nCtrl-C ends it.\n`,
+  );
   // In a checkout Octavo's own looks are edited as well.
-  const looks = home.includes('node_modules') ? [] : ['templates', 'styles'].map((name) => join(home, name)).filter((path) => existsSync(path));
+  const looks = home.includes('node_modules')
+    ? []
+    : ['templates', 'styles'].map((name) => join(home, name)).filter((path) => existsSync(path));
   const stop = watchFiles([...inputs, ...looks], (paths) => void rebuild(paths));
   await new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done());

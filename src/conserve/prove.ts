@@ -21,8 +21,14 @@ export function proveDigest(programme: Programme, pageOf: (id: string) => string
 }
 
 /** The text of all pages of the booklet, in page order, without running heads and folios. */
-export function proveBooklet(programme: Programme, pages: readonly { readonly body: string; readonly withFormulas: string }[]): Conservation {
-  const readings = [pages.map(({ body }) => body), pages.map(({ withFormulas }) => withFormulas)].map((texts) => ({ letters: lettersOf(texts.join('\n')), from: 0 }));
+export function proveBooklet(
+  programme: Programme,
+  pages: readonly { readonly body: string; readonly withFormulas: string }[],
+): Conservation {
+  const readings = [pages.map(({ body }) => body), pages.map(({ withFormulas }) => withFormulas)].map((texts) => ({
+    letters: lettersOf(texts.join('\n')),
+    from: 0,
+  }));
   return prove(programme, 'booklet', (_id, title) =>
     // Talks stand in order: each search starts where the talk before it began, so a word of another talk cannot help.
     readings.map((reading) => {
@@ -33,17 +39,27 @@ export function proveBooklet(programme: Programme, pages: readonly { readonly bo
   );
 }
 
-function prove(programme: Programme, medium: Conservation['medium'], lettersFor: (id: string, title: string) => readonly string[]): Conservation {
+function prove(
+  programme: Programme,
+  medium: Conservation['medium'],
+  lettersFor: (id: string, title: string) => readonly string[],
+): Conservation {
   const diagnostics: Diagnostic[] = [];
   let expected = 0;
   let found = 0;
   for (const { id, number, title, people, abstract } of presentationsOf(programme)) {
     if (number === undefined) continue;
-    const wanted = [...proseOf(title.source), ...people.map(({ name }) => lettersOf(name)).filter(Boolean), ...(abstract ? proseOf(abstract.source) : [])];
+    const wanted = [
+      ...proseOf(title.source),
+      ...people.map(({ name }) => lettersOf(name)).filter(Boolean),
+      ...(abstract ? proseOf(abstract.source) : []),
+    ];
     // A PDF gives right-to-left and conjoining scripts back as they were painted: there, what stands between them is looked for, in any order.
     const pieces = medium === 'booklet' ? piecesReadBack(wanted) : undefined;
     // What the source writes as prose may be set as a formula (O(n log n)): either reading may hold it.
-    const missing = lettersFor(id, proseOf(title.source)[0] ?? '').map((letters) => (pieces ? pieces.filter((piece) => !letters.includes(piece)) : missingFrom(wanted, letters))).reduce((least, one) => (one.length < least.length ? one : least));
+    const missing = lettersFor(id, proseOf(title.source)[0] ?? '')
+      .map((letters) => (pieces ? pieces.filter((piece) => !letters.includes(piece)) : missingFrom(wanted, letters)))
+      .reduce((least, one) => (one.length < least.length ? one : least));
     expected += (pieces ?? wanted).length;
     found += (pieces ?? wanted).length - missing.length;
     if (missing.length > 0) diagnostics.push(textLost(id, title, abstract, missing, medium));

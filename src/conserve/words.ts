@@ -16,7 +16,10 @@ export function proseOf(source: string): string[] {
     .replace(/https?:\/\/\S+/g, '\0')
     .replace(/\\[A-Za-z]+\*?|\\./g, '\0')
     .replace(/[{}~^_`*<>[\]]|''|--+/g, '\0');
-  return cut.split('\0').map(lettersOf).filter((stretch) => stretch.length >= 8);
+  return cut
+    .split('\0')
+    .map(lettersOf)
+    .filter((stretch) => stretch.length >= 8);
 }
 
 /** The stretches that do not stand in `letters` one after another; a page break may cut one where `cuts` allows it. */
@@ -32,10 +35,16 @@ export function missingFrom(stretches: readonly string[], letters: string): stri
 }
 
 /** Letters of scripts whose text a PDF does not give back in the order it is read. */
-const paintedOnly = /(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Common}\p{Script=Inherited}])\p{L}+/gu;
+const paintedOnly =
+  /(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Common}\p{Script=Inherited}])\p{L}+/gu;
 
 /** The pieces of stretches between letters that a PDF only paints, long enough to prove something; nothing when there are no such letters. */
 export function piecesReadBack(stretches: readonly string[]): string[] | undefined {
   if (!stretches.some((stretch) => new RegExp(paintedOnly.source, 'u').test(stretch))) return undefined;
-  return stretches.flatMap((stretch) => stretch.replace(paintedOnly, '\0').split('\0').filter((piece) => piece.length >= 8));
+  return stretches.flatMap((stretch) =>
+    stretch
+      .replace(paintedOnly, '\0')
+      .split('\0')
+      .filter((piece) => piece.length >= 8),
+  );
 }

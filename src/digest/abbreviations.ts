@@ -13,10 +13,19 @@ const shortToken = String.raw`[\p{L}\d][\p{L}\d\-‐‑&\/+.']{0,14}`;
 const bracketed = /[(\[]([^()\[\]]{2,160})(?:\([^()]{0,40}\)[^()\[\]]{0,40}|\[[^\]]{0,20}\]\s*)?[)\]]/gu;
 /** "or X", "aka X", "abbreviated as X", before the short form in a bracket or an apposition. */
 const introducer = String.raw`(?:(?:or|i\.e\.,?|a\.?k\.?a\.?,?|also known as|(?:also )?(?:hereafter|henceforth),?|(?:abbreviated|abbrev\.|shortened|referred to|denoted|dubbed|termed|called|named)(?: as| to| by)?|simply)\s+)?`;
-const inBracket = new RegExp(String.raw`^\s*${introducer}(?:the |an? )?["'“‘]?(${shortToken}(?: ${shortToken}){0,2}?)["'”’]?(?: (?:for short|henceforth|hereafter))?\s*(?:[,;:].*)?$`, 'su');
-const afterLong = new RegExp(String.raw`,\s+(?:or|a\.?k\.?a\.?,?|also known as|abbreviated(?: as| to)?|or simply|or|i\.e\.,)\s+(${shortToken})(?=[\s,.;:)])`, 'gu');
+const inBracket = new RegExp(
+  String.raw`^\s*${introducer}(?:the |an? )?["'“‘]?(${shortToken}(?: ${shortToken}){0,2}?)["'”’]?(?: (?:for short|henceforth|hereafter))?\s*(?:[,;:].*)?$`,
+  'su',
+);
+const afterLong = new RegExp(
+  String.raw`,\s+(?:or|a\.?k\.?a\.?,?|also known as|abbreviated(?: as| to)?|or simply|or|i\.e\.,)\s+(${shortToken})(?=[\s,.;:)])`,
+  'gu',
+);
 const forShort = new RegExp(String.raw`,\s+(${shortToken}),? (?:for short|in short)\b`, 'gu');
-const beforeLong = new RegExp(String.raw`(?<![\p{L}\d-])(${shortToken})(?:: |,? (?:which )?(?:stands|standing|short) for (?:the )?["'“‘]?|, (?:i\.e\.|namely|that is),? |, an? (?:acronym|abbreviation) (?:of|for) |(?: \((?:i\.e\.,? |short for |the |for )?["'“‘]?))(?=[\p{L}\d])`, 'gu');
+const beforeLong = new RegExp(
+  String.raw`(?<![\p{L}\d-])(${shortToken})(?:: |,? (?:which )?(?:stands|standing|short) for (?:the )?["'“‘]?|, (?:i\.e\.|namely|that is),? |, an? (?:acronym|abbreviation) (?:of|for) |(?: \((?:i\.e\.,? |short for |the |for )?["'“‘]?))(?=[\p{L}\d])`,
+  'gu',
+);
 
 /**
  * Schwartz & Hearst (2003), A Simple Algorithm for Identifying Abbreviation Definitions in Biomedical Text: "long form (SHORT)" and
@@ -70,7 +79,11 @@ function isAcronym(short: string): boolean {
 function mayBeShort(short: string): boolean {
   const words = short.split(' ');
   if (words.length > 1) return words.some(isAcronym);
-  if (!/\p{L}/u.test(short) || /^(?:i{1,3}|iv|vi{0,3}|ix|[IVX]+|e\.g|i\.e|etc|Figs?|Eqs?|Tab|Secs?|left|right|top|bottom|ours?)\.?$/.test(short)) return false;
+  if (
+    !/\p{L}/u.test(short) ||
+    /^(?:i{1,3}|iv|vi{0,3}|ix|[IVX]+|e\.g|i\.e|etc|Figs?|Eqs?|Tab|Secs?|left|right|top|bottom|ours?)\.?$/.test(short)
+  )
+    return false;
   return isAcronym(short) || /^\p{Ll}{2,5}s?$/u.test(short) || /^\p{Ll}{1,4}-\p{Ll}+$/u.test(short);
 }
 
@@ -79,7 +92,8 @@ function before(text: string, end: number, short: string, strict = false): { sta
   const letters = short.replace(/[^\p{L}\d]/gu, '').length;
   let start = Math.max(0, end - 200);
   const whole = text.slice(start, end);
-  for (const cut of whole.matchAll(/[.!?;:] (?=\S)|[()\[\]•\n。、]/g)) start = Math.max(start, end - whole.length + cut.index + cut[0].length);
+  for (const cut of whole.matchAll(/[.!?;:] (?=\S)|[()\[\]•\n。、]/g))
+    start = Math.max(start, end - whole.length + cut.index + cut[0].length);
   const area = text.slice(start, end).trimEnd();
   const words = [...area.matchAll(/\S+/g)];
   const most = Math.min(letters + 5, letters * 2 + 1);

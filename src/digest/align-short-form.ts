@@ -1,6 +1,8 @@
 // Digest: a short form and the words beside it → the stretch of them it stands for.
 
-const passedOver = new Set('a an and as at by de for from in into of on or per the to under using via with within without & der la du'.split(' '));
+const passedOver = new Set(
+  'a an and as at by de for from in into of on or per the to under using via with within without & der la du'.split(' '),
+);
 
 interface Options {
   /** `any`: the long form ends at the end of `area`; `start`: it begins at its start. */
@@ -32,7 +34,19 @@ export function alignShortForm(short: string, area: string, options: Options): {
     if (rest) return { start: rest.start, end: area.length };
   }
   const plural = /[\p{Lu}\d]s$/u.test(short) ? alignLetters(short.slice(0, -1), area, options) : undefined;
-  const whole = alignLetters(short, area, { ...options, strict: true }) ?? alignLetters(short, area, options) ?? (/\p{L}[24]\p{L}/u.test(short) ? alignLetters(short.replace('2', 'to').replace('4', 'for'), area, { ...options, strict: true }) : undefined) ?? (/\d/.test(short) ? alignLetters(short.replace(/(\p{L})(\d)/gu, (_all, letter: string, times: string) => letter.repeat(Number(times))), area, options) : undefined);
+  const whole =
+    alignLetters(short, area, { ...options, strict: true }) ??
+    alignLetters(short, area, options) ??
+    (/\p{L}[24]\p{L}/u.test(short)
+      ? alignLetters(short.replace('2', 'to').replace('4', 'for'), area, { ...options, strict: true })
+      : undefined) ??
+    (/\d/.test(short)
+      ? alignLetters(
+          short.replace(/(\p{L})(\d)/gu, (_all, letter: string, times: string) => letter.repeat(Number(times))),
+          area,
+          options,
+        )
+      : undefined);
   const best = !whole || (plural && plural.score > whole.score) ? plural : whole;
   return best && { start: best.start, end: best.end };
 }
@@ -41,7 +55,10 @@ export function alignShortForm(short: string, area: string, options: Options): {
 function alignWords(words: readonly string[], area: string, options: Options): { start: number; end: number } | undefined {
   const at = words.findIndex((word) => /\p{Lu}.*\p{Lu}|\p{Ll}\p{Lu}/u.test(word));
   const lead = words.slice(0, at).join(' ').toLowerCase();
-  const tail = words.slice(at + 1).join(' ').toLowerCase();
+  const tail = words
+    .slice(at + 1)
+    .join(' ')
+    .toLowerCase();
   const low = area.toLowerCase();
   if (at < 0 || words.filter((word) => /\p{Lu}.*\p{Lu}/u.test(word)).length > 1 || (tail && !low.endsWith(` ${tail}`))) return undefined;
   const start = lead ? low.lastIndexOf(`${lead} `) : 0;
@@ -74,8 +91,20 @@ function alignLetters(short: string, area: string, options: Options): { start: n
         const inner = /\p{Lu}/u.test(area[at] ?? '') && /\p{Ll}/u.test(area[at - 1] ?? '');
         if (options.strict && !initial[at] && !close && !inner) continue;
         const skipped = sameWord ? 0 : (content[wordAt[at] ?? 0] ?? 0) - (content[(wordAt[step.at] ?? 0) + 1] ?? 0);
-        const score = step.score + (initial[at] ? 3 : close ? 1.6 : /\p{Lu}/u.test(area[at] ?? '') ? 2 : 0.4) - skipped * 2.2 - (sameWord ? 0 : 0.1 * ((wordAt[at] ?? 0) - (wordAt[step.at] ?? 0)));
-        if (!best || score > best.score) best = { at, score, initials: step.initials + (initial[at] ? 1 : 0), start: step.start, words: step.words + (sameWord ? 0 : 1), skipped: step.skipped + skipped };
+        const score =
+          step.score +
+          (initial[at] ? 3 : close ? 1.6 : /\p{Lu}/u.test(area[at] ?? '') ? 2 : 0.4) -
+          skipped * 2.2 -
+          (sameWord ? 0 : 0.1 * ((wordAt[at] ?? 0) - (wordAt[step.at] ?? 0)));
+        if (!best || score > best.score)
+          best = {
+            at,
+            score,
+            initials: step.initials + (initial[at] ? 1 : 0),
+            start: step.start,
+            words: step.words + (sameWord ? 0 : 1),
+            skipped: step.skipped + skipped,
+          };
       }
       if (best) next.push(best);
     }
@@ -85,7 +114,7 @@ function alignLetters(short: string, area: string, options: Options): { start: n
   for (const step of column) {
     const trailing = options.from === 'any' ? (content.at(-1) ?? 0) - (content[(wordAt[step.at] ?? 0) + 1] ?? 0) : 0;
     const skipped = step.skipped + trailing;
-    const end = options.from === 'any' ? area.length : ends[wordAt[step.at] ?? 0] ?? area.length;
+    const end = options.from === 'any' ? area.length : (ends[wordAt[step.at] ?? 0] ?? area.length);
     const long = area.slice(step.start, end);
     if (trailing > 1 || skipped > Math.max(1, step.words / 2) || long.length <= short.length) continue;
     if (options.strict && skipped > (step.words > 2 ? 1 : 0)) continue;
@@ -96,7 +125,8 @@ function alignLetters(short: string, area: string, options: Options): { start: n
     const own = new Set(short.split(/[-/]/).filter((part) => /\p{Lu}{2}/u.test(part)));
     if (long.split(/[\s/-]+/).some((word) => word === short || own.has(word))) continue;
     const score = step.score - trailing * 2.5;
-    if (!answer || score > answer.score || (score === answer.score && step.start > answer.start)) answer = { start: step.start, end, score };
+    if (!answer || score > answer.score || (score === answer.score && step.start > answer.start))
+      answer = { start: step.start, end, score };
   }
   return answer;
 }

@@ -16,15 +16,19 @@ export function centralityOf(sentences: readonly Sentence[]): number[] {
   for (const bag of bags) for (const word of bag.keys()) holding.set(word, (holding.get(word) ?? 0) + 1);
   const weight = (word: string): number => Math.log(1 + sentences.length / (holding.get(word) ?? 1));
   const norms = bags.map((bag) => Math.sqrt([...bag].reduce((sum, [word, times]) => sum + (times * weight(word)) ** 2, 0)) || 1);
-  const likeness = bags.map((one, i) => bags.map((other, j) => {
-    let dot = 0;
-    for (const [word, times] of one) dot += times * (other.get(word) ?? 0) * weight(word) ** 2;
-    return dot / ((norms[i] ?? 1) * (norms[j] ?? 1));
-  }));
+  const likeness = bags.map((one, i) =>
+    bags.map((other, j) => {
+      let dot = 0;
+      for (const [word, times] of one) dot += times * (other.get(word) ?? 0) * weight(word) ** 2;
+      return dot / ((norms[i] ?? 1) * (norms[j] ?? 1));
+    }),
+  );
   const sums = likeness.map((row) => row.reduce((sum, value) => sum + value, 0) || 1);
   let rank = sentences.map(() => 1);
   for (let round = 0; round < 20; round += 1) {
-    rank = rank.map((_old, at) => 0.15 + 0.85 * likeness.reduce((sum, row, from) => sum + ((row[at] ?? 0) / (sums[from] ?? 1)) * (rank[from] ?? 0), 0));
+    rank = rank.map(
+      (_old, at) => 0.15 + 0.85 * likeness.reduce((sum, row, from) => sum + ((row[at] ?? 0) / (sums[from] ?? 1)) * (rank[from] ?? 0), 0),
+    );
   }
   const top = Math.max(...rank, Number.EPSILON);
   return rank.map((value) => value / top);

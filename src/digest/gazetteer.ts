@@ -2,7 +2,10 @@
 import names from './gazetteer.json' with { type: 'json' };
 import type { Mention } from '../model/programme.ts';
 
-interface Known { readonly kind: Mention['kind']; readonly name: string }
+interface Known {
+  readonly kind: Mention['kind'];
+  readonly name: string;
+}
 
 /** By first word, lower-case: a text asks only for the words it holds, however long the lists grow. */
 const byFirstWord = new Map<string, Known[]>();

@@ -12,35 +12,66 @@ const aims = String.raw`(?:aim(?:s|ed)?|seek[s]?|attempt(?:s|ed)?|tr(?:y|ies|ied
 const made = String.raw`(?:proposed|introduced|presented|developed|devised|described|reported|established|designed|constructed|investigated|studied|derived|given|the (?:scope|topic|subject|goal|aim|focus|contribution) of (?:this|our))`;
 
 /** Names in brackets: "(SOrT)", "(CBR-SUBG)". */
-const acronymsOf = (text: string): string[] => [...text.matchAll(/\(([\p{L}\d-]*\p{Lu}[\p{L}\d-]*)\)/gu)].map((hit) => hit[1] ?? '').filter((one) => one.length > 2);
+const acronymsOf = (text: string): string[] =>
+  [...text.matchAll(/\(([\p{L}\d-]*\p{Lu}[\p{L}\d-]*)\)/gu)].map((hit) => hit[1] ?? '').filter((one) => one.length > 2);
 
 type Cue = readonly [pattern: RegExp, weight: number];
 /** One verb counts: the strongest that stands near the beginning of a clause of ours. */
 const verbs: readonly Cue[] = [
   [new RegExp(String.raw`\b${us}${adverbs}${makes}\b`, 'i'), 6],
-  [new RegExp(String.raw`\b(?:a|an|the|new|novel)\b[^.]{3,160}\b(?:is|are|has been|have been)\s+(?:\w+ly\s+)?(?:here\s+)?${made}\b`, 'i'), 4.5],
-  [/\b(?:our|the|this paper'?s?|the paper'?s?)\s+(?:main|key|major|first|primary|central|principal)\s+(?:contributions?|insights?|ideas?|results?|findings?|innovation)\b[^.]{0,60}?\b(?:is|are|:)/i, 5.5],
+  [
+    new RegExp(String.raw`\b(?:a|an|the|new|novel)\b[^.]{3,160}\b(?:is|are|has been|have been)\s+(?:\w+ly\s+)?(?:here\s+)?${made}\b`, 'i'),
+    4.5,
+  ],
+  [
+    /\b(?:our|the|this paper'?s?|the paper'?s?)\s+(?:main|key|major|first|primary|central|principal)\s+(?:contributions?|insights?|ideas?|results?|findings?|innovation)\b[^.]{0,60}?\b(?:is|are|:)/i,
+    5.5,
+  ],
   [/\bour contributions?\b/i, 5],
   [new RegExp(String.raw`\b${us}${adverbs}${builds}\b`, 'i'), 4.2],
   [new RegExp(String.raw`\b${us}${adverbs}${studies}\b`, 'i'), 3.2],
   [/\b(?:in|with) this (?:paper|work|article|study|thesis|letter|report),? (?:we|i)\b(?! (?:aim|seek|focus|want|hope|wish|are))/i, 3],
   [new RegExp(String.raw`\b${us}${adverbs}${aims}\b`, 'i'), 1],
-  [/本(?:研究|論文|稿)では|提案する|本文|nous (?:proposons|présentons|introduisons)|wir (?:stellen|schlagen|präsentieren|entwickeln)|proponemos|presentamos/iu, 5],
+  [
+    /本(?:研究|論文|稿)では|提案する|本文|nous (?:proposons|présentons|introduisons)|wir (?:stellen|schlagen|präsentieren|entwickeln)|proponemos|presentamos/iu,
+    5,
+  ],
 ];
 const signs: readonly Cue[] = [
   [/\b(?:in|with) this (?:paper|work|article|study|thesis|talk|letter|report)\b|\b(?:here|herein),? we\b|^(?:here|herein)\b/i, 1.6],
-  [/^(?:to|in order to|motivated by|inspired by|based on|building (?:up)?on|leveraging|towards?|given|for|focusing on|considering|rather than)\b[^.]{3,200}?,\s*we\b|\bto (?:this|that) end\b|\bto (?:address|tackle|overcome|solve|bridge|fill|alleviate|mitigate|remedy|handle|resolve|combat|cope|close)\b/i, 1.2],
+  [
+    /^(?:to|in order to|motivated by|inspired by|based on|building (?:up)?on|leveraging|towards?|given|for|focusing on|considering|rather than)\b[^.]{3,200}?,\s*we\b|\bto (?:this|that) end\b|\bto (?:address|tackle|overcome|solve|bridge|fill|alleviate|mitigate|remedy|handle|resolve|combat|cope|close)\b/i,
+    1.2,
+  ],
   [/\b(?:dubbed|called|named|termed|coined|which we call|novel|new|first|simple|general|unified|efficient)\b/i, 0.9],
   [/\((?:[\p{Lu}][\p{L}\d-]*[\p{Lu}\d][\p{L}\d-]*|[\p{Lu}]\p{Ll}+[\p{Lu}][\p{L}\d]*)\)/u, 0.6],
 ];
 const against: readonly Cue[] = [
-  [/^(?:however|yet|existing|although|though|despite|recent(?:ly)?|lately|previous|prior|while|unfortunately|most|current(?:ly)?|traditional(?:ly)?|conventional|nevertheless|many|several)\b/i, -2],
-  [/\b(?:experiment(?:s|al(?:ly)?)?|empirical(?:ly)?|outperforms?|results? (?:show|demonstrate|indicate|suggest|reveal)|we (?:evaluate|validate|test|verify)|simulation (?:studies|results)|source code|codes? (?:is|are|and)|available at|state[- ]of[- ]the[- ]art (?:results?|performance))\b/i, -2.4],
-  [/^(?:we hope|our (?:findings?|results?|work|experiments?) (?:suggest|provide|pave|open|highlight|allow|show|demonstrate)|the (?:findings?|results?)|this (?:work|study) (?:highlights?|opens?|paves?|provides?|sheds?|is a step))/i, -2.5],
-  [/\b(?:we (?:also|further|additionally|then|next|finally)|also (?:propose|present|introduce|show))\b|^(?:finally|additionally|moreover|furthermore|besides|in addition|as a result|last(?:ly)?|consequently|then|next|second(?:ly)?|third(?:ly)?|specifically|in particular|more (?:specifically|precisely)|concretely|for (?:example|instance)|further)\b/i, -2.8],
-  [/^(?:it|they|this (?:approach|method|model|allows|enables|is)|these|such|our (?:method|model|approach|algorithm|system|framework)|the (?:proposed|resulting))\b/i, -1.5],
+  [
+    /^(?:however|yet|existing|although|though|despite|recent(?:ly)?|lately|previous|prior|while|unfortunately|most|current(?:ly)?|traditional(?:ly)?|conventional|nevertheless|many|several)\b/i,
+    -2,
+  ],
+  [
+    /\b(?:experiment(?:s|al(?:ly)?)?|empirical(?:ly)?|outperforms?|results? (?:show|demonstrate|indicate|suggest|reveal)|we (?:evaluate|validate|test|verify)|simulation (?:studies|results)|source code|codes? (?:is|are|and)|available at|state[- ]of[- ]the[- ]art (?:results?|performance))\b/i,
+    -2.4,
+  ],
+  [
+    /^(?:we hope|our (?:findings?|results?|work|experiments?) (?:suggest|provide|pave|open|highlight|allow|show|demonstrate)|the (?:findings?|results?)|this (?:work|study) (?:highlights?|opens?|paves?|provides?|sheds?|is a step))/i,
+    -2.5,
+  ],
+  [
+    /\b(?:we (?:also|further|additionally|then|next|finally)|also (?:propose|present|introduce|show))\b|^(?:finally|additionally|moreover|furthermore|besides|in addition|as a result|last(?:ly)?|consequently|then|next|second(?:ly)?|third(?:ly)?|specifically|in particular|more (?:specifically|precisely)|concretely|for (?:example|instance)|further)\b/i,
+    -2.8,
+  ],
+  [
+    /^(?:it|they|this (?:approach|method|model|allows|enables|is)|these|such|our (?:method|model|approach|algorithm|system|framework)|the (?:proposed|resulting))\b/i,
+    -1.5,
+  ],
   [/\bwe first\b/i, -0.8],
-  [/\b(?:it (?:is|remains|has been)|little is known|is (?:challenging|difficult|important|crucial|essential|known)|becoming (?:commonplace|increasingly)|remains? (?:unclear|open|a challenge|challenging|unknown))\b/i, -1.5],
+  [
+    /\b(?:it (?:is|remains|has been)|little is known|is (?:challenging|difficult|important|crucial|essential|known)|becoming (?:commonplace|increasingly)|remains? (?:unclear|open|a challenge|challenging|unknown))\b/i,
+    -1.5,
+  ],
 ];
 /** An abstract has fewer; a whole paper pasted as one is not ranked to its end. */
 const longestRanked = 80;
@@ -63,7 +94,10 @@ export function gistOf(sentences: readonly Sentence[], title: string): Sentence 
     const verb = Math.max(0, ...verbs.map(([pattern, weight]) => (pattern.test(text) ? weight : 0)));
     let score = verb;
     // What is proposed first is the paper's; what comes after is often a part of it.
-    if (verb >= 4 && !strongSeen && !/\bwe first\b/i.test(text)) { strongSeen = true; score += 1; }
+    if (verb >= 4 && !strongSeen && !/\bwe first\b/i.test(text)) {
+      strongSeen = true;
+      score += 1;
+    }
     for (const [pattern, weight] of [...signs, ...against]) if (pattern.test(text)) score += weight;
     const shared = new Set(contentWords(text).filter((word) => titleWords.has(word))).size;
     score += 2.2 * (shared / Math.max(1, titleWords.size)) + 1.2 * (central[at] ?? 0) - 1.2 * (at / Math.max(1, ranked.length));
@@ -72,7 +106,10 @@ export function gistOf(sentences: readonly Sentence[], title: string): Sentence 
     if (titleStart.length > 12 && text.toLowerCase().includes(titleStart)) score += 1.2;
     if (text.length < 45) score -= 2;
     if (/\?$/.test(text)) score -= 2;
-    if (score > top) { top = score; best = sentence; }
+    if (score > top) {
+      top = score;
+      best = sentence;
+    }
   });
   return best;
 }

@@ -23,7 +23,11 @@ export { subjectsOf, type Subject } from './subjects.ts';
 export function digestProgramme(programme: Programme): Programme {
   if (programme.conference.digest === false) return programme;
   const wanted = presentationsOf(programme).filter((presentation) => presentation.abstract && presentation.editorial?.digest !== false);
-  const related = relatedTalks(wanted.map(({ id, title, abstract, keywords, editorial }) => bagOf(id, toText(readMarkup(title.source)), toText(readMarkup(abstract?.source ?? '')), editorial?.keywords ?? keywords)));
+  const related = relatedTalks(
+    wanted.map(({ id, title, abstract, keywords, editorial }) =>
+      bagOf(id, toText(readMarkup(title.source)), toText(readMarkup(abstract?.source ?? '')), editorial?.keywords ?? keywords),
+    ),
+  );
   const sessions = programme.sessions.map((session) => ({
     ...session,
     presentations: session.presentations.map((presentation) => {
@@ -54,7 +58,9 @@ function digestOf(presentation: Presentation, related: readonly Related[]): Dige
   const found: Digest = {
     ...(gist ? { gist: { text: gist.text, range: place(gist) } } : {}),
     ...(named ? { method: named.name, methodRange: place({ start: named.start, end: named.start + named.name.length }) } : {}),
-    results: sentences.flatMap((sentence) => resultsOf(sentence, sentence.start < begin)).map(({ start, end, ...result }) => ({ ...result, range: place({ start, end }) })),
+    results: sentences
+      .flatMap((sentence) => resultsOf(sentence, sentence.start < begin))
+      .map(({ start, end, ...result }) => ({ ...result, range: place({ start, end }) })),
     terms: terms.map(({ short, long, start, end }) => ({ short, long, range: place({ start, end }) })),
     mentions: mentionsOf(text).map(({ kind, name, start, end }) => ({ kind, name, range: place({ start, end }) })),
     resources: resourcesOf(sentences, gist?.start).map(({ start, end, ...resource }) => ({ ...resource, range: place({ start, end }) })),
@@ -71,7 +77,9 @@ function overruled(found: Digest, { editorial }: Presentation, nowhere: Range): 
   const { gist, method, results, terms, mentions, resources, keywords, related } = editorial;
   const { methodRange, ...rest } = found;
   return {
-    ...rest, ...(method === undefined && methodRange ? { methodRange } : {}), editor,
+    ...rest,
+    ...(method === undefined && methodRange ? { methodRange } : {}),
+    editor,
     ...(gist !== undefined ? { gist: { text: gist, range: nowhere, by: 'editor' as const } } : {}),
     ...(method !== undefined ? { method } : {}),
     ...(results ? { results: results.map((result) => ({ ...result, quote: '', range: nowhere })) } : {}),

@@ -17,18 +17,38 @@ export function keywordsOf(title: string, abstract: string, most = 5): string[] 
       if (!free.has(key)) continue;
       if (words > 1) for (const word of key.split(' ')) degree.set(word, (degree.get(word) ?? 0) + words - 1);
       const entry = phrases.get(key) ?? { text: written, fromTitle: source === 0, times: 0, title: false, words, at: phrases.size };
-      phrases.set(key, { ...entry, text: source === 1 && entry.fromTitle ? written : entry.text, fromTitle: source === 0, times: entry.times + 1, title: entry.title || source === 0 });
+      phrases.set(key, {
+        ...entry,
+        text: source === 1 && entry.fromTitle ? written : entry.text,
+        fromTitle: source === 0,
+        times: entry.times + 1,
+        title: entry.title || source === 0,
+      });
     }
-    for (const word of text.toLowerCase().match(/\p{L}[\p{L}\d-]+/gu) ?? []) frequency.set(singular(word), (frequency.get(singular(word)) ?? 0) + 1);
+    for (const word of text.toLowerCase().match(/\p{L}[\p{L}\d-]+/gu) ?? [])
+      frequency.set(singular(word), (frequency.get(singular(word)) ?? 0) + 1);
   });
-  const weight = (word: string): number => (isPaperWord(word) ? 0.3 : 1) * (1 + Math.log(1 + (degree.get(word) ?? 0)) * Math.min(1, (frequency.get(word) ?? 1) / 2));
-  const scored = [...phrases].filter(([, { times, title: inTitle, words }]) => words > 1 && (times > 1 || inTitle)).map(([key, entry]) => ({
-    key, text: entry.text, at: entry.at,
-    score: key.split(' ').reduce((sum, word) => sum + weight(word), 0) / Math.sqrt(entry.words) * Math.log2(1 + entry.times + (entry.title ? 2 : 0)),
-  })).sort((a, b) => b.score - a.score || a.at - b.at);
+  const weight = (word: string): number =>
+    (isPaperWord(word) ? 0.3 : 1) * (1 + Math.log(1 + (degree.get(word) ?? 0)) * Math.min(1, (frequency.get(word) ?? 1) / 2));
+  const scored = [...phrases]
+    .filter(([, { times, title: inTitle, words }]) => words > 1 && (times > 1 || inTitle))
+    .map(([key, entry]) => ({
+      key,
+      text: entry.text,
+      at: entry.at,
+      score:
+        (key.split(' ').reduce((sum, word) => sum + weight(word), 0) / Math.sqrt(entry.words)) *
+        Math.log2(1 + entry.times + (entry.title ? 2 : 0)),
+    }))
+    .sort((a, b) => b.score - a.score || a.at - b.at);
   const chosen: { key: string; text: string }[] = [];
   for (const one of scored) {
-    if (chosen.some(({ key }) => key.split(' ').filter((word) => one.key.split(' ').includes(word)).length >= Math.min(2, one.key.split(' ').length))) continue;
+    if (
+      chosen.some(
+        ({ key }) => key.split(' ').filter((word) => one.key.split(' ').includes(word)).length >= Math.min(2, one.key.split(' ').length),
+      )
+    )
+      continue;
     chosen.push(one);
     if (chosen.length === most) break;
   }

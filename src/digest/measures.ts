@@ -6,7 +6,10 @@ export const measureName = String.raw`(?:(?:top-[15] |average |mean |macro |micr
 /** Nouns of measures, found in the clause when nothing nearer says what a figure measures. */
 const nouns = String.raw`throughput|latency|(?:false[- ](?:positive|negative|alarm)|true[- ]positive|error|miss|success|win|acceptance|detection|hallucination|attack success|mortality|survival|transmission|sampling) rates?|errors?|runtime|running time|(?:training|inference|computation(?:al)?|wall-clock|response|execution|search) (?:time|speed|cost)s?|(?:GPU |memory )(?:memory|usage|footprint|consumption)|memory|speed-?ups?|speed|FLOPs|MACs|energy(?: consumption| efficiency)?|power(?: consumption)?|cost|regret|sample (?:complexity|efficiency)|compression(?: ratio| rate)?|efficiency|performance|quality|size|number of [\p{L}-]+|parameters|robustness|fidelity|return|reward|deviation|yield|conversion`;
 /** Capitals count ("PER" is a rate, "per" is none), but for the first letter of an ordinary noun. */
-export const measureNoun = new RegExp(String.raw`(?<![\p{L}\d-])(?:${measureName}|${nouns}|${nouns.replace(/(^|\|)(\p{Ll})/gu, (_all, bar: string, letter: string) => bar + letter.toUpperCase())})(?![\p{L}\d-])`, 'gu');
+export const measureNoun = new RegExp(
+  String.raw`(?<![\p{L}\d-])(?:${measureName}|${nouns}|${nouns.replace(/(^|\|)(\p{Ll})/gu, (_all, bar: string, letter: string) => bar + letter.toUpperCase())})(?![\p{L}\d-])`,
+  'gu',
+);
 
 const down = String.raw`reduc\w*|decreas\w*|lower\w*|fewer|less|sav(?:es?|ed|ing|ings)|drop\w*|cut(?:s|ting)?|small(?:er)?|short(?:er|ens?|ening)|shrink\w*|slower|worse|degrad\w*|declin\w*|loss|minimi[sz]\w*|cheaper|suppress\w*|lessen\w*|halv\w*|prun\w*|compress\w*|eliminat\w*|remov\w*|fall(?:s|ing)?|fell`;
 const up = String.raw`improv\w*|increas\w*|higher|faster|speed(?:s|ed|ing)?[- ]?ups?|accelerat\w*|boost\w*|gain\w*|more|better|surpass\w*|outperform\w*|exceed\w*|rais\w*|rise|risen|rose|grow\w*|enhanc\w*|greater|larger|longer|stronger|doubl\w*|beat(?:s|ing)?|advance\w*|extend\w*|elevat\w*|amplif\w*|above|superior`;

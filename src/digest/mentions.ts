@@ -7,10 +7,17 @@ type Found = Omit<Mention, 'range'> & { readonly start: number; readonly end: nu
 const name = String.raw`[\p{Lu}][\p{L}\d]*(?:[-.@/][\p{L}\d]+)*(?:\s(?:[\p{Lu}][\p{L}\d.-]*|\d{4}|v\d))*`;
 /** "the ProceL and CrossTask datasets", "benchmark dataset TABFACT", "on the LRA benchmark". */
 const datasets: readonly RegExp[] = [
-  new RegExp(String.raw`\b(?:the|on|and|our|dataset|benchmark|benchmarks)\s(${name}(?:(?:, | and |, and )${name})*)\s(?:[\p{Ll}-]+\s){0,2}?(?:datasets?|benchmarks?|corpus|corpora|test sets?|leaderboard|challenge)\b`, 'gu'),
-  new RegExp(String.raw`\b(?:datasets?|benchmarks?|corpus|corpora)(?:,? (?:namely|including|such as|called|named|like)|:|,)?\s(${name}(?:(?:, | and |, and )${name})*)`, 'gu'),
+  new RegExp(
+    String.raw`\b(?:the|on|and|our|dataset|benchmark|benchmarks)\s(${name}(?:(?:, | and |, and )${name})*)\s(?:[\p{Ll}-]+\s){0,2}?(?:datasets?|benchmarks?|corpus|corpora|test sets?|leaderboard|challenge)\b`,
+    'gu',
+  ),
+  new RegExp(
+    String.raw`\b(?:datasets?|benchmarks?|corpus|corpora)(?:,? (?:namely|including|such as|called|named|like)|:|,)?\s(${name}(?:(?:, | and |, and )${name})*)`,
+    'gu',
+  ),
 ];
-const ordinary = /^(?:The|We|Our|This|These|In|On|For|And|Extensive|Experiments?|Results?|Also|Both|Real|Public|English|Chinese|German|French|However|Finally|Moreover|A|An|All|Most|New|Open|Its|Their)$/;
+const ordinary =
+  /^(?:The|We|Our|This|These|In|On|For|And|Extensive|Experiments?|Results?|Also|Both|Real|Public|English|Chinese|German|French|However|Finally|Moreover|A|An|All|Most|New|Open|Its|Their)$/;
 
 /** Names of the gazetteer, and by pattern what stands before or after "dataset", "benchmark", "corpus" with the looks of a name; one a name, in reading order. */
 export function mentionsOf(text: string): Found[] {
@@ -29,8 +36,10 @@ export function mentionsOf(text: string): Found[] {
     }
   }
   const seen = new Set<string>();
-  return found.sort((a, b) => a.start - b.start || a.end - b.end).filter(({ name: one }) => {
-    const key = one.toLowerCase().replace(/s$/, '');
-    return seen.has(key) ? false : (seen.add(key), true);
-  });
+  return found
+    .sort((a, b) => a.start - b.start || a.end - b.end)
+    .filter(({ name: one }) => {
+      const key = one.toLowerCase().replace(/s$/, '');
+      return seen.has(key) ? false : (seen.add(key), true);
+    });
 }

@@ -1,8 +1,17 @@
 // Digest: a place in a sentence → the noun phrase that begins or ends there. Rules of closed word classes; nothing is learnt.
 
-const prepositions = 'about above across after against along among around as at before behind below beneath beside between beyond by despite during except for from in including inside into like near of off on onto out outside over per relative since than through throughout to toward towards under until unlike up upon versus via vs with within without compared comparing regarding'.split(' ');
-const others = 'and or but while whereas when where which that who whose because although though if so thus hence then also both either neither is are was were be been being has have had do does did can could may might must shall should will would we they it he she you i this these those there respectively i.e e.g etc even not only'.split(' ');
-const verbs = 'push pushes pushing pushed raise raises raising find finds found measure measures measured report reports reported observe observes observed estimate estimates estimated detect detects detected get gets got drop drops cut cuts reveal reveals revealed suggest confirm confirms verify verifies validate validates illustrate illustrates prove proves exhibit exhibits offer offers remain remains perform performs run runs running achieve achieves achieving achieved achieves show shows showing demonstrate demonstrates demonstrating indicate indicates suggest suggests make makes making allow allows enable enables require requires requiring using use uses used keep keeping maintain maintaining obtain obtained obtains obtaining yield yields yielding provide provides providing lead leads leading outperform outperforms outperforming surpass surpassing surpasses improve improves improving increase increases increasing reduce reduces reducing decrease decreases decreasing compared resulting'.split(' ');
+const prepositions =
+  'about above across after against along among around as at before behind below beneath beside between beyond by despite during except for from in including inside into like near of off on onto out outside over per relative since than through throughout to toward towards under until unlike up upon versus via vs with within without compared comparing regarding'.split(
+    ' ',
+  );
+const others =
+  'and or but while whereas when where which that who whose because although though if so thus hence then also both either neither is are was were be been being has have had do does did can could may might must shall should will would we they it he she you i this these those there respectively i.e e.g etc even not only'.split(
+    ' ',
+  );
+const verbs =
+  'push pushes pushing pushed raise raises raising find finds found measure measures measured report reports reported observe observes observed estimate estimates estimated detect detects detected get gets got drop drops cut cuts reveal reveals revealed suggest confirm confirms verify verifies validate validates illustrate illustrates prove proves exhibit exhibits offer offers remain remains perform performs run runs running achieve achieves achieving achieved achieves show shows showing demonstrate demonstrates demonstrating indicate indicates suggest suggests make makes making allow allows enable enables require requires requiring using use uses used keep keeping maintain maintaining obtain obtained obtains obtaining yield yields yielding provide provides providing lead leads leading outperform outperforms outperforming surpass surpassing surpasses improve improves improving increase increases increasing reduce reduces reducing decrease decreases decreasing compared resulting'.split(
+    ' ',
+  );
 const stops = new Set([...prepositions, ...others, ...verbs]);
 const articles = new Set(['the', 'a', 'an', 'all', 'several', 'various', 'some', 'its', 'their', 'our']);
 
@@ -17,7 +26,11 @@ interface Phrase {
 /** The phrase that begins at `from`; `lists` lets it go on through "A, B and C" and "of". Undefined when no noun can stand there. */
 export function phraseAfter(text: string, from: number, options: { lists?: boolean; most?: number } = {}): Phrase | undefined {
   const { lists = false, most = 8 } = options;
-  const words = [...text.slice(from, from + 220).matchAll(/\S+/g)].map((word) => ({ text: word[0], start: from + word.index, end: from + word.index + word[0].length }));
+  const words = [...text.slice(from, from + 220).matchAll(/\S+/g)].map((word) => ({
+    text: word[0],
+    start: from + word.index,
+    end: from + word.index + word[0].length,
+  }));
   let first = 0;
   while (articles.has(bareWord(words[first]?.text ?? ''))) first += 1;
   let last = -1;
@@ -26,10 +39,16 @@ export function phraseAfter(text: string, from: number, options: { lists?: boole
     if (!word) break;
     const bare = bareWord(word.text);
     const joins = lists && last >= 0 && (bare === 'and' || bare === 'or' || bare === '&') && continues(words[at + 1]?.text);
-    const ofs = last >= 0 && bare === 'of' && words[at + 1] !== undefined && (lists || /^(?:number|amount|rate|cost|volume|level|degree|quality)s?$/.test(bareWord(words[last]?.text ?? '')));
-    if (/^[("“‘\[]/.test(word.text) && last >= 0) { if (/^[([]/.test(word.text)) break; }
+    const ofs =
+      last >= 0 &&
+      bare === 'of' &&
+      words[at + 1] !== undefined &&
+      (lists || /^(?:number|amount|rate|cost|volume|level|degree|quality)s?$/.test(bareWord(words[last]?.text ?? '')));
+    if (/^[("“‘\[]/.test(word.text) && last >= 0) {
+      if (/^[([]/.test(word.text)) break;
+    }
     if (joins || ofs) continue;
-    if (stops.has(bare) || (!/[\p{L}\d]/u.test(bare))) break;
+    if (stops.has(bare) || !/[\p{L}\d]/u.test(bare)) break;
     if (/^[—–-]+$/.test(word.text)) break;
     last = at;
     if (/[;:!?)\].]$/.test(word.text)) break;
@@ -65,7 +84,13 @@ export function phraseBefore(text: string, to: number, most = 7): Phrase | undef
   let first: number | undefined;
   for (let at = words.length - 1; at >= 0 && words.length - at <= most; at -= 1) {
     const word = words[at]?.[0] ?? '';
-    if (stops.has(bareWord(word)) || articles.has(bareWord(word)) || (/[,;:.!?)]$/.test(word) && at < words.length - 1) || !/[\p{L}\d]/u.test(word)) break;
+    if (
+      stops.has(bareWord(word)) ||
+      articles.has(bareWord(word)) ||
+      (/[,;:.!?)]$/.test(word) && at < words.length - 1) ||
+      !/[\p{L}\d]/u.test(word)
+    )
+      break;
     first = at;
     if (/^[([]/.test(word)) break;
   }

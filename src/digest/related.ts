@@ -8,7 +8,10 @@ export interface Bag {
   readonly id: string;
   /** Single words of the whole that mean something alone: they are named beside other subjects where another's title holds them. */
   readonly words: ReadonlySet<string>;
-  readonly subjects: ReadonlyMap<string, { readonly text: string; readonly weight: number; /** Stands in the title. */ readonly titled: boolean }>;
+  readonly subjects: ReadonlyMap<
+    string,
+    { readonly text: string; readonly weight: number /** Stands in the title. */; readonly titled: boolean }
+  >;
 }
 
 /** BM25's k1 and b are those of Robertson & Zaragoza; a talk is short, so length counts half. */
@@ -29,7 +32,10 @@ export function bagOf(id: string, title: string, abstract: string, given: readon
   const [inTitle, inAbstract] = [phrasesOf(title), phrasesOf(abstract)];
   const all = [...inTitle, ...inAbstract];
   const free = new Set(freePhrases(all).map(({ key }) => key));
-  for (const { text, phrases, weight } of [{ text: abstract, phrases: inAbstract, weight: 1 }, { text: title, phrases: inTitle, weight: 2 }]) {
+  for (const { text, phrases, weight } of [
+    { text: abstract, phrases: inAbstract, weight: 1 },
+    { text: title, phrases: inTitle, weight: 2 },
+  ]) {
     for (const { name } of knownNames(text)) add(keyOf(name), name, weight * 1.5);
     for (const phrase of phrases) {
       if (!free.has(phrase.key)) continue;
@@ -49,7 +55,13 @@ export function bagOf(id: string, title: string, abstract: string, given: readon
  */
 export function relatedTalks(bags: readonly Bag[], most = 3): Map<string, Related[]> {
   const index = new Map<string, number[]>();
-  bags.forEach(({ subjects }, at) => { for (const key of subjects.keys()) { const list = index.get(key); if (list) list.push(at); else index.set(key, [at]); } });
+  bags.forEach(({ subjects }, at) => {
+    for (const key of subjects.keys()) {
+      const list = index.get(key);
+      if (list) list.push(at);
+      else index.set(key, [at]);
+    }
+  });
   const lengths = bags.map(({ subjects }) => [...subjects.values()].reduce((sum, { weight }) => sum + weight, 0));
   const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, bags.length) || 1;
   const answer = new Map<string, Related[]>();
@@ -72,10 +84,15 @@ export function relatedTalks(bags: readonly Bag[], most = 3): Map<string, Relate
     }
     const few = bags.length <= 50;
     const best = [...scores].sort((one, two) => two[1].score - one[1].score || one[0] - two[0]).slice(0, most * 4);
-    const near = best.map(([other, { score, shared }]) => ({ other, score, shared: named([...shared, ...wordsShared(bag, bags[other] ?? bag)]) }))
+    const near = best
+      .map(([other, { score, shared }]) => ({ other, score, shared: named([...shared, ...wordsShared(bag, bags[other] ?? bag)]) }))
       .filter(({ shared }) => shared.some(({ key, titled }) => key.includes(' ') || (few && titled)) || (few && shared.length >= 2))
-      .sort((one, two) => two.score - one.score || one.other - two.other).slice(0, most);
-    answer.set(bag.id, near.map(({ other, shared }) => ({ id: bags[other]?.id ?? '', shared: shared.map(({ text }) => text) })));
+      .sort((one, two) => two.score - one.score || one.other - two.other)
+      .slice(0, most);
+    answer.set(
+      bag.id,
+      near.map(({ other, shared }) => ({ id: bags[other]?.id ?? '', shared: shared.map(({ text }) => text) })),
+    );
   });
   return answer;
 }
@@ -83,8 +100,13 @@ export function relatedTalks(bags: readonly Bag[], most = 3): Map<string, Relate
 /** Single words that stand in one talk's title and anywhere in the other. */
 function wordsShared(one: Bag, other: Bag): { key: string; text: string; score: number; titled: boolean }[] {
   const found = new Map<string, { key: string; text: string; score: number; titled: boolean }>();
-  for (const [from, to] of [[one, other], [other, one]] as const) {
-    for (const [key, { text, titled }] of from.subjects) if (titled && !key.includes(' ') && to.words.has(key)) found.set(key, { key, text: one.subjects.get(key)?.text ?? text.toLowerCase(), score: 0, titled: false });
+  for (const [from, to] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    for (const [key, { text, titled }] of from.subjects)
+      if (titled && !key.includes(' ') && to.words.has(key))
+        found.set(key, { key, text: one.subjects.get(key)?.text ?? text.toLowerCase(), score: 0, titled: false });
   }
   return [...found.values()];
 }
@@ -105,9 +127,18 @@ function nearestIn(list: readonly number[], at: number): readonly number[] {
 /** Up to four; "learning" beside "federated learning" says nothing more. */
 function named<T extends { key: string; score: number }>(shared: readonly T[]): T[] {
   const chosen: T[] = [];
-  for (const one of [...shared].sort((first, second) => second.key.split(' ').length - first.key.split(' ').length || second.score - first.score || (first.key < second.key ? -1 : 1))) {
+  for (const one of [...shared].sort(
+    (first, second) =>
+      second.key.split(' ').length - first.key.split(' ').length || second.score - first.score || (first.key < second.key ? -1 : 1),
+  )) {
     const words = one.key.split(' ');
-    if (!chosen.some(({ key }) => { const others = key.split(' '); return words.every((word) => others.includes(word)) || others.every((word) => words.includes(word)); })) chosen.push(one);
+    if (
+      !chosen.some(({ key }) => {
+        const others = key.split(' ');
+        return words.every((word) => others.includes(word)) || others.every((word) => words.includes(word));
+      })
+    )
+      chosen.push(one);
   }
   return chosen.slice(0, 4);
 }

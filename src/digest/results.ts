@@ -21,7 +21,9 @@ export function resultsOf(sentence: Sentence, background = false): FoundResult[]
   for (const figure of figuresOf(text)) {
     const last = claimed.at(-1);
     // "the parameters by 10,000 times and the memory by 3 times": one claim, told twice.
-    const goesOn = last?.kind === figure.kind && /^[^.;]{0,60}\band\b[^.;,]{0,50}\bby (?:up to |about |over )?$/.test(text.slice(last.end, figure.start));
+    const goesOn =
+      last?.kind === figure.kind &&
+      /^[^.;]{0,60}\band\b[^.;,]{0,50}\bby (?:up to |about |over )?$/.test(text.slice(last.end, figure.start));
     if (goesOn || isClaim(figure, text, background)) claimed.push(figure);
   }
   const merged = mergeSpans(claimed, text);
@@ -30,9 +32,13 @@ export function resultsOf(sentence: Sentence, background = false): FoundResult[]
 
 function foundResult(figure: Figure, parts: Parts, sentence: Sentence): FoundResult {
   return {
-    value: figure.value, ...(figure.unit ? { unit: figure.unit } : {}), ...parts,
+    value: figure.value,
+    ...(figure.unit ? { unit: figure.unit } : {}),
+    ...parts,
     ...(figure.from !== undefined && figure.to !== undefined ? { from: figure.from, to: figure.to } : {}),
-    quote: sentence.text, start: sentence.start + figure.start, end: sentence.start + figure.end,
+    quote: sentence.text,
+    start: sentence.start + figure.start,
+    end: sentence.start + figure.end,
   };
 }
 
@@ -42,9 +48,20 @@ function mergeSpans(figures: readonly Figure[], text: string): Figure[] {
   figures.forEach((figure, at) => {
     const last = merged.at(-1);
     const gap = last ? text.slice(last.end, figure.start) : '';
-    if (figure.from !== undefined && last && last.from === undefined && /^(?:\)|,)?\s?\(?$/.test(gap) && last.unit.startsWith(figure.unit.slice(0, 1))) {
+    if (
+      figure.from !== undefined &&
+      last &&
+      last.from === undefined &&
+      /^(?:\)|,)?\s?\(?$/.test(gap) &&
+      last.unit.startsWith(figure.unit.slice(0, 1))
+    ) {
       merged[merged.length - 1] = { ...last, from: figure.from, to: figure.to ?? '' };
-    } else if (last?.from !== undefined && figure.from === undefined && /^,? (?:\()?(?:(?:i\.e\.,?|an?|which is an?|or|by|a total) )+(?:\w+ ){0,3}$/.test(gap) && at > 0) {
+    } else if (
+      last?.from !== undefined &&
+      figure.from === undefined &&
+      /^,? (?:\()?(?:(?:i\.e\.,?|an?|which is an?|or|by|a total) )+(?:\w+ ){0,3}$/.test(gap) &&
+      at > 0
+    ) {
       merged[merged.length - 1] = { ...figure, from: last.from, to: last.to ?? '' };
     } else merged.push(figure);
   });

@@ -8,11 +8,13 @@ export interface Sentence {
 }
 
 /** Their full stop ends no sentence unless a word follows that only opens sentences. */
-const abbreviation = /(?:^|[\s(\[{"“‘~/—–-])(?:et al|al|e\.g|eg|i\.e|ie|cf|vs|viz|etc|resp|approx|ca|w\.r\.t|wrt|a\.k\.a|aka|i\.i\.d|s\.t|Figs?|Eqs?|Eqns?|Secs?|Sect|Tabs?|Refs?|Nos?|no|Thm|Lem|Prop|Def|Cor|Ch|Chap|App|Vol|pp?|ver|Dr|Prof|Mr|Mrs|Ms|St|Jr|Sr|Inc|Ltd|Co|Corp|Univ|Dept|Proc|Int|max|min|avg|Ph\.D|(?:\p{L}\.)+\p{L}|\p{Lu})\.$/u;
+const abbreviation =
+  /(?:^|[\s(\[{"“‘~/—–-])(?:et al|al|e\.g|eg|i\.e|ie|cf|vs|viz|etc|resp|approx|ca|w\.r\.t|wrt|a\.k\.a|aka|i\.i\.d|s\.t|Figs?|Eqs?|Eqns?|Secs?|Sect|Tabs?|Refs?|Nos?|no|Thm|Lem|Prop|Def|Cor|Ch|Chap|App|Vol|pp?|ver|Dr|Prof|Mr|Mrs|Ms|St|Jr|Sr|Inc|Ltd|Co|Corp|Univ|Dept|Proc|Int|max|min|avg|Ph\.D|(?:\p{L}\.)+\p{L}|\p{Lu})\.$/u;
 /** After these a name or a number follows: nothing but a new paragraph ends the sentence there. */
 const leadsOn = /(?:^|[\s(\[])(?:e\.g|eg|i\.e|ie|cf|vs|viz|Figs?|Eqs?|Eqns?|Secs?|Refs?|Thm|Dr|Prof|Mr|Mrs|Ms)\.$/u;
 /** Words that begin a sentence far more often than they follow an abbreviation (after the sentence starters of Kiss & Strunk 2006). */
-const opener = /^["'“‘(\[]*(?:We|The|This|These|Those|That|It|Its|In|Our|However|Here|To|For|As|An?|By|On|At|With|From|Thus|Hence|While|Although|Despite|Moreover|Furthermore|Additionally|Finally|First|Second|Third|Then|There|They|Such|Experiments?|Results?|Recent|Existing|Most|Many|Using|When|If|Unlike|Specifically|What|How|Why|Which|Can|Do|Does|Is|Are|Code|Data|See|Note|Let|Given|Under|After|Before|One|Both|Each|Since|Instead|Also|Another|Empirical\w*|Extensive|Experimental)\b(?!\.)/;
+const opener =
+  /^["'“‘(\[]*(?:We|The|This|These|Those|That|It|Its|In|Our|However|Here|To|For|As|An?|By|On|At|With|From|Thus|Hence|While|Although|Despite|Moreover|Furthermore|Additionally|Finally|First|Second|Third|Then|There|They|Such|Experiments?|Results?|Recent|Existing|Most|Many|Using|When|If|Unlike|Specifically|What|How|Why|Which|Can|Do|Does|Is|Are|Code|Data|See|Note|Let|Given|Under|After|Before|One|Both|Each|Since|Instead|Also|Another|Empirical\w*|Extensive|Experimental)\b(?!\.)/;
 /** Enough for the longest abbreviation and address before a mark, and the longest word after it. */
 const reach = 90;
 /** A bracket longer than this holds sentences of its own. */
@@ -41,7 +43,10 @@ export function sentencesOf(text: string): Sentence[] {
   let aside = 0;
   for (const mark of text.matchAll(/[.!?…]+["'”’)\]]*(?:\[\d[\d, –-]*\])?|[。．！？]+[」』”]?|\n| • /g)) {
     const end = mark.index + mark[0].length;
-    if (/[\n•。．！？]/.test(mark[0])) { add(mark[0].startsWith('\n') || mark[0] === ' • ' ? mark.index : end); continue; }
+    if (/[\n•。．！？]/.test(mark[0])) {
+      add(mark[0].startsWith('\n') || mark[0] === ' • ' ? mark.index : end);
+      continue;
+    }
     while (aside < asides.length && (asides[aside]?.end ?? 0) <= mark.index) aside += 1;
     const inside = asides[aside];
     if (inside && inside.start < mark.index && inside.start > from + 1 && end < inside.end) continue;
@@ -64,7 +69,12 @@ function endsSentence(before: string, mark: string, after: string, next: string)
   }
   if (/^(?:\.{3,}|…)$/.test(mark)) return opens;
   // A name may begin small ("scGAN", "k-means", "pAUC"); any other small word goes on.
-  return /^["'“‘(\[{$]*[\p{Lu}\p{Lt}\p{Lo}\d]/u.test(spaced) || /^["'“‘(]*\p{Ll}{1,5}\p{Lu}/u.test(spaced) || /^["'“‘]?[\p{Ll}]-\p{Ll}{3,}/u.test(spaced) || /^[^\p{L}\p{N}\s,;:.)\]–—-]/u.test(spaced);
+  return (
+    /^["'“‘(\[{$]*[\p{Lu}\p{Lt}\p{Lo}\d]/u.test(spaced) ||
+    /^["'“‘(]*\p{Ll}{1,5}\p{Lu}/u.test(spaced) ||
+    /^["'“‘]?[\p{Ll}]-\p{Ll}{3,}/u.test(spaced) ||
+    /^[^\p{L}\p{N}\s,;:.)\]–—-]/u.test(spaced)
+  );
 }
 
 /** "(OCMM).The", "needed.However", "SR.Different", "2015.We": the blank was lost; not "Node.js", "v1.0", "U.S.A" or an address. */
@@ -74,7 +84,10 @@ function glued(before: string, mark: string, after: string, next: string): boole
   if (next === '' || /:\/\/|^www\.|@|\/\w/.test(word)) return false;
   const following = /^["“(]?\p{Lu}\p{Ll}*(?:[\s,-]|$)/u.exec(after)?.[0];
   if (!following) return false;
-  if (opener.test(after)) return /[\p{Ll}\p{Lu}\p{N})\]%”"$]$/u.test(before.slice(0, -1)) && !/(?:^|\s)(?:\p{L}\.)+\p{L}?\.?$/u.test(word) && !leadsOn.test(before);
+  if (opener.test(after))
+    return (
+      /[\p{Ll}\p{Lu}\p{N})\]%”"$]$/u.test(before.slice(0, -1)) && !/(?:^|\s)(?:\p{L}\.)+\p{L}?\.?$/u.test(word) && !leadsOn.test(before)
+    );
   if (/\p{Lu}{2}\.$/u.test(before)) return /^\p{Lu}\p{Ll}{2,}\s\p{Ll}/u.test(after);
   return /(?:\p{Ll}{2}|[)\]%”"])$/u.test(before.slice(0, -1)) && /^["“(]?\p{Lu}\p{Ll}{2,}/u.test(following);
 }

@@ -29,8 +29,16 @@ export function digestSession(session: Session): SessionDigest {
   const themes = new Map<string, { name: string; ids: string[] }>();
   const presenters = new Map<string, { person: string; name: string; ids: string[] }>();
   for (const { id, digest, people } of talks) {
-    for (const name of [...(digest?.keywords ?? []), ...(digest?.mentions ?? []).map((mention) => mention.name), ...(digest?.related ?? []).flatMap(({ shared }) => shared)]) {
-      const key = name.toLowerCase().split(/[\s-]+/).map(singular).join(' ');
+    for (const name of [
+      ...(digest?.keywords ?? []),
+      ...(digest?.mentions ?? []).map((mention) => mention.name),
+      ...(digest?.related ?? []).flatMap(({ shared }) => shared),
+    ]) {
+      const key = name
+        .toLowerCase()
+        .split(/[\s-]+/)
+        .map(singular)
+        .join(' ');
       const theme = themes.get(key) ?? { name, ids: [] };
       if (!theme.ids.includes(id)) theme.ids.push(id);
       themes.set(key, theme);
@@ -41,12 +49,21 @@ export function digestSession(session: Session): SessionDigest {
       presenters.set(person, presenter);
     }
   }
-  const common = [...themes].filter(([, { ids }]) => ids.length > 1).sort((a, b) => b[1].ids.length - a[1].ids.length || (a[0] < b[0] ? -1 : 1));
-  const apart = common.filter(([key, { ids }]) => !common.some(([other, more]) => other !== key && ` ${other} `.includes(` ${key} `) && more.ids.length >= ids.length));
+  const common = [...themes]
+    .filter(([, { ids }]) => ids.length > 1)
+    .sort((a, b) => b[1].ids.length - a[1].ids.length || (a[0] < b[0] ? -1 : 1));
+  const apart = common.filter(
+    ([key, { ids }]) =>
+      !common.some(([other, more]) => other !== key && ` ${other} `.includes(` ${key} `) && more.ids.length >= ids.length),
+  );
   return {
-    talks: talks.length, minutes, people: everyone.size,
+    talks: talks.length,
+    minutes,
+    people: everyone.size,
     themes: apart.slice(0, mostThemes).map(([, theme]) => theme),
     results: talks.flatMap((talk) => (talk.digest?.results ?? []).map((result) => ({ id: talk.id, result }))),
-    presentingMoreThanOnce: [...presenters.values()].filter(({ ids }) => ids.length > 1).sort((a, b) => b.ids.length - a.ids.length || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+    presentingMoreThanOnce: [...presenters.values()]
+      .filter(({ ids }) => ids.length > 1)
+      .sort((a, b) => b.ids.length - a.ids.length || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
   };
 }

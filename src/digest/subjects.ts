@@ -16,13 +16,24 @@ export function subjectsOf(programme: Programme): readonly Subject[] {
   const subjects = new Map<string, { subject: string; ids: string[] }>();
   for (const { id, number, digest } of presentationsOf(programme)) {
     if (number === undefined) continue;
-    for (const subject of [...(digest?.keywords ?? []), ...(digest?.mentions ?? []).map(({ name }) => name), ...(digest?.related ?? []).flatMap(({ shared }) => shared.filter((term) => term.includes(' ')))]) {
-      const key = subject.toLowerCase().split(/[\s-]+/).map(singular).join(' ');
+    for (const subject of [
+      ...(digest?.keywords ?? []),
+      ...(digest?.mentions ?? []).map(({ name }) => name),
+      ...(digest?.related ?? []).flatMap(({ shared }) => shared.filter((term) => term.includes(' '))),
+    ]) {
+      const key = subject
+        .toLowerCase()
+        .split(/[\s-]+/)
+        .map(singular)
+        .join(' ');
       const entry = subjects.get(key) ?? { subject, ids: [] };
       if (!entry.ids.includes(id)) entry.ids.push(id);
       subjects.set(key, entry);
     }
   }
   const sortKey = (key: string): string => key.replace(/^[^\p{L}\p{N}]+/u, '');
-  return [...subjects].map(([key, entry]) => ({ key: sortKey(key), entry })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ entry }) => entry);
+  return [...subjects]
+    .map(([key, entry]) => ({ key: sortKey(key), entry }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ entry }) => entry);
 }

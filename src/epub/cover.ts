@@ -23,7 +23,8 @@ export function wrapped(text: string, width: number, most: number): string[] {
 export function coverSvg({ label, title, subtitle, foot }: CoverTexts): string {
   const size = title.length > 90 ? 110 : title.length > 40 ? 140 : 180;
   const lines = wrapped(title, Math.floor(1300 / (size * 0.52)), 8);
-  const text = (y: number, fontSize: number, content: string, more = ''): string => `<text x="150" y="${y}" font-size="${fontSize}"${more}>${escapeXml(content)}</text>`;
+  const text = (y: number, fontSize: number, content: string, more = ''): string =>
+    `<text x="150" y="${y}" font-size="${fontSize}"${more}>${escapeXml(content)}</text>`;
   const titleTop = 760;
   const below = titleTop + lines.length * size * 1.15;
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -32,9 +33,14 @@ export function coverSvg({ label, title, subtitle, foot }: CoverTexts): string {
 <rect x="150" y="300" width="1300" height="6"/>
 ${text(440, 72, label, ' letter-spacing="4"')}
 ${lines.map((line, at) => text(titleTop + at * size * 1.15, size, line, ' font-weight="bold"')).join('\n')}
-${wrapped(subtitle, 40, 3).map((line, at) => text(below + 40 + at * 84, 64, line, ' font-style="italic"')).join('\n')}
+${wrapped(subtitle, 40, 3)
+  .map((line, at) => text(below + 40 + at * 84, 64, line, ' font-style="italic"'))
+  .join('\n')}
 <rect x="150" y="2150" width="1300" height="2"/>
-${foot.slice(0, 3).map((line, at) => text(2240 + at * 70, 52, line)).join('\n')}
+${foot
+  .slice(0, 3)
+  .map((line, at) => text(2240 + at * 70, 52, line))
+  .join('\n')}
 </svg>
 `;
 }

@@ -36,26 +36,58 @@ export function epubOf(programme: Programme, date: Date): Uint8Array {
   const only = programme.sessions.length === 1 ? programme.sessions[0] : undefined;
   const title = only ? `${plainLine(only.title)}, ${conferenceLabel(conference)}` : conference.name;
   const day = date.toISOString().slice(0, 10);
-  const slot = programme.sessions.map((session) => session.slot ?? session.presentations.find((talk) => talk.slot)?.slot).find((found) => found !== undefined);
+  const slot = programme.sessions
+    .map((session) => session.slot ?? session.presentations.find((talk) => talk.slot)?.slot)
+    .find((found) => found !== undefined);
   const cover = coverSvg({
-    label: conferenceLabel(conference), title: only ? plainLine(only.title) : conference.name, subtitle: only ? conference.name : '',
-    foot: [[slot ? dayText(slot.start, conference) : '', conference.place ?? ''].filter(Boolean).join(', '), only?.room ?? '', `${t.version.replace('{version}', conference.version).replace('{date}', day)}`].filter(Boolean),
+    label: conferenceLabel(conference),
+    title: only ? plainLine(only.title) : conference.name,
+    subtitle: only ? conference.name : '',
+    foot: [
+      [slot ? dayText(slot.start, conference) : '', conference.place ?? ''].filter(Boolean).join(', '),
+      only?.room ?? '',
+      `${t.version.replace('{version}', conference.version).replace('{date}', day)}`,
+    ].filter(Boolean),
   });
-  const titles = new Map(programme.sessions.flatMap(({ presentations }) => presentations.filter(isTalk).map((talk) => [talk.id, plainLine(talk.title)] as const)));
+  const titles = new Map(
+    programme.sessions.flatMap(({ presentations }) =>
+      presentations.filter(isTalk).map((talk) => [talk.id, plainLine(talk.title)] as const),
+    ),
+  );
   const pages: Page[] = [
-    ...programme.sessions.flatMap((session) => [sessionPage(programme, session), ...session.presentations.filter(isTalk).map((talk) => talkPage(programme, session, talk, titles))]),
+    ...programme.sessions.flatMap((session) => [
+      sessionPage(programme, session),
+      ...session.presentations.filter(isTalk).map((talk) => talkPage(programme, session, talk, titles)),
+    ]),
     ...(programme.people.length > 0 ? [peoplePage(programme)] : []),
     colophonPage(programme, day),
   ];
   const written = new Map<string, string>([
-    ['cover.xhtml', documentOf({ path: 'cover.xhtml', title, body: `<p class="cover"><img src="cover.svg" alt="${escapeXml(title)}"/></p>` }, conference.language, t, direction, 'cover')],
-    ['nav.xhtml', documentOf({ path: 'nav.xhtml', title, body: navigation(programme, pages) }, conference.language, t, direction, 'frontmatter')],
+    [
+      'cover.xhtml',
+      documentOf(
+        { path: 'cover.xhtml', title, body: `<p class="cover"><img src="cover.svg" alt="${escapeXml(title)}"/></p>` },
+        conference.language,
+        t,
+        direction,
+        'cover',
+      ),
+    ],
+    [
+      'nav.xhtml',
+      documentOf({ path: 'nav.xhtml', title, body: navigation(programme, pages) }, conference.language, t, direction, 'frontmatter'),
+    ],
     ...pages.map((page) => [page.path, documentOf(page, conference.language, t, direction)] as const),
   ]);
   const utf8 = new TextEncoder();
   const files: [string, Uint8Array][] = [
     ['mimetype', utf8.encode('application/epub+zip')],
-    ['META-INF/container.xml', utf8.encode('<?xml version="1.0" encoding="UTF-8"?>\n<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>\n')],
+    [
+      'META-INF/container.xml',
+      utf8.encode(
+        '<?xml version="1.0" encoding="UTF-8"?>\n<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>\n',
+      ),
+    ],
     ['EPUB/package.opf', utf8.encode(packageDocument(programme, title, date, written))],
     ['EPUB/style.css', utf8.encode(stylesheet)],
     ['EPUB/cover.svg', utf8.encode(cover)],
@@ -71,7 +103,9 @@ function navigation(programme: Programme, pages: readonly Page[]): string {
     const talks = presentations.filter(isTalk).map((talk) => `<li>${link(talkPath(talk.id), plainLine(talk.title))}</li>`);
     return `<li>${link(sessionPath(id), plainLine(title))}${talks.length > 0 ? `<ol>${talks.join('')}</ol>` : ''}</li>`;
   });
-  const rest = pages.filter(({ path }) => path === 'people.xhtml' || path === 'colophon.xhtml').map(({ path, title }) => `<li>${link(path, title)}</li>`);
+  const rest = pages
+    .filter(({ path }) => path === 'people.xhtml' || path === 'colophon.xhtml')
+    .map(({ path, title }) => `<li>${link(path, title)}</li>`);
   const start = pages[0]?.path ?? 'colophon.xhtml';
   return `<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-title">
 <h1 id="toc-title">${escapeXml(t.programme)}</h1>
@@ -86,7 +120,9 @@ function navigation(programme: Programme, pages: readonly Page[]): string {
 function packageDocument(programme: Programme, title: string, date: Date, written: ReadonlyMap<string, string>): string {
   const { conference } = programme;
   const hasMath = [...written.values()].some((text) => text.includes('<math'));
-  const chairs = [...new Map(programme.sessions.flatMap(({ people }) => people.map(({ person }) => [person.id, person] as const))).values()];
+  const chairs = [
+    ...new Map(programme.sessions.flatMap(({ people }) => people.map(({ person }) => [person.id, person] as const))).values(),
+  ];
   const meta = (property: string, value: string): string => `<meta property="${property}">${escapeXml(value)}</meta>`;
   const site = siteUrl(programme);
   const licence = conference.licence;
@@ -95,7 +131,9 @@ function packageDocument(programme: Programme, title: string, date: Date, writte
     `<dc:title>${escapeXml(title)}</dc:title>`,
     `<dc:language>${escapeXml(conference.language)}</dc:language>`,
     ...chairs.flatMap(({ name, sortName }, at) => [
-      `<dc:creator id="editor-${at + 1}">${escapeXml(name)}</dc:creator>`, `<meta refines="#editor-${at + 1}" property="role" scheme="marc:relators">edt</meta>`, `<meta refines="#editor-${at + 1}" property="file-as">${escapeXml(sortName)}</meta>`,
+      `<dc:creator id="editor-${at + 1}">${escapeXml(name)}</dc:creator>`,
+      `<meta refines="#editor-${at + 1}" property="role" scheme="marc:relators">edt</meta>`,
+      `<meta refines="#editor-${at + 1}" property="file-as">${escapeXml(sortName)}</meta>`,
     ]),
     ...(conference.publisher ? [`<dc:publisher>${escapeXml(conference.publisher)}</dc:publisher>`] : []),
     ...(licence ? [`<dc:rights>${escapeXml(licence)}</dc:rights>`] : []),
@@ -105,9 +143,20 @@ function packageDocument(programme: Programme, title: string, date: Date, writte
     meta('dcterms:modified', date.toISOString().replace(/\.\d+Z$/, 'Z')),
     meta('schema:accessMode', 'textual'),
     meta('schema:accessModeSufficient', 'textual'),
-    ...['tableOfContents', 'structuralNavigation', 'readingOrder', 'alternativeText', 'displayTransformability', ...(hasMath ? ['MathML', 'describedMath'] : []), ...(programme.people.length > 0 ? ['index'] : [])].map((feature) => meta('schema:accessibilityFeature', feature)),
+    ...[
+      'tableOfContents',
+      'structuralNavigation',
+      'readingOrder',
+      'alternativeText',
+      'displayTransformability',
+      ...(hasMath ? ['MathML', 'describedMath'] : []),
+      ...(programme.people.length > 0 ? ['index'] : []),
+    ].map((feature) => meta('schema:accessibilityFeature', feature)),
     meta('schema:accessibilityHazard', 'none'),
-    meta('schema:accessibilitySummary', `Text only, with headings, a table of contents and an index of people. ${hasMath ? 'Formulas are MathML with a text alternative. ' : ''}There are no images but the cover, no audio, video, scripts or colours that carry meaning. No person has evaluated it against WCAG.`),
+    meta(
+      'schema:accessibilitySummary',
+      `Text only, with headings, a table of contents and an index of people. ${hasMath ? 'Formulas are MathML with a text alternative. ' : ''}There are no images but the cover, no audio, video, scripts or colours that carry meaning. No person has evaluated it against WCAG.`,
+    ),
   ];
   const idOf = (path: string): string => `f-${path.replace(/[^A-Za-z0-9.-]/g, '-')}`;
   const properties = (path: string, text: string): string => {

@@ -40,12 +40,27 @@ export function sessionPage(programme: Programme, session: Session): Page {
   const rows = session.presentations.map((talk) => {
     const time = talk.slot ? `<span class="time">${escapeXml(timeView(talk.slot, programme.conference).rangeText)}</span> ` : '';
     const title = inline(talk.title, `list-${talk.id}`, talk.language ?? programme.conference.language);
-    return `<li>${time}${isTalk(talk) ? `<a href="${talkPath(talk.id)}">${withoutLinks(title)}</a>` : title}${talk.withdrawn ? ` <em>(${escapeXml(t.withdrawn)})</em>` : ''}${creatorsOf(talk).length > 0 ? `<br/><span class="by">${escapeXml(creatorsOf(talk).map(({ name }) => name).join(', '))}</span>` : ''}</li>`;
+    return `<li>${time}${isTalk(talk) ? `<a href="${talkPath(talk.id)}">${withoutLinks(title)}</a>` : title}${talk.withdrawn ? ` <em>(${escapeXml(t.withdrawn)})</em>` : ''}${
+      creatorsOf(talk).length > 0
+        ? `<br/><span class="by">${escapeXml(
+            creatorsOf(talk)
+              .map(({ name }) => name)
+              .join(', '),
+          )}</span>`
+        : ''
+    }</li>`;
   });
-  const abstract = session.abstract ? `<section aria-label="${escapeXml(t.abstract)}" class="abstract">\n${toHtml(readMarkup(session.abstract.source), { idPrefix: session.id, medium: 'ebook', language: programme.conference.language })}</section>\n` : '';
-  const facts = [when(programme, session.slot), session.room ? escapeXml(session.room) : '', leaders ? escapeXml(filled(t.moderatorIs, { people: leaders })) : ''].filter(Boolean);
+  const abstract = session.abstract
+    ? `<section aria-label="${escapeXml(t.abstract)}" class="abstract">\n${toHtml(readMarkup(session.abstract.source), { idPrefix: session.id, medium: 'ebook', language: programme.conference.language })}</section>\n`
+    : '';
+  const facts = [
+    when(programme, session.slot),
+    session.room ? escapeXml(session.room) : '',
+    leaders ? escapeXml(filled(t.moderatorIs, { people: leaders })) : '',
+  ].filter(Boolean);
   return {
-    path: sessionPath(session.id), title: plainLine(session.title),
+    path: sessionPath(session.id),
+    title: plainLine(session.title),
     body: `<h1>${inline(session.title, session.id, programme.conference.language)}</h1>\n${facts.map((fact) => `<p class="facts">${fact}</p>`).join('\n')}\n${abstract}<h2>${escapeXml(t.talks)}</h2>\n<ol class="talks">\n${rows.join('\n')}\n</ol>`,
   };
 }
@@ -57,23 +72,53 @@ export function talkPage(programme: Programme, session: Session, talk: Presentat
   const abstract = talk.abstract ? toHtml(readMarkup(talk.abstract.source), { idPrefix: talk.id, medium: 'ebook', language }) : '';
   const related = (talk.digest?.related ?? []).filter(({ id }) => titles.has(id));
   const keywords = talk.digest?.keywords ?? talk.keywords;
-  const headed = (heading: string, part: EditorsPart): string => (talk.digest?.editor?.includes(part) ? `${heading} (${t.byEditor})` : heading);
-  const list = (heading: string, items: readonly string[]): string => (items.length === 0 ? '' : `<h2>${escapeXml(heading)}</h2>\n<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>\n`);
-  const facts = [`<a href="${sessionPath(session.id)}">${withoutLinks(inline(session.title, `${talk.id}-session`, programme.conference.language))}</a>`, when(programme, talk.slot), escapeXml(talk.room ?? session.room ?? '')].filter(Boolean);
+  const headed = (heading: string, part: EditorsPart): string =>
+    talk.digest?.editor?.includes(part) ? `${heading} (${t.byEditor})` : heading;
+  const list = (heading: string, items: readonly string[]): string =>
+    items.length === 0 ? '' : `<h2>${escapeXml(heading)}</h2>\n<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>\n`;
+  const facts = [
+    `<a href="${sessionPath(session.id)}">${withoutLinks(inline(session.title, `${talk.id}-session`, programme.conference.language))}</a>`,
+    when(programme, talk.slot),
+    escapeXml(talk.room ?? session.room ?? ''),
+  ].filter(Boolean);
   return {
-    path: talkPath(talk.id), title: plainLine(talk.title), ...(talk.language ? { language: talk.language } : {}),
+    path: talkPath(talk.id),
+    title: plainLine(talk.title),
+    ...(talk.language ? { language: talk.language } : {}),
     body: [
       `<p class="facts">${facts.join(' · ')}</p>`,
       `<h1>${inline(talk.title, `${talk.id}-title`, language)}</h1>`,
       talk.withdrawn ? `<p><strong>${escapeXml(t.withdrawn)}</strong></p>` : '',
       talk.people.length > 0 ? `<p class="people">${talk.people.map(personLine).join(', ')}</p>` : '',
-      abstract ? `<section aria-label="${escapeXml(t.abstract)}" class="abstract">\n${abstract}</section>` : `<p>${escapeXml(t.noAbstract)}</p>`,
-      talk.digest?.gist ? `<h2>${escapeXml(headed(t.gist, 'gist'))}</h2>\n<blockquote><p>${escapeXml(talk.digest.gist.text)}</p></blockquote>` : '',
-      list(headed(t.results, 'results'), (talk.digest?.results ?? []).map((result) => { const { valueText, measureText, detailTexts } = resultView(result, t); return escapeXml([valueText, measureText, ...detailTexts].filter(Boolean).join(', ')); })),
+      abstract
+        ? `<section aria-label="${escapeXml(t.abstract)}" class="abstract">\n${abstract}</section>`
+        : `<p>${escapeXml(t.noAbstract)}</p>`,
+      talk.digest?.gist
+        ? `<h2>${escapeXml(headed(t.gist, 'gist'))}</h2>\n<blockquote><p>${escapeXml(talk.digest.gist.text)}</p></blockquote>`
+        : '',
+      list(
+        headed(t.results, 'results'),
+        (talk.digest?.results ?? []).map((result) => {
+          const { valueText, measureText, detailTexts } = resultView(result, t);
+          return escapeXml([valueText, measureText, ...detailTexts].filter(Boolean).join(', '));
+        }),
+      ),
       list(headed(t.keywords, 'keywords'), keywords.map(escapeXml)),
-      list(t.links, talk.links.filter(({ href }) => /^https?:\/\//.test(href) && URL.canParse(href)).map(({ rel, href }) => `<a href="${escapeXml(new URL(href).href)}">${escapeXml(t.linkKinds[rel] ?? rel)}: ${escapeXml(href)}</a>`)),
-      list(t.related, related.map(({ id }) => `<a href="${talkPath(id)}">${escapeXml(titles.get(id) ?? '')}</a>`)),
-    ].filter(Boolean).join('\n'),
+      list(
+        t.links,
+        talk.links
+          .filter(({ href }) => /^https?:\/\//.test(href) && URL.canParse(href))
+          .map(
+            ({ rel, href }) => `<a href="${escapeXml(new URL(href).href)}">${escapeXml(t.linkKinds[rel] ?? rel)}: ${escapeXml(href)}</a>`,
+          ),
+      ),
+      list(
+        t.related,
+        related.map(({ id }) => `<a href="${talkPath(id)}">${escapeXml(titles.get(id) ?? '')}</a>`),
+      ),
+    ]
+      .filter(Boolean)
+      .join('\n'),
   };
 }
 
@@ -86,11 +131,21 @@ export function peoplePage(programme: Programme): Page {
     if (!list.includes(link)) items.set(person, [...list, link]);
   };
   for (const session of programme.sessions) {
-    for (const { person } of session.people) add(person.id, `<a href="${sessionPath(session.id)}">${escapeXml(plainLine(session.title))}</a>`);
-    for (const talk of session.presentations) for (const { person } of talk.people) add(person.id, `<a href="${isTalk(talk) ? talkPath(talk.id) : sessionPath(session.id)}">${escapeXml(plainLine(talk.title))}</a>`);
+    for (const { person } of session.people)
+      add(person.id, `<a href="${sessionPath(session.id)}">${escapeXml(plainLine(session.title))}</a>`);
+    for (const talk of session.presentations)
+      for (const { person } of talk.people)
+        add(person.id, `<a href="${isTalk(talk) ? talkPath(talk.id) : sessionPath(session.id)}">${escapeXml(plainLine(talk.title))}</a>`);
   }
-  const rows = programme.people.map(({ id, sortName, alsoWritten }) => `<li id="person-${escapeXml(id)}">${escapeXml([sortName, ...alsoWritten].join(' / '))}<ul>${(items.get(id) ?? []).map((link) => `<li>${link}</li>`).join('')}</ul></li>`);
-  return { path: 'people.xhtml', title: t.people, body: `<h1>${escapeXml(t.people)}</h1>\n${rows.length > 0 ? `<ul class="index">\n${rows.join('\n')}\n</ul>` : ''}` };
+  const rows = programme.people.map(
+    ({ id, sortName, alsoWritten }) =>
+      `<li id="person-${escapeXml(id)}">${escapeXml([sortName, ...alsoWritten].join(' / '))}<ul>${(items.get(id) ?? []).map((link) => `<li>${link}</li>`).join('')}</ul></li>`,
+  );
+  return {
+    path: 'people.xhtml',
+    title: t.people,
+    body: `<h1>${escapeXml(t.people)}</h1>\n${rows.length > 0 ? `<ul class="index">\n${rows.join('\n')}\n</ul>` : ''}`,
+  };
 }
 
 /** What it was made from and how; the version and the licence. */
@@ -99,19 +154,34 @@ export function colophonPage(programme: Programme, date: string): Page {
   const t = messagesFor(conference.language);
   const facts = [
     `${conferenceLabel(conference)}: ${conference.name}`,
-    counted(t.talkCount, programme.sessions.reduce((sum, { presentations }) => sum + presentations.filter(isTalk).length, 0), conference.language),
+    counted(
+      t.talkCount,
+      programme.sessions.reduce((sum, { presentations }) => sum + presentations.filter(isTalk).length, 0),
+      conference.language,
+    ),
     filled(t.version, { version: conference.version, date }),
-    ...(conference.licence ? [`${t.licence}: ${conference.licence}`] : []), ...(conference.publisher ? [`${t.publisher}: ${conference.publisher}`] : []),
+    ...(conference.licence ? [`${t.licence}: ${conference.licence}`] : []),
+    ...(conference.publisher ? [`${t.publisher}: ${conference.publisher}`] : []),
     t.howMade,
   ];
-  return { path: 'colophon.xhtml', title: t.colophon, body: `<h1>${escapeXml(t.colophon)}</h1>\n${facts.map((fact) => `<p>${escapeXml(fact)}</p>`).join('\n')}` };
+  return {
+    path: 'colophon.xhtml',
+    title: t.colophon,
+    body: `<h1>${escapeXml(t.colophon)}</h1>\n${facts.map((fact) => `<p>${escapeXml(fact)}</p>`).join('\n')}`,
+  };
 }
 
 /** A link may not stand in a link. */
 const withoutLinks = (html: string): string => html.replace(/<\/?a\b[^>]*>/g, '');
 
 /** A whole XHTML document. */
-export function documentOf({ title, body, language }: Page, bookLanguage: string, messages: Messages, direction: 'ltr' | 'rtl', bodyType = 'bodymatter'): string {
+export function documentOf(
+  { title, body, language }: Page,
+  bookLanguage: string,
+  messages: Messages,
+  direction: 'ltr' | 'rtl',
+  bodyType = 'bodymatter',
+): string {
   const tag = escapeXml(language ?? bookLanguage);
   return withoutControls(`<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE html>

@@ -11,7 +11,8 @@ function addressOf(programme: Programme, { id, links }: Presentation): string | 
   return address && URL.canParse(address) ? new URL(address).href : undefined;
 }
 
-const dayOf = ({ slot }: Presentation, { conference }: Programme): string | undefined => (slot ? inZone(slot.start, conference.venueTimeZone).slice(0, 10) : undefined);
+const dayOf = ({ slot }: Presentation, { conference }: Programme): string | undefined =>
+  slot ? inZone(slot.start, conference.venueTimeZone).slice(0, 10) : undefined;
 
 /** Words with a capital after their first letter ({GAN}, {DepthShrinker}) are braced, so that no style lower-cases them; formulas, commands and what is braced stay. */
 export function protectCapitals(latex: string): string {
@@ -57,7 +58,10 @@ export function balanced(value: string): string {
   const named = value.replace(/\$[^$]*\$|\\[{}]/g, (piece) =>
     piece.startsWith('$')
       ? piece.replace(/\\([{}])/g, (_, brace) => (brace === '{' ? '\\lbrace ' : '\\rbrace '))
-      : piece === '\\{' ? '\\textbraceleft{}' : '\\textbraceright{}');
+      : piece === '\\{'
+        ? '\\textbraceleft{}'
+        : '\\textbraceright{}',
+  );
   let depth = 0;
   for (const character of named) {
     if (character === '{') depth += 1;
@@ -90,7 +94,9 @@ const risRecord = writtenOnce((programme: Programme, { presentation }: Placed): 
     ...presentation.keywords.flatMap((keyword) => line('KW', keyword)),
     ...line('UR', addressOf(programme, presentation)),
     'ER  - ',
-  ].map((tag) => `${tag}\r\n`).join('');
+  ]
+    .map((tag) => `${tag}\r\n`)
+    .join('');
 });
 
 /** RIS (Research Information Systems, tag format 2011): one tag a line, CRLF, `ER  - ` ends a record. */
@@ -132,6 +138,21 @@ export function cslOf(programme: Programme, items: readonly Placed[]): object[] 
 export const cslText = (items: readonly object[]): string => `${JSON.stringify(items, null, 2)}\n`;
 const all = (programme: Programme): Placed[] => placedOf(programme).filter(isCitable);
 
-export const bibExporter: Exporter = { name: 'BibTeX', fileName: 'programme.bib', mediaType: 'application/x-bibtex', export: (programme) => bibOf(programme, all(programme)) };
-export const risExporter: Exporter = { name: 'RIS', fileName: 'programme.ris', mediaType: 'application/x-research-info-systems', export: (programme) => risOf(programme, all(programme)) };
-export const cslExporter: Exporter = { name: 'CSL-JSON', fileName: 'programme.csl.json', mediaType: 'application/vnd.citationstyles.csl+json', export: (programme) => cslText(cslOf(programme, all(programme))) };
+export const bibExporter: Exporter = {
+  name: 'BibTeX',
+  fileName: 'programme.bib',
+  mediaType: 'application/x-bibtex',
+  export: (programme) => bibOf(programme, all(programme)),
+};
+export const risExporter: Exporter = {
+  name: 'RIS',
+  fileName: 'programme.ris',
+  mediaType: 'application/x-research-info-systems',
+  export: (programme) => risOf(programme, all(programme)),
+};
+export const cslExporter: Exporter = {
+  name: 'CSL-JSON',
+  fileName: 'programme.csl.json',
+  mediaType: 'application/vnd.citationstyles.csl+json',
+  export: (programme) => cslText(cslOf(programme, all(programme))),
+};

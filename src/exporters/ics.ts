@@ -78,7 +78,8 @@ function findTimeZoneLines(zone: string, first: string, last: string): string[] 
     const from = offsetAt(at(begin), zone);
     observances.unshift({ onset: begin, from, to: from });
   }
-  const minutes = (offset: string): number => (offset.startsWith('-') ? -1 : 1) * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3)));
+  const minutes = (offset: string): number =>
+    (offset.startsWith('-') ? -1 : 1) * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3)));
   const lines = observances.flatMap(({ onset, from, to }) => {
     const kind = minutes(to) > minutes(from) ? 'DAYLIGHT' : 'STANDARD';
     // DTSTART of an observance is the wall clock before the change (RFC 5545 §3.6.5).
@@ -96,13 +97,15 @@ export function sequenceOf(version: string): number {
   return Math.max(0, sequence <= 0x7fffffff ? sequence : Math.min(major, 0x7fffffff));
 }
 
-const stateOf = ({ presentation: { title, slot, room, withdrawn }, session }: Placed): string => JSON.stringify([title.source, slot, room ?? session.room, withdrawn]);
+const stateOf = ({ presentation: { title, slot, room, withdrawn }, session }: Placed): string =>
+  JSON.stringify([title.source, slot, room ?? session.room, withdrawn]);
 
 const rememberedStates = new WeakMap<Programme, ReadonlyMap<string, string>>();
 
 function statesIn(programme: Programme): ReadonlyMap<string, string> {
   let states = rememberedStates.get(programme);
-  if (!states) rememberedStates.set(programme, (states = new Map(placedOf(programme).map((placed) => [placed.presentation.id, stateOf(placed)]))));
+  if (!states)
+    rememberedStates.set(programme, (states = new Map(placedOf(programme).map((placed) => [placed.presentation.id, stateOf(placed)]))));
   return states;
 }
 
@@ -126,10 +129,14 @@ function talkLines({ presentation, session }: Placed, programme: Programme, cont
   const room = presentation.room ?? session.room;
   const { conference } = programme;
   const zone = conference.venueTimeZone;
-  const people = creatorsOf(presentation).map(({ name }) => name).join(', ');
+  const people = creatorsOf(presentation)
+    .map(({ name }) => name)
+    .join(', ');
   const site = siteUrl(programme);
   const address = site ? talkAddress(site, presentation.id) : presentation.links.find(({ href }) => /^https?:/.test(href))?.href;
-  const description = [people, plainLine(session.title), presentation.abstract ? paragraphs(presentation.abstract) : '', address ?? ''].filter(Boolean).join('\n\n');
+  const description = [people, plainLine(session.title), presentation.abstract ? paragraphs(presentation.abstract) : '', address ?? '']
+    .filter(Boolean)
+    .join('\n\n');
   const when = (name: string, iso: string): string => (zone === 'UTC' ? `${name}:${utc(iso)}` : `${name};TZID=${zone}:${local(iso, zone)}`);
   return [
     'BEGIN:VEVENT',
@@ -153,7 +160,11 @@ const writers = new WeakMap<ExportContext, (programme: Programme, item: Placed) 
 /** The folded entry of a talk. */
 function entryOf(programme: Programme, context: ExportContext, item: Placed): string {
   let write = writers.get(context);
-  if (!write) writers.set(context, (write = writtenOnce((whole: Programme, talk: Placed) => talkLines(talk, whole, context).map(foldIcs).join('\r\n'))));
+  if (!write)
+    writers.set(
+      context,
+      (write = writtenOnce((whole: Programme, talk: Placed) => talkLines(talk, whole, context).map(foldIcs).join('\r\n'))),
+    );
   return write(programme, item);
 }
 

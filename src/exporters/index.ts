@@ -18,8 +18,20 @@ export type { Exporter, ExportContext } from './exporter.ts';
 export { programmeJson } from './programme-json.ts';
 
 export const exporters: readonly Exporter[] = [
-  programmeJsonExporter, programmeSchemaExporter, scheduleJsonExporter, scheduleXmlExporter, icsExporter, bibExporter, risExporter, cslExporter, jsonLdExporter,
-  feedExporter, papersCsvExporter, zenodoExporter, citationExporter, sitemapExporter,
+  programmeJsonExporter,
+  programmeSchemaExporter,
+  scheduleJsonExporter,
+  scheduleXmlExporter,
+  icsExporter,
+  bibExporter,
+  risExporter,
+  cslExporter,
+  jsonLdExporter,
+  feedExporter,
+  papersCsvExporter,
+  zenodoExporter,
+  citationExporter,
+  sitemapExporter,
 ];
 
 /**
@@ -33,19 +45,35 @@ export function exportProgramme(programme: Programme, context: ExportContext): M
     if (content.length > 0) files.set(exporter.fileName, content);
   }
   for (const session of programme.sessions) {
-    addBeside(files, `${sessionUrl(session.id).replace(/index\.html$/, '')}session`, programme, context, session.presentations.map((presentation) => ({ presentation, session })));
-    for (const presentation of session.presentations) addBeside(files, `${talkUrl(presentation.id).replace(/index\.html$/, '')}talk`, programme, context, [{ presentation, session }]);
+    addBeside(
+      files,
+      `${sessionUrl(session.id).replace(/index\.html$/, '')}session`,
+      programme,
+      context,
+      session.presentations.map((presentation) => ({ presentation, session })),
+    );
+    for (const presentation of session.presentations)
+      addBeside(files, `${talkUrl(presentation.id).replace(/index\.html$/, '')}talk`, programme, context, [{ presentation, session }]);
   }
   return files;
 }
 
 /** Calendar and citations of a few talks: what has no time is in no calendar, what is not cited in no list. */
-function addBeside(files: Map<string, string | Uint8Array>, base: string, programme: Programme, context: ExportContext, items: readonly Placed[]): void {
+function addBeside(
+  files: Map<string, string | Uint8Array>,
+  base: string,
+  programme: Programme,
+  context: ExportContext,
+  items: readonly Placed[],
+): void {
   if (items.some(({ presentation }) => presentation.slot)) files.set(`${base}.ics`, calendarOf(programme, context, items));
   const cited = items.filter(isCitable);
   if (cited.length === 0) return;
   files.set(`${base}.bib`, bibOf(programme, cited));
   files.set(`${base}.ris`, risOf(programme, cited));
   files.set(`${base}.csl.json`, cslText(cslOf(programme, cited)));
-  files.set(`${base}.txt`, cited.map(({ presentation }) => `${withoutControls(citationText(presentation, programme.conference))}\n`).join(''));
+  files.set(
+    `${base}.txt`,
+    cited.map(({ presentation }) => `${withoutControls(citationText(presentation, programme.conference))}\n`).join(''),
+  );
 }

@@ -6,10 +6,18 @@ import { withoutControls } from './plain.ts';
 
 function programmeJsonLd({ conference, sessions }: Programme): string {
   const graph = [
-    programmeLd(conference, sessions), ...sessions.map((session) => sessionLd(session, conference)),
-    ...sessions.flatMap((session) => session.presentations.filter(({ number }) => number !== undefined).map((talk) => talkLd(talk, session, conference))),
+    programmeLd(conference, sessions),
+    ...sessions.map((session) => sessionLd(session, conference)),
+    ...sessions.flatMap((session) =>
+      session.presentations.filter(({ number }) => number !== undefined).map((talk) => talkLd(talk, session, conference)),
+    ),
   ].map(({ '@context': _, ...entity }) => entity);
   return `${JSON.stringify({ '@context': 'https://schema.org', '@graph': graph }, (_, value) => (typeof value === 'string' ? withoutControls(value) : value), 2)}\n`;
 }
 
-export const jsonLdExporter: Exporter = { name: 'Linked data', fileName: 'programme.jsonld', mediaType: 'application/ld+json', export: programmeJsonLd };
+export const jsonLdExporter: Exporter = {
+  name: 'Linked data',
+  fileName: 'programme.jsonld',
+  mediaType: 'application/ld+json',
+  export: programmeJsonLd,
+};

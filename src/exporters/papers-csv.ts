@@ -10,12 +10,38 @@ export function csvCell(text: string): string {
 }
 
 function papersCsv(programme: Programme): string {
-  const header = ['id', 'number', 'kind', 'session', 'room', 'track', 'start', 'end', 'title', 'people', 'keywords', 'abstract', 'withdrawn'];
+  const header = [
+    'id',
+    'number',
+    'kind',
+    'session',
+    'room',
+    'track',
+    'start',
+    'end',
+    'title',
+    'people',
+    'keywords',
+    'abstract',
+    'withdrawn',
+  ];
   const rows = programme.sessions.flatMap((session) =>
     session.presentations.map((presentation) => [
-      presentation.id, String(presentation.number ?? ''), presentation.kind, plainLine(session.title), presentation.room ?? session.room ?? '', presentation.track ?? '',
-      presentation.slot?.start ?? '', presentation.slot?.end ?? '', plainLine(presentation.title), creatorsOf(presentation).map(({ name }) => name).join('; '),
-      presentation.keywords.join('; '), presentation.abstract ? plain(presentation.abstract) : '', presentation.withdrawn ? 'yes' : '',
+      presentation.id,
+      String(presentation.number ?? ''),
+      presentation.kind,
+      plainLine(session.title),
+      presentation.room ?? session.room ?? '',
+      presentation.track ?? '',
+      presentation.slot?.start ?? '',
+      presentation.slot?.end ?? '',
+      plainLine(presentation.title),
+      creatorsOf(presentation)
+        .map(({ name }) => name)
+        .join('; '),
+      presentation.keywords.join('; '),
+      presentation.abstract ? plain(presentation.abstract) : '',
+      presentation.withdrawn ? 'yes' : '',
     ]),
   );
   return `\uFEFF${[header, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;

@@ -6,7 +6,10 @@ import { sessionUrl, talkUrl } from '../views/urls.ts';
 
 /** Code points no text format carries (XML 1.0 §2.2, RFC 5545 §3.1): C0 controls but tab and newline, and lone surrogates. */
 export function withoutControls(text: string): string {
-  return text.replace(/\p{Cs}/gu, '\uFFFD').replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/g, '');
+  return text
+    .replace(/\p{Cs}/gu, '\uFFFD')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/g, '');
 }
 
 const remembered = new WeakMap<AuthorText, string>();
@@ -48,7 +51,9 @@ export interface Placed {
 }
 
 /** A record that stands in the programme's file, in its session's and in one of its own: written once for all three. */
-export function writtenOnce<Whole extends object, T extends {}>(write: (whole: Whole, item: Placed) => T): (whole: Whole, item: Placed) => T {
+export function writtenOnce<Whole extends object, T extends {}>(
+  write: (whole: Whole, item: Placed) => T,
+): (whole: Whole, item: Placed) => T {
   const written = new WeakMap<Whole, WeakMap<Presentation, T>>();
   return (whole, item) => {
     let records = written.get(whole);
@@ -59,7 +64,8 @@ export function writtenOnce<Whole extends object, T extends {}>(write: (whole: W
   };
 }
 
-export const placedOf = (programme: Programme): Placed[] => programme.sessions.flatMap((session) => session.presentations.map((presentation) => ({ presentation, session })));
+export const placedOf = (programme: Programme): Placed[] =>
+  programme.sessions.flatMap((session) => session.presentations.map((presentation) => ({ presentation, session })));
 
 /** What a citation manager should hold: contributions with an author, not breaks or dinners. */
 export const isCitable = ({ presentation: { kind, withdrawn } }: Placed): boolean => kind !== 'break' && kind !== 'social' && !withdrawn;

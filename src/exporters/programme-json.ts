@@ -21,7 +21,8 @@ function personJson({ name, role, affiliation }: Contribution): object {
 }
 
 function presentationJson(presentation: Presentation, spoken: string): object {
-  const { id, number, kind, slot, room, abstract, keywords, links, paper, track, language, withdrawn, editorial, digest, origin } = presentation;
+  const { id, number, kind, slot, room, abstract, keywords, links, paper, track, language, withdrawn, editorial, digest, origin } =
+    presentation;
   return {
     id,
     ...(number === undefined ? {} : { number }),
@@ -66,7 +67,13 @@ export function programmeJson(programme: Programme): object {
     id: programmeId(programme),
     conference: programme.conference,
     sessions: programme.sessions.map((session) => sessionJson(session, programme.conference.language)),
-    people: programme.people.map(({ id, name, sortName, alsoWritten, orcid }) => ({ id, name, sortName, alsoWritten, ...(orcid ? { orcid } : {}) })),
+    people: programme.people.map(({ id, name, sortName, alsoWritten, orcid }) => ({
+      id,
+      name,
+      sortName,
+      alsoWritten,
+      ...(orcid ? { orcid } : {}),
+    })),
     leftOut: programme.leftOut.map(({ source, origin }) => ({ source, origin: originJson(origin) })),
     corrections: programme.corrections.map(({ origin, ...correction }) => ({ ...correction, origin: originJson(origin) })),
   };
@@ -80,4 +87,9 @@ export const programmeJsonExporter: Exporter = {
 };
 
 /** Beside programme.json, which names it: what each field means, for editors and validators (JSON Schema, draft 7). */
-export const programmeSchemaExporter: Exporter = { name: 'Schema of the programme', fileName: 'programme.schema.json', mediaType: 'application/schema+json', export: () => `${JSON.stringify(schema, undefined, 1)}\n` };
+export const programmeSchemaExporter: Exporter = {
+  name: 'Schema of the programme',
+  fileName: 'programme.schema.json',
+  mediaType: 'application/schema+json',
+  export: () => `${JSON.stringify(schema, undefined, 1)}\n`,
+};

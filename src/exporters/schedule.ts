@@ -28,7 +28,7 @@ const roomUnknown = 'To be announced';
 
 /** A positive number for those who cannot live by words: from the id, moved on when taken. */
 function numberOf(id: string, taken: Set<number>): number {
-  let number = (Number.parseInt(fingerprint(id), 16) & 0x7fffffff) || 1;
+  let number = Number.parseInt(fingerprint(id), 16) & 0x7fffffff || 1;
   while (taken.has(number)) number = number === 0x7fffffff ? 1 : number + 1;
   taken.add(number);
   return number;
@@ -57,17 +57,35 @@ function daysOf(programme: Programme): Day[] {
   const zone = programme.conference.venueTimeZone;
   const taken = new Set<number>();
   const placed = programme.sessions.flatMap((session) => {
-    const dayOf = nightsOf(session.presentations.flatMap(({ slot, withdrawn }) => (slot && !withdrawn ? slot : [])), zone);
+    const dayOf = nightsOf(
+      session.presentations.flatMap(({ slot, withdrawn }) => (slot && !withdrawn ? slot : [])),
+      zone,
+    );
     return session.presentations.flatMap((presentation): Placed[] => {
       const { slot } = presentation;
-      return slot && !presentation.withdrawn ? [{ presentation, session, room: presentation.room ? hallOf(presentation.room) : (session.room ?? roomUnknown), date: inZone(slot.start, zone), day: dayOf(slot), id: numberOf(presentation.id, taken) }] : [];
+      return slot && !presentation.withdrawn
+        ? [
+            {
+              presentation,
+              session,
+              room: presentation.room ? hallOf(presentation.room) : (session.room ?? roomUnknown),
+              date: inZone(slot.start, zone),
+              day: dayOf(slot),
+              id: numberOf(presentation.id, taken),
+            },
+          ]
+        : [];
     });
   });
   const dates = [...new Set(placed.map(({ day }) => day))].sort();
   const order = [...new Set([...programme.conference.rooms, ...placed.map(({ room }) => room)])];
   return dates.map((date): Day => {
     const today = placed.filter((one) => one.day === date).sort((a, b) => epoch(a.date) - epoch(b.date));
-    const last = today.map(({ presentation }) => presentation.slot?.end ?? '').sort((a, b) => epoch(a) - epoch(b)).at(-1) ?? '';
+    const last =
+      today
+        .map(({ presentation }) => presentation.slot?.end ?? '')
+        .sort((a, b) => epoch(a) - epoch(b))
+        .at(-1) ?? '';
     const rooms = order.flatMap((room): [string, Placed[]][] => {
       const here = today.filter((one) => one.room === room);
       return here.length > 0 ? [[room, here]] : [];
@@ -93,7 +111,9 @@ function urlOf(programme: Programme, id: string): string {
 }
 
 const linksOf = ({ links }: Presentation): { url: string; title: string }[] =>
-  links.filter(({ href }) => /^https?:\/\//.test(href) && URL.canParse(href)).map(({ href, rel }) => ({ url: new URL(href).href, title: rel }));
+  links
+    .filter(({ href }) => /^https?:\/\//.test(href) && URL.canParse(href))
+    .map(({ href, rel }) => ({ url: new URL(href).href, title: rel }));
 
 function span(programme: Programme, days: readonly Day[]): { start: string; end: string } {
   const { start, end, year } = programme.conference;
@@ -223,8 +243,22 @@ function talkXml(programme: Programme, { presentation, session, room, date, id }
     `<links>${links.map(({ url, title }) => element('link', title, { href: url })).join('')}</links>`,
     ...(site ? [element('url', talkAddress(site, presentation.id))] : []),
   ];
-  return [`      <event id="${id}" guid="${uuidOf(`${programmeId(programme)} ${presentation.id}`)}">`, ...fields.map((field) => `        ${field}`), '      </event>'];
+  return [
+    `      <event id="${id}" guid="${uuidOf(`${programmeId(programme)} ${presentation.id}`)}">`,
+    ...fields.map((field) => `        ${field}`),
+    '      </event>',
+  ];
 }
 
-export const scheduleJsonExporter: Exporter = { name: 'Schedule (frab, JSON)', fileName: 'schedule.json', mediaType: 'application/json', export: (programme) => `${JSON.stringify(scheduleJson(programme), null, 2)}\n` };
-export const scheduleXmlExporter: Exporter = { name: 'Schedule (frab, XML)', fileName: 'schedule.xml', mediaType: 'application/vnd.c3voc.schedule+xml', export: scheduleXml };
+export const scheduleJsonExporter: Exporter = {
+  name: 'Schedule (frab, JSON)',
+  fileName: 'schedule.json',
+  mediaType: 'application/json',
+  export: (programme) => `${JSON.stringify(scheduleJson(programme), null, 2)}\n`,
+};
+export const scheduleXmlExporter: Exporter = {
+  name: 'Schedule (frab, XML)',
+  fileName: 'schedule.xml',
+  mediaType: 'application/vnd.c3voc.schedule+xml',
+  export: scheduleXml,
+};

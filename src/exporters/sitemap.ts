@@ -11,11 +11,19 @@ function sitemap(programme: Programme, date: Date): string {
   const addresses = [
     site,
     site + peopleUrl.replace(/index\.html$/, ''),
-    ...programme.sessions.flatMap(({ id, presentations }) => [sessionAddress(site, id), ...presentations.filter(({ number }) => number !== undefined).map((talk) => talkAddress(site, talk.id))]),
+    ...programme.sessions.flatMap(({ id, presentations }) => [
+      sessionAddress(site, id),
+      ...presentations.filter(({ number }) => number !== undefined).map((talk) => talkAddress(site, talk.id)),
+    ]),
   ];
   const lines = addresses.map((address) => `  <url>${element('loc', address)}${element('lastmod', date.toISOString().slice(0, 10))}</url>`);
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${lines.join('\n')}\n</urlset>\n`;
 }
 
 /** Empty, and so not written, without a site address. */
-export const sitemapExporter: Exporter = { name: 'Sitemap', fileName: 'sitemap.xml', mediaType: 'application/xml', export: (programme, { date }) => sitemap(programme, date) };
+export const sitemapExporter: Exporter = {
+  name: 'Sitemap',
+  fileName: 'sitemap.xml',
+  mediaType: 'application/xml',
+  export: (programme, { date }) => sitemap(programme, date),
+};

@@ -6,7 +6,8 @@ import { cleanText } from './unicode.ts';
 
 const lists = new Set(['itemize', 'enumerate', 'description', 'compactitem', 'compactenum', 'inparaenum', 'enumerate*', 'itemize*']);
 /** Environments that only place their text. */
-const plain = /^(?:center|abstract|quote|quotation|flushleft|flushright|small|footnotesize|document|sloppypar|minipage|theorem|lemma|proof|definition|verse|spacing)\*?$/;
+const plain =
+  /^(?:center|abstract|quote|quotation|flushleft|flushright|small|footnotesize|document|sloppypar|minipage|theorem|lemma|proof|definition|verse|spacing)\*?$/;
 
 /** Reads from behind `\begin{name}` or `\end{name}`, which began at `start`. */
 export function readEnvironment(reader: Reader, which: string, name: string, start: number, depth: number, nodes: MarkupNode[]): void {
@@ -17,22 +18,37 @@ export function readEnvironment(reader: Reader, which: string, name: string, sta
     const end = reader.find(close);
     if (end < 0) {
       reader.problems.push({
-        code: 'environment-unclosed', severity: 'warning', start, end: reader.at,
-        message: `Expected "${close}", found the end of the text; what follows "\\begin{${name}}" is read as text`, hint: `add "${close}" in corrections.yaml`,
+        code: 'environment-unclosed',
+        severity: 'warning',
+        start,
+        end: reader.at,
+        message: `Expected "${close}", found the end of the text; what follows "\\begin{${name}}" is read as text`,
+        hint: `add "${close}" in corrections.yaml`,
       });
       return;
     }
     reader.at = end + close.length;
     if (mathEnvironments.has(name)) reader.formula(nodes, reader.source.slice(start, reader.at), true, start, reader.at);
-    else nodes.push({ kind: 'styled', style: 'code', children: [{ kind: 'text', value: cleanText(reader.source.slice(from, end)), start: from, end }], start, end: reader.at });
+    else
+      nodes.push({
+        kind: 'styled',
+        style: 'code',
+        children: [{ kind: 'text', value: cleanText(reader.source.slice(from, end)), start: from, end }],
+        start,
+        end: reader.at,
+      });
     return;
   }
   if (lists.has(name) && depth < deepest) return readList(reader, name, start, depth, nodes);
   if (plain.test(name)) return void reader.optional();
   if (/^(?:tabular|array|tabularx|longtable)\*?$/.test(name)) reader.raw();
   reader.problems.push({
-    code: 'environment-unknown', severity: 'notice', start, end: reader.at,
-    message: `Expected an environment Octavo knows, found "${name}"; its text is kept`, hint: 'remove its \\begin and \\end in corrections.yaml',
+    code: 'environment-unknown',
+    severity: 'notice',
+    start,
+    end: reader.at,
+    message: `Expected an environment Octavo knows, found "${name}"; its text is kept`,
+    hint: 'remove its \\begin and \\end in corrections.yaml',
   });
 }
 
@@ -44,8 +60,13 @@ function readList(reader: Reader, name: string, start: number, depth: number, no
     const from = source.slice(setting.start - 1, setting.end + 1);
     reader.text(nodes, from, setting.start - 1);
     reader.problems.push({
-      code: 'list-setting', severity: 'notice', start: setting.start - 1, end: reader.at, suggestion: { from, to: '' },
-      message: `Expected the first item of a list, found its setting "${from}"; it is kept as text`, hint: 'remove it in corrections.yaml',
+      code: 'list-setting',
+      severity: 'notice',
+      start: setting.start - 1,
+      end: reader.at,
+      suggestion: { from, to: '' },
+      message: `Expected the first item of a list, found its setting "${from}"; it is kept as text`,
+      hint: 'remove it in corrections.yaml',
     });
   }
   const items: MarkupNode[][] = [];
@@ -60,7 +81,13 @@ function readList(reader: Reader, name: string, start: number, depth: number, no
     const typed: MarkupNode[] = label && label.end > label.start ? reader.within(label.start, label.end, depth) : [];
     if (label) reader.at = label.end + 1;
     labelled ||= typed.length > 0;
-    const lead: MarkupNode[] = typed.length > 0 ? [{ kind: 'styled', style: 'strong', children: typed, start: before, end: reader.at }, { kind: 'text', value: ' ', start: reader.at, end: reader.at }] : [];
+    const lead: MarkupNode[] =
+      typed.length > 0
+        ? [
+            { kind: 'styled', style: 'strong', children: typed, start: before, end: reader.at },
+            { kind: 'text', value: ' ', start: reader.at, end: reader.at },
+          ]
+        : [];
     if (labelled) reader.skipSpace();
     items.push([...lead, ...reader.read('item', depth + 1)]);
   }

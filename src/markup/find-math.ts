@@ -1,6 +1,7 @@
 // Where mathematics begins and ends: between dollars that are no prices, in environments, and where the dollars were lost.
 
-const environments = 'equation align gather multline eqnarray alignat flalign displaymath math cases dcases array matrix pmatrix bmatrix vmatrix smallmatrix split aligned gathered subequations dmath';
+const environments =
+  'equation align gather multline eqnarray alignat flalign displaymath math cases dcases array matrix pmatrix bmatrix vmatrix smallmatrix split aligned gathered subequations dmath';
 export const mathEnvironments: ReadonlySet<string> = new Set(environments.split(' ').flatMap((name) => [name, `${name}*`]));
 
 /** No formula of an abstract is longer; a lone dollar must not swallow the rest of the text. */
@@ -11,7 +12,12 @@ export function mathEnd(source: string, start: number): { tex: string; display: 
   const display = source[start + 1] === '$';
   const from = start + (display ? 2 : 1);
   // "US$ 20", "R$5": the letters of a currency before the sign.
-  if (!display && /^\s?\d/.test(source.slice(from, from + 2)) && /(?<![A-Za-z\\])(?:US|USD|AU|CA|HK|NZ|SG|[ACRS])$/.test(source.slice(Math.max(0, start - 4), start))) return undefined;
+  if (
+    !display &&
+    /^\s?\d/.test(source.slice(from, from + 2)) &&
+    /(?<![A-Za-z\\])(?:US|USD|AU|CA|HK|NZ|SG|[ACRS])$/.test(source.slice(Math.max(0, start - 4), start))
+  )
+    return undefined;
   let depth = 0;
   let nested = -1;
   for (let at = from; at < source.length && at - from < longest; at += 1) {
@@ -28,7 +34,8 @@ export function mathEnd(source: string, start: number): { tex: string; display: 
     }
   }
   // A brace that never closes: the formula ends at its own dollar all the same, and is shown as its source with a warning.
-  if (nested > from && nested - from < 300 && !isProse(source.slice(from, nested))) return { tex: source.slice(from, nested), display, end: nested + (display ? 2 : 1) };
+  if (nested > from && nested - from < 300 && !isProse(source.slice(from, nested)))
+    return { tex: source.slice(from, nested), display, end: nested + (display ? 2 : 1) };
   return undefined;
 }
 
@@ -42,7 +49,10 @@ function isPrice(tex: string, after: string): boolean {
 function isProse(tex: string): boolean {
   if (!/[A-Za-z]{2,}[,.;:)]? \(?[A-Za-z]{2,}/.test(tex)) return false;
   const bare = tex.replace(/\\[A-Za-z]+|\{[^{}]*\}/g, '\0');
-  return /(?<![\w\0])[A-Za-z]{2,}[,.;:)]? \(?[A-Za-z]{2,}[,.;:)]? \(?[A-Za-z]{2,}(?!\w)/.test(bare) || (/^\s/.test(tex) && /\s[A-Za-z]{3,}\s/.test(bare) && !/[\\^_=<>]/.test(tex));
+  return (
+    /(?<![\w\0])[A-Za-z]{2,}[,.;:)]? \(?[A-Za-z]{2,}[,.;:)]? \(?[A-Za-z]{2,}(?!\w)/.test(bare) ||
+    (/^\s/.test(tex) && /\s[A-Za-z]{3,}\s/.test(bare) && !/[\\^_=<>]/.test(tex))
+  );
 }
 
 /**
@@ -86,7 +96,8 @@ export function bareMathEnd(source: string, start: number): number {
   return fences > 0 ? -1 : Math.min(at, source.length);
 }
 
-const takesArgument = /^(?:math(?:bf|cal|bb|rm|sf|frak|scr|it)|boldsymbol|bm|sqrt|d?frac|tfrac|(?:wide)?(?:tilde|hat)|bar|vec|overline|norm|abs)$/;
+const takesArgument =
+  /^(?:math(?:bf|cal|bb|rm|sf|frak|scr|it)|boldsymbol|bm|sqrt|d?frac|tfrac|(?:wide)?(?:tilde|hat)|bar|vec|overline|norm|abs)$/;
 /** An argument without braces: `T` in `\mathbf T`, `1` and `2` in `\frac12`, `\ell` in `\norm\ell`. */
 const bareArgument = / ?(?:\\[A-Za-z]+|[\p{L}\p{N}])/uy;
 
@@ -121,12 +132,15 @@ function bracketEnd(source: string, open: number): number {
 }
 
 /** `l_\infty`, `x_i^{2}`, `10^{-3}`, `10^6`, `n^2`, `O(`, `O\left`: where a formula that lost its dollars may begin before its first command. */
-const bareStart = /(?<![\p{L}\p{N}_^\\$}{./@-])(?:(?:\p{L}{1,2}|\d{1,6}(?:\.\d{1,6})?)(?:[_^][\p{L}\d])?(?:[_^](?=\{[^{}\n]{1,40}\}|\\[A-Za-z])|\^(?=\d{1,3}(?![\p{L}\d])|\p{L}(?!\p{L})))|\p{L}{1,2}(?:\((?=[^$\n]{0,80}\))|\\left(?![A-Za-z]))|\((?=[^$\n()]{1,80}\)[_^][{\\\d]))/gu;
+const bareStart =
+  /(?<![\p{L}\p{N}_^\\$}{./@-])(?:(?:\p{L}{1,2}|\d{1,6}(?:\.\d{1,6})?)(?:[_^][\p{L}\d])?(?:[_^](?=\{[^{}\n]{1,40}\}|\\[A-Za-z])|\^(?=\d{1,3}(?![\p{L}\d])|\p{L}(?!\p{L})))|\p{L}{1,2}(?:\((?=[^$\n]{0,80}\))|\\left(?![A-Za-z]))|\((?=[^$\n()]{1,80}\)[_^][{\\\d]))/gu;
 
 /** Where such formulas may begin, in order; `bareMathEnd` says whether one does. */
 export function findBareFormulas(source: string): number[] {
   if (!/[\\^]/.test(source)) return [];
-  return [...source.matchAll(bareStart)].flatMap(({ index, 0: opening }) => (opening.endsWith('(') && bracketEnd(source, index + opening.length - 1) < 0 ? [] : [index]));
+  return [...source.matchAll(bareStart)].flatMap(({ index, 0: opening }) =>
+    opening.endsWith('(') && bracketEnd(source, index + opening.length - 1) < 0 ? [] : [index],
+  );
 }
 
 function groupEnd(source: string, open: number, limit: number): number {

@@ -39,7 +39,9 @@ function unknownCommand(source: string, node: FormulaNode, name: string): Markup
   const from = `\\${name}`;
   const to = likelyMeaning(name);
   return {
-    code: 'formula-command-unknown', severity: 'warning', ...placeOf(source, node, name),
+    code: 'formula-command-unknown',
+    severity: 'warning',
+    ...placeOf(source, node, name),
     message: `Expected a command of mathematics, found "${from}"; its name is set in its place`,
     hint: to ? `"${to}" may be meant: replace it in corrections.yaml` : 'replace it in corrections.yaml',
     ...(to ? { suggestion: { from, to } } : {}),
@@ -52,7 +54,9 @@ function unreadable(source: string, node: FormulaNode, fault: string): MarkupPro
   const from = source.slice(node.start, node.end);
   const to = closed === undefined ? undefined : from.replace(node.tex, () => closed);
   return {
-    code: 'formula-unreadable', severity: 'warning', ...(name ? placeOf(source, node, name) : { start: node.start, end: node.end }),
+    code: 'formula-unreadable',
+    severity: 'warning',
+    ...(name ? placeOf(source, node, name) : { start: node.start, end: node.end }),
     message: `Expected a formula KaTeX can set, found ${fault}; its source is shown instead`,
     hint: to ? `"${to}" may be meant: replace it in corrections.yaml` : 'mend the formula in corrections.yaml',
     ...(to ? { suggestion: { from, to } } : {}),

@@ -22,13 +22,93 @@ export interface Formula {
 
 /** Commands that abstracts use and KaTeX does not know: the conventions of the field, each with one meaning only. */
 const macros: Readonly<Record<string, string>> = {
-  '\\eps': '\\varepsilon', '\\veps': '\\varepsilon', '\\ve': '\\varepsilon', '\\R': '\\mathbb{R}', '\\RR': '\\mathbb{R}', '\\Real': '\\mathbb{R}', '\\E': '\\mathbb{E}', '\\EE': '\\mathbb{E}', '\\PP': '\\mathbb{P}', '\\QQ': '\\mathbb{Q}', '\\N': '\\mathbb{N}', '\\Z': '\\mathbb{Z}',
-  '\\poly': '\\operatorname{poly}', '\\polylog': '\\operatorname{polylog}', '\\rank': '\\operatorname{rank}', '\\nnz': '\\operatorname{nnz}', '\\trace': '\\operatorname{trace}', '\\tr': '\\operatorname{tr}', '\\opt': '\\operatorname{opt}', '\\OPT': '\\operatorname{OPT}', '\\sign': '\\operatorname{sign}', '\\sgn': '\\operatorname{sgn}', '\\diag': '\\operatorname{diag}', '\\supp': '\\operatorname{supp}', '\\Var': '\\operatorname{Var}', '\\Cov': '\\operatorname{Cov}', '\\argmin': '\\operatorname*{arg\\,min}', '\\argmax': '\\operatorname*{arg\\,max}',
-  '\\Tilde': '\\tilde', '\\Hat': '\\hat', '\\Bar': '\\bar', '\\wt': '\\widetilde', '\\wh': '\\widehat', '\\Otilde': '\\tilde{O}', '\\otilde': '\\tilde{O}', '\\BigO': 'O',
-  '\\nicefrac': '{#1}/{#2}', '\\sfrac': '{#1}/{#2}', '\\half': '\\tfrac12', '\\norm': '\\lVert#1\\rVert', '\\abs': '\\lvert#1\\rvert', '\\mathbbm': '\\mathbb{#1}', '\\mathds': '\\mathbb{#1}', '\\bm': '\\boldsymbol{#1}', '\\mc': '\\mathcal{#1}', '\\vct': '\\boldsymbol{#1}', '\\vect': '\\boldsymbol{#1}', '\\mat': '\\boldsymbol{#1}', '\\bb': '\\mathbb{#1}',
-  '\\mbox': '\\text{#1}', '\\textsc': '\\text{#1}', '\\textsl': '\\textit{#1}', '\\emph': '\\textit{#1}', '\\label': '', '\\xspace': '', '\\nolimits': '', '\\ensuremath': '{#1}', '\\mleft': '\\left', '\\mright': '\\right', '\\textless': '<', '\\textgreater': '>', '\\ra': '\\to', '\\defeq': '\\coloneqq', '\\L': '\\mathcal{L}', '\\independent': '\\perp\\!\\!\\!\\perp', '\\indep': '\\perp\\!\\!\\!\\perp', '\\unaryplus': '{+}', '\\unaryminus': '{-}',
-  ...Object.fromEntries([...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].flatMap((letter) => [[`\\c${letter}`, `\\mathcal{${letter}}`], [`\\${letter}cal`, `\\mathcal{${letter}}`], [`\\cal${letter}`, `\\mathcal{${letter}}`], [`\\bb${letter}`, `\\mathbb{${letter}}`], [`\\${letter}bf`, `\\mathbf{${letter}}`], [`\\mat${letter}`, `\\boldsymbol{${letter}}`]])),
-  ...Object.fromEntries([...'abcdefghijklmnopqrstuvwxyz'].filter((letter) => letter !== 'o').flatMap((letter) => [[`\\bf${letter}`, `\\mathbf{${letter}}`], [`\\${letter}bf`, `\\mathbf{${letter}}`], [`\\vec${letter}`, `\\boldsymbol{${letter}}`]])),
+  '\\eps': '\\varepsilon',
+  '\\veps': '\\varepsilon',
+  '\\ve': '\\varepsilon',
+  '\\R': '\\mathbb{R}',
+  '\\RR': '\\mathbb{R}',
+  '\\Real': '\\mathbb{R}',
+  '\\E': '\\mathbb{E}',
+  '\\EE': '\\mathbb{E}',
+  '\\PP': '\\mathbb{P}',
+  '\\QQ': '\\mathbb{Q}',
+  '\\N': '\\mathbb{N}',
+  '\\Z': '\\mathbb{Z}',
+  '\\poly': '\\operatorname{poly}',
+  '\\polylog': '\\operatorname{polylog}',
+  '\\rank': '\\operatorname{rank}',
+  '\\nnz': '\\operatorname{nnz}',
+  '\\trace': '\\operatorname{trace}',
+  '\\tr': '\\operatorname{tr}',
+  '\\opt': '\\operatorname{opt}',
+  '\\OPT': '\\operatorname{OPT}',
+  '\\sign': '\\operatorname{sign}',
+  '\\sgn': '\\operatorname{sgn}',
+  '\\diag': '\\operatorname{diag}',
+  '\\supp': '\\operatorname{supp}',
+  '\\Var': '\\operatorname{Var}',
+  '\\Cov': '\\operatorname{Cov}',
+  '\\argmin': '\\operatorname*{arg\\,min}',
+  '\\argmax': '\\operatorname*{arg\\,max}',
+  '\\Tilde': '\\tilde',
+  '\\Hat': '\\hat',
+  '\\Bar': '\\bar',
+  '\\wt': '\\widetilde',
+  '\\wh': '\\widehat',
+  '\\Otilde': '\\tilde{O}',
+  '\\otilde': '\\tilde{O}',
+  '\\BigO': 'O',
+  '\\nicefrac': '{#1}/{#2}',
+  '\\sfrac': '{#1}/{#2}',
+  '\\half': '\\tfrac12',
+  '\\norm': '\\lVert#1\\rVert',
+  '\\abs': '\\lvert#1\\rvert',
+  '\\mathbbm': '\\mathbb{#1}',
+  '\\mathds': '\\mathbb{#1}',
+  '\\bm': '\\boldsymbol{#1}',
+  '\\mc': '\\mathcal{#1}',
+  '\\vct': '\\boldsymbol{#1}',
+  '\\vect': '\\boldsymbol{#1}',
+  '\\mat': '\\boldsymbol{#1}',
+  '\\bb': '\\mathbb{#1}',
+  '\\mbox': '\\text{#1}',
+  '\\textsc': '\\text{#1}',
+  '\\textsl': '\\textit{#1}',
+  '\\emph': '\\textit{#1}',
+  '\\label': '',
+  '\\xspace': '',
+  '\\nolimits': '',
+  '\\ensuremath': '{#1}',
+  '\\mleft': '\\left',
+  '\\mright': '\\right',
+  '\\textless': '<',
+  '\\textgreater': '>',
+  '\\ra': '\\to',
+  '\\defeq': '\\coloneqq',
+  '\\L': '\\mathcal{L}',
+  '\\independent': '\\perp\\!\\!\\!\\perp',
+  '\\indep': '\\perp\\!\\!\\!\\perp',
+  '\\unaryplus': '{+}',
+  '\\unaryminus': '{-}',
+  ...Object.fromEntries(
+    [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].flatMap((letter) => [
+      [`\\c${letter}`, `\\mathcal{${letter}}`],
+      [`\\${letter}cal`, `\\mathcal{${letter}}`],
+      [`\\cal${letter}`, `\\mathcal{${letter}}`],
+      [`\\bb${letter}`, `\\mathbb{${letter}}`],
+      [`\\${letter}bf`, `\\mathbf{${letter}}`],
+      [`\\mat${letter}`, `\\boldsymbol{${letter}}`],
+    ]),
+  ),
+  ...Object.fromEntries(
+    [...'abcdefghijklmnopqrstuvwxyz']
+      .filter((letter) => letter !== 'o')
+      .flatMap((letter) => [
+        [`\\bf${letter}`, `\\mathbf{${letter}}`],
+        [`\\${letter}bf`, `\\mathbf{${letter}}`],
+        [`\\vec${letter}`, `\\boldsymbol{${letter}}`],
+      ]),
+  ),
 };
 
 const remembered = new Map<string, Formula>();
@@ -61,8 +141,17 @@ function render(tex: string, display: boolean): Formula {
       const html = katex.renderToString(current, { ...settings, displayMode: display, macros: { ...own } });
       const typeset = /<math[\s\S]*<\/math>/.exec(html)?.[0] ?? '';
       const mathml = improveMathml(mendMathml(typeset));
-      const print = html.replace(/<span class="katex-mathml">[\s\S]*?<\/math><\/span>/, '').replace('<span class="katex-html" aria-hidden="true">', '<span class="katex-html">');
-      return { screen: html.replace(typeset, () => mathml), print, mathml, text: formulaText(mathml) || tex, unknown, ...(current === tex ? {} : { mended: current }) };
+      const print = html
+        .replace(/<span class="katex-mathml">[\s\S]*?<\/math><\/span>/, '')
+        .replace('<span class="katex-html" aria-hidden="true">', '<span class="katex-html">');
+      return {
+        screen: html.replace(typeset, () => mathml),
+        print,
+        mathml,
+        text: formulaText(mathml) || tex,
+        unknown,
+        ...(current === tex ? {} : { mended: current }),
+      };
     } catch (fault) {
       complaint = String(fault);
       const name = /Undefined control sequence: \\([A-Za-z]+)/.exec(complaint)?.[1];

@@ -23,17 +23,35 @@ export function entityAt(source: string, at: number): { value: string; end: numb
 /** Every entity of a formula read; `changed` says whether there was one. */
 export function withoutEntities(tex: string): string {
   if (!tex.includes('&')) return tex;
-  return tex.replace(/&(?:amp;)*(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});/g, (typed) => entityAt(typed, 0)?.value ?? typed);
+  return tex.replace(
+    /&(?:amp;)*(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});/g,
+    (typed) => entityAt(typed, 0)?.value ?? typed,
+  );
 }
 
 const tagStyles: Readonly<Record<string, TextStyle>> = {
-  i: 'emphasis', em: 'emphasis', italic: 'emphasis', b: 'strong', strong: 'strong', bold: 'strong', u: 'underline', s: 'struck', del: 'struck', code: 'code', tt: 'code', sub: 'subscript', sup: 'superscript', sc: 'small-caps',
+  i: 'emphasis',
+  em: 'emphasis',
+  italic: 'emphasis',
+  b: 'strong',
+  strong: 'strong',
+  bold: 'strong',
+  u: 'underline',
+  s: 'struck',
+  del: 'struck',
+  code: 'code',
+  tt: 'code',
+  sub: 'subscript',
+  sup: 'superscript',
+  sc: 'small-caps',
 };
 /** No element of an abstract encloses more; a tag that is never closed must not cost the length of the text. */
 const longestElement = 3000;
 const anyTag = /<(\/?)(?:jats:)?([a-z]{1,10}\d?)((?:\s[^<>\n]{0,300})?)\/?>|<!--[^>]{0,500}-->/iy;
 
-export type Tag = { readonly node: 'line-break' | 'paragraph-break' | 'item' | 'nothing'; readonly end: number } | (Span & { readonly node?: never });
+export type Tag =
+  | { readonly node: 'line-break' | 'paragraph-break' | 'item' | 'nothing'; readonly end: number }
+  | (Span & { readonly node?: never });
 
 /** `<i>…</i>`, `<a href>`, `<br>`, `<p>`, `<li>`, and tags that only place their text; every other `<` is a sign the author typed. */
 export function tagAt(source: string, at: number): Tag | undefined {
@@ -65,7 +83,11 @@ const marks: readonly { readonly pattern: RegExp; readonly style: TextStyle; rea
   { pattern: /\*((?![\s*])[^*\n\\${}^_=]{1,200}(?<!\s))\*(?!\*)/y, style: 'emphasis', fits: () => true },
   // "__init__" is a name of Python; two words are not.
   { pattern: /__((?![\s_])[^_\n\\${}^=*]{3,200}(?<!\s))__(?![\p{L}\p{N}_])/uy, style: 'strong', fits: (inner) => /\s/.test(inner) },
-  { pattern: /_((?![\s_])[^_\n\\${}^=*]{2,200}(?<!\s))_(?![\p{L}\p{N}_])/uy, style: 'emphasis', fits: (inner) => /^[\p{L}\p{N}\s'’-]+$/u.test(inner) },
+  {
+    pattern: /_((?![\s_])[^_\n\\${}^=*]{2,200}(?<!\s))_(?![\p{L}\p{N}_])/uy,
+    style: 'emphasis',
+    fits: (inner) => /^[\p{L}\p{N}\s'’-]+$/u.test(inner),
+  },
   { pattern: /~~((?![\s~])[^~\n\\${}]{1,200}(?<!\s))~~/y, style: 'struck', fits: () => true },
 ];
 
@@ -76,13 +98,22 @@ export function emphasisAt(source: string, at: number): Span | undefined {
   if (!'`*_~'.includes(first) || (before === first && first !== '_')) return undefined;
   const double = source[at + 1] === first;
   for (const { pattern, style, fits } of marks) {
-    if (pattern.source.startsWith(first === '*' ? '\\*' : first) === false || (first !== '`' && double !== /^(?:\\\*\\\*|__|~~)/.test(pattern.source))) continue;
+    if (
+      pattern.source.startsWith(first === '*' ? '\\*' : first) === false ||
+      (first !== '`' && double !== /^(?:\\\*\\\*|__|~~)/.test(pattern.source))
+    )
+      continue;
     pattern.lastIndex = at;
     const inner = pattern.exec(source)?.[1];
     if (!inner || !/\p{L}/u.test(inner) || !fits(inner)) return undefined;
     // "a*b*c" is a product and "a_b_c" a name: at least one of the marks stands at the edge of a word.
     if (first === '_' && /[\p{L}\p{N}_\\/.:@-]/u.test(before)) return undefined;
-    if (first === '*' && /[\p{L}\p{N})]/u.test(before) && (!double || (/^[\p{L}\p{N}]$/u.test(inner) && !/\p{L}{2}$/u.test(source.slice(Math.max(0, at - 2), at))))) return undefined;
+    if (
+      first === '*' &&
+      /[\p{L}\p{N})]/u.test(before) &&
+      (!double || (/^[\p{L}\p{N}]$/u.test(inner) && !/\p{L}{2}$/u.test(source.slice(Math.max(0, at - 2), at))))
+    )
+      return undefined;
     const width = double && first !== '`' ? 2 : 1;
     return { inner: { start: at + width, end: at + width + inner.length }, end: pattern.lastIndex, style };
   }

@@ -21,9 +21,14 @@ export interface HtmlOptions {
 }
 
 const elements = {
-  emphasis: ['<em>', '</em>'], strong: ['<strong>', '</strong>'], code: ['<code>', '</code>'], struck: ['<s>', '</s>'],
-  'small-caps': ['<span class="small-caps">', '</span>'], underline: ['<span class="underline">', '</span>'],
-  superscript: ['<sup>', '</sup>'], subscript: ['<sub>', '</sub>'],
+  emphasis: ['<em>', '</em>'],
+  strong: ['<strong>', '</strong>'],
+  code: ['<code>', '</code>'],
+  struck: ['<s>', '</s>'],
+  'small-caps': ['<span class="small-caps">', '</span>'],
+  underline: ['<span class="underline">', '</span>'],
+  superscript: ['<sup>', '</sup>'],
+  subscript: ['<sub>', '</sub>'],
 } as const;
 
 /** Safe, accessible HTML: paragraphs with notes at the end, or one line when `inline`. */
@@ -77,7 +82,17 @@ class HtmlWriter {
 
   /** One paragraph; its first letter says which way it runs. */
   line(nodes: readonly MarkupNode[]): string {
-    this.#rightToLeft = runsRightToLeft(nodes.map((node) => (node.kind === 'text' ? node.value : 'children' in node ? node.children.map((child) => (child.kind === 'text' ? child.value : '')).join('') : '')).join(''));
+    this.#rightToLeft = runsRightToLeft(
+      nodes
+        .map((node) =>
+          node.kind === 'text'
+            ? node.value
+            : 'children' in node
+              ? node.children.map((child) => (child.kind === 'text' ? child.value : '')).join('')
+              : '',
+        )
+        .join(''),
+    );
     const html = this.inline(nodes).trim();
     this.#rightToLeft = false;
     return html;
@@ -92,7 +107,10 @@ class HtmlWriter {
   notes(): string {
     if (this.#notes.length === 0) return '';
     const { idPrefix } = this.#options;
-    const items = this.#notes.map(({ number, html }) => `<li id="${idPrefix}-note-${number}">${html} <a class="note-back" href="#${idPrefix}-note-${number}-mark" role="doc-backlink" aria-label="Back to the text at note ${number}">↑</a></li>`);
+    const items = this.#notes.map(
+      ({ number, html }) =>
+        `<li id="${idPrefix}-note-${number}">${html} <a class="note-back" href="#${idPrefix}-note-${number}-mark" role="doc-backlink" aria-label="Back to the text at note ${number}">↑</a></li>`,
+    );
     return `<section class="notes" role="doc-endnotes" aria-label="Notes"><ol>${items.join('')}</ol></section>\n`;
   }
 
@@ -149,10 +167,14 @@ class HtmlWriter {
     if (formula.fault) return `<code class="math-source">${escapeHtml(tex)}</code>`;
     const { medium, language } = this.#options;
     const words = escapeHtml(spokenForm(formula, language));
-    const foreign = language !== undefined && !language.toLowerCase().startsWith(spokenLanguage(language)) && !/^no\b/i.test(language) ? ' lang="en"' : '';
+    const foreign =
+      language !== undefined && !language.toLowerCase().startsWith(spokenLanguage(language)) && !/^no\b/i.test(language)
+        ? ' lang="en"'
+        : '';
     if (medium === 'ebook') return formula.mathml.replace('<math', () => `<math alttext="${words}"`);
     // A reader walks through MathML; what cannot has its `alttext` (MathML Core, 2.2.1).
-    if (medium !== 'print') return `<span class="${kind}"${foreign}${display || wide ? ' tabindex="0"' : ''}>${formula.screen.replace('<math ', () => `<math alttext="${words}" `)}</span>`;
+    if (medium !== 'print')
+      return `<span class="${kind}"${foreign}${display || wide ? ' tabindex="0"' : ''}>${formula.screen.replace('<math ', () => `<math alttext="${words}" `)}</span>`;
     return `<span class="${kind}"${foreign} role="img" aria-label="${words}" data-tex="${escapeHtml(tex)}" data-mathml="${escapeHtml(formula.mathml)}">${formula.print}</span>`;
   }
 }
@@ -168,5 +190,9 @@ export function safeHref(href: string): string | undefined {
 export function escapeHtml(text: string): string {
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '')
-    .replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replace(/'/g, '&#39;');
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
+    .replace(/'/g, '&#39;');
 }

@@ -3,7 +3,17 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 // Languages whose patterns go by another name than their BCP 47 tag.
-const renamed: Readonly<Record<string, string>> = { 'en-gb': 'en-gb', 'en-au': 'en-gb', 'en-nz': 'en-gb', 'en-ie': 'en-gb', 'de-ch': 'de-1996', el: 'el-monoton', no: 'nb', zh: '', sr: 'sr' };
+const renamed: Readonly<Record<string, string>> = {
+  'en-gb': 'en-gb',
+  'en-au': 'en-gb',
+  'en-nz': 'en-gb',
+  'en-ie': 'en-gb',
+  'de-ch': 'de-1996',
+  el: 'el-monoton',
+  no: 'nb',
+  zh: '',
+  sr: 'sr',
+};
 const loaded = new Map<string, ((text: string) => string) | undefined>();
 // Names, codes and short words read better whole: letters alone, seven or more, at most the first a capital.
 const breakable = /(?<![\p{L}\p{N}\p{M}'’._/@\\-])\p{L}[\p{Ll}\p{M}]{6,}(?![\p{L}\p{N}\p{M}_/@\\]|\.\p{L})/gu;
@@ -20,7 +30,12 @@ function load(name: string): ((text: string) => string) | undefined {
   try {
     const { hyphenateSync } = require(`hyphen/${name}`) as { hyphenateSync(text: string, options?: { minWordLength?: number }): string };
     // At least two letters stay on a line and three go to the next: what patterns leave shorter is joined again.
-    return (text) => text.replace(breakable, (word) => hyphenateSync(word, { minWordLength: 7 }).replace(/^(.)\u00ad/u, '$1').replace(/\u00ad(.{1,2})$/u, '$1'));
+    return (text) =>
+      text.replace(breakable, (word) =>
+        hyphenateSync(word, { minWordLength: 7 })
+          .replace(/^(.)\u00ad/u, '$1')
+          .replace(/\u00ad(.{1,2})$/u, '$1'),
+      );
   } catch {
     return undefined;
   }

@@ -1,5 +1,14 @@
 // One LaTeX text command at the finger → nodes. What a command means stands in `commands.ts`; nothing typed is dropped without a word.
-import { accentCommands, characterCommands, citationCommands, coloringCommands, settingCommands, silentCommands, styleCommands, transparentCommands } from './commands.ts';
+import {
+  accentCommands,
+  characterCommands,
+  citationCommands,
+  coloringCommands,
+  settingCommands,
+  silentCommands,
+  styleCommands,
+  transparentCommands,
+} from './commands.ts';
 import { readEnvironment } from './environments.ts';
 import { bareMathEnd } from './find-math.ts';
 import { isMathCommand } from './formula.ts';
@@ -17,13 +26,15 @@ export function readCommand(reader: Reader, typedName: string, start: number, de
   const eaten = /^(begin|end)(itemize|enumerate|description)$/.exec(name);
 
   if (name === '(' || name === '[') return readDelimitedFormula(reader, name, start, nodes);
-  if (name === 'begin' || name === 'end' || eaten) return readEnvironment(reader, eaten?.[1] ?? name, eaten?.[2] ?? reader.raw(), start, depth, nodes);
+  if (name === 'begin' || name === 'end' || eaten)
+    return readEnvironment(reader, eaten?.[1] ?? name, eaten?.[2] ?? reader.raw(), start, depth, nodes);
   if (name === '\\' || name === 'newline' || name === 'linebreak') {
     reader.optional();
     return push({ kind: 'line-break', ...span() });
   }
   if (name === 'par') return push({ kind: 'paragraph-break', ...span() });
-  if (Object.hasOwn(styleCommands, name)) return push({ kind: 'styled', style: styleCommands[name] ?? 'emphasis', children: reader.argument(depth), ...span() });
+  if (Object.hasOwn(styleCommands, name))
+    return push({ kind: 'styled', style: styleCommands[name] ?? 'emphasis', children: reader.argument(depth), ...span() });
   if (name === 'footnote' || name === 'footnotetext' || name === 'thanks') {
     const number = (reader.notes += 1);
     return push({ kind: 'note', number, children: reader.argument(depth), ...span() });
@@ -46,7 +57,13 @@ export function readCommand(reader: Reader, typedName: string, start: number, de
   if (citationCommands.has(name)) return readCitation(reader, start, depth, nodes);
   if (/^[Vv]erb$/.test(name) && readVerbatim(reader, start, nodes)) return;
   if (name === 'item') return reader.text(nodes, '• ', start, reader.at);
-  if ((name === '|' || /^[A-Za-z]+$/.test(name)) && name !== 'right' && (name === '|' || isMathCommand(name)) && readBareFormula(reader, start, nodes)) return;
+  if (
+    (name === '|' || /^[A-Za-z]+$/.test(name)) &&
+    name !== 'right' &&
+    (name === '|' || isMathCommand(name)) &&
+    readBareFormula(reader, start, nodes)
+  )
+    return;
   if (!/^[A-Za-z]/.test(name)) return reader.text(nodes, `\\${name}`, start, reader.at);
   readUnknown(reader, name, start, nodes);
 }
@@ -59,7 +76,11 @@ function plainName(name: string): string {
 function isKnown(name: string): boolean {
   const tables = [styleCommands, characterCommands, accentCommands];
   const sets = [transparentCommands, silentCommands, settingCommands, coloringCommands, citationCommands];
-  return tables.some((table) => Object.hasOwn(table, name)) || sets.some((set) => set.has(name)) || /^(?:begin|end|footnote|verb|url|href|linebreak|item)$/.test(name);
+  return (
+    tables.some((table) => Object.hasOwn(table, name)) ||
+    sets.some((set) => set.has(name)) ||
+    /^(?:begin|end|footnote|verb|url|href|linebreak|item)$/.test(name)
+  );
 }
 
 function readDelimitedFormula(reader: Reader, name: '(' | '[', start: number, nodes: MarkupNode[]): void {
@@ -74,7 +95,11 @@ export function readBareFormula(reader: Reader, start: number, nodes: MarkupNode
   if (end <= start) return false;
   const from = reader.source.slice(start, end);
   reader.problems.push({
-    code: 'math-without-dollars', severity: 'notice', start, end, suggestion: { from, to: `$${from}$` },
+    code: 'math-without-dollars',
+    severity: 'notice',
+    start,
+    end,
+    suggestion: { from, to: `$${from}$` },
     message: `Expected a formula between dollars, found "${from}"; it is set as a formula`,
     hint: `replace it by "$${from}$" in corrections.yaml, with all that belongs to the formula`,
   });
@@ -86,8 +111,12 @@ function readLink(reader: Reader, name: string, start: number, depth: number, no
   const href = reader.raw();
   if (!href && name !== 'href')
     reader.problems.push({
-      code: 'url-empty', severity: 'warning', start, end: reader.at,
-      message: `Expected an address in "\\${name}{}", found nothing`, hint: 'add it under `links:` for this talk in corrections.yaml',
+      code: 'url-empty',
+      severity: 'warning',
+      start,
+      end: reader.at,
+      message: `Expected an address in "\\${name}{}", found nothing`,
+      hint: 'add it under `links:` for this talk in corrections.yaml',
     });
   const typed = name === 'href' ? reader.argument(depth) : [];
   const end = reader.at;
@@ -99,7 +128,12 @@ function readCharacter(reader: Reader, name: string, start: number, nodes: Marku
   const value = characterCommands[name] ?? '';
   if (!reader.take(/\{\}/y)) reader.skipBlankAfter(name);
   // "\ie the" lost its blank to TeX's rule, but here it was meant.
-  const glue = /[A-Za-z]$/.test(name) && /[ \t\n]/.test(reader.source[reader.at - 1] ?? '') && /[.…\w]$/.test(value) && value.length > 1 ? ' ' : /^…/.test(value) && /[ \t\n]/.test(reader.source[reader.at - 1] ?? '') ? ' ' : '';
+  const glue =
+    /[A-Za-z]$/.test(name) && /[ \t\n]/.test(reader.source[reader.at - 1] ?? '') && /[.…\w]$/.test(value) && value.length > 1
+      ? ' '
+      : /^…/.test(value) && /[ \t\n]/.test(reader.source[reader.at - 1] ?? '')
+        ? ' '
+        : '';
   reader.text(nodes, /[a-z]\.$/.test(value) && reader.source[reader.at] === '.' ? value.slice(0, -1) : value + glue, start, reader.at);
 }
 
@@ -130,7 +164,10 @@ function readAccent(reader: Reader, name: string, start: number, depth: number, 
     const letter = reader.take(/[\p{L}](?![\u0300-\u036f])/uy);
     if (letter) found.push({ kind: 'text', value: letter[0], start: before, end: reader.at });
   }
-  const base = found.length > 0 && found.every((node) => node.kind === 'text') ? found.map((node) => (node.kind === 'text' ? node.value : '')).join('') : '';
+  const base =
+    found.length > 0 && found.every((node) => node.kind === 'text')
+      ? found.map((node) => (node.kind === 'text' ? node.value : '')).join('')
+      : '';
   const letter = /^\s*([\p{L}\p{N}])(\p{M}*)/u.exec(base);
   if (!letter) {
     if (found.length === 0) return literal();
@@ -139,9 +176,18 @@ function readAccent(reader: Reader, name: string, start: number, depth: number, 
     return;
   }
   // The dot of i and j goes when an accent comes.
-  const dotted = name === 'c' || name === 'k' || name === 'd' ? (letter[1] as string) : (({ ı: 'i', ȷ: 'j' }) as Record<string, string>)[letter[1] as string] ?? (letter[1] as string);
+  const dotted =
+    name === 'c' || name === 'k' || name === 'd'
+      ? (letter[1] as string)
+      : (({ ı: 'i', ȷ: 'j' } as Record<string, string>)[letter[1] as string] ?? (letter[1] as string));
   // No letter of any language has an acute B: the apostrophe of "O\'Brien", escaped.
-  if ((name === "'" || name === '"') && found.length === 1 && source[before] !== '{' && (dotted + (accentCommands[name] ?? '')).normalize('NFC').length > dotted.length && /[A-Za-z]/.test(dotted)) {
+  if (
+    (name === "'" || name === '"') &&
+    found.length === 1 &&
+    source[before] !== '{' &&
+    (dotted + (accentCommands[name] ?? '')).normalize('NFC').length > dotted.length &&
+    /[A-Za-z]/.test(dotted)
+  ) {
     literal();
     nodes.push(...found);
     return;
@@ -167,7 +213,8 @@ function readCitation(reader: Reader, start: number, depth: number, nodes: Marku
   const second = first && reader.optional();
   const key = reader.raw();
   const end = reader.at;
-  const between = (stretch: { start: number; end: number } | undefined): MarkupNode[] => (stretch && stretch.end > stretch.start ? reader.within(stretch.start, stretch.end, depth) : []);
+  const between = (stretch: { start: number; end: number } | undefined): MarkupNode[] =>
+    stretch && stretch.end > stretch.start ? reader.within(stretch.start, stretch.end, depth) : [];
   const before = second ? between(first) : [];
   const after = between(second ?? first);
   reader.at = end;
@@ -193,7 +240,10 @@ function readUnknown(reader: Reader, name: string, start: number, nodes: MarkupN
   const to = eatenBraces(name);
   const from = `\\${name}`;
   reader.problems.push({
-    code: 'command-unknown', severity: 'notice', start, end,
+    code: 'command-unknown',
+    severity: 'notice',
+    start,
+    end,
     message: `Expected a command Octavo knows, found "${from}"; its name is shown and its text kept`,
     hint: to ? `"${to}" may be meant: replace it in corrections.yaml` : 'replace it in corrections.yaml if the name should not be printed',
     ...(to ? { suggestion: { from, to } } : {}),

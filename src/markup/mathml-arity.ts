@@ -11,7 +11,11 @@ const applied = '<mo>\u2061</mo>';
  */
 export function mendMathml(html: string): string {
   if (!html.includes(applied)) return html;
-  interface Open { readonly name: string; readonly tag: string; readonly children: string[] }
+  interface Open {
+    readonly name: string;
+    readonly tag: string;
+    readonly children: string[];
+  }
   const root: Open = { name: '', tag: '', children: [] };
   const open: Open[] = [root];
   for (const [piece, close, name, self] of html.matchAll(/<(\/?)([\w:-]+)[^<>]*?(\/?)>|[^<]+|</g)) {

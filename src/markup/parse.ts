@@ -16,7 +16,12 @@ export function parseMarkup(source: string): Markup {
   const children = parser.read(undefined, 0);
   const accidents = findAccidents(source);
   const byPlace = (a: { start: number }, b: { start: number }): number => a.start - b.start;
-  return { source, children, problems: [...parser.problems, ...accidents.problems].sort(byPlace), repairs: [...parser.repairs, ...accidents.repairs].sort(byPlace) };
+  return {
+    source,
+    children,
+    problems: [...parser.problems, ...accidents.problems].sort(byPlace),
+    repairs: [...parser.repairs, ...accidents.repairs].sort(byPlace),
+  };
 }
 
 function shifted<T extends { readonly start: number; readonly end: number }>(found: T, by: number): T {
@@ -30,7 +35,11 @@ function shiftedNode(node: MarkupNode, by: number): MarkupNode {
 }
 
 /** Something found by one look at the whole text, that begins among plain characters. */
-type Landmark = { readonly start: number } & ({ readonly kind: 'blank' } | { readonly kind: 'formula' } | { readonly kind: 'address'; readonly end: number; readonly href: string });
+type Landmark = { readonly start: number } & (
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'formula' }
+  | { readonly kind: 'address'; readonly end: number; readonly href: string }
+);
 
 class Parser extends Reader {
   #landmarks: Landmark[] | undefined;
@@ -53,7 +62,11 @@ class Parser extends Reader {
       if ((char === '\n' || start === 0) && close === undefined && this.#typedList(depth, nodes)) continue;
       if (this.#atLandmark(nodes)) continue;
       if (char === '\\') {
-        if (close === 'item' && /^\\(?:item(?![A-Za-z])|end(?![A-Za-z])|end(?:itemize|enumerate|description))/.test(source.slice(start, start + 18))) break;
+        if (
+          close === 'item' &&
+          /^\\(?:item(?![A-Za-z])|end(?![A-Za-z])|end(?:itemize|enumerate|description))/.test(source.slice(start, start + 18))
+        )
+          break;
         const name = this.commandName();
         if (Object.hasOwn(styleSwitches, name)) {
           closeStyle();
@@ -97,7 +110,10 @@ class Parser extends Reader {
     const list = typedListAt(this.source, /^\n/.test(this.source[start] ?? '') ? start + 1 : start);
     if (!list) return false;
     const items = list.items.map((item) => this.within(item.start, item.end, depth));
-    if (list.numbered) items.forEach((item, index) => nodes.push(...(index > 0 || start > 0 ? [{ kind: 'line-break', start, end: start } as const] : []), ...item));
+    if (list.numbered)
+      items.forEach((item, index) =>
+        nodes.push(...(index > 0 || start > 0 ? [{ kind: 'line-break', start, end: start } as const] : []), ...item),
+      );
     else nodes.push({ kind: 'list', ordered: false, items, start, end: list.end });
     this.at = list.end;
     return true;
@@ -116,7 +132,8 @@ class Parser extends Reader {
     if (tag?.node) {
       const typed = source.slice(start, tag.end);
       this.at = tag.end;
-      if (tag.node === 'nothing' || tag.node === 'item') this.repairs.push({ kind: 'html-tag', from: typed, to: tag.node === 'item' ? '• ' : '', start, end: tag.end });
+      if (tag.node === 'nothing' || tag.node === 'item')
+        this.repairs.push({ kind: 'html-tag', from: typed, to: tag.node === 'item' ? '• ' : '', start, end: tag.end });
       if (tag.node === 'item') nodes.push({ kind: 'line-break', start, end: start });
       if (tag.node === 'item') this.text(nodes, '• ', start, tag.end);
       else if (tag.node !== 'nothing') nodes.push({ kind: tag.node, start, end: tag.end });
@@ -180,7 +197,10 @@ class Parser extends Reader {
       this.text(nodes, '$', start);
       if (!/[\s\d.,;:)\]}]/.test(this.source[start + 1] ?? ' '))
         this.problems.push({
-          code: 'dollar-alone', severity: 'notice', start, end: start + 1,
+          code: 'dollar-alone',
+          severity: 'notice',
+          start,
+          end: start + 1,
           message: `Expected a formula between two dollars, found one before "${this.source.slice(start + 1, start + 20).split('\n')[0] ?? ''}"; it is kept as a sign`,
           hint: 'add the other dollar in corrections.yaml, or write \\$',
         });

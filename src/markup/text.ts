@@ -39,7 +39,9 @@ function gather(markup: Markup, formulaText: (node: FormulaNode) => string): Pla
           if (piece && !piece.exact) piece.value = node.value;
           break;
         }
-        case 'formula': add(formulaText(node), node.start, node.end); break;
+        case 'formula':
+          add(formulaText(node), node.start, node.end);
+          break;
         case 'note':
           if (node.children.length > 0) {
             add(' (', node.start, node.start);
@@ -54,10 +56,20 @@ function gather(markup: Markup, formulaText: (node: FormulaNode) => string): Pla
           });
           add(' ', node.end, node.end);
           break;
-        case 'paragraph-break': add('\n', node.start, node.end); break;
-        case 'line-break': add(' ', node.start, node.end); break;
-        case 'unknown': add(node.glued ? `\\${node.name} ` : `\\${node.name}`, node.start, node.end); break;
-        case 'styled': case 'group': case 'link': walk(node.children); break;
+        case 'paragraph-break':
+          add('\n', node.start, node.end);
+          break;
+        case 'line-break':
+          add(' ', node.start, node.end);
+          break;
+        case 'unknown':
+          add(node.glued ? `\\${node.name} ` : `\\${node.name}`, node.start, node.end);
+          break;
+        case 'styled':
+        case 'group':
+        case 'link':
+          walk(node.children);
+          break;
       }
     }
   };
@@ -95,7 +107,10 @@ export function toSpeech(markup: Markup, language?: string): string {
 }
 
 function fold(text: string): string {
-  return text.replace(/ {2,}|[^\S\n ]+ */g, ' ').replace(/ ?\n ?/g, '\n').trim();
+  return text
+    .replace(/ {2,}|[^\S\n ]+ */g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .trim();
 }
 
 /** The plain form, blanks folded. */
@@ -103,17 +118,39 @@ export function toText(markup: Markup): string {
   return fold(toPlainText(markup).text);
 }
 
-const special: Readonly<Record<string, string>> = { '\\': '\\textbackslash{}', '{': '\\{', '}': '\\}', '%': '\\%', '&': '\\&', $: '\\$', '#': '\\#', _: '\\_', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}', '\u00a0': '~' };
+const special: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '{': '\\{',
+  '}': '\\}',
+  '%': '\\%',
+  '&': '\\&',
+  $: '\\$',
+  '#': '\\#',
+  _: '\\_',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+  '\u00a0': '~',
+};
 
 /** Plain characters → LaTeX that biber reads (UTF-8 stays UTF-8). */
 export function escapeLatex(text: string): string {
   return text.replace(/[\\{}%&$#_~^\u00a0]/g, (char) => special[char] ?? char);
 }
 
-const latexStyles = { emphasis: 'emph', strong: 'textbf', code: 'texttt', struck: 'sout', 'small-caps': 'textsc', underline: 'underline', superscript: 'textsuperscript', subscript: 'textsubscript' } as const;
+const latexStyles = {
+  emphasis: 'emph',
+  strong: 'textbf',
+  code: 'texttt',
+  struck: 'sout',
+  'small-caps': 'textsc',
+  underline: 'underline',
+  superscript: 'textsuperscript',
+  subscript: 'textsubscript',
+} as const;
 
 /** Commands that read, write, load or define when a bibliography is set with TeX: no formula needs them. */
-const commanding = /\\(?:[xeg]?def|let|futurelet|(?:re|provide)?newcommand|renewcommand|providecommand|newif|loop|input|include\w*|openin|openout|read|write|immediate|special|csname|catcode|directlua|href|url|html[A-Z]\w*|require|usepackage|everymath|global|long|expandafter|uppercase|lowercase|verb|char|unicode|style|class|cssId)(?![A-Za-z])|\^\^/;
+const commanding =
+  /\\(?:[xeg]?def|let|futurelet|(?:re|provide)?newcommand|renewcommand|providecommand|newif|loop|input|include\w*|openin|openout|read|write|immediate|special|csname|catcode|directlua|href|url|html[A-Z]\w*|require|usepackage|everymath|global|long|expandafter|uppercase|lowercase|verb|char|unicode|style|class|cssId)(?![A-Za-z])|\^\^/;
 
 /** A formula as typed, made harmless to its surroundings; one that cannot be set is escaped text, since its braces may not pair. */
 function formulaLatex(node: FormulaNode): string {
@@ -133,18 +170,30 @@ function latexLink(node: Extract<MarkupNode, { kind: 'link' }>, inner: string): 
 /** LaTeX for BibTeX: formulas as typed, styles as commands, links as `\url` and `\href`, everything else escaped. */
 export function toLatex(markup: Markup): string {
   const write = (nodes: readonly MarkupNode[], linked = false): string =>
-    nodes.map((node): string => {
-      switch (node.kind) {
-        case 'text': return escapeLatex(node.value);
-        case 'formula': return formulaLatex(node);
-        case 'styled': return `\\${latexStyles[node.style]}{${write(node.children, linked)}}`;
-        case 'group': return write(node.children, linked);
-        case 'link': return linked ? write(node.children, true) : latexLink(node, write(node.children, true));
-        case 'note': return ` (${write(node.children, linked)})`;
-        case 'list': return node.items.map((item, index) => ` ${node.ordered ? `${index + 1}.` : '•'} ${write(item, linked)}`).join('');
-        case 'unknown': return `${escapeLatex(`\\${node.name}`)}${node.glued ? ' ' : ''}`;
-        case 'paragraph-break': case 'line-break': return ' ';
-      }
-    }).join('');
+    nodes
+      .map((node): string => {
+        switch (node.kind) {
+          case 'text':
+            return escapeLatex(node.value);
+          case 'formula':
+            return formulaLatex(node);
+          case 'styled':
+            return `\\${latexStyles[node.style]}{${write(node.children, linked)}}`;
+          case 'group':
+            return write(node.children, linked);
+          case 'link':
+            return linked ? write(node.children, true) : latexLink(node, write(node.children, true));
+          case 'note':
+            return ` (${write(node.children, linked)})`;
+          case 'list':
+            return node.items.map((item, index) => ` ${node.ordered ? `${index + 1}.` : '•'} ${write(item, linked)}`).join('');
+          case 'unknown':
+            return `${escapeLatex(`\\${node.name}`)}${node.glued ? ' ' : ''}`;
+          case 'paragraph-break':
+          case 'line-break':
+            return ' ';
+        }
+      })
+      .join('');
   return write(markup.children).replace(/\s+/g, ' ').trim();
 }

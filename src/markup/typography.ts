@@ -34,7 +34,8 @@ function closingQuote(source: string, at: number): boolean {
   return found !== null;
 }
 
-const reference = /(?:Figs?|Eqs?|Secs?|Tabs?|Refs?|Thms?|Nos?|pp?|Figures?|Equations?|Sections?|Tables?|Theorems?|Lemmas?|Algorithms?|Appendix|Chapter|Definition|Corollary|Proposition)\.?\s$/i;
+const reference =
+  /(?:Figs?|Eqs?|Secs?|Tabs?|Refs?|Thms?|Nos?|pp?|Figures?|Equations?|Sections?|Tables?|Theorems?|Lemmas?|Algorithms?|Appendix|Chapter|Definition|Corollary|Proposition)\.?\s$/i;
 
 /** `~` is LaTeX's tie; but "~7%" and "(~256 GB)" say "about", and a word less would change the meaning. */
 export function tildeAt(source: string, at: number): Sign {

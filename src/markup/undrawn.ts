@@ -3,12 +3,31 @@ import { isDrawn } from './drawn.ts';
 import type { MarkupProblem } from './tree.ts';
 
 const scriptNames = [
-  'Devanagari', 'Thai', 'Bengali', 'Tamil', 'Telugu', 'Kannada', 'Malayalam', 'Gujarati', 'Gurmukhi', 'Sinhala', 'Khmer', 'Lao', 'Myanmar', 'Tibetan', 'Mongolian', 'Ethiopic', 'Syriac', 'Thaana', 'Han',
+  'Devanagari',
+  'Thai',
+  'Bengali',
+  'Tamil',
+  'Telugu',
+  'Kannada',
+  'Malayalam',
+  'Gujarati',
+  'Gurmukhi',
+  'Sinhala',
+  'Khmer',
+  'Lao',
+  'Myanmar',
+  'Tibetan',
+  'Mongolian',
+  'Ethiopic',
+  'Syriac',
+  'Thaana',
+  'Han',
 ].map((name) => [name, new RegExp(`\\p{Script=${name}}`, 'u')] as const);
 
 /** A stretch worth looking at: letters, figures and signs outside the first two blocks, with the marks upon them. */
 const stretch = /(?:(?![\0-\u024f])[\p{L}\p{N}\p{S}\p{P}]\p{M}*)+/gu;
-const joinedPictures = /\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?(?:\u200d\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)+/gu;
+const joinedPictures =
+  /\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?(?:\u200d\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)+/gu;
 
 /** `font-missing` for each script whose letters no font draws, for each sign, and for pictures joined from several, which are printed side by side. */
 export function undrawn(source: string): MarkupProblem[] {
@@ -18,7 +37,14 @@ export function undrawn(source: string): MarkupProblem[] {
   const add = (script: string, start: number, end: number, message: string): void => {
     if (named.has(script)) return;
     named.add(script);
-    problems.push({ code: 'font-missing', severity: 'notice', start, end, message, hint: 'install a font that has it where the booklet is made, and look at the page' });
+    problems.push({
+      code: 'font-missing',
+      severity: 'notice',
+      start,
+      end,
+      message,
+      hint: 'install a font that has it where the booklet is made, and look at the page',
+    });
   };
   for (const { 0: run, index } of source.matchAll(stretch)) {
     let at = index;
@@ -37,7 +63,12 @@ export function undrawn(source: string): MarkupProblem[] {
     }
   }
   for (const { 0: pictures, index } of source.matchAll(joinedPictures))
-    add(pictures, index, index + pictures.length, `Expected a picture of the fonts Octavo ships, found "${pictures}", which paper shows as its parts side by side`);
+    add(
+      pictures,
+      index,
+      index + pictures.length,
+      `Expected a picture of the fonts Octavo ships, found "${pictures}", which paper shows as its parts side by side`,
+    );
   return problems;
 }
 

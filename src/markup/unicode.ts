@@ -4,7 +4,8 @@ import type { MarkupProblem, MarkupRepair } from './tree.ts';
 import { undrawn } from './undrawn.ts';
 
 const ligatures: Readonly<Record<string, string>> = { ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬅ: 'st', ﬆ: 'st' };
-const harmful = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufb00-\ufb06]/;
+const harmful =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufb00-\ufb06]/;
 
 /** One stretch of typed text → NFC without soft hyphens, controls and ligatures. U+1D400 letters and NBSP stay: they carry meaning. */
 export function cleanText(value: string): string {
@@ -24,22 +25,53 @@ export function findAccidents(source: string): { repairs: MarkupRepair[]; proble
   const repairs: MarkupRepair[] = [];
   const problems: MarkupProblem[] = [];
   const suggest = (code: string, found: string, start: number, to: string, message: string): void => {
-    problems.push({ code, severity: 'notice', message, hint: `if so, replace "${found}" by "${to}" in corrections.yaml`, start, end: start + found.length, suggestion: { from: found, to } });
+    problems.push({
+      code,
+      severity: 'notice',
+      message,
+      hint: `if so, replace "${found}" by "${to}" in corrections.yaml`,
+      start,
+      end: start + found.length,
+      suggestion: { from: found, to },
+    });
   };
   const { problems: misreadProblems, covered: misread } = misreadWords(source);
   problems.push(...misreadProblems);
   for (const match of source.matchAll(/[\ue000-\uf8ff\ufffd]/g))
-    problems.push({ code: 'character-private', severity: 'notice', message: `Expected a character with a meaning, found ${control(match[0])}; no font can be relied on to show it`, hint: 'replace it in corrections.yaml', start: match.index, end: match.index + 1 });
+    problems.push({
+      code: 'character-private',
+      severity: 'notice',
+      message: `Expected a character with a meaning, found ${control(match[0])}; no font can be relied on to show it`,
+      hint: 'replace it in corrections.yaml',
+      start: match.index,
+      end: match.index + 1,
+    });
   for (const match of source.matchAll(/[\u202a-\u202e\u2066-\u2069]+/g))
-    problems.push({ code: 'character-direction', severity: 'warning', message: `Expected text in the order it is read, found ${control(match[0])}, which turns what stands around it; it was taken out`, hint: 'look whether the text still says what its author meant', start: match.index, end: match.index + match[0].length });
+    problems.push({
+      code: 'character-direction',
+      severity: 'warning',
+      message: `Expected text in the order it is read, found ${control(match[0])}, which turns what stands around it; it was taken out`,
+      hint: 'look whether the text still says what its author meant',
+      start: match.index,
+      end: match.index + match[0].length,
+    });
   for (const match of source.matchAll(new RegExp(harmful.source, 'g'))) {
     const char = match[0];
     if (misread.has(match.index)) continue;
-    repairs.push({ kind: ligatures[char] ? 'ligature' : char === '\u00ad' ? 'soft-hyphen' : 'control-character', from: char, to: cleanText(char), start: match.index, end: match.index + 1 });
+    repairs.push({
+      kind: ligatures[char] ? 'ligature' : char === '\u00ad' ? 'soft-hyphen' : 'control-character',
+      from: char,
+      to: cleanText(char),
+      start: match.index,
+      end: match.index + 1,
+    });
   }
-  if (source.includes('  ')) for (const match of source.matchAll(/(?<=[^\s]) {2,}(?=\S)/g)) repairs.push({ kind: 'double-blank', from: match[0], to: ' ', start: match.index, end: match.index + match[0].length });
-  if (source.includes('-\n')) for (const match of source.matchAll(/(?<=\p{Ll}{2})-\n(?=\p{Ll}{2})/gu))
-    suggest('line-end-hyphen', '-\n', match.index, '', 'Expected a whole word, found a hyphen at the end of a line');
+  if (source.includes('  '))
+    for (const match of source.matchAll(/(?<=[^\s]) {2,}(?=\S)/g))
+      repairs.push({ kind: 'double-blank', from: match[0], to: ' ', start: match.index, end: match.index + match[0].length });
+  if (source.includes('-\n'))
+    for (const match of source.matchAll(/(?<=\p{Ll}{2})-\n(?=\p{Ll}{2})/gu))
+      suggest('line-end-hyphen', '-\n', match.index, '', 'Expected a whole word, found a hyphen at the end of a line');
   const prefix = /^\s*Abstract(?:\s*[:.]\s+|\s*[-–—]+\s*)(?=\p{Lu})/u.exec(source);
   if (prefix) suggest('abstract-prefix', prefix[0], 0, '', 'Expected the abstract itself, found the word "Abstract" before it');
   problems.push(...undrawn(source));
@@ -47,20 +79,32 @@ export function findAccidents(source: string): { repairs: MarkupRepair[]; proble
 }
 
 const scripts: readonly [RegExp, string, string?][] = [
-  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja'], [/\p{Script=Hangul}/u, 'ko'], [/\p{Script=Han}/u, 'zh'],
-  [/\p{Script=Cyrillic}/u, 'ru'], [/\p{Script=Greek}/u, 'el'], [/\p{Script=Arabic}/u, 'ar', 'rtl'], [/\p{Script=Hebrew}/u, 'he', 'rtl'],
-  [/\p{Script=Devanagari}/u, 'hi'], [/\p{Script=Thai}/u, 'th'],
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja'],
+  [/\p{Script=Hangul}/u, 'ko'],
+  [/\p{Script=Han}/u, 'zh'],
+  [/\p{Script=Cyrillic}/u, 'ru'],
+  [/\p{Script=Greek}/u, 'el'],
+  [/\p{Script=Arabic}/u, 'ar', 'rtl'],
+  [/\p{Script=Hebrew}/u, 'he', 'rtl'],
+  [/\p{Script=Devanagari}/u, 'hi'],
+  [/\p{Script=Thai}/u, 'th'],
 ];
 const run = (script: string): string => `${script}+(?:[ \\u00a0]${script}+)*`;
 const foreign = new RegExp(
   [
-    '[\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Han}ー\\u3001\\u3002]+', run('\\p{Script=Hangul}'), run('\\p{Script=Cyrillic}'), run('[\\p{Script=Arabic}\\p{Script=Hebrew}\\u064b-\\u0655\\u0670]'), run('\\p{Script=Devanagari}'), run('\\p{Script=Thai}'),
+    '[\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Han}ー\\u3001\\u3002]+',
+    run('\\p{Script=Hangul}'),
+    run('\\p{Script=Cyrillic}'),
+    run('[\\p{Script=Arabic}\\p{Script=Hebrew}\\u064b-\\u0655\\u0670]'),
+    run('\\p{Script=Devanagari}'),
+    run('\\p{Script=Thai}'),
     // One Greek letter is a symbol; a Greek word is Greek.
     '\\p{Script=Greek}{3,}(?:[ \\u00a0]\\p{Script=Greek}+)*',
   ].join('|'),
   'gu',
 );
-const anyForeign = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Greek}]/u;
+const anyForeign =
+  /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Greek}]/u;
 
 /** What the Han letters of a text belong to when a stretch has nothing else: Japanese beside kana, Korean beside Hangul, else Chinese. */
 export function hanLanguage(text: string): string {

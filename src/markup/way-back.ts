@@ -8,14 +8,23 @@ const meeting = 3;
 /** `places[i]` is where character i of `text` began in `source`; `places[text.length]` is the end of `source`. Linear but for differences. */
 export function wayBack(text: string, source: string): number[] {
   const places: number[] = [];
-  const same = (a: string | undefined, b: string | undefined): boolean => a === b || (a !== undefined && b !== undefined && /\s/.test(a) && /\s/.test(b));
+  const same = (a: string | undefined, b: string | undefined): boolean =>
+    a === b || (a !== undefined && b !== undefined && /\s/.test(a) && /\s/.test(b));
   const meet = (at: number, from: number): boolean => {
-    for (let n = 0; n < meeting; n += 1) if (at + n < text.length || from + n < source.length) { if (!same(text[at + n], source[from + n])) return false; }
+    for (let n = 0; n < meeting; n += 1)
+      if (at + n < text.length || from + n < source.length) {
+        if (!same(text[at + n], source[from + n])) return false;
+      }
     return true;
   };
   let from = 0;
-  for (let at = 0; at < text.length;) {
-    if (same(text[at], source[from])) { places.push(from); at += 1; from += 1; continue; }
+  for (let at = 0; at < text.length; ) {
+    if (same(text[at], source[from])) {
+      places.push(from);
+      at += 1;
+      from += 1;
+      continue;
+    }
     let [skipText, skipSource] = [text.length - at, source.length - from];
     search: for (let sum = 1; sum <= reach; sum += 1) {
       for (let inText = 0; inText <= sum; inText += 1) {

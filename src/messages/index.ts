@@ -16,5 +16,7 @@ export function messagesFor(tag: string): Messages {
 
 /** 'rtl' for languages written from right to left, by their primary subtag or script. */
 export function directionOf(tag: string): 'ltr' | 'rtl' {
-  return /^(?:ar|arc|ckb|dv|fa|he|iw|ks|ku-arab|nqo|ps|sd|syr|ug|ur|yi)(?:[-_]|$)|[-_](?:arab|hebr|thaa|nkoo|syrc)(?:[-_]|$)/i.test(tag) ? 'rtl' : 'ltr';
+  return /^(?:ar|arc|ckb|dv|fa|he|iw|ks|ku-arab|nqo|ps|sd|syr|ug|ur|yi)(?:[-_]|$)|[-_](?:arab|hebr|thaa|nkoo|syrc)(?:[-_]|$)/i.test(tag)
+    ? 'rtl'
+    : 'ltr';
 }

@@ -1,6 +1,17 @@
 // Draft + corrections → the corrected draft, with a record of each change; what applies to nothing is an error.
 import type { ConferenceSettings } from './conference.ts';
-import type { Change, Corrections, Decision, Entry, Insertion, PersonCorrection, Replacement, SessionChange, SlotChange, TalkChange } from './corrections.ts';
+import type {
+  Change,
+  Corrections,
+  Decision,
+  Entry,
+  Insertion,
+  PersonCorrection,
+  Replacement,
+  SessionChange,
+  SlotChange,
+  TalkChange,
+} from './corrections.ts';
 import { CorrectionTargets, type Target } from './correction-targets.ts';
 import type { Diagnostic, Outcome } from './diagnostic.ts';
 import type { Draft, DraftLink, DraftPerson, DraftPresentation, DraftSession, DraftSlot, DraftText } from './draft.ts';
@@ -23,7 +34,12 @@ export interface Corrected {
  * Applies all corrections to an identified draft (every session and presentation has its id). A correction that applies to
  * nothing is an error that names the nearest candidates; there is no value while one stands.
  */
-export function applyCorrections(draft: Draft, corrections: Corrections, plainText: (source: string) => string, settings: ConferenceSettings = {}): Outcome<Corrected> {
+export function applyCorrections(
+  draft: Draft,
+  corrections: Corrections,
+  plainText: (source: string) => string,
+  settings: ConferenceSettings = {},
+): Outcome<Corrected> {
   const work = new Work(draft, plainText);
   const conference = work.conference(corrections.conference, { ...draft.conference, ...settings });
   work.insert(corrections.insert);
@@ -56,18 +72,28 @@ class Work {
     this.#plainText = plainText;
     this.#draft = draft;
     this.#leftOut = [...draft.leftOut];
-    this.#sessions = draft.sessions.map((session) => ({ session: { ...session }, presentations: session.presentations.map((presentation) => ({ ...presentation })) }));
+    this.#sessions = draft.sessions.map((session) => ({
+      session: { ...session },
+      presentations: session.presentations.map((presentation) => ({ ...presentation })),
+    }));
     this.targets = new CorrectionTargets(this.#sessions, plainText);
   }
 
   draft(): Draft {
-    return { ...this.#draft, sessions: this.#sessions.map(({ session, presentations }) => ({ ...session, presentations })), leftOut: this.#leftOut };
+    return {
+      ...this.#draft,
+      sessions: this.#sessions.map(({ session, presentations }) => ({ ...session, presentations })),
+      leftOut: this.#leftOut,
+    };
   }
 
   conference(changes: readonly (Change<ConferenceSettings> & Decision)[], before: ConferenceSettings): ConferenceSettings {
     for (const { field, to, origin, by, reason } of changes) {
       const old = before[field as keyof ConferenceSettings];
-      this.#record('conference', field, old === undefined ? undefined : typeof old === 'string' ? old : JSON.stringify(old), to, origin, { ...(by ? { by } : {}), ...(reason ? { reason } : {}) });
+      this.#record('conference', field, old === undefined ? undefined : typeof old === 'string' ? old : JSON.stringify(old), to, origin, {
+        ...(by ? { by } : {}),
+        ...(reason ? { reason } : {}),
+      });
     }
     return Object.assign({}, ...changes.map(({ set }) => set)) as ConferenceSettings;
   }
@@ -105,7 +131,12 @@ class Work {
       } else if (change.kind === 'order') {
         const first = change.talks.flatMap((wanted) => this.targets.talk(wanted)?.presentation ?? []);
         const strange = first.findIndex((talk) => !target.presentations.includes(talk));
-        if (strange >= 0) this.#idle(change.talks[strange]?.origin ?? change.origin, `talks of session "${id}"`, `"${first[strange]?.id}", which is in another`);
+        if (strange >= 0)
+          this.#idle(
+            change.talks[strange]?.origin ?? change.origin,
+            `talks of session "${id}"`,
+            `"${first[strange]?.id}", which is in another`,
+          );
         const rest = target.presentations.filter((talk) => !first.includes(talk));
         target.presentations.splice(0, target.presentations.length, ...new Set(first), ...rest);
         this.#record(id, 'order', undefined, first.map((talk) => talk.id).join(', '), change.origin, entry);
@@ -122,9 +153,15 @@ class Work {
     const id = talk.id ?? '';
     for (const change of entry.changes) {
       switch (change.kind) {
-        case 'set': this.#set(talk, change, id, entry); break;
-        case 'slot': this.#slot(talk, change, id, entry); break;
-        case 'replace': this.#replace(talk, change, id, entry); break;
+        case 'set':
+          this.#set(talk, change, id, entry);
+          break;
+        case 'slot':
+          this.#slot(talk, change, id, entry);
+          break;
+        case 'replace':
+          this.#replace(talk, change, id, entry);
+          break;
         case 'add-links': {
           talk.links = [...(talk.links ?? []).filter(({ href }) => !change.links.some((link) => link.href === href)), ...change.links];
           this.#record(id, 'links', undefined, change.links.map(({ href }) => href).join(' '), change.origin, entry);
@@ -132,7 +169,12 @@ class Work {
         }
         case 'remove-links': {
           for (const address of change.addresses) {
-            if (!talk.links?.some(({ href }) => href === address.source)) this.#idle(address.origin, `a link ${address.source} of talk "${id}"`, talk.links?.length ? `only ${talk.links.map(({ href }) => href).join(', ')}` : 'no links');
+            if (!talk.links?.some(({ href }) => href === address.source))
+              this.#idle(
+                address.origin,
+                `a link ${address.source} of talk "${id}"`,
+                talk.links?.length ? `only ${talk.links.map(({ href }) => href).join(', ')}` : 'no links',
+              );
           }
           talk.links = (talk.links ?? []).filter(({ href }) => !change.addresses.some(({ source }) => source === href));
           this.#record(id, 'links', change.addresses.map(({ source }) => source).join(' '), undefined, change.origin, entry);
@@ -159,30 +201,48 @@ class Work {
 
   people(corrections: readonly PersonCorrection[]): Map<string, string> {
     const sameAs = new Map<string, string>();
-    const everyone = this.#sessions.flatMap(({ session, presentations }) => [session as Mutable<DraftSession>, ...(presentations as Mutable<DraftPresentation>[])]);
+    const everyone = this.#sessions.flatMap(({ session, presentations }) => [
+      session as Mutable<DraftSession>,
+      ...(presentations as Mutable<DraftPresentation>[]),
+    ]);
     const written = new Map<string, DraftPerson>();
-    for (const { people } of everyone) for (const person of people) written.set(spelling(person.name), written.get(spelling(person.name)) ?? person);
+    for (const { people } of everyone)
+      for (const person of people) written.set(spelling(person.name), written.get(spelling(person.name)) ?? person);
     for (const { name, alsoWritten, orcid, origin, by, reason } of corrections) {
       const decision = { ...(by ? { by } : {}), ...(reason ? { reason } : {}) };
       const real = spelling(name.source);
       for (const other of alsoWritten) {
         if (!written.has(spelling(other.source))) this.targets.personMissing(other, written);
         const taken = sameAs.get(spelling(other.source));
-        if (taken !== undefined && taken !== real) this.#tell('correction-ambiguous', other.origin, `Expected "${spelling(other.source)}" to be one person, found it under "${taken}" and "${real}"`, 'keep it under one of the two');
+        if (taken !== undefined && taken !== real)
+          this.#tell(
+            'correction-ambiguous',
+            other.origin,
+            `Expected "${spelling(other.source)}" to be one person, found it under "${taken}" and "${real}"`,
+            'keep it under one of the two',
+          );
         sameAs.set(spelling(other.source), real);
         this.#record(real, 'alsoWritten', undefined, spelling(other.source), other.origin, decision);
       }
       // The name of the index need not be written anywhere itself when it gathers other spellings.
       if (alsoWritten.length === 0 && !written.has(real)) this.targets.personMissing(name, written);
       if (orcid) {
-        for (const one of everyone) one.people = one.people.map((person) => ((sameAs.get(spelling(person.name)) ?? spelling(person.name)) === real ? { ...person, orcid } : person));
+        for (const one of everyone)
+          one.people = one.people.map((person) =>
+            (sameAs.get(spelling(person.name)) ?? spelling(person.name)) === real ? { ...person, orcid } : person,
+          );
         this.#record(real, 'orcid', undefined, orcid, origin, decision);
       }
     }
     return settled(sameAs);
   }
 
-  #set<T extends DraftPresentation | DraftSession>(object: Mutable<T>, { field, set, to, origin }: Change<T>, id: string, decision: Decision): void {
+  #set<T extends DraftPresentation | DraftSession>(
+    object: Mutable<T>,
+    { field, set, to, origin }: Change<T>,
+    id: string,
+    decision: Decision,
+  ): void {
     const old = readable(object[field as keyof T]);
     for (const key of Object.keys(set) as (keyof T)[]) {
       if (set[key] === undefined) delete object[key];
@@ -199,16 +259,36 @@ class Work {
   }
 
   /** Mends part of a text where it occurs exactly once in the fields looked at, or everywhere when the editor says so. */
-  #replace(object: { title: DraftText; abstract?: DraftText; people: readonly DraftPerson[] }, { from, to, within, every, origin }: Replacement, id: string, decision: Decision): void {
+  #replace(
+    object: { title: DraftText; abstract?: DraftText; people: readonly DraftPerson[] },
+    { from, to, within, every, origin }: Replacement,
+    id: string,
+    decision: Decision,
+  ): void {
     const looked = (field: 'title' | 'abstract' | 'people'): boolean => within === undefined || within === field;
-    const texts = [looked('title') ? object.title.source : '', looked('abstract') ? (object.abstract?.source ?? '') : '', ...(looked('people') ? object.people.map(({ name }) => name) : [])];
+    const texts = [
+      looked('title') ? object.title.source : '',
+      looked('abstract') ? (object.abstract?.source ?? '') : '',
+      ...(looked('people') ? object.people.map(({ name }) => name) : []),
+    ];
     const found = texts.reduce((sum, text) => sum + text.split(from.source).length - 1, 0);
     const where = within ?? 'title, abstract and people';
     if (found === 0) return this.targets.textMissing(from, id, where, texts);
-    if (found > 1 && !every) return this.#tell('correction-ambiguous', from.origin, `Expected "${shorten(from.source)}" once in ${where} of "${id}", found it ${found} times`, 'lengthen `from:`, name a field with `in:`, or write `every: true`');
+    if (found > 1 && !every)
+      return this.#tell(
+        'correction-ambiguous',
+        from.origin,
+        `Expected "${shorten(from.source)}" once in ${where} of "${id}", found it ${found} times`,
+        'lengthen `from:`, name a field with `in:`, or write `every: true`',
+      );
     if (looked('title')) object.title = replaced(object.title, from.source, to);
     if (looked('abstract') && object.abstract) object.abstract = replaced(object.abstract, from.source, to);
-    if (looked('people')) object.people = object.people.map((person) => (person.name.includes(from.source) ? { ...person, name: person.name.replaceAll(from.source, () => to.source), origin: to.origin } : person));
+    if (looked('people'))
+      object.people = object.people.map((person) =>
+        person.name.includes(from.source)
+          ? { ...person, name: person.name.replaceAll(from.source, () => to.source), origin: to.origin }
+          : person,
+      );
     this.#record(id, within ?? 'replace', from.source, to.source, origin, decision);
   }
 
@@ -220,18 +300,35 @@ class Work {
     this.diagnostics.push({ code, severity: 'error', message, hint, file, range });
   }
 
-  #record(target: string, field: string, from: string | undefined, to: string | undefined, { file, range }: Origin, { by, reason }: Decision): void {
-    this.applied.push({ target, field, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), ...(by ? { by } : {}), ...(reason ? { reason } : {}), origin: { file, range } });
+  #record(
+    target: string,
+    field: string,
+    from: string | undefined,
+    to: string | undefined,
+    { file, range }: Origin,
+    { by, reason }: Decision,
+  ): void {
+    this.applied.push({
+      target,
+      field,
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      ...(by ? { by } : {}),
+      ...(reason ? { reason } : {}),
+      origin: { file, range },
+    });
   }
 }
 
 /** "A is B" and "B is C" make A and C one person. */
 function settled(sameAs: ReadonlyMap<string, string>): Map<string, string> {
-  return new Map([...sameAs].map(([written, name]) => {
-    let real = name;
-    for (let steps = 0; sameAs.has(real) && steps < sameAs.size; steps += 1) real = sameAs.get(real) as string;
-    return [written, real];
-  }));
+  return new Map(
+    [...sameAs].map(([written, name]) => {
+      let real = name;
+      for (let steps = 0; sameAs.has(real) && steps < sameAs.size; steps += 1) real = sameAs.get(real) as string;
+      return [written, real];
+    }),
+  );
 }
 
 const spelling = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim();
@@ -256,6 +353,7 @@ function readable(value: unknown): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value !== 'object' || value === null) return String(value);
   if ('source' in value) return String((value as DraftText).source);
-  if (Array.isArray(value)) return value.map((one) => (typeof one === 'string' ? one : String((one as DraftPerson).name ?? (one as DraftLink).href))).join(', ');
+  if (Array.isArray(value))
+    return value.map((one) => (typeof one === 'string' ? one : String((one as DraftPerson).name ?? (one as DraftLink).href))).join(', ');
   return JSON.stringify(value);
 }

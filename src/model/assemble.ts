@@ -31,7 +31,9 @@ export function assembleProgramme(given: Draft, options: AssembleOptions): Outco
     const slots = times.ofSession(session);
     const order = session.presentations.map((presentation, at) => ({ presentation, at, slot: slots.presentations[at] }));
     // A stable sort by time; what has no time stays after what has one, in the order of the source.
-    order.sort((a, b) => (a.slot && b.slot ? Date.parse(a.slot.start) - Date.parse(b.slot.start) : a.slot ? -1 : b.slot ? 1 : 0) || a.at - b.at);
+    order.sort(
+      (a, b) => (a.slot && b.slot ? Date.parse(a.slot.start) - Date.parse(b.slot.start) : a.slot ? -1 : b.slot ? 1 : 0) || a.at - b.at,
+    );
     let number = 0;
     const presentations = order.map(({ presentation, slot }): Presentation => {
       return {
@@ -132,22 +134,34 @@ class People {
   }
 }
 
-function completeConference(settings: ConferenceSettings, sessions: readonly Session[], times: PresentationTimes, draft: Draft, diagnostics: Diagnostic[]): Conference {
+function completeConference(
+  settings: ConferenceSettings,
+  sessions: readonly Session[],
+  times: PresentationTimes,
+  draft: Draft,
+  diagnostics: Diagnostic[],
+): Conference {
   const first = sessions.find((session) => session.slot)?.slot?.start;
   // Papers without times have no date to tell; the year that their venue or file is named by is better than none.
-  const named = [settings.name, settings.acronym, ...draft.sessions.flatMap(({ title, origin }) => [title.source, origin.file])].flatMap((text) => /(?<!\d)(?:19|20|21)\d\d(?!\d)/.exec(text ?? '')?.[0] ?? [])[0];
+  const named = [settings.name, settings.acronym, ...draft.sessions.flatMap(({ title, origin }) => [title.source, origin.file])].flatMap(
+    (text) => /(?<!\d)(?:19|20|21)\d\d(?!\d)/.exec(text ?? '')?.[0] ?? [],
+  )[0];
   const year = settings.year ?? (first ? Number(first.slice(0, 4)) : (times.year ?? (named === undefined ? undefined : Number(named))));
   const file = draft.sessions[0]?.origin.file ?? '';
   if (year === undefined) {
     diagnostics.push({
-      code: 'year-missing', severity: 'notice', file,
+      code: 'year-missing',
+      severity: 'notice',
+      file,
       message: 'Expected a date in the sources or `year:` in conference.yaml, found neither; the programme shows no year',
       hint: 'write `year:` in conference.yaml: citations need it',
     });
   }
   if (!settings.name) {
     diagnostics.push({
-      code: 'conference-name-missing', severity: 'notice', file,
+      code: 'conference-name-missing',
+      severity: 'notice',
+      file,
       message: 'Expected `name:` of the conference in conference.yaml, found none; the title of the first session stands in for it',
       hint: 'write a conference.yaml beside the folder sessions/ with `name:`, `acronym:`, `year:`, `timeZone:` and `venueTimeZone:`',
     });
@@ -157,7 +171,9 @@ function completeConference(settings: ConferenceSettings, sessions: readonly Ses
   const rooms = settings.rooms?.map((room) => room.name) ?? distinct(sessions.map((session) => session.room));
   const tracks = settings.tracks?.map((track) => track.name) ?? distinct(sessions.map((session) => session.track));
   const optional = ['start', 'end', 'place', 'url', 'licence', 'publisher', 'theme', 'editions', 'offline', 'digest'] as const;
-  const given = Object.fromEntries(optional.flatMap((key) => (settings[key] === undefined ? [] : [[key, settings[key]]]))) as Partial<Conference>;
+  const given = Object.fromEntries(
+    optional.flatMap((key) => (settings[key] === undefined ? [] : [[key, settings[key]]])),
+  ) as Partial<Conference>;
   return {
     name,
     acronym: settings.acronym ?? '',

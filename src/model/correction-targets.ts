@@ -33,16 +33,29 @@ export class CorrectionTargets {
   }
 
   session(wanted: DraftText): Target | undefined {
-    return this.#find('session', wanted, this.#all.map((target) => this.#candidate(target.session, target)));
+    return this.#find(
+      'session',
+      wanted,
+      this.#all.map((target) => this.#candidate(target.session, target)),
+    );
   }
 
   talk(wanted: DraftText): { home: Target; presentation: DraftPresentation } | undefined {
-    return this.#find('talk', wanted, this.#all.flatMap((home) => home.presentations.map((presentation) => this.#candidate(presentation, { home, presentation }))));
+    return this.#find(
+      'talk',
+      wanted,
+      this.#all.flatMap((home) => home.presentations.map((presentation) => this.#candidate(presentation, { home, presentation }))),
+    );
   }
 
   personMissing(name: DraftText, written: ReadonlyMap<string, DraftPerson>): void {
     const near = mostAlike(name.source, [...written.keys()]).flatMap((found) => written.get(found) ?? []);
-    this.#missing('person', `a person "${name.source}" in the programme`, name.origin, near.map(({ name: label, origin }) => ({ label, origin })));
+    this.#missing(
+      'person',
+      `a person "${name.source}" in the programme`,
+      name.origin,
+      near.map(({ name: label, origin }) => ({ label, origin })),
+    );
   }
 
   /** `from:` of a replacement stands nowhere: the stretch of the text that is most like it is named. */
@@ -54,8 +67,14 @@ export class CorrectionTargets {
     });
     const [near] = mostAlike(from.source, [...new Set(stretches)]);
     this.diagnostics.push({
-      code: 'correction-idle', severity: 'error', message: `Expected "${shorten(from.source)}" in ${where} of "${id}", found ${near ? `"${shorten(near)}" at most` : 'nothing like it'}`,
-      hint: near ? `did you mean \`from: '${near.replaceAll("'", "''")}'\`?` : 'copy the words from the source, letter by letter; remove this correction when the source is mended', file: from.origin.file, range: from.origin.range,
+      code: 'correction-idle',
+      severity: 'error',
+      message: `Expected "${shorten(from.source)}" in ${where} of "${id}", found ${near ? `"${shorten(near)}" at most` : 'nothing like it'}`,
+      hint: near
+        ? `did you mean \`from: '${near.replaceAll("'", "''")}'\`?`
+        : 'copy the words from the source, letter by letter; remove this correction when the source is mended',
+      file: from.origin.file,
+      range: from.origin.range,
     });
   }
 
@@ -68,34 +87,72 @@ export class CorrectionTargets {
   #find<T>(what: 'session' | 'talk', wanted: DraftText, candidates: readonly Candidate<T>[]): T | undefined {
     const key = wanted.source.normalize('NFC').replace(/\s+/g, ' ').trim();
     const letters = lettersOnly(key);
-    const ways = [(one: Candidate<T>) => one.id === key, (one: Candidate<T>) => one.plain === key || one.title.source === wanted.source, (one: Candidate<T>) => letters !== '' && (one.letters === letters || lettersOnly(one.id) === letters)];
+    const ways = [
+      (one: Candidate<T>) => one.id === key,
+      (one: Candidate<T>) => one.plain === key || one.title.source === wanted.source,
+      (one: Candidate<T>) => letters !== '' && (one.letters === letters || lettersOnly(one.id) === letters),
+    ];
     for (const way of ways) {
       const found = candidates.filter(way);
       if (found.length === 1) return found[0]?.it;
       if (found.length > 1) {
-        this.#missing(what, `one ${what} "${key}"`, wanted.origin, found.map(({ id, title }) => ({ label: id, origin: title.origin })), `${found.length} of this title`, 'use the id of the one you mean: ');
+        this.#missing(
+          what,
+          `one ${what} "${key}"`,
+          wanted.origin,
+          found.map(({ id, title }) => ({ label: id, origin: title.origin })),
+          `${found.length} of this title`,
+          'use the id of the one you mean: ',
+        );
         return undefined;
       }
     }
-    const near = mostAlike(key, candidates.flatMap(({ id, plain }) => [id, plain]));
+    const near = mostAlike(
+      key,
+      candidates.flatMap(({ id, plain }) => [id, plain]),
+    );
     const nearest = [...new Set(near.flatMap((label) => candidates.find(({ id, plain }) => id === label || plain === label) ?? []))];
-    this.#missing(what, `a ${what} "${shorten(key)}"`, wanted.origin, nearest.map(({ id, title }) => ({ label: id, origin: title.origin })));
+    this.#missing(
+      what,
+      `a ${what} "${shorten(key)}"`,
+      wanted.origin,
+      nearest.map(({ id, title }) => ({ label: id, origin: title.origin })),
+    );
     return undefined;
   }
 
-  #missing(what: string, expected: string, { file, range }: Origin, near: readonly { label: string; origin: Origin }[], found = 'none', lead = 'did you mean '): void {
-    const places = near.slice(0, 3).map(({ label, origin }) => `"${label}" (${origin.file}:${origin.range.start.line}:${origin.range.start.column})`);
+  #missing(
+    what: string,
+    expected: string,
+    { file, range }: Origin,
+    near: readonly { label: string; origin: Origin }[],
+    found = 'none',
+    lead = 'did you mean ',
+  ): void {
+    const places = near
+      .slice(0, 3)
+      .map(({ label, origin }) => `"${label}" (${origin.file}:${origin.range.start.line}:${origin.range.start.column})`);
     const [first] = near;
     this.diagnostics.push({
-      code: found === 'none' ? 'correction-idle' : 'correction-ambiguous', severity: 'error', message: `Expected ${expected}, found ${found}`,
-      hint: places.length > 0 ? `${lead}${places.join(' or ')}?` : `no ${what} of the sources comes near; remove this correction if it is no longer needed`,
-      file, range, ...(first ? { related: { file: first.origin.file, range: first.origin.range, message: first.label } } : {}),
+      code: found === 'none' ? 'correction-idle' : 'correction-ambiguous',
+      severity: 'error',
+      message: `Expected ${expected}, found ${found}`,
+      hint:
+        places.length > 0
+          ? `${lead}${places.join(' or ')}?`
+          : `no ${what} of the sources comes near; remove this correction if it is no longer needed`,
+      file,
+      range,
+      ...(first ? { related: { file: first.origin.file, range: first.origin.range, message: first.label } } : {}),
     });
   }
 }
 
 function lettersOnly(text: string): string {
-  return text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 function shorten(text: string): string {

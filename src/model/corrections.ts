@@ -55,13 +55,19 @@ export interface Removal {
 }
 
 export type TalkChange =
-  | Change<DraftPresentation> | Replacement | SlotChange | Removal
+  | Change<DraftPresentation>
+  | Replacement
+  | SlotChange
+  | Removal
   | { readonly kind: 'add-links'; readonly links: readonly DraftLink[]; readonly origin: Origin }
   | { readonly kind: 'remove-links'; readonly addresses: readonly DraftText[]; readonly origin: Origin }
   | { readonly kind: 'move'; readonly session: DraftText; readonly origin: Origin };
 
 export type SessionChange =
-  | Change<DraftSession> | Replacement | SlotChange | Removal
+  | Change<DraftSession>
+  | Replacement
+  | SlotChange
+  | Removal
   | { readonly kind: 'shift'; readonly minutes: number; readonly origin: Origin }
   | { readonly kind: 'order'; readonly talks: readonly DraftText[]; readonly origin: Origin };
 
@@ -73,4 +79,7 @@ export interface PersonCorrection extends Decision {
 }
 
 /** A session of its own, or a presentation for the session that `into` names. */
-export type Insertion = Decision & { readonly origin: Origin } & ({ readonly session: DraftSession } | { readonly presentation: DraftPresentation; readonly into: DraftText });
+export type Insertion = Decision & { readonly origin: Origin } & (
+    | { readonly session: DraftSession }
+    | { readonly presentation: DraftPresentation; readonly into: DraftText }
+  );

@@ -23,6 +23,7 @@ export function shiftedSlot(slot: DraftSlot, minutes: number, origin: Origin): D
 export function slotText({ start, end }: DraftSlot): string {
   const two = (number: number): string => String(number).padStart(2, '0');
   const clock = (moment: Moment): string => `${two(moment.hour)}:${two(moment.minute)}`;
-  const date = start.day === undefined ? '' : `${start.year === undefined ? '' : `${start.year}-`}${two(start.month ?? 0)}-${two(start.day)} `;
+  const date =
+    start.day === undefined ? '' : `${start.year === undefined ? '' : `${start.year}-`}${two(start.month ?? 0)}-${two(start.day)} `;
   return `${date}${clock(start)}${end ? ` - ${clock(end)}` : ''}${start.zone ? ` ${start.zone}` : ''}`;
 }

@@ -58,8 +58,20 @@ export interface EditionSettings {
 }
 
 export const editionForms: Readonly<Record<keyof EditionSettings, 'string' | 'number' | 'boolean'>> = {
-  name: 'string', like: 'string', template: 'string', paper: 'string', margins: 'string', fontSize: 'number', leading: 'number', hyphenation: 'boolean', justified: 'boolean',
-  sheet: 'string', creep: 'string', marks: 'boolean', bleed: 'string', signature: 'number',
+  name: 'string',
+  like: 'string',
+  template: 'string',
+  paper: 'string',
+  margins: 'string',
+  fontSize: 'number',
+  leading: 'number',
+  hyphenation: 'boolean',
+  justified: 'boolean',
+  sheet: 'string',
+  creep: 'string',
+  marks: 'boolean',
+  bleed: 'string',
+  signature: 'number',
 };
 
 /** A record with a name; whether the rest makes an edition, `readEdition` says. */
@@ -67,24 +79,88 @@ export function isEditionSettings(entry: unknown): entry is EditionSettings {
   return typeof entry === 'object' && entry !== null && !Array.isArray(entry) && typeof (entry as { name?: unknown }).name === 'string';
 }
 
-const papers: Readonly<Record<string, Size>> = { A3: [297, 420], A4: [210, 297], A5: [148, 210], A6: [105, 148], letter: [215.9, 279.4], 'half-letter': [139.7, 215.9], tabloid: [279.4, 431.8] };
+const papers: Readonly<Record<string, Size>> = {
+  A3: [297, 420],
+  A4: [210, 297],
+  A5: [148, 210],
+  A6: [105, 148],
+  letter: [215.9, 279.4],
+  'half-letter': [139.7, 215.9],
+  tabloid: [279.4, 431.8],
+};
 
 // Eighty pages are twenty sheets: about what a long-armed stapler takes and a fold stays flat with.
 const folded = (sheet: string): Folding => ({ sheet: landscape(papers[sheet] as Size), creep: 0, marks: false, bleed: 0, signature: 80 });
 
 const booklet: Edition = {
-  name: 'booklet', template: 'booklet', paper: papers.A5 as Size, margins: { top: 17, outer: 13, bottom: 18, inner: 17 }, fontSize: 9.6, leading: 1.42, smallest: 8.6,
-  hyphenation: true, justified: true, multipleOf: 4, folding: folded('A4'),
+  name: 'booklet',
+  template: 'booklet',
+  paper: papers.A5 as Size,
+  margins: { top: 17, outer: 13, bottom: 18, inner: 17 },
+  fontSize: 9.6,
+  leading: 1.42,
+  smallest: 8.6,
+  hyphenation: true,
+  justified: true,
+  multipleOf: 4,
+  folding: folded('A4'),
 };
 const { folding: _folding, ...flat } = booklet;
 
 export const knownEditions: readonly Edition[] = [
   booklet,
-  { ...booklet, name: 'letter', paper: papers['half-letter'] as Size, margins: { top: 17, outer: 11.5, bottom: 17, inner: 16 }, folding: folded('letter') },
-  { ...flat, name: 'large-print', paper: papers.A4 as Size, margins: { top: 22, outer: 20, bottom: 22, inner: 24 }, fontSize: 16.5, leading: 1.4, smallest: 16, hyphenation: false, justified: false, multipleOf: 1 },
-  { ...flat, name: 'run-sheet', template: 'run-sheet', paper: papers.A4 as Size, margins: { top: 12, outer: 14, bottom: 12, inner: 14 }, fontSize: 10, smallest: 9, hyphenation: false, justified: false, multipleOf: 1 },
-  { ...flat, name: 'door-sign', template: 'door-sign', paper: landscape(papers.A4 as Size), margins: { top: 14, outer: 18, bottom: 12, inner: 18 }, fontSize: 14, smallest: 12, hyphenation: false, justified: false, multipleOf: 1 },
-  { ...flat, name: 'change-sheet', template: 'change-sheet', margins: { top: 13, outer: 13, bottom: 13, inner: 13 }, hyphenation: false, justified: false, multipleOf: 1 },
+  {
+    ...booklet,
+    name: 'letter',
+    paper: papers['half-letter'] as Size,
+    margins: { top: 17, outer: 11.5, bottom: 17, inner: 16 },
+    folding: folded('letter'),
+  },
+  {
+    ...flat,
+    name: 'large-print',
+    paper: papers.A4 as Size,
+    margins: { top: 22, outer: 20, bottom: 22, inner: 24 },
+    fontSize: 16.5,
+    leading: 1.4,
+    smallest: 16,
+    hyphenation: false,
+    justified: false,
+    multipleOf: 1,
+  },
+  {
+    ...flat,
+    name: 'run-sheet',
+    template: 'run-sheet',
+    paper: papers.A4 as Size,
+    margins: { top: 12, outer: 14, bottom: 12, inner: 14 },
+    fontSize: 10,
+    smallest: 9,
+    hyphenation: false,
+    justified: false,
+    multipleOf: 1,
+  },
+  {
+    ...flat,
+    name: 'door-sign',
+    template: 'door-sign',
+    paper: landscape(papers.A4 as Size),
+    margins: { top: 14, outer: 18, bottom: 12, inner: 18 },
+    fontSize: 14,
+    smallest: 12,
+    hyphenation: false,
+    justified: false,
+    multipleOf: 1,
+  },
+  {
+    ...flat,
+    name: 'change-sheet',
+    template: 'change-sheet',
+    margins: { top: 13, outer: 13, bottom: 13, inner: 13 },
+    hyphenation: false,
+    justified: false,
+    multipleOf: 1,
+  },
 ];
 
 /** Names of what is wrong with an edition's settings: key, what was expected, what was found. */
@@ -98,17 +174,30 @@ export interface EditionFault {
 
 /** Settings → an edition, or what is wrong with them. */
 export function readEdition(settings: EditionSettings): Edition | EditionFault {
-  const base = knownEditions.find(({ name }) => name === (settings.like ?? settings.name)) ?? (settings.like === undefined ? booklet : undefined);
-  const wrong = (key: string, expected: string, found: unknown, choices?: readonly string[]): EditionFault => ({ key, expected, found: String(found), ...(choices ? { choices } : {}) });
+  const base =
+    knownEditions.find(({ name }) => name === (settings.like ?? settings.name)) ?? (settings.like === undefined ? booklet : undefined);
+  const wrong = (key: string, expected: string, found: unknown, choices?: readonly string[]): EditionFault => ({
+    key,
+    expected,
+    found: String(found),
+    ...(choices ? { choices } : {}),
+  });
   if (!/^[a-z][a-z0-9-]{0,40}$/.test(settings.name)) return wrong('name', 'a name of small letters, digits and hyphens', settings.name);
-  if (!base) return wrong('like', 'a known edition', settings.like, knownEditions.map(({ name }) => name));
+  if (!base)
+    return wrong(
+      'like',
+      'a known edition',
+      settings.like,
+      knownEditions.map(({ name }) => name),
+    );
   const template = settings.template ?? base.template;
   if (!isTemplate(template)) return wrong('template', 'a known template', template, editionTemplates);
   const paper = settings.paper === undefined ? base.paper : readSize(settings.paper);
   if (!paper) return wrong('paper', `a paper such as A5, half-letter or 120mm 190mm`, settings.paper, Object.keys(papers));
   const margins = settings.margins === undefined ? base.margins : readMargins(settings.margins);
   if (!margins) return wrong('margins', 'four lengths (top, outer, bottom, inner) such as 17mm 13mm 18mm 17mm', settings.margins);
-  if (margins.inner + margins.outer > paper[0] - 30 || margins.top + margins.bottom > paper[1] - 40) return wrong('margins', 'margins that leave room for text', settings.margins ?? settings.paper);
+  if (margins.inner + margins.outer > paper[0] - 30 || margins.top + margins.bottom > paper[1] - 40)
+    return wrong('margins', 'margins that leave room for text', settings.margins ?? settings.paper);
   const fontSize = settings.fontSize ?? base.fontSize;
   if (!(fontSize >= 8.5 && fontSize <= 40)) return wrong('fontSize', 'a size from 8.5 to 40 points', fontSize);
   const leading = settings.leading ?? base.leading;
@@ -124,14 +213,26 @@ export function readEdition(settings: EditionSettings): Edition | EditionFault {
     if (creep === undefined || creep > 10) return wrong('creep', 'a length up to 10mm', settings.creep);
     if (bleed === undefined || bleed > 10) return wrong('bleed', 'a length up to 10mm', settings.bleed);
     const signature = settings.signature ?? start.signature;
-    if (!Number.isInteger(signature) || signature < 4 || signature % 4 !== 0) return wrong('signature', 'a multiple of four pages', signature);
+    if (!Number.isInteger(signature) || signature < 4 || signature % 4 !== 0)
+      return wrong('signature', 'a multiple of four pages', signature);
     folding = { sheet: landscape(sheet), creep, bleed, marks: settings.marks ?? start.marks, signature };
-    if (folding.sheet[0] < 2 * paper[0] - 0.5 || folding.sheet[1] < paper[1] - 0.5) return wrong('sheet', 'a sheet that holds two pages side by side', settings.sheet ?? settings.paper);
+    if (folding.sheet[0] < 2 * paper[0] - 0.5 || folding.sheet[1] < paper[1] - 0.5)
+      return wrong('sheet', 'a sheet that holds two pages side by side', settings.sheet ?? settings.paper);
   }
   const { folding: _old, ...rest } = base;
   return {
-    ...rest, name: settings.name, template, paper, margins, fontSize, leading, smallest: Math.min(base.smallest, fontSize), hyphenation: settings.hyphenation ?? base.hyphenation, justified: settings.justified ?? base.justified,
-    multipleOf: folding ? 4 : 1, ...(folding ? { folding } : {}),
+    ...rest,
+    name: settings.name,
+    template,
+    paper,
+    margins,
+    fontSize,
+    leading,
+    smallest: Math.min(base.smallest, fontSize),
+    hyphenation: settings.hyphenation ?? base.hyphenation,
+    justified: settings.justified ?? base.justified,
+    multipleOf: folding ? 4 : 1,
+    ...(folding ? { folding } : {}),
   };
 }
 
@@ -149,12 +250,16 @@ function readSize(text: string): Size | undefined {
   const named = Object.entries(papers).find(([name]) => name.toLowerCase() === first.toLowerCase())?.[1];
   if (named) return second === 'landscape' ? landscape(named) : second === '' || second === 'portrait' ? named : undefined;
   const [width, height] = [readLength(first), readLength(second)];
-  return width !== undefined && height !== undefined && width >= 60 && height >= 60 && width <= 1200 && height <= 1200 ? [width, height] : undefined;
+  return width !== undefined && height !== undefined && width >= 60 && height >= 60 && width <= 1200 && height <= 1200
+    ? [width, height]
+    : undefined;
 }
 
 function readMargins(text: string): Edition['margins'] | undefined {
   const [top, outer = top, bottom = top, inner = outer] = text.trim().split(/\s+/).map(readLength);
-  return top === undefined || outer === undefined || bottom === undefined || inner === undefined ? undefined : { top, outer, bottom, inner };
+  return top === undefined || outer === undefined || bottom === undefined || inner === undefined
+    ? undefined
+    : { top, outer, bottom, inner };
 }
 
 /** "17mm", "1.5cm", "0.5in", "12pt" → millimetres. */
@@ -168,7 +273,11 @@ function readLength(text: string): number | undefined {
  * The names given on the command line, else those of conference.yaml, else the booklet; unknown names are left to the caller.
  * Where `earlier` versions were published, people hold a booklet that is out of date: a change sheet comes along unless names are given.
  */
-export function chooseEditions(own: readonly (string | EditionSettings)[] | undefined, names?: readonly string[], earlier: readonly unknown[] = []): { readonly editions: readonly Edition[]; readonly unknown: readonly string[]; readonly known: readonly string[] } {
+export function chooseEditions(
+  own: readonly (string | EditionSettings)[] | undefined,
+  names?: readonly string[],
+  earlier: readonly unknown[] = [],
+): { readonly editions: readonly Edition[]; readonly unknown: readonly string[]; readonly known: readonly string[] } {
   const all = new Map(knownEditions.map((edition) => [edition.name, edition]));
   for (const entry of own ?? []) {
     if (typeof entry === 'string') continue;
@@ -177,5 +286,9 @@ export function chooseEditions(own: readonly (string | EditionSettings)[] | unde
   }
   const standing = own?.map((entry) => (typeof entry === 'string' ? entry : entry.name)) ?? ['booklet'];
   const wanted = [...new Set(names ?? [...standing, ...(earlier.length > 0 ? ['change-sheet'] : [])])];
-  return { editions: wanted.flatMap((name) => all.get(name) ?? []), unknown: wanted.filter((name) => !all.has(name)), known: [...all.keys()] };
+  return {
+    editions: wanted.flatMap((name) => all.get(name) ?? []),
+    unknown: wanted.filter((name) => !all.has(name)),
+    known: [...all.keys()],
+  };
 }

@@ -12,20 +12,31 @@ export function identifyDraft(draft: Draft, plainText: (source: string) => strin
   const ids = registerOf(draft);
   const wanted = draft.sessions.flatMap((session) => {
     const within = sessionName(session, plainText);
-    return session.presentations.filter(({ id }) => id === undefined).map((presentation) => ({ presentation, within, name: presentationName(presentation, session.id ?? within, plainText) }));
+    return session.presentations
+      .filter(({ id }) => id === undefined)
+      .map((presentation) => ({ presentation, within, name: presentationName(presentation, session.id ?? within, plainText) }));
   });
-  const rank = ({ presentation, within }: (typeof wanted)[number]): string => `${String(presentationKinds.indexOf(presentation.kind)).padStart(2, '0')} ${within} ${presentation.key ?? ''}`;
-  const ranked = wanted.map((one, at) => ({ ...one, rank: rank(one), at })).sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.at - b.at));
+  const rank = ({ presentation, within }: (typeof wanted)[number]): string =>
+    `${String(presentationKinds.indexOf(presentation.kind)).padStart(2, '0')} ${within} ${presentation.key ?? ''}`;
+  const ranked = wanted
+    .map((one, at) => ({ ...one, rank: rank(one), at }))
+    .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.at - b.at));
   const given = new Map<DraftPresentation, string[]>();
   const first = new Map<string, string>();
   for (const { presentation, name } of ranked) {
     const twin = first.get(name);
     if (twin === undefined) first.set(name, presentation.kind);
     // One presentation may be listed in several sessions: each listing gets an id of its own.
-    given.set(presentation, [...(given.get(presentation) ?? []), ids.claim(twin === undefined || twin === presentation.kind ? name : `${name}-${presentation.kind}`)]);
+    given.set(presentation, [
+      ...(given.get(presentation) ?? []),
+      ids.claim(twin === undefined || twin === presentation.kind ? name : `${name}-${presentation.kind}`),
+    ]);
   }
   const sessions = draft.sessions.map((session) => {
-    const presentations = session.presentations.map((presentation) => ({ ...presentation, id: presentation.id ?? (given.get(presentation)?.shift() as string) }));
+    const presentations = session.presentations.map((presentation) => ({
+      ...presentation,
+      id: presentation.id ?? (given.get(presentation)?.shift() as string),
+    }));
     return { ...session, id: session.id ?? ids.claim(sessionName(session, plainText)), presentations };
   });
   return { ...draft, sessions };

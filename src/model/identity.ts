@@ -12,7 +12,13 @@ export function foldLetters(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
-    .replace(/ß/g, 'ss').replace(/[æÆ]/g, 'ae').replace(/[øØ]/g, 'o').replace(/[œŒ]/g, 'oe').replace(/[łŁ]/g, 'l').replace(/[đĐð]/g, 'd').replace(/ı/g, 'i')
+    .replace(/ß/g, 'ss')
+    .replace(/[æÆ]/g, 'ae')
+    .replace(/[øØ]/g, 'o')
+    .replace(/[œŒ]/g, 'oe')
+    .replace(/[łŁ]/g, 'l')
+    .replace(/[đĐð]/g, 'd')
+    .replace(/ı/g, 'i')
     .toLowerCase();
 }
 
@@ -23,10 +29,17 @@ export function foldLetters(text: string): string {
 export function slug(text: string): string {
   const ascii = foldLetters(text);
   const letters = ascii.match(/\p{L}/gu)?.length ?? 0;
-  const kept = ascii.replace(/['’]/g, '').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  const kept = ascii
+    .replace(/['’]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
   const lost = letters - (kept.match(/[a-z]/g)?.length ?? 0);
   let id = kept;
-  if (id.length > maximum) id = id.slice(0, maximum + 1).replace(/-[^-]*$/, '').slice(0, maximum);
+  if (id.length > maximum)
+    id = id
+      .slice(0, maximum + 1)
+      .replace(/-[^-]*$/, '')
+      .slice(0, maximum);
   if (id === '' || lost > letters / 2) id = [id, fingerprint(text)].filter(Boolean).join('-');
   return reserved.test(id) || /^\d/.test(id) ? `t-${id}` : id;
 }

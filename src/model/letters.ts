@@ -3,5 +3,8 @@
 /** Letters and digits, without case, accents or compatibility forms: what survives hyphens, ligatures and line breaks. */
 export function lettersOf(text: string): string {
   // Source Serif draws ’ with the glyph of U+02BC, a letter to Unicode: a PDF read back gives the one for the other.
-  return text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]|[\u02b0-\u02ff]/gu, '');
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]|[\u02b0-\u02ff]/gu, '');
 }

@@ -30,7 +30,8 @@ export function alikeNames(names: readonly string[]): NamePair[] {
   for (const group of groupsOf(parts, letterKeys)) {
     for (const other of group.slice(1)) tell(group[0] as number, other, 'letters');
   }
-  for (const group of groupsOf(parts, ({ family, given }) => (given[0] ? [`${family} ${given[0][0]}`] : []))) pairsByInitials(group, parts, tell);
+  for (const group of groupsOf(parts, ({ family, given }) => (given[0] ? [`${family} ${given[0][0]}`] : [])))
+    pairsByInitials(group, parts, tell);
   for (const group of groupsOfNumbers(parts.map(({ words }) => deletionsOf(words.join(' '))))) {
     for (let at = 0; at < group.length; at += 1) {
       for (let other = at + 1; other < group.length; other += 1) {
@@ -43,7 +44,11 @@ export function alikeNames(names: readonly string[]): NamePair[] {
 }
 
 function partsOf(name: string): Parts {
-  const split = (text: string): string[] => foldLetters(text).replace(/['’`]/g, '').split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const split = (text: string): string[] =>
+    foldLetters(text)
+      .replace(/['’`]/g, '')
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean);
   const [family = '', given = ''] = sortNameOf(name).split(', ');
   // "Jie-Neng" is one name, "J.-N." one initial.
   const one = (word: string): string => (split(word).every((part) => part.length === 1) ? (split(word)[0] ?? '') : split(word).join(''));
@@ -95,8 +100,13 @@ function groupsOfNumbers(keys: readonly (readonly number[])[]): number[][] {
 }
 
 /** "D. Fu", "Daniel Fu", "Daniel Y. Fu": one may stand for another when no third name could be meant as well. */
-function pairsByInitials(group: readonly number[], parts: readonly Parts[], tell: (a: number, b: number, likeness: Likeness) => void): void {
-  const partnersOf = (at: number): number[] => group.filter((other) => other !== at && mayBeShort(parts[at]?.given ?? [], parts[other]?.given ?? []));
+function pairsByInitials(
+  group: readonly number[],
+  parts: readonly Parts[],
+  tell: (a: number, b: number, likeness: Likeness) => void,
+): void {
+  const partnersOf = (at: number): number[] =>
+    group.filter((other) => other !== at && mayBeShort(parts[at]?.given ?? [], parts[other]?.given ?? []));
   for (const at of group) {
     const partners = partnersOf(at);
     if (partners.length === 1) tell(at, partners[0] as number, 'initials');
@@ -139,7 +149,8 @@ function deletionsOf(text: string): number[] {
 }
 
 /** Words of Latin transcription of Chinese: there one letter makes another name. */
-const pinyin = /^(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]ang|iong|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|[aeiouv])){1,12}$/;
+const pinyin =
+  /^(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]ang|iong|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|[aeiouv])){1,12}$/;
 
 /** One word differs by one slip: two letters swapped, a letter doubled, or one letter in a long word. */
 function isSlip(a: readonly string[], b: readonly string[]): boolean {

@@ -1,6 +1,45 @@
 // What the index sorts by. Of a name itself only what no reader sees is ever changed.
 
-const particles = new Set(['von', 'van', 'der', 'den', 'de', 'del', 'della', 'di', 'da', 'dos', 'do', 'das', 'du', 'des', 'dalla', 'degli', 'la', 'las', 'los', 'le', 'lo', 'ter', 'ten', 'te', 'zu', 'zum', 'zur', 'vom', 'af', 'av', 'al', 'bin', 'bint', 'ibn', 'el', 'y', 'e', "'t"]);
+const particles = new Set([
+  'von',
+  'van',
+  'der',
+  'den',
+  'de',
+  'del',
+  'della',
+  'di',
+  'da',
+  'dos',
+  'do',
+  'das',
+  'du',
+  'des',
+  'dalla',
+  'degli',
+  'la',
+  'las',
+  'los',
+  'le',
+  'lo',
+  'ter',
+  'ten',
+  'te',
+  'zu',
+  'zum',
+  'zur',
+  'vom',
+  'af',
+  'av',
+  'al',
+  'bin',
+  'bint',
+  'ibn',
+  'el',
+  'y',
+  'e',
+  "'t",
+]);
 const suffix = /^(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq)\.?$/i;
 const cjk = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
@@ -21,7 +60,10 @@ export function sortNameOf(name: string): string {
 
 /** A name without what steers a terminal, a file format or the direction of the text around it: controls, overrides, halves of characters. */
 export function withoutSteering(name: string): string {
-  return name.replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g, '').replace(/\p{Cs}/gu, '\ufffd').trim();
+  return name
+    .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g, '')
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .trim();
 }
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
@@ -33,7 +75,14 @@ export function compareSortNames(a: string, b: string): number {
 
 /** The letters of a name without case, accents, order or punctuation: equal keys may be one person. */
 export function nameKey(name: string): string {
-  return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().split(/[^\p{L}]+/u).filter(Boolean).sort().join(' ');
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter(Boolean)
+    .sort()
+    .join(' ');
 }
 
 /** The initials of Hangul syllables (Unicode 15, section 3.12: a syllable is initial × 588 + …), as the letters an index shows. */

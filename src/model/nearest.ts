@@ -19,11 +19,19 @@ export function mostAlike(text: string, candidates: readonly string[], most = 3)
   const wanted = pairsOf(text);
   const scored = candidates.map((candidate) => ({ candidate, share: shareOf(wanted, pairsOf(candidate)) }));
   const best = Math.max(0, ...scored.map(({ share }) => share));
-  return scored.filter(({ share }) => share >= Math.max(0.35, best * 0.75)).sort((a, b) => b.share - a.share || (a.candidate < b.candidate ? -1 : 1)).slice(0, most).map(({ candidate }) => candidate);
+  return scored
+    .filter(({ share }) => share >= Math.max(0.35, best * 0.75))
+    .sort((a, b) => b.share - a.share || (a.candidate < b.candidate ? -1 : 1))
+    .slice(0, most)
+    .map(({ candidate }) => candidate);
 }
 
 function pairsOf(text: string): Map<string, number> {
-  const letters = text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const letters = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
   const pairs = new Map<string, number>();
   for (let at = 0; at + 1 < letters.length; at += 1) pairs.set(letters.slice(at, at + 2), (pairs.get(letters.slice(at, at + 2)) ?? 0) + 1);
   return pairs;

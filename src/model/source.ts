@@ -74,7 +74,14 @@ function locate(pieces: readonly Piece[], source: string, offset: number, letter
   const piece = pieces.findLast(({ at }) => at <= letter) ?? (pieces[0] as Piece);
   const inner = new LineIndex(source.slice(piece.at)).point(offset - piece.at);
   const { line, column, offset: base } = piece.start;
-  return { file: piece.file, point: { line: line + inner.line - 1, column: inner.line === 1 ? column + inner.column - 1 : inner.column, offset: base + inner.offset } };
+  return {
+    file: piece.file,
+    point: {
+      line: line + inner.line - 1,
+      column: inner.line === 1 ? column + inner.column - 1 : inner.column,
+      offset: base + inner.offset,
+    },
+  };
 }
 
 /** The origin of `source` after `from`…`to` of it was replaced by a text that stands at `by`. */

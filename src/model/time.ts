@@ -57,7 +57,12 @@ export function readClock(iso: string, zone: string, language = 'en'): ClockRead
   return remembered(clocks, `${iso} ${zone} ${language}`, () => {
     const at = Temporal.Instant.from(iso).toZonedDateTimeISO(zone);
     return {
-      year: at.year, month: at.month, day: at.day, hour: at.hour, minute: at.minute, weekday: at.dayOfWeek,
+      year: at.year,
+      month: at.month,
+      day: at.day,
+      hour: at.hour,
+      minute: at.minute,
+      weekday: at.dayOfWeek,
       zoneName: zoneNameAt(at.epochMilliseconds, zone, language),
     };
   });
@@ -85,7 +90,11 @@ export function minutesBetween(start: string, end: string): number {
 /** An instant `minutes` later, in the same offset. */
 export function addMinutes(iso: string, minutes: number): string {
   const offset = /(?:Z|[+-]\d\d:\d\d)$/.exec(iso)?.[0] ?? 'Z';
-  return isoOf(Temporal.Instant.from(iso).add({ seconds: Math.round(minutes * 60) }).toZonedDateTimeISO(offset === 'Z' ? 'UTC' : offset));
+  return isoOf(
+    Temporal.Instant.from(iso)
+      .add({ seconds: Math.round(minutes * 60) })
+      .toZonedDateTimeISO(offset === 'Z' ? 'UTC' : offset),
+  );
 }
 
 /** `moment` later (or earlier) by whole minutes on the wall clock; into another day only when it says which day it is. */

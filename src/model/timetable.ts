@@ -14,11 +14,13 @@ export function timetableOf(session: Session): Stretch[] {
   for (const presentation of session.presentations) {
     if (!presentation.slot) continue;
     const { start, end } = presentation.slot;
-    if (reached !== undefined && minutesBetween(reached, start) > 0) stretches.push({ kind: 'unassigned', start: reached, end: start, minutes: minutesBetween(reached, start) });
+    if (reached !== undefined && minutesBetween(reached, start) > 0)
+      stretches.push({ kind: 'unassigned', start: reached, end: start, minutes: minutesBetween(reached, start) });
     stretches.push({ kind: 'presentation', presentation, start, end, minutes: minutesBetween(start, end) });
     if (reached === undefined || minutesBetween(reached, end) > 0) reached = end;
   }
   const last = session.slot?.end;
-  if (reached !== undefined && last !== undefined && minutesBetween(reached, last) > 0) stretches.push({ kind: 'unassigned', start: reached, end: last, minutes: minutesBetween(reached, last) });
+  if (reached !== undefined && last !== undefined && minutesBetween(reached, last) > 0)
+    stretches.push({ kind: 'unassigned', start: reached, end: last, minutes: minutesBetween(reached, last) });
   return stretches;
 }

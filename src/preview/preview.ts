@@ -44,14 +44,31 @@ export class Preview {
     const read = found.value ? readProgramme(found.value) : undefined;
     const diagnostics = [...found.diagnostics, ...(read?.diagnostics ?? [])];
     const told = (rest: Partial<PreviewState>): PreviewState =>
-      (this.#state = { version: this.#state.version + 1, current: false, diagnostics, editions: this.#state.editions, ...(found.value ? { content: found.value } : {}), milliseconds: Math.round(performance.now() - start), ...rest });
+      (this.#state = {
+        version: this.#state.version + 1,
+        current: false,
+        diagnostics,
+        editions: this.#state.editions,
+        ...(found.value ? { content: found.value } : {}),
+        milliseconds: Math.round(performance.now() - start),
+        ...rest,
+      });
     if (!found.value || !read?.value || diagnostics.some(isError)) return told({});
     const fresh = await mkdtemp(join(tmpdir(), 'octavo-preview-'));
     try {
       const { editions, exports } = await renderProgramme(read.value, found.value, fresh, { forPrint: true });
       const old = this.#folder;
       this.#folder = fresh;
-      this.#files = new Set((await readdir(fresh, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(fresh.length + 1).split(sep).join('/')));
+      this.#files = new Set(
+        (await readdir(fresh, { recursive: true, withFileTypes: true }))
+          .filter((entry) => entry.isFile())
+          .map((entry) =>
+            join(entry.parentPath, entry.name)
+              .slice(fresh.length + 1)
+              .split(sep)
+              .join('/'),
+          ),
+      );
       this.#exports = exports;
       this.#exported = undefined;
       if (old) await rm(old, { recursive: true, force: true });

@@ -27,32 +27,65 @@ const inPage = (name: string): Buffer => readFileSync(new URL(`../../src/preview
 
 export function previewServer(preview: Preview, settings: ServerSettings): PreviewServer {
   const listeners = new Set<ServerResponse>();
-  const server = createServer((request, response) => void answer(request, response).catch(() => send(response, 500, 'text/plain', 'a fault of ours')));
+  const server = createServer(
+    (request, response) => void answer(request, response).catch(() => send(response, 500, 'text/plain', 'a fault of ours')),
+  );
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // A name that someone else's DNS leads here is not ours: only a page of this server may ask (DNS rebinding).
-    if (!/^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(request.headers.host ?? '')) return send(response, 403, 'text/plain', 'This preview answers to localhost alone.');
+    if (!/^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(request.headers.host ?? ''))
+      return send(response, 403, 'text/plain', 'This preview answers to localhost alone.');
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, 'text/plain', 'Only GET.');
     const path = pathOf(request.url ?? '/');
     if (path === undefined) return send(response, 400, 'text/plain', 'That is no address.');
     if (path.startsWith(own)) return answerOwn(path.slice(own.length), response);
     // What the service worker keeps would outlive every change.
-    if (path === '/sw.js') return send(response, 200, 'text/javascript', "addEventListener('install',()=>skipWaiting());addEventListener('activate',()=>registration.unregister())");
+    if (path === '/sw.js')
+      return send(
+        response,
+        200,
+        'text/javascript',
+        "addEventListener('install',()=>skipWaiting());addEventListener('activate',()=>registration.unregister())",
+      );
     const name = path.slice(1).replace(/(^|\/)$/, '$1index.html');
     if (/^[\w-]+\.pdf$/.test(name)) {
       response.writeHead(302, { location: `${own}#${name.replace(/(?:-print)?\.pdf$/, '')}` }).end();
       return;
     }
     const bytes = await preview.file(name);
-    if (!bytes && preview.state.version > 0 && !(await preview.file('index.html'))) return send(response, 200, 'text/html', withScripts('<!doctype html><meta charset="utf-8"><title>Octavo</title><body>', ['reload.js']));
-    if (!bytes) return send(response, 404, 'text/html', withScripts(`<!doctype html><meta charset="utf-8"><title>Not in the preview</title><body><p>${/\.zip$/.test(name) ? 'The archive is made by <code>octavo build</code>.' : 'There is no such page.'} <a href="/">Programme</a></p>`, ['reload.js']));
+    if (!bytes && preview.state.version > 0 && !(await preview.file('index.html')))
+      return send(
+        response,
+        200,
+        'text/html',
+        withScripts('<!doctype html><meta charset="utf-8"><title>Octavo</title><body>', ['reload.js']),
+      );
+    if (!bytes)
+      return send(
+        response,
+        404,
+        'text/html',
+        withScripts(
+          `<!doctype html><meta charset="utf-8"><title>Not in the preview</title><body><p>${/\.zip$/.test(name) ? 'The archive is made by <code>octavo build</code>.' : 'There is no such page.'} <a href="/">Programme</a></p>`,
+          ['reload.js'],
+        ),
+      );
     const type = mediaTypeOf(name) ?? 'application/octet-stream';
     if (type !== 'text/html') return send(response, 200, type, bytes);
     const html = Buffer.from(bytes).toString('utf8');
     if (name.startsWith('print/')) {
       const parts = splitIntoParts(html);
       const part = Math.min(parts.length, Math.max(1, Number(new URL(request.url ?? '', 'http://x').searchParams.get('part')) || 1));
-      return send(response, 200, type, withScripts(parts[part - 1] ?? html, ['fit.js', 'booklet.js', 'paged.js'], ` data-parts="${parts.length}" data-part-number="${part}"`));
+      return send(
+        response,
+        200,
+        type,
+        withScripts(
+          parts[part - 1] ?? html,
+          ['fit.js', 'booklet.js', 'paged.js'],
+          ` data-parts="${parts.length}" data-part-number="${part}"`,
+        ),
+      );
     }
     send(response, 200, type, withScripts(html.replace(' data-offline', ''), ['reload.js']));
   }
@@ -61,15 +94,19 @@ export function previewServer(preview: Preview, settings: ServerSettings): Previ
     if (name === '') return send(response, 200, 'text/html', inPage('workbench.html'));
     if (name === 'paged.js') return send(response, 200, 'text/javascript', readFileSync(pagedScript));
     // What the compiler wraps named functions in is not there in a page.
-    if (name === 'fit.js') return send(response, 200, 'text/javascript', `globalThis.__name ??= (named) => named;\n(${String(fitFormulas)})();`);
+    if (name === 'fit.js')
+      return send(response, 200, 'text/javascript', `globalThis.__name ??= (named) => named;\n(${String(fitFormulas)})();`);
     if (name === 'state.json') return send(response, 200, 'application/json', JSON.stringify(stateFor(preview, settings)));
     if (name === 'changes') {
-      response.writeHead(200, { ...headers, 'content-type': 'text/event-stream' }).write(`retry: 500\nevent: state\ndata: ${preview.state.version}\n\n`);
+      response
+        .writeHead(200, { ...headers, 'content-type': 'text/event-stream' })
+        .write(`retry: 500\nevent: state\ndata: ${preview.state.version}\n\n`);
       listeners.add(response);
       response.on('close', () => listeners.delete(response));
       return;
     }
-    if (['reload.js', 'booklet.js', 'workbench.js', 'workbench.css', 'booklet.css'].includes(name)) return send(response, 200, mediaTypeOf(name) ?? 'text/plain', inPage(name));
+    if (['reload.js', 'booklet.js', 'workbench.js', 'workbench.css', 'booklet.css'].includes(name))
+      return send(response, 200, mediaTypeOf(name) ?? 'text/plain', inPage(name));
     send(response, 404, 'text/plain', 'There is no such file.');
   }
 
@@ -81,10 +118,17 @@ export function previewServer(preview: Preview, settings: ServerSettings): Previ
   };
 }
 
-const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN', 'cross-origin-resource-policy': 'same-origin' };
+const headers = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'SAMEORIGIN',
+  'cross-origin-resource-policy': 'same-origin',
+};
 
 function send(response: ServerResponse, status: number, type: string, body: string | Uint8Array): void {
-  response.writeHead(status, { ...headers, 'content-type': /^text\/|json$|javascript$|svg|xml$/.test(type) ? `${type}; charset=utf-8` : type }).end(body);
+  response
+    .writeHead(status, { ...headers, 'content-type': /^text\/|json$|javascript$|svg|xml$/.test(type) ? `${type}; charset=utf-8` : type })
+    .end(body);
 }
 
 function pathOf(url: string): string | undefined {
@@ -109,8 +153,19 @@ function stateFor(preview: Preview, { editor }: ServerSettings): object {
   const shown = diagnostics.map((one: Diagnostic) => {
     const file = typed(one.file);
     const { line = 1, column = 1 } = one.range?.start ?? {};
-    const href = editor && one.file ? editor.replace('{file}', encodeURI(resolve(file))).replace('{line}', String(line)).replace('{column}', String(column)) : '';
-    return { ...one, place: placeOf({ file, ...(one.range ? { range: one.range } : {}) }), href, correction: /`([^`]*: [^`]*)`/.exec(one.hint ?? '')?.[1] ?? '' };
+    const href =
+      editor && one.file
+        ? editor
+            .replace('{file}', encodeURI(resolve(file)))
+            .replace('{line}', String(line))
+            .replace('{column}', String(column))
+        : '';
+    return {
+      ...one,
+      place: placeOf({ file, ...(one.range ? { range: one.range } : {}) }),
+      href,
+      correction: /`([^`]*: [^`]*)`/.exec(one.hint ?? '')?.[1] ?? '',
+    };
   });
   return { version, current, editions, milliseconds, fault: fault ?? '', diagnostics: shown };
 }

@@ -23,20 +23,31 @@ export interface Attachment {
 export function attachFiles(document: PDFDocument, files: readonly Attachment[]): void {
   if (files.length === 0) return;
   const { context, catalog } = document;
-  const entries = [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)).map((file) => {
-    const stamp = PDFString.fromDate(file.date);
-    const stream = context.flateStream(file.bytes, {
-      Type: 'EmbeddedFile', Subtype: file.mediaType,
-      Params: { Size: file.bytes.length, CheckSum: PDFHexString.of(createHash('md5').update(file.bytes).digest('hex')), CreationDate: stamp, ModDate: stamp },
+  const entries = [...files]
+    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+    .map((file) => {
+      const stamp = PDFString.fromDate(file.date);
+      const stream = context.flateStream(file.bytes, {
+        Type: 'EmbeddedFile',
+        Subtype: file.mediaType,
+        Params: {
+          Size: file.bytes.length,
+          CheckSum: PDFHexString.of(createHash('md5').update(file.bytes).digest('hex')),
+          CreationDate: stamp,
+          ModDate: stamp,
+        },
+      });
+      const specification = context.obj({
+        Type: 'Filespec',
+        F: PDFString.of(file.path.replace(/[^\w./ -]/g, '_')),
+        UF: PDFHexString.fromText(file.path),
+        Desc: PDFHexString.fromText(file.description),
+        AFRelationship: file.relationship,
+      });
+      const embedded = context.register(stream);
+      specification.set(PDFName.of('EF'), context.obj({ F: embedded, UF: embedded }));
+      return { name: PDFHexString.fromText(file.path), ref: context.register(specification) };
     });
-    const specification = context.obj({
-      Type: 'Filespec', F: PDFString.of(file.path.replace(/[^\w./ -]/g, '_')), UF: PDFHexString.fromText(file.path), Desc: PDFHexString.fromText(file.description),
-      AFRelationship: file.relationship,
-    });
-    const embedded = context.register(stream);
-    specification.set(PDFName.of('EF'), context.obj({ F: embedded, UF: embedded }));
-    return { name: PDFHexString.fromText(file.path), ref: context.register(specification) };
-  });
   const tree = context.register(context.obj({ Names: entries.flatMap(({ name, ref }) => [name, ref]) }));
   const names = catalog.lookupMaybe(PDFName.of('Names'), PDFDict) ?? context.obj({});
   names.set(PDFName.of('EmbeddedFiles'), tree);
@@ -58,17 +69,27 @@ export async function readAttachments(pdf: Uint8Array): Promise<readonly Attache
     const document = await PDFDocument.load(pdf, { updateMetadata: false });
     const tree = document.catalog.lookupMaybe(PDFName.of('Names'), PDFDict)?.lookupMaybe(PDFName.of('EmbeddedFiles'), PDFDict);
     let left = limit;
-    const found = tree ? leavesOf(tree, new Set()).flatMap((specification): Attached[] => {
-      const files = specification.lookupMaybe(PDFName.of('EF'), PDFDict);
-      const stream = files?.lookup(PDFName.of('UF')) ?? files?.lookup(PDFName.of('F'));
-      const path = textOf(specification, 'UF') || textOf(specification, 'F');
-      if (!(stream instanceof PDFRawStream) || path === '') return [];
-      const bytes = unpacked(stream, left);
-      left -= bytes.length;
-      const date = dateOf(stream.dict.lookupMaybe(PDFName.of('Params'), PDFDict)?.lookup(PDFName.of('ModDate')));
-      const relationship = specification.get(PDFName.of('AFRelationship'))?.toString().slice(1);
-      return [{ path, bytes, relationship: relationship === 'Source' || relationship === 'Data' ? relationship : 'Supplement', description: textOf(specification, 'Desc'), ...(date ? { date } : {}) }];
-    }) : [];
+    const found = tree
+      ? leavesOf(tree, new Set()).flatMap((specification): Attached[] => {
+          const files = specification.lookupMaybe(PDFName.of('EF'), PDFDict);
+          const stream = files?.lookup(PDFName.of('UF')) ?? files?.lookup(PDFName.of('F'));
+          const path = textOf(specification, 'UF') || textOf(specification, 'F');
+          if (!(stream instanceof PDFRawStream) || path === '') return [];
+          const bytes = unpacked(stream, left);
+          left -= bytes.length;
+          const date = dateOf(stream.dict.lookupMaybe(PDFName.of('Params'), PDFDict)?.lookup(PDFName.of('ModDate')));
+          const relationship = specification.get(PDFName.of('AFRelationship'))?.toString().slice(1);
+          return [
+            {
+              path,
+              bytes,
+              relationship: relationship === 'Source' || relationship === 'Data' ? relationship : 'Supplement',
+              description: textOf(specification, 'Desc'),
+              ...(date ? { date } : {}),
+            },
+          ];
+        })
+      : [];
     return found.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   } catch {
     return undefined;
@@ -89,9 +110,17 @@ function leavesOf(node: PDFDict, seen: Set<PDFDict>): PDFDict[] {
   seen.add(node);
   const names = node.lookupMaybe(PDFName.of('Names'), PDFArray);
   const kids = node.lookupMaybe(PDFName.of('Kids'), PDFArray);
-  const here = names ? names.asArray().filter((_, at) => at % 2 === 1).map((entry) => (entry instanceof PDFRef ? node.context.lookup(entry) : entry)) : [];
+  const here = names
+    ? names
+        .asArray()
+        .filter((_, at) => at % 2 === 1)
+        .map((entry) => (entry instanceof PDFRef ? node.context.lookup(entry) : entry))
+    : [];
   const below = kids ? kids.asArray().map((entry) => (entry instanceof PDFRef ? node.context.lookup(entry) : entry)) : [];
-  return [...here.filter((entry): entry is PDFDict => entry instanceof PDFDict), ...below.flatMap((kid) => (kid instanceof PDFDict ? leavesOf(kid, seen) : []))];
+  return [
+    ...here.filter((entry): entry is PDFDict => entry instanceof PDFDict),
+    ...below.flatMap((kid) => (kid instanceof PDFDict ? leavesOf(kid, seen) : [])),
+  ];
 }
 
 function unpacked(stream: PDFRawStream, most: number): Uint8Array {

@@ -32,13 +32,26 @@ export class BrowserFailed extends Error {
 
   constructor(browser: Browser, cause: unknown) {
     const reason = cause instanceof Error ? (cause.message.split('\n')[0] as string).slice(0, 200) : String(cause);
-    super(`The browser that prints (${browser.version}) ended twice in the middle of its work (${reason}).
+    super(
+      `The browser that prints (${browser.version}) ended twice in the middle of its work (${reason}).
 It most often runs out of memory: close other programs, or print fewer editions at once (--edition). If it goes on, install Chromium and name it
-in PUPPETEER_EXECUTABLE_PATH, or build without paper (--skip booklet). The previous output was left as it was.`, { cause });
+in PUPPETEER_EXECUTABLE_PATH, or build without paper (--skip booklet). The previous output was left as it was.`,
+      { cause },
+    );
   }
 }
 
-const baseArgs = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--font-render-hinting=none', '--allow-file-access-from-files'];
+const baseArgs = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+  '--font-render-hinting=none',
+  '--allow-file-access-from-files',
+];
 // The pinned headless shell is built for one process: its zygote and GPU process expect libraries a bare system lacks.
 const pinnedArgs = ['--no-zygote', '--single-process', '--headless=shell', '--hide-scrollbars', '--mute-audio'];
 
@@ -49,7 +62,8 @@ const pinnedArgs = ['--no-zygote', '--single-process', '--headless=shell', '--hi
 export async function findBrowser(cacheDir: string): Promise<Browser> {
   const given = process.env.PUPPETEER_EXECUTABLE_PATH;
   if (given) {
-    if (!(await isExecutable(given))) throw new BrowserMissing(`Expected a browser at PUPPETEER_EXECUTABLE_PATH, found no program at ${given}`);
+    if (!(await isExecutable(given)))
+      throw new BrowserMissing(`Expected a browser at PUPPETEER_EXECUTABLE_PATH, found no program at ${given}`);
     return describe(given, baseArgs, {}, 'given');
   }
   if (process.platform === 'linux' && process.arch === 'x64') {
@@ -57,8 +71,15 @@ export async function findBrowser(cacheDir: string): Promise<Browser> {
     if (pinned) return pinned;
   }
   for (const path of installedPaths()) if (await isExecutable(path)) return describe(path, baseArgs, {}, 'installed');
-  const command = process.platform === 'darwin' ? 'brew install --cask google-chrome' : process.platform === 'win32' ? 'winget install Google.Chrome' : 'apt install chromium   (or your system’s package of Chromium)';
-  throw new BrowserMissing(`Expected a browser to print with, found none. Install one:  ${command}\nor name one in PUPPETEER_EXECUTABLE_PATH.`);
+  const command =
+    process.platform === 'darwin'
+      ? 'brew install --cask google-chrome'
+      : process.platform === 'win32'
+        ? 'winget install Google.Chrome'
+        : 'apt install chromium   (or your system’s package of Chromium)';
+  throw new BrowserMissing(
+    `Expected a browser to print with, found none. Install one:  ${command}\nor name one in PUPPETEER_EXECUTABLE_PATH.`,
+  );
 }
 
 /**
@@ -107,7 +128,12 @@ async function unpackPinned(cacheDir: string): Promise<Browser> {
     const fresh = await mkdtemp(join(cacheDir, 'unpack-'));
     // The package unpacks into the temporary folder and would reuse any file named `chromium` there; so it gets a
     // private one. Named as on AWS it also unpacks libnss, libnspr and libexpat, which a bare Debian lacks.
-    const before = { TMPDIR: process.env.TMPDIR, AWS_EXECUTION_ENV: process.env.AWS_EXECUTION_ENV, LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH, FONTCONFIG_PATH: process.env.FONTCONFIG_PATH };
+    const before = {
+      TMPDIR: process.env.TMPDIR,
+      AWS_EXECUTION_ENV: process.env.AWS_EXECUTION_ENV,
+      LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH,
+      FONTCONFIG_PATH: process.env.FONTCONFIG_PATH,
+    };
     process.env.TMPDIR = fresh;
     process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs20.x';
     try {
@@ -129,19 +155,36 @@ async function unpackPinned(cacheDir: string): Promise<Browser> {
   // The package's own fonts.conf looks in places of another system. Without any font of the system Chromium draws nothing
   // while a page's own fonts arrive; the one it brings is enough, and the same on every machine.
   const fonts = join(home, 'fonts');
-  await writeFile(join(fonts, 'fonts.conf'), `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig><dir>${fonts}</dir><cachedir>${join(home, 'font-cache')}</cachedir></fontconfig>\n`);
-  const libraries = (await readdir(home, { recursive: true })).filter((path) => /libnss3\.so$/.test(path)).map((path) => join(home, path, '..'));
-  const env = { LD_LIBRARY_PATH: [...libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter), HOME: home, FONTCONFIG_PATH: fonts };
+  await writeFile(
+    join(fonts, 'fonts.conf'),
+    `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig><dir>${fonts}</dir><cachedir>${join(home, 'font-cache')}</cachedir></fontconfig>\n`,
+  );
+  const libraries = (await readdir(home, { recursive: true }))
+    .filter((path) => /libnss3\.so$/.test(path))
+    .map((path) => join(home, path, '..'));
+  const env = {
+    LD_LIBRARY_PATH: [...libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter),
+    HOME: home,
+    FONTCONFIG_PATH: fonts,
+  };
   return { executablePath: executable, args: [...baseArgs, ...pinnedArgs], env, version: `@sparticuz/chromium ${version}`, kind: 'pinned' };
 }
 
-async function describe(executablePath: string, args: readonly string[], env: Record<string, string>, kind: Browser['kind']): Promise<Browser> {
+async function describe(
+  executablePath: string,
+  args: readonly string[],
+  env: Record<string, string>,
+  kind: Browser['kind'],
+): Promise<Browser> {
   const { stdout } = await promisify(execFile)(executablePath, ['--version'], { timeout: 10_000 }).catch(() => ({ stdout: '' }));
   return { executablePath, args, env, version: stdout.trim() || executablePath, kind };
 }
 
 async function isExecutable(path: string): Promise<boolean> {
-  return access(path, constants.X_OK).then(() => true, () => false);
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 function installedPaths(): string[] {
@@ -149,7 +192,10 @@ function installedPaths(): string[] {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   return [
     ...folders.flatMap((folder) => names.map((name) => join(folder, name))),
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium', '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe', 'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
   ];
 }

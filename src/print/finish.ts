@@ -28,7 +28,11 @@ export interface FinishOptions extends PdfDescription {
 }
 
 /** Sets what a reader's window and a second build depend on (ISO 32000-1, 12.2, 12.3.3, 14.3.3, 14.4). Deterministic. */
-export async function finishPdf(document: PDFDocument, parts: readonly ConformedPart[], options: FinishOptions): Promise<{ pdf: Uint8Array; diagnostics: readonly Diagnostic[] }> {
+export async function finishPdf(
+  document: PDFDocument,
+  parts: readonly ConformedPart[],
+  options: FinishOptions,
+): Promise<{ pdf: Uint8Array; diagnostics: readonly Diagnostic[] }> {
   describePdf(document, options);
   writeOutline(document, options.outline);
   attachFiles(document, options.attachments ?? []);
@@ -52,18 +56,29 @@ export async function saveWithIdentity(document: PDFDocument): Promise<Uint8Arra
   const { context } = document;
   const blank = PDFHexString.of('0'.repeat(32));
   context.trailerInfo.ID = context.obj([blank, blank]);
-  const bytes = Buffer.from(await document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false, objectsPerTick: Infinity }));
+  const bytes = Buffer.from(
+    await document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false, objectsPerTick: Infinity }),
+  );
   const identity = createHash('sha256').update(bytes).digest('hex').slice(0, 32).toUpperCase();
   // The trailer stands at the end and is not compressed; a name of the same length moves nothing.
   const place = bytes.lastIndexOf('/ID [ <');
-  for (let at = bytes.indexOf(`<${blank.asString()}>`, place), count = 0; count < 2 && at >= 0; at = bytes.indexOf(`<${blank.asString()}>`, at), count += 1) bytes.write(`<${identity}>`, at, 'latin1');
+  for (
+    let at = bytes.indexOf(`<${blank.asString()}>`, place), count = 0;
+    count < 2 && at >= 0;
+    at = bytes.indexOf(`<${blank.asString()}>`, at), count += 1
+  )
+    bytes.write(`<${identity}>`, at, 'latin1');
   return bytes;
 }
 
 function writeOutline(document: PDFDocument, entries: readonly OutlineEntry[]): void {
   if (entries.length === 0) return;
   const { context } = document;
-  interface Item { readonly ref: PDFRef; readonly entry: OutlineEntry; readonly children: Item[] }
+  interface Item {
+    readonly ref: PDFRef;
+    readonly entry: OutlineEntry;
+    readonly children: Item[];
+  }
   const root: Item[] = [];
   const open: Item[] = [];
   for (const entry of entries) {

@@ -29,7 +29,10 @@ export function fitFormulas(): void {
       if (!column || !katex) continue;
       const style = getComputedStyle(column);
       const room = column.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
-      const widest = Math.max(0, ...[...math.querySelectorAll<HTMLElement>('.katex-base, .katex-tag')].map((part) => part.getBoundingClientRect().width));
+      const widest = Math.max(
+        0,
+        ...[...math.querySelectorAll<HTMLElement>('.katex-base, .katex-tag')].map((part) => part.getBoundingClientRect().width),
+      );
       if (room <= 0 || widest <= room) continue;
       // A little less than the room: the next line break must not depend on a rounding.
       const scale = (room / widest) * 0.99;
@@ -44,10 +47,17 @@ export function fitFormulas(): void {
 
 /** The formulas that became too small to be read at ease. */
 export async function smallFormulas(page: Page, file: string): Promise<Diagnostic[]> {
-  const shrunk = (await page.evaluate(() => (window as unknown as { shrunkFormulas?: unknown }).shrunkFormulas ?? [])) as { tex: string; scale: number }[];
-  return shrunk.filter(({ scale }) => scale < legible).map(({ tex, scale }) => ({
-    code: 'formula-small', severity: 'notice', file,
-    message: `Expected a formula that fits its column, found "${tex.slice(0, 60)}", set at ${Math.round(scale * 100)} % of its size so that nothing is cut off`,
-    hint: 'break it with \\\\ in corrections.yaml, or print on larger paper',
-  }));
+  const shrunk = (await page.evaluate(() => (window as unknown as { shrunkFormulas?: unknown }).shrunkFormulas ?? [])) as {
+    tex: string;
+    scale: number;
+  }[];
+  return shrunk
+    .filter(({ scale }) => scale < legible)
+    .map(({ tex, scale }) => ({
+      code: 'formula-small',
+      severity: 'notice',
+      file,
+      message: `Expected a formula that fits its column, found "${tex.slice(0, 60)}", set at ${Math.round(scale * 100)} % of its size so that nothing is cut off`,
+      hint: 'break it with \\\\ in corrections.yaml, or print on larger paper',
+    }));
 }

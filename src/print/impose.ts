@@ -1,6 +1,20 @@
 // Pages in reading order → sheets for saddle stitching: print double-sided on the short edge, fold, staple (or sew the signatures).
 import {
-  beginMarkedContent, clip, endMarkedContent, endPath, lineTo, moveTo, PDFDocument, type PDFEmbeddedPage, type PDFPage, popGraphicsState, pushGraphicsState, rectangle, setLineWidth, setStrokingGrayscaleColor, stroke,
+  beginMarkedContent,
+  clip,
+  endMarkedContent,
+  endPath,
+  lineTo,
+  moveTo,
+  PDFDocument,
+  type PDFEmbeddedPage,
+  type PDFPage,
+  popGraphicsState,
+  pushGraphicsState,
+  rectangle,
+  setLineWidth,
+  setStrokingGrayscaleColor,
+  stroke,
 } from '@cantoo/pdf-lib';
 import type { Folding } from '../model/edition.ts';
 import { conformSheets } from './conform/index.ts';
@@ -82,7 +96,12 @@ interface Box {
 }
 
 /** Puts the trimmed page's corner at x, y; what of it would cross the fold is cut off. */
-function placePage(sheet: PDFPage, page: PDFEmbeddedPage | undefined, trim: Box | undefined, at: { x: number; y: number; from: number; to: number }): void {
+function placePage(
+  sheet: PDFPage,
+  page: PDFEmbeddedPage | undefined,
+  trim: Box | undefined,
+  at: { x: number; y: number; from: number; to: number },
+): void {
   if (!page || !trim) return;
   sheet.pushOperators(pushGraphicsState(), rectangle(at.from, 0, at.to - at.from, sheet.getHeight()), clip(), endPath());
   // An embedded page begins at the corner of its MediaBox, which lies outside the trimmed page by the bleed.
@@ -99,14 +118,25 @@ function drawMarks(sheet: PDFPage, { x, y, width, height }: Box, bleed: number):
   const lines: [number, number, number, number][] = [];
   const [right, top] = [x + width, y + height];
   for (const corner of [x, right]) {
-    if (y > away) lines.push([corner, Math.max(0, y - away - markLength), corner, y - away], [corner, top + away, corner, Math.min(sheet.getHeight(), top + away + markLength)]);
+    if (y > away)
+      lines.push(
+        [corner, Math.max(0, y - away - markLength), corner, y - away],
+        [corner, top + away, corner, Math.min(sheet.getHeight(), top + away + markLength)],
+      );
   }
   for (const corner of [y, top]) {
-    if (x > away) lines.push([Math.max(0, x - away - markLength), corner, x - away, corner], [right + away, corner, Math.min(sheet.getWidth(), right + away + markLength), corner]);
+    if (x > away)
+      lines.push(
+        [Math.max(0, x - away - markLength), corner, x - away, corner],
+        [right + away, corner, Math.min(sheet.getWidth(), right + away + markLength), corner],
+      );
   }
   const middle = x + width / 2;
   const inside = y > away ? 0 : markLength;
-  lines.push([middle, Math.max(0, y - away - markLength), middle, y - Math.min(y, away) + inside], [middle, top + Math.min(y, away) - inside, middle, Math.min(sheet.getHeight(), top + away + markLength)]);
+  lines.push(
+    [middle, Math.max(0, y - away - markLength), middle, y - Math.min(y, away) + inside],
+    [middle, top + Math.min(y, away) - inside, middle, Math.min(sheet.getHeight(), top + away + markLength)],
+  );
   sheet.pushOperators(beginMarkedContent('Artifact'), pushGraphicsState(), setLineWidth(0.25), setStrokingGrayscaleColor(0));
   for (const [fromX, fromY, toX, toY] of lines) sheet.pushOperators(moveTo(fromX, fromY), lineTo(toX, toY), stroke());
   sheet.pushOperators(popGraphicsState(), endMarkedContent());

@@ -2,7 +2,18 @@
 import type { ConformedPart } from './conform/index.ts';
 import { isElement, type Kid, type StructureElement } from './conform/structure.ts';
 import { elsewhere, type Place } from './part-layout.ts';
-import { PDFArray, type PDFContext, PDFDict, PDFDocument, PDFName, PDFNumber, type PDFObject, PDFRef, PDFStream, PDFString } from '@cantoo/pdf-lib';
+import {
+  PDFArray,
+  type PDFContext,
+  PDFDict,
+  PDFDocument,
+  PDFName,
+  PDFNumber,
+  type PDFObject,
+  PDFRef,
+  PDFStream,
+  PDFString,
+} from '@cantoo/pdf-lib';
 
 /** A part as printed, its pages rewritten: the tree names the part's own pages and objects. */
 export interface PrintedPart extends ConformedPart {
@@ -42,8 +53,10 @@ export class JoinedDocument {
     const destinations = part.catalog.lookup(name('Dests'));
     const left = new Set<PDFObject | undefined>([part.context.trailerInfo.Root, part.context.trailerInfo.Info]);
     this.#pageCount += part.getPageCount();
-    for (const [ref, object] of part.context.enumerateIndirectObjects()) if (!left.has(ref)) context.assign(refOf(ref), this.#adopt(object, shift));
-    if (destinations instanceof PDFDict) for (const [key, place] of destinations.entries()) if (!this.#destinations.has(key)) this.#destinations.set(key, place);
+    for (const [ref, object] of part.context.enumerateIndirectObjects())
+      if (!left.has(ref)) context.assign(refOf(ref), this.#adopt(object, shift));
+    if (destinations instanceof PDFDict)
+      for (const [key, place] of destinations.entries()) if (!this.#destinations.has(key)) this.#destinations.set(key, place);
     (context.lookup(refOf(pages)) as PDFDict).set(name('Parent'), this.#target.catalog.get(name('Pages')) as PDFRef);
     this.#roots.push(refOf(pages));
     return { tree: moveTree(tree, pagesBefore, refOf), counts, diagnostics };
@@ -72,7 +85,8 @@ export class JoinedDocument {
 
   /** An object with its references moved by `shift`, at home in this context. In place, with a stack of its own: trees are deep. */
   #adopt(object: PDFObject, shift: number): PDFObject {
-    const moved = (value: PDFObject): PDFObject => (value instanceof PDFRef ? PDFRef.of(value.objectNumber + shift, value.generationNumber) : value);
+    const moved = (value: PDFObject): PDFObject =>
+      value instanceof PDFRef ? PDFRef.of(value.objectNumber + shift, value.generationNumber) : value;
     const open: PDFObject[] = [object];
     while (open.length > 0) {
       const one = open.pop();

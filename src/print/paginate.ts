@@ -59,7 +59,10 @@ export async function paginateHtml(htmlFile: string, options: PaginateOptions): 
 }
 
 /** Does the share of one machine; what it made is in the cache. */
-export async function paginateShare(htmlFile: string, options: PaginateOptions & { readonly cache: PartStore; readonly share: Share }): Promise<void> {
+export async function paginateShare(
+  htmlFile: string,
+  options: PaginateOptions & { readonly cache: PartStore; readonly share: Share },
+): Promise<void> {
   return withParts(htmlFile, options, (book) => book.prepare());
 }
 
@@ -107,7 +110,13 @@ class Book {
     const root = resolve(options.root) + sep;
     this.#mayLoad = (url) => {
       if (url.startsWith('data:') || (url.startsWith('file:') && fileURLToPath(url).startsWith(root))) return true;
-      if (!this.#refused.has(url)) this.#diagnostics.push({ code: 'load-refused', severity: 'warning', message: `Expected only the build's own files while printing, found a request for ${url.slice(0, 120)}`, file: this.#file });
+      if (!this.#refused.has(url))
+        this.#diagnostics.push({
+          code: 'load-refused',
+          severity: 'warning',
+          message: `Expected only the build's own files while printing, found a request for ${url.slice(0, 120)}`,
+          file: this.#file,
+        });
       this.#refused.add(url);
       return false;
     };
@@ -121,9 +130,21 @@ class Book {
     const document = joined.finish((id) => this.#placeInBook(id));
     const outline = laid.flatMap((part, at) => part.outline.map((entry) => ({ ...entry, page: this.#pageInBook(at, entry.page) })));
     const { title, creators, source } = laid[0] as Laid;
-    const { pdf, diagnostics } = await finishPdf(document, parts, { title, language: source[0]?.attributes.lang ?? 'und', creators, date: this.#options.date, outline, attachments: this.#options.attachments ?? [] });
+    const { pdf, diagnostics } = await finishPdf(document, parts, {
+      title,
+      language: source[0]?.attributes.lang ?? 'und',
+      creators,
+      date: this.#options.date,
+      outline,
+      attachments: this.#options.attachments ?? [],
+    });
     const pageOf = Object.fromEntries([...this.#partOf.keys()].map((id) => [id, (this.#placeInBook(id) as Place).page + 1]));
-    return { pdf, pageCount: document.getPageCount(), pageOf, diagnostics: [...this.#diagnostics, ...parts.flatMap((part) => part.diagnostics), ...diagnostics] };
+    return {
+      pdf,
+      pageCount: document.getPageCount(),
+      pageOf,
+      diagnostics: [...this.#diagnostics, ...parts.flatMap((part) => part.diagnostics), ...diagnostics],
+    };
   }
 
   /** Lays out and prints what is not remembered: all parts, or those of the share. */
@@ -151,10 +172,14 @@ class Book {
     this.#queue = parts;
     // Tabs of one browser share a core, so each worker has a browser; two parts a browser or it is not worth its start.
     const workers = Math.max(1, Math.min(availableParallelism(), 4, Math.floor(parts.length / 2)));
-    await Promise.all(Array.from({ length: workers }, () => this.#work().catch((fault: unknown) => {
-      this.#fault ??= fault;
-      this.#tellOthers();
-    })));
+    await Promise.all(
+      Array.from({ length: workers }, () =>
+        this.#work().catch((fault: unknown) => {
+          this.#fault ??= fault;
+          this.#tellOthers();
+        }),
+      ),
+    );
     if (this.#fault !== undefined) throw this.#fault;
   }
 
@@ -178,7 +203,11 @@ class Book {
       };
       const pages = new Map<number, Page>();
       for (let at = this.#queue.shift(); at !== undefined && this.#fault === undefined; at = this.#queue.shift()) {
-        const { page, ...part } = await layOutPart(running, this.#files[at] as string, { timeoutMs: this.#timeoutMs, mayLoad: this.#mayLoad, onPage: () => this.#options.onPage?.((this.#pages += 1)) }).catch((fault: unknown) => {
+        const { page, ...part } = await layOutPart(running, this.#files[at] as string, {
+          timeoutMs: this.#timeoutMs,
+          mayLoad: this.#mayLoad,
+          onPage: () => this.#options.onPage?.((this.#pages += 1)),
+        }).catch((fault: unknown) => {
           throw fault instanceof LayoutTimeout ? new LayoutFault([this.#lateAt(at, fault)]) : fault;
         });
         if (!this.#laid[at]) {
@@ -204,7 +233,13 @@ class Book {
   #lateAt(at: number, { message, pageNumber, talk }: LayoutTimeout): Diagnostic {
     const before = this.#before(at);
     const page = before === undefined ? `page ${pageNumber} of part ${at + 1}` : `page ${before + pageNumber}`;
-    return { code: 'paged-timeout', severity: 'error', message: `${message}, found it at ${page}${talk ? `, in or after the talk "${talk}"` : ''}`, hint: 'close other programs and build again; if it goes on, leave that talk out to see whether it is the cause', file: this.#file };
+    return {
+      code: 'paged-timeout',
+      severity: 'error',
+      message: `${message}, found it at ${page}${talk ? `, in or after the talk "${talk}"` : ''}`,
+      hint: 'close other programs and build again; if it goes on, leave that talk out to see whether it is the cause',
+      file: this.#file,
+    };
   }
 
   async #print(at: number, page: Page): Promise<void> {
@@ -217,7 +252,10 @@ class Book {
 
   async #hasPrinted(at: number, pdf: Uint8Array): Promise<void> {
     const document = await PDFDocument.load(pdf, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
-    this.#printed[at] = { document, ...conformPart(document, (this.#laid[at] as Laid).source, (id) => this.#headings[this.#partOf.get(id) ?? -1]?.(id)) };
+    this.#printed[at] = {
+      document,
+      ...conformPart(document, (this.#laid[at] as Laid).source, (id) => this.#headings[this.#partOf.get(id) ?? -1]?.(id)),
+    };
   }
 
   /** Nothing but fill pages, and none is wanted: the browser would print an empty one. */
@@ -227,10 +265,12 @@ class Book {
   }
 
   #placeOf(at: number): PartPlace {
-    const pageOf = new Map([...(this.#laid[at] as Laid).wanted].flatMap((id): [string, number][] => {
-      const place = this.#placeInBook(id);
-      return place ? [[id, place.page + 1]] : [];
-    }));
+    const pageOf = new Map(
+      [...(this.#laid[at] as Laid).wanted].flatMap((id): [string, number][] => {
+        const place = this.#placeInBook(id);
+        return place ? [[id, place.page + 1]] : [];
+      }),
+    );
     return { before: this.#before(at) as number, fill: this.#fillOf(at), pageOf };
   }
 
@@ -244,7 +284,10 @@ class Book {
 
   /** A part can be printed when its place and everything it names is known. */
   #isReady(at: number): boolean {
-    return this.#before(at) !== undefined && (this.#allLaid || [...(this.#laid[at] as Laid).wanted].every((id) => this.#placeInBook(id) !== undefined));
+    return (
+      this.#before(at) !== undefined &&
+      (this.#allLaid || [...(this.#laid[at] as Laid).wanted].every((id) => this.#placeInBook(id) !== undefined))
+    );
   }
 
   /** Pages before a part; undefined while one of them is still laid out, or fill pages among them wait for the whole. */

@@ -53,11 +53,18 @@ export interface LayOutOptions {
 
 declare global {
   interface Window {
-    Paged: { registerHandlers(handler: unknown): void; Handler: new (...parts: unknown[]) => { readonly chunker?: { pageTemplate: HTMLTemplateElement } } };
+    Paged: {
+      registerHandlers(handler: unknown): void;
+      Handler: new (...parts: unknown[]) => { readonly chunker?: { pageTemplate: HTMLTemplateElement } };
+    };
     PagedConfig?: { auto?: boolean; before?: () => Promise<void> };
     PagedPolyfill: {
       preview(): Promise<unknown>;
-      chunker: { on(name: 'renderedPage', call: (page: { element: HTMLElement }) => void): void; pages: { element: HTMLElement }[]; hooks: { finalizePage: { trigger(...parts: unknown[]): Promise<unknown> } } };
+      chunker: {
+        on(name: 'renderedPage', call: (page: { element: HTMLElement }) => void): void;
+        pages: { element: HTMLElement }[];
+        hooks: { finalizePage: { trigger(...parts: unknown[]): Promise<unknown> } };
+      };
     };
     octavoPage(talk: string): void;
   }
@@ -106,27 +113,47 @@ export async function layOutPart(running: Browser, file: string, options: LayOut
     page.once('error', (cause) => reject(new BrowserEnded('a page of it crashed', { cause })));
   });
   try {
-    await Promise.race([broken, (async () => {
-      await page.goto(pathToFileURL(file).href);
-      await page.evaluate(() => {
-        window.PagedConfig = { ...window.PagedConfig, auto: false };
-      });
-      await page.addScriptTag({ path: pagedScript });
-      await page.evaluate(async () => {
-        window.PagedPolyfill.chunker.on('renderedPage', ({ element }) => window.octavoPage([...element.querySelectorAll('article[id]')].at(-1)?.id ?? ''));
-        await window.PagedConfig?.before?.();
-        await window.PagedPolyfill.preview();
-      });
-    })()]);
+    await Promise.race([
+      broken,
+      (async () => {
+        await page.goto(pathToFileURL(file).href);
+        await page.evaluate(() => {
+          window.PagedConfig = { ...window.PagedConfig, auto: false };
+        });
+        await page.addScriptTag({ path: pagedScript });
+        await page.evaluate(async () => {
+          window.PagedPolyfill.chunker.on('renderedPage', ({ element }) =>
+            window.octavoPage([...element.querySelectorAll('article[id]')].at(-1)?.id ?? ''),
+          );
+          await window.PagedConfig?.before?.();
+          await window.PagedPolyfill.preview();
+        });
+      })(),
+    ]);
   } catch (fault) {
     // A file that is not there is the cause, whatever went wrong after it.
     throw missing.size > 0 && running.connected ? new LayoutFault([...missing.values()]) : fault;
   } finally {
     clearTimeout(timer);
   }
-  for (const face of await page.evaluate(brokenFaces)) if (!missing.has(face)) missing.set(face, { code: 'font-broken', severity: 'error', message: `Expected a font that the browser can read, found ${face}, which it cannot`, hint: 'the installation of Octavo is damaged: install it again', file: pdfOf(file) });
+  for (const face of await page.evaluate(brokenFaces))
+    if (!missing.has(face))
+      missing.set(face, {
+        code: 'font-broken',
+        severity: 'error',
+        message: `Expected a font that the browser can read, found ${face}, which it cannot`,
+        hint: 'the installation of Octavo is damaged: install it again',
+        file: pdfOf(file),
+      });
   const measured = await page.evaluate(measure, elsewhere);
-  return { page, ...measured, placeOf: new Map(measured.placeOf), wanted: new Set(measured.wanted), source: await readSource(page), diagnostics: [...missing.values()] };
+  return {
+    page,
+    ...measured,
+    placeOf: new Map(measured.placeOf),
+    wanted: new Set(measured.wanted),
+    source: await readSource(page),
+    diagnostics: [...missing.values()],
+  };
 }
 
 /** What keeps a book from being laid out, as diagnostics. */
@@ -155,22 +182,46 @@ export class LayoutTimeout extends Error {
 
 const pdfOf = (file: string): string => basename(file).replace(/(?:\.part-\d+)?\.html$/, '.pdf');
 
-const nameOf = (url: string): string => decodeURIComponent(url.split(/[?#]/)[0] ?? '').split('/').slice(-2).join('/');
+const nameOf = (url: string): string =>
+  decodeURIComponent(url.split(/[?#]/)[0] ?? '')
+    .split('/')
+    .slice(-2)
+    .join('/');
 
 function fileMissing(name: string, type: string, file: string): Diagnostic {
   const needed = ['stylesheet', 'font', 'script', 'fetch', 'xhr'].includes(type);
-  return { code: 'print-file-missing', severity: needed ? 'error' : 'warning', message: `Expected the ${type === 'fetch' || type === 'xhr' ? 'file' : type} ${name} for the page to print, found none`, hint: 'the installation of Octavo is damaged: install it again', file: pdfOf(file) };
+  return {
+    code: 'print-file-missing',
+    severity: needed ? 'error' : 'warning',
+    message: `Expected the ${type === 'fetch' || type === 'xhr' ? 'file' : type} ${name} for the page to print, found none`,
+    hint: 'the installation of Octavo is damaged: install it again',
+    file: pdfOf(file),
+  };
 }
 
 /** Runs in the page: faces that were asked for and could not be used. */
 function brokenFaces(): string[] {
-  return [...document.fonts].filter(({ status }) => status === 'error').map(({ family, weight, style }) => [family.replace(/["']/g, ''), weight, style].filter((word) => word !== 'normal').join(' '));
+  return [...document.fonts]
+    .filter(({ status }) => status === 'error')
+    .map(({ family, weight, style }) => [family.replace(/["']/g, ''), weight, style].filter((word) => word !== 'normal').join(' '));
 }
 
 /** Gives the part its place, prints it and closes its page. Nothing is laid out again. */
-export async function printPart({ page, fillPages }: PartLayout, { before, fill, pageOf }: PartPlace, timeoutMs: number): Promise<Uint8Array> {
+export async function printPart(
+  { page, fillPages }: PartLayout,
+  { before, fill, pageOf }: PartPlace,
+  timeoutMs: number,
+): Promise<Uint8Array> {
   await page.evaluate(place, { before, drop: fillPages.slice(fill), numbers: [...pageOf] });
-  const pdf = await page.pdf({ printBackground: true, preferCSSPageSize: true, timeout: timeoutMs, tagged: true, outline: false, waitForFonts: false, margin: { top: 0, right: 0, bottom: 0, left: 0 } });
+  const pdf = await page.pdf({
+    printBackground: true,
+    preferCSSPageSize: true,
+    timeout: timeoutMs,
+    tagged: true,
+    outline: false,
+    waitForFonts: false,
+    margin: { top: 0, right: 0, bottom: 0, left: 0 },
+  });
   await page.close();
   return pdf;
 }
@@ -188,7 +239,15 @@ function doNotWait(): void {
 }
 
 /** Runs in the page after layout. */
-function measure(elsewhere: string): { pageCount: number; fillPages: number[]; placeOf: [string, Place][]; wanted: string[]; outline: OutlineEntry[]; title: string; creators: string[] } {
+function measure(elsewhere: string): {
+  pageCount: number;
+  fillPages: number[];
+  placeOf: [string, Place][];
+  wanted: string[];
+  outline: OutlineEntry[];
+  title: string;
+  creators: string[];
+} {
   const sheets = [...document.querySelectorAll('.pagedjs_page')];
   const placeOf = new Map<string, Place>();
   const fillPages: number[] = [];
@@ -198,13 +257,19 @@ function measure(elsewhere: string): { pageCount: number; fillPages: number[]; p
     const area = sheet.querySelector('.pagedjs_area');
     if (area?.querySelector('[data-fill-page]')) fillPages.push(page);
     const { top } = sheet.getBoundingClientRect();
-    for (const element of area?.querySelectorAll('[id]') ?? []) if (!placeOf.has(element.id)) placeOf.set(element.id, { page, top: (element.getBoundingClientRect().top - top) * 0.75 });
+    for (const element of area?.querySelectorAll('[id]') ?? [])
+      if (!placeOf.has(element.id)) placeOf.set(element.id, { page, top: (element.getBoundingClientRect().top - top) * 0.75 });
     for (const element of area?.querySelectorAll<HTMLElement>('[data-outline-level]') ?? []) {
       const key = element.dataset.ref ?? element.id;
       // A heading split over two pages is two elements with one reference.
       if (key && seen.has(key)) continue;
       seen.add(key);
-      outline.push({ level: Number(element.dataset.outlineLevel), text: element.dataset.outlineText ?? element.textContent ?? '', page, top: (element.getBoundingClientRect().top - top) * 0.75 });
+      outline.push({
+        level: Number(element.dataset.outlineLevel),
+        text: element.dataset.outlineText ?? element.textContent ?? '',
+        page,
+        top: (element.getBoundingClientRect().top - top) * 0.75,
+      });
     }
   });
   const wanted = new Set<string>();
@@ -220,7 +285,15 @@ function measure(elsewhere: string): { pageCount: number; fillPages: number[]; p
 }
 
 /** Runs in the page before printing: takes surplus fill pages out, sets folios and sides, writes page numbers in. */
-async function place({ before, drop, numbers }: { before: number; drop: readonly number[]; numbers: readonly [string, number][] }): Promise<void> {
+async function place({
+  before,
+  drop,
+  numbers,
+}: {
+  before: number;
+  drop: readonly number[];
+  numbers: readonly [string, number][];
+}): Promise<void> {
   const { chunker } = window.PagedPolyfill;
   const surplus = new Set(drop);
   chunker.pages.forEach(({ element }, at) => {
@@ -237,14 +310,24 @@ async function place({ before, drop, numbers }: { before: number; drop: readonly
     classList.toggle('pagedjs_right_page', !verso);
     // What Paged.js set for the other side: it decides at the end of a page which margin boxes have something to show.
     for (const box of page.element.querySelectorAll('.hasContent')) box.classList.remove('hasContent');
-    for (const group of page.element.querySelectorAll<HTMLElement>('.pagedjs_margin-top, .pagedjs_margin-bottom')) group.style.removeProperty('grid-template-columns');
+    for (const group of page.element.querySelectorAll<HTMLElement>('.pagedjs_margin-top, .pagedjs_margin-bottom'))
+      group.style.removeProperty('grid-template-columns');
     await chunker.hooks.finalizePage.trigger(page.element, page, undefined, chunker);
   }
   const known = new Map(numbers);
-  for (const element of document.querySelectorAll<HTMLElement>('[data-page-of]')) element.textContent = String(known.get(element.dataset.pageOf ?? '') ?? '–');
+  for (const element of document.querySelectorAll<HTMLElement>('[data-page-of]'))
+    element.textContent = String(known.get(element.dataset.pageOf ?? '') ?? '–');
   // An empty box costs the printer as much as a full one, and there are thirty on a page. What stays keeps its place in the grid.
-  const columns: readonly [string, string][] = [['left', '1'], ['center', '2'], ['right', '3']];
-  for (const [side, column] of columns) for (const box of document.querySelectorAll<HTMLElement>(`.pagedjs_margin-top-${side}.hasContent, .pagedjs_margin-bottom-${side}.hasContent`)) box.style.gridColumn = column;
+  const columns: readonly [string, string][] = [
+    ['left', '1'],
+    ['center', '2'],
+    ['right', '3'],
+  ];
+  for (const [side, column] of columns)
+    for (const box of document.querySelectorAll<HTMLElement>(
+      `.pagedjs_margin-top-${side}.hasContent, .pagedjs_margin-bottom-${side}.hasContent`,
+    ))
+      box.style.gridColumn = column;
   for (const box of document.querySelectorAll('.pagedjs_margin:not(.hasContent), .pagedjs_footnote_area')) {
     if (!box.textContent?.trim() && !box.closest('.pagedjs_margin-left, .pagedjs_margin-right')?.querySelector('.hasContent')) box.remove();
   }

@@ -30,12 +30,19 @@ export class PartMemory {
   async layout(at: number): Promise<{ readonly layout: Laid; readonly small: readonly Diagnostic[] } | undefined> {
     const bytes = await this.#store.get(`${this.#keys[at]} layout`);
     if (!bytes) return undefined;
-    const { placeOf, wanted, small, ...rest } = JSON.parse(Buffer.from(bytes).toString('utf8')) as Omit<Laid, 'placeOf' | 'wanted'> & { placeOf: [string, { page: number; top: number }][]; wanted: string[]; small: Diagnostic[] };
+    const { placeOf, wanted, small, ...rest } = JSON.parse(Buffer.from(bytes).toString('utf8')) as Omit<Laid, 'placeOf' | 'wanted'> & {
+      placeOf: [string, { page: number; top: number }][];
+      wanted: string[];
+      small: Diagnostic[];
+    };
     return { layout: { ...rest, placeOf: new Map(placeOf), wanted: new Set(wanted) }, small };
   }
 
   keepLayout(at: number, layout: Laid, small: readonly Diagnostic[]): Promise<void> {
-    return this.#store.put(`${this.#keys[at]} layout`, Buffer.from(JSON.stringify({ ...layout, placeOf: [...layout.placeOf], wanted: [...layout.wanted], small })));
+    return this.#store.put(
+      `${this.#keys[at]} layout`,
+      Buffer.from(JSON.stringify({ ...layout, placeOf: [...layout.placeOf], wanted: [...layout.wanted], small })),
+    );
   }
 
   pdf(at: number, place: PartPlace): Promise<Uint8Array | undefined> {
@@ -53,5 +60,8 @@ export class PartMemory {
 
 /** What a page to print may load: styles, fonts, scripts. The data of the search is not among it, and changes with every word. */
 function filesOf(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile() && /\.(?:css|woff2|js|svg)$/.test(one.name)).map((one) => join(one.parentPath, one.name)).sort();
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile() && /\.(?:css|woff2|js|svg)$/.test(one.name))
+    .map((one) => join(one.parentPath, one.name))
+    .sort();
 }

@@ -15,21 +15,37 @@ export interface PrintedEdition {
 }
 
 /** Lays out, sets the boxes, imposes. A browser that ends in the middle is started once more. @throws BrowserFailed when it ends again */
-export async function printEdition(htmlFile: string, edition: Edition, options: PaginateOptions & { readonly title: string; readonly language: string }): Promise<PrintedEdition> {
+export async function printEdition(
+  htmlFile: string,
+  edition: Edition,
+  options: PaginateOptions & { readonly title: string; readonly language: string },
+): Promise<PrintedEdition> {
   const laid = await layOutTwiceAtMost(htmlFile, options);
   if (!('pdf' in laid)) return laid;
   const { folding } = edition;
   const layout = folding && folding.bleed > 0 ? { ...laid, pdf: await setPageBoxes(laid.pdf, folding.bleed) } : laid;
   if (!folding) return { layout, diagnostics: laid.diagnostics };
-  return { layout, folded: await imposePages(layout.pdf, { folding, title: options.title, language: options.language, date: options.date }), diagnostics: laid.diagnostics };
+  return {
+    layout,
+    folded: await imposePages(layout.pdf, { folding, title: options.title, language: options.language, date: options.date }),
+    diagnostics: laid.diagnostics,
+  };
 }
 
-async function layOutTwiceAtMost(htmlFile: string, options: PaginateOptions): Promise<PageLayout | { readonly diagnostics: readonly Diagnostic[] }> {
+async function layOutTwiceAtMost(
+  htmlFile: string,
+  options: PaginateOptions,
+): Promise<PageLayout | { readonly diagnostics: readonly Diagnostic[] }> {
   for (let crashes = 0; ; crashes += 1) {
     try {
       const layout = await paginateHtml(htmlFile, options);
       if (crashes === 0) return layout;
-      const restarted: Diagnostic = { code: 'browser-restarted', severity: 'notice', message: 'Expected the browser to print without a break, found that it ended in the middle; it was started again and all is well', file: `${basename(htmlFile, '.html')}.pdf` };
+      const restarted: Diagnostic = {
+        code: 'browser-restarted',
+        severity: 'notice',
+        message: 'Expected the browser to print without a break, found that it ended in the middle; it was started again and all is well',
+        file: `${basename(htmlFile, '.html')}.pdf`,
+      };
       return { ...layout, diagnostics: [restarted, ...layout.diagnostics] };
     } catch (fault) {
       if (fault instanceof LayoutFault) return { diagnostics: fault.diagnostics };

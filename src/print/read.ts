@@ -50,7 +50,13 @@ export interface PdfContents {
 
 /** Takes a PDF apart. Text is in the order of the content stream; words split by a hyphen at a line's end are joined later. */
 export async function readPdf(bytes: Uint8Array): Promise<PdfContents> {
-  const task = getDocument({ data: Uint8Array.from(bytes), useSystemFonts: false, isEvalSupported: false, verbosity: 0, disableFontFace: true });
+  const task = getDocument({
+    data: Uint8Array.from(bytes),
+    useSystemFonts: false,
+    isEvalSupported: false,
+    verbosity: 0,
+    disableFontFace: true,
+  });
   const document = await task.promise;
   try {
     const metadata = await document.getMetadata();
@@ -59,7 +65,14 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfContents> {
     const outline = (await document.getOutline()) ?? [];
     const pages: PdfPage[] = [];
     for (let number = 1; number <= document.numPages; number += 1) pages.push(await readPage(document, number));
-    return { pages, title: info.Title ?? '', language: info.Language ?? '', tagged: marks?.Marked === true, outline: outline.map((entry) => ({ title: entry.title, children: entry.items.map((item: { title: string }) => item.title) })), outlineTargets: await targetsOf(document, outline) };
+    return {
+      pages,
+      title: info.Title ?? '',
+      language: info.Language ?? '',
+      tagged: marks?.Marked === true,
+      outline: outline.map((entry) => ({ title: entry.title, children: entry.items.map((item: { title: string }) => item.title) })),
+      outlineTargets: await targetsOf(document, outline),
+    };
   } finally {
     await task.destroy();
   }
@@ -69,7 +82,11 @@ type OutlineNodes = Awaited<ReturnType<PDFDocumentProxy['getOutline']>>;
 
 async function targetsOf(document: PDFDocumentProxy, nodes: OutlineNodes): Promise<{ title: string; page: number }[]> {
   const targets: { title: string; page: number }[] = [];
-  for (const node of nodes ?? []) targets.push({ title: node.title, page: await pageOfDestination(document, node.dest) }, ...(await targetsOf(document, node.items as OutlineNodes)));
+  for (const node of nodes ?? [])
+    targets.push(
+      { title: node.title, page: await pageOfDestination(document, node.dest) },
+      ...(await targetsOf(document, node.items as OutlineNodes)),
+    );
   return targets;
 }
 
@@ -84,13 +101,22 @@ async function pageOfDestination(document: PDFDocumentProxy, given: unknown): Pr
   }
 }
 
-async function linksOf(document: PDFDocumentProxy, page: Awaited<ReturnType<PDFDocumentProxy['getPage']>>, height: number): Promise<PdfLink[]> {
+async function linksOf(
+  document: PDFDocumentProxy,
+  page: Awaited<ReturnType<PDFDocumentProxy['getPage']>>,
+  height: number,
+): Promise<PdfLink[]> {
   const links: PdfLink[] = [];
   for (const annotation of (await page.getAnnotations()) as { subtype?: string; rect: number[]; url?: string; dest?: unknown }[]) {
     if (annotation.subtype !== 'Link') continue;
     const [left = 0, bottom = 0, right = 0, top = 0] = annotation.rect;
     const url = annotation.url ?? '';
-    links.push({ box: [left, height - top, right, height - bottom], url, page: url ? 0 : await pageOfDestination(document, annotation.dest), name: typeof annotation.dest === 'string' ? annotation.dest : '' });
+    links.push({
+      box: [left, height - top, right, height - bottom],
+      url,
+      page: url ? 0 : await pageOfDestination(document, annotation.dest),
+      name: typeof annotation.dest === 'string' ? annotation.dest : '',
+    });
   }
   return links;
 }
@@ -111,7 +137,8 @@ async function readPage(document: PDFDocumentProxy, number: number): Promise<Pdf
       const mark = open.at(-1);
       if (mark !== undefined) byMark.set(mark, (byMark.get(mark) ?? '') + piece);
       const [a = 0, b = 0, c = 0, d = 0, x = 0, y = 0] = item.transform as number[];
-      if (item.str.trim() !== '') found.push({ mark, text: item.str, x, y: height - y, width: item.width, size: Math.hypot(c, d) || Math.hypot(a, b) });
+      if (item.str.trim() !== '')
+        found.push({ mark, text: item.str, x, y: height - y, width: item.width, size: Math.hypot(c, d) || Math.hypot(a, b) });
     } else if (item.type === 'endMarkedContent') open.pop();
     else {
       // pdfjs gives the tag of every sequence; its types forget to say so.
@@ -122,7 +149,15 @@ async function readPage(document: PDFDocumentProxy, number: number): Promise<Pdf
   const structure = (await page.getStructTree()) as StructureNode | null;
   const places = placesOf(structure);
   const pieces = found.map(({ mark, ...piece }): PdfPiece => ({ ...piece, ...(places.get(mark ?? '') ?? { roles: [], order: -1 }) }));
-  return { text, body: inReadingOrder(structure, byMark, false), withFormulas: inReadingOrder(structure, byMark, true), pieces, links: await linksOf(document, page, height), width, height };
+  return {
+    text,
+    body: inReadingOrder(structure, byMark, false),
+    withFormulas: inReadingOrder(structure, byMark, true),
+    pieces,
+    links: await linksOf(document, page, height),
+    width,
+    height,
+  };
 }
 
 interface StructureNode {
@@ -139,7 +174,10 @@ function placesOf(root: StructureNode | null): Map<string, { roles: readonly str
   // What goes on after a formula, a link or a note mark within a paragraph is still that paragraph.
   const walk = (node: StructureNode, roles: readonly string[], within: number): void => {
     if (node.type === 'content' && node.id !== undefined) places.set(node.id, { roles, order: within });
-    const block = node.role !== undefined && (/^(?:P|H\d|LI|Lbl|LBody|TD|TH|Caption|Figure)$/.test(node.role) || (node.role === 'Formula' && !roles.some((role) => /^(?:P|H\d|LBody|TD|TH|Caption)$/.test(role))));
+    const block =
+      node.role !== undefined &&
+      (/^(?:P|H\d|LI|Lbl|LBody|TD|TH|Caption|Figure)$/.test(node.role) ||
+        (node.role === 'Formula' && !roles.some((role) => /^(?:P|H\d|LBody|TD|TH|Caption)$/.test(role))));
     const own = block ? (order += 1) : within;
     for (const child of node.children ?? []) walk(child, node.role === undefined ? roles : [...roles, node.role], own);
   };

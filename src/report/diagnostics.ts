@@ -12,7 +12,12 @@ export interface Look {
 }
 
 /** `textOf(path)` gives the source a diagnostic points into, for the line that is shown. */
-export function formatDiagnostics(diagnostics: readonly Diagnostic[], format: DiagnosticFormat, textOf: (path: string) => string | undefined, look: Look = {}): string {
+export function formatDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  format: DiagnosticFormat,
+  textOf: (path: string) => string | undefined,
+  look: Look = {},
+): string {
   if (format === 'json') return `${JSON.stringify(diagnostics, undefined, 1)}\n`;
   return diagnostics.map((diagnostic) => (format === 'github' ? annotation(diagnostic) : block(diagnostic, textOf, look))).join('');
 }
@@ -23,7 +28,9 @@ function block(diagnostic: Diagnostic, textOf: (path: string) => string | undefi
   const { file, range, severity, code, message, hint, related } = diagnostic;
   const paint = (text: string, number: number): string => (colour ? `\u001b[${number}m${text}\u001b[0m` : text);
   const excerpt = range ? excerptOf(textOf(file), range.start, width) : '';
-  const other = related ? `  see ${placeOf(related)}: ${line(related.message)}\n${excerptOf(textOf(related.file), related.range.start, width)}` : '';
+  const other = related
+    ? `  see ${placeOf(related)}: ${line(related.message)}\n${excerptOf(textOf(related.file), related.range.start, width)}`
+    : '';
   const place = file ? `${paint(placeOf({ file, ...(range ? { range } : {}) }), 1)}  ` : '';
   return `${place}${paint(severity, colours[severity])}  ${code}\n  ${line(message)}\n${excerpt}${other}${hint ? `  hint: ${line(hint)}\n` : ''}\n`;
 }
@@ -45,8 +52,12 @@ function annotation({ file, range, severity, code, message, hint, related }: Dia
   const property = (text: string): string => escape(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
   // Columns of an annotation are only allowed when it stays on one line.
   const oneLine = range && range.start.line === range.end.line;
-  const place = range ? `,line=${range.start.line},endLine=${range.end.line}${oneLine ? `,col=${range.start.column},endColumn=${Math.max(range.end.column, range.start.column)}` : ''}` : '';
-  const words = [message, ...(hint ? [`hint: ${hint}`] : []), ...(related ? [`see ${placeOf(related)}: ${related.message}`] : [])].join('\n');
+  const place = range
+    ? `,line=${range.start.line},endLine=${range.end.line}${oneLine ? `,col=${range.start.column},endColumn=${Math.max(range.end.column, range.start.column)}` : ''}`
+    : '';
+  const words = [message, ...(hint ? [`hint: ${hint}`] : []), ...(related ? [`see ${placeOf(related)}: ${related.message}`] : [])].join(
+    '\n',
+  );
   return `::${severity} ${file ? `file=${property(file)}${place},` : ''}title=${property(code)}::${escape(words)}\n`;
 }
 

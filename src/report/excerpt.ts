@@ -26,7 +26,10 @@ export function excerptOf(text: string | undefined, { line, column }: Point, wid
   const { first, last } = windowAround(cells, atEnd ? cells.length : caret, room - 4);
   const before = first > 0 || from > 0 ? '… ' : '';
   const after = last < cells.length || column + 400 < source.length ? ' …' : '';
-  const shown = cells.slice(first, last).map((cell) => cell.text).join('');
+  const shown = cells
+    .slice(first, last)
+    .map((cell) => cell.text)
+    .join('');
   const blanks = before.length + widthOf(cells.slice(first, atEnd ? cells.length : caret));
   return `${number} | ${before}${shown}${after}\n${' '.repeat(number.length)} | ${' '.repeat(blanks)}^\n`;
 }
@@ -48,7 +51,14 @@ function cellsOf(text: string, from: number): Cell[] {
   return Array.from(graphemes.segment(text), ({ segment, index }): Cell => {
     const visible = segment === '\t' ? ' '.repeat(tabStop - (column % tabStop)) : withoutControls(segment);
     const code = visible.codePointAt(0) ?? 32;
-    const width = segment === '\t' ? visible.length : /^\p{M}+$/u.test(visible) ? 0 : /\p{Emoji_Presentation}|\ufe0f/u.test(visible) ? 2 : eastAsianWidth(code);
+    const width =
+      segment === '\t'
+        ? visible.length
+        : /^\p{M}+$/u.test(visible)
+          ? 0
+          : /\p{Emoji_Presentation}|\ufe0f/u.test(visible)
+            ? 2
+            : eastAsianWidth(code);
     column += width;
     return { text: visible, width, at: from + index };
   });

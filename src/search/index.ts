@@ -19,12 +19,25 @@ const weights = { title: 12, people: 12, keywords: 6, session: 3, abstract: 1 } 
 
 /** Files by name below `assets/data/`. Time and size grow with the text; a reader loads the shards a word asks for. */
 export function searchFiles(programme: Programme, facts: SearchFacts): Map<string, string> {
-  const talks = programme.sessions.flatMap((session) => session.presentations.filter(({ number }) => number !== undefined).map((talk) => ({ talk, session, key: fingerprint(talk.id) })));
+  const talks = programme.sessions.flatMap((session) =>
+    session.presentations.filter(({ number }) => number !== undefined).map((talk) => ({ talk, session, key: fingerprint(talk.id) })),
+  );
   talks.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.talk.id < b.talk.id ? -1 : 1));
-  const entries = talks.map(({ talk, session, key }): Entry => ({
-    key, id: talk.id, title: line(talk.title.source), people: talk.people.map(({ name }) => name).join(', '), start: talk.slot?.start ?? '', end: talk.slot?.end ?? '', ...facts.when(talk),
-    room: talk.room ?? session.room ?? '', track: talk.track ?? session.track ?? '', kind: talk.kind, session: line(session.title.source),
-  }));
+  const entries = talks.map(
+    ({ talk, session, key }): Entry => ({
+      key,
+      id: talk.id,
+      title: line(talk.title.source),
+      people: talk.people.map(({ name }) => name).join(', '),
+      start: talk.slot?.start ?? '',
+      end: talk.slot?.end ?? '',
+      ...facts.when(talk),
+      room: talk.room ?? session.room ?? '',
+      track: talk.track ?? session.track ?? '',
+      kind: talk.kind,
+      session: line(session.title.source),
+    }),
+  );
   const files = new Map<string, string>();
   const keys: string[] = [];
   for (let from = 0; from < entries.length; from += entriesPerShard) {
@@ -46,7 +59,18 @@ export function searchFiles(programme: Programme, facts: SearchFacts): Map<strin
     if (size > charactersPerShard) close();
   }
   close();
-  files.set('catalogue.js', script('catalogue', { count: entries.length, perShard: entriesPerShard, keys, terms: firsts, site: programmeId(programme), stamp: facts.date, address: facts.address } satisfies Catalogue));
+  files.set(
+    'catalogue.js',
+    script('catalogue', {
+      count: entries.length,
+      perShard: entriesPerShard,
+      keys,
+      terms: firsts,
+      site: programmeId(programme),
+      stamp: facts.date,
+      address: facts.address,
+    } satisfies Catalogue),
+  );
   return files;
 }
 
@@ -58,12 +82,18 @@ function termsOf(talks: readonly { talk: Presentation; session: Session }[]): [s
     const weightOf = new Map<string, number>();
     const add = (text: string, weight: number): void => {
       // A word said often is not more what a talk is about than one said twice.
-      for (const word of wordsOf(text)) weightOf.set(word.slice(0, 40), Math.min((weightOf.get(word.slice(0, 40)) ?? 0) + weight, 2 * weight + weights.title));
+      for (const word of wordsOf(text))
+        weightOf.set(word.slice(0, 40), Math.min((weightOf.get(word.slice(0, 40)) ?? 0) + weight, 2 * weight + weights.title));
     };
     add(line(talk.title.source), weights.title);
     for (const { name, affiliation } of talk.people) add(`${name} ${affiliation ?? ''}`, weights.people);
     add([...talk.keywords, ...(talk.digest?.keywords ?? [])].join(' '), weights.keywords);
-    add([line(session.title.source), session.room ?? '', talk.track ?? session.track ?? '', ...session.people.map(({ name }) => name)].join(' '), weights.session);
+    add(
+      [line(session.title.source), session.room ?? '', talk.track ?? session.track ?? '', ...session.people.map(({ name }) => name)].join(
+        ' ',
+      ),
+      weights.session,
+    );
     if (talk.abstract) add(toText(readMarkup(talk.abstract.source)), weights.abstract);
     for (const [word, weight] of weightOf) {
       const held = postings.get(word);
@@ -76,5 +106,8 @@ function termsOf(talks: readonly { talk: Presentation; session: Session }[]): [s
 
 /** Loaded by a script element: hands its value to the page. "<" cannot end a script here, but tools that look at files need not know that. */
 function script(name: string, value: unknown): string {
-  return `octavoData(${JSON.stringify(name)},${JSON.stringify(value).replace(/</g, '\\u003c').replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029')});\n`;
+  return `octavoData(${JSON.stringify(name)},${JSON.stringify(value)
+    .replace(/</g, '\\u003c')
+    .replace(/\u2028/g, '\\u2028')
+    .replace(/\u2029/g, '\\u2029')});\n`;
 }

@@ -16,7 +16,10 @@ interface Entry {
 
 export const bibtex: SourceFormat = {
   name: 'BibTeX',
-  accepts: (file) => /^[^\S\n]*@(?:inproceedings|proceedings|article|misc|incollection|conference|book|string|comment|preamble|unpublished|techreport|phdthesis|inbook)\s*[{(]/im.test(file.text.slice(0, 20_000)),
+  accepts: (file) =>
+    /^[^\S\n]*@(?:inproceedings|proceedings|article|misc|incollection|conference|book|string|comment|preamble|unpublished|techreport|phdthesis|inbook)\s*[{(]/im.test(
+      file.text.slice(0, 20_000),
+    ),
   parse: (files) => {
     const diagnostics: Diagnostic[] = [];
     const sessions: DraftSession[] = [];
@@ -27,7 +30,13 @@ export const bibtex: SourceFormat = {
       const entries = withCrossreferences(outcome.value ?? []);
       const volume = entries.find(({ type }) => type === 'proceedings');
       if (volume) conference = { ...conference, ...settingsOf(volume) };
-      sessions.push(...sessionsOf(entries.filter(({ type }) => !['proceedings', 'book', 'string', 'comment', 'preamble'].includes(type)), volume, file));
+      sessions.push(
+        ...sessionsOf(
+          entries.filter(({ type }) => !['proceedings', 'book', 'string', 'comment', 'preamble'].includes(type)),
+          volume,
+          file,
+        ),
+      );
     }
     return { value: { conference, sessions, leftOut: [] }, diagnostics };
   },
@@ -40,7 +49,9 @@ function withCrossreferences(entries: readonly Entry[]): readonly Entry[] {
     const parent = byKey.get(entry.fields.get('crossref')?.source.toLowerCase() ?? '');
     if (!parent || parent === entry) return entry;
     const title = parent.fields.get('title');
-    const given = [...parent.fields].filter(([name]) => !['title', 'author', 'abstract', 'keywords', 'doi', 'url', 'crossref'].includes(name));
+    const given = [...parent.fields].filter(
+      ([name]) => !['title', 'author', 'abstract', 'keywords', 'doi', 'url', 'crossref'].includes(name),
+    );
     return { ...entry, fields: new Map([...(title ? [['booktitle', title] as const] : []), ...given, ...entry.fields]) };
   });
 }
@@ -48,9 +59,24 @@ function withCrossreferences(entries: readonly Entry[]): readonly Entry[] {
 function settingsOf({ fields }: Entry): ConferenceSettings {
   const text = (name: string): string | undefined => fields.get(name)?.source;
   const date = (name: string): string | undefined => (/^\d{4}-\d\d-\d\d$/.test(text(name) ?? '') ? text(name) : undefined);
-  const [name, acronym, place, publisher, url] = [text('name') ?? text('booktitle') ?? text('title'), text('shortname'), text('address'), text('publisher'), addressOf(text('conference_url') ?? text('url'))];
+  const [name, acronym, place, publisher, url] = [
+    text('name') ?? text('booktitle') ?? text('title'),
+    text('shortname'),
+    text('address'),
+    text('publisher'),
+    addressOf(text('conference_url') ?? text('url')),
+  ];
   const [year, start, end] = [Number(text('year')), date('start'), date('end')];
-  return { ...(name ? { name } : {}), ...(acronym ? { acronym } : {}), ...(place ? { place } : {}), ...(publisher ? { publisher } : {}), ...(url ? { url } : {}), ...(year > 1900 && year < 2200 ? { year } : {}), ...(start ? { start } : {}), ...(end ? { end } : {}) };
+  return {
+    ...(name ? { name } : {}),
+    ...(acronym ? { acronym } : {}),
+    ...(place ? { place } : {}),
+    ...(publisher ? { publisher } : {}),
+    ...(url ? { url } : {}),
+    ...(year > 1900 && year < 2200 ? { year } : {}),
+    ...(start ? { start } : {}),
+    ...(end ? { end } : {}),
+  };
 }
 
 /** One session for each `booktitle`, `section` before it; what has none is under the volume's. */
@@ -59,7 +85,9 @@ function sessionsOf(entries: readonly Entry[], volume: Entry | undefined, file: 
   for (const entry of entries) {
     const title = entry.fields.get('title');
     if (!title) continue;
-    const group = entry.fields.get('section') ?? entry.fields.get('booktitle') ?? volume?.fields.get('booktitle') ?? { source: (file.path.split('/').at(-1) ?? '').replace(/\.[^.]*$/, ''), origin: title.origin };
+    const group = entry.fields.get('section') ??
+      entry.fields.get('booktitle') ??
+      volume?.fields.get('booktitle') ?? { source: (file.path.split('/').at(-1) ?? '').replace(/\.[^.]*$/, ''), origin: title.origin };
     const editors = namesOf((volume ?? entry).fields.get('editor'), 'organiser');
     const session = byTitle.get(group.source) ?? { title: group, people: editors, presentations: [], origin: group.origin };
     session.presentations.push(presentationOf(entry, title));
@@ -72,7 +100,16 @@ function presentationOf({ key, fields }: Entry, title: DraftText): DraftPresenta
   const abstract = fields.get('abstract');
   const doi = fields.get('doi')?.source.replace(/^https?:\/\/(?:dx\.)?doi\.org\//, '');
   const links = [...linkOf(fields.get('url')?.source), ...linkOf(doi ? `https://doi.org/${doi}` : undefined, 'doi')];
-  return { ...(key ? { key, paper: key } : {}), kind: 'talk', title, people: namesOf(fields.get('author'), 'author'), ...(abstract ? { abstract } : {}), keywords: keywordsOf(fields.get('keywords')?.source), ...(links.length > 0 ? { links } : {}), origin: title.origin };
+  return {
+    ...(key ? { key, paper: key } : {}),
+    kind: 'talk',
+    title,
+    people: namesOf(fields.get('author'), 'author'),
+    ...(abstract ? { abstract } : {}),
+    keywords: keywordsOf(fields.get('keywords')?.source),
+    ...(links.length > 0 ? { links } : {}),
+    origin: title.origin,
+  };
 }
 
 /** "Fold, Nora and Jo Public and {The Team}": family name first where a comma stands; "and others" is nobody. */
@@ -80,7 +117,12 @@ function namesOf(text: DraftText | undefined, role: DraftPerson['role']): DraftP
   return splitAnd(text?.source ?? '').flatMap((written) => {
     const [family, given, more] = written.replace(/^\{([^{}]*)\}$/, '$1').split(/\s*,\s*/);
     // "Family, Jr, Given" has three parts.
-    const name = more !== undefined ? `${more} ${family}, ${given}` : given !== undefined ? `${given} ${family}` : written.replace(/^\{([^{}]*)\}$/, '$1');
+    const name =
+      more !== undefined
+        ? `${more} ${family}, ${given}`
+        : given !== undefined
+          ? `${given} ${family}`
+          : written.replace(/^\{([^{}]*)\}$/, '$1');
     return text && written !== 'others' ? personOf({ source: unbraced(plainLetters(name)), origin: text.origin }, role) : [];
   });
 }
@@ -101,13 +143,45 @@ function splitAnd(text: string): string[] {
   return [...parts, text.slice(from)].map((part) => part.replace(/\s+/g, ' ').trim()).filter(Boolean);
 }
 
-const accents: Readonly<Record<string, string>> = { "'": '\u0301', '`': '\u0300', '^': '\u0302', '"': '\u0308', '~': '\u0303', '=': '\u0304', '.': '\u0307', u: '\u0306', v: '\u030c', H: '\u030b', c: '\u0327', k: '\u0328', r: '\u030a', d: '\u0323', b: '\u0331' };
-const letters: Readonly<Record<string, string>> = { ss: 'ß', o: 'ø', O: 'Ø', l: 'ł', L: 'Ł', ae: 'æ', AE: 'Æ', oe: 'œ', OE: 'Œ', aa: 'å', AA: 'Å', i: 'ı', j: 'ȷ' };
+const accents: Readonly<Record<string, string>> = {
+  "'": '\u0301',
+  '`': '\u0300',
+  '^': '\u0302',
+  '"': '\u0308',
+  '~': '\u0303',
+  '=': '\u0304',
+  '.': '\u0307',
+  u: '\u0306',
+  v: '\u030c',
+  H: '\u030b',
+  c: '\u0327',
+  k: '\u0328',
+  r: '\u030a',
+  d: '\u0323',
+  b: '\u0331',
+};
+const letters: Readonly<Record<string, string>> = {
+  ss: 'ß',
+  o: 'ø',
+  O: 'Ø',
+  l: 'ł',
+  L: 'Ł',
+  ae: 'æ',
+  AE: 'Æ',
+  oe: 'œ',
+  OE: 'Œ',
+  aa: 'å',
+  AA: 'Å',
+  i: 'ı',
+  j: 'ȷ',
+};
 
 /** Accents of names as BibTeX writes them ("{\"o}", "\v{S}", "\o ") → the letters themselves: a name is no formula. */
 function plainLetters(name: string): string {
   return name
-    .replace(/\{?\\(['`^"~=.]|[uvHckrdb](?=[\s{]))\s*\{?\\?([A-Za-zı])\}?\}?/g, (_, sign: string, letter: string) => `${letter === 'ı' ? 'i' : letter}${accents[sign] ?? ''}`.normalize('NFC'))
+    .replace(/\{?\\(['`^"~=.]|[uvHckrdb](?=[\s{]))\s*\{?\\?([A-Za-zı])\}?\}?/g, (_, sign: string, letter: string) =>
+      `${letter === 'ı' ? 'i' : letter}${accents[sign] ?? ''}`.normalize('NFC'),
+    )
     .replace(/\{?\\(ss|ae|AE|oe|OE|aa|AA|[oOlLij])(?![A-Za-z])\s*(?:\{\})?\}?/g, (_, command: string) => letters[command] ?? '');
 }
 
@@ -118,11 +192,25 @@ function readEntries(file: SourceFile): Outcome<Entry[]> {
   const { text } = file;
   const index = new LineIndex(text);
   const entries: Entry[] = [];
-  const strings = new Map<string, string>(['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].map((month) => [month, month]));
+  const strings = new Map<string, string>(
+    ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].map((month) => [month, month]),
+  );
   const opening = /@\s*([A-Za-z]+)\s*[{(]/g;
   for (let match = opening.exec(text); match; match = opening.exec(text)) {
     const type = (match[1] ?? '').toLowerCase();
-    const fault = (at: number): Outcome<Entry[]> => ({ value: entries, diagnostics: [{ code: 'bibtex-unreadable', severity: 'error', message: `Expected the end of this @${type}, found ${at >= text.length ? 'the end of the file' : `"${text.slice(at, at + 12).split('\n')[0]}"`}`, hint: 'look for a brace or quote that is not closed, or a missing comma', file: file.path, range: index.range(match.index, match.index + match[0].length) }] });
+    const fault = (at: number): Outcome<Entry[]> => ({
+      value: entries,
+      diagnostics: [
+        {
+          code: 'bibtex-unreadable',
+          severity: 'error',
+          message: `Expected the end of this @${type}, found ${at >= text.length ? 'the end of the file' : `"${text.slice(at, at + 12).split('\n')[0]}"`}`,
+          hint: 'look for a brace or quote that is not closed, or a missing comma',
+          file: file.path,
+          range: index.range(match.index, match.index + match[0].length),
+        },
+      ],
+    });
     if (type === 'comment' || type === 'preamble') {
       const end = closing(text, opening.lastIndex);
       if (end < 0) return fault(text.length);
@@ -163,7 +251,12 @@ function readEntries(file: SourceFile): Outcome<Entry[]> {
 }
 
 /** {…} or "…" or a number or a name of a @string, joined by #. */
-function readValue(file: SourceFile, index: LineIndex, from: number, strings: ReadonlyMap<string, string>): { builder: TextBuilder; end: number } | undefined {
+function readValue(
+  file: SourceFile,
+  index: LineIndex,
+  from: number,
+  strings: ReadonlyMap<string, string>,
+): { builder: TextBuilder; end: number } | undefined {
   const { text } = file;
   const builder = new TextBuilder(file, index);
   let at = from;

@@ -3,14 +3,27 @@ import { isTimeZone } from '../model/time.ts';
 import { zoneAbbreviations } from '../model/zone.ts';
 
 const weekdayNames: readonly (readonly string[])[] = [
-  ['mon', 'monday', 'lun', 'lundi', 'mo', 'montag'], ['tue', 'tues', 'tuesday', 'mar', 'mardi', 'di', 'dienstag'], ['wed', 'weds', 'wednesday', 'mer', 'mercredi', 'mi', 'mittwoch'],
-  ['thu', 'thur', 'thurs', 'thursday', 'jeu', 'jeudi', 'do', 'donnerstag'], ['fri', 'friday', 'ven', 'vendredi', 'fr', 'freitag'], ['sat', 'saturday', 'sam', 'samedi', 'sa', 'samstag', 'sonnabend'],
+  ['mon', 'monday', 'lun', 'lundi', 'mo', 'montag'],
+  ['tue', 'tues', 'tuesday', 'mar', 'mardi', 'di', 'dienstag'],
+  ['wed', 'weds', 'wednesday', 'mer', 'mercredi', 'mi', 'mittwoch'],
+  ['thu', 'thur', 'thurs', 'thursday', 'jeu', 'jeudi', 'do', 'donnerstag'],
+  ['fri', 'friday', 'ven', 'vendredi', 'fr', 'freitag'],
+  ['sat', 'saturday', 'sam', 'samedi', 'sa', 'samstag', 'sonnabend'],
   ['sun', 'sunday', 'dim', 'dimanche', 'so', 'sonntag'],
 ];
 const monthNames: readonly (readonly string[])[] = [
-  ['jan', 'january', 'janv', 'janvier', 'januar', 'jänner'], ['feb', 'february', 'fév', 'févr', 'fevr', 'février', 'fevrier', 'februar'], ['mar', 'march', 'mars', 'mär', 'märz', 'mrz'],
-  ['apr', 'april', 'avr', 'avril'], ['may', 'mai'], ['jun', 'june', 'juin', 'juni'], ['jul', 'july', 'juil', 'juillet', 'juli'], ['aug', 'august', 'août', 'aout'],
-  ['sep', 'sept', 'september', 'septembre'], ['oct', 'october', 'octobre', 'okt', 'oktober'], ['nov', 'november', 'novembre'], ['dec', 'december', 'déc', 'décembre', 'decembre', 'dez', 'dezember'],
+  ['jan', 'january', 'janv', 'janvier', 'januar', 'jänner'],
+  ['feb', 'february', 'fév', 'févr', 'fevr', 'février', 'fevrier', 'februar'],
+  ['mar', 'march', 'mars', 'mär', 'märz', 'mrz'],
+  ['apr', 'april', 'avr', 'avril'],
+  ['may', 'mai'],
+  ['jun', 'june', 'juin', 'juni'],
+  ['jul', 'july', 'juil', 'juillet', 'juli'],
+  ['aug', 'august', 'août', 'aout'],
+  ['sep', 'sept', 'september', 'septembre'],
+  ['oct', 'october', 'octobre', 'okt', 'oktober'],
+  ['nov', 'november', 'novembre'],
+  ['dec', 'december', 'déc', 'décembre', 'decembre', 'dez', 'dezember'],
 ];
 
 function numbered(names: readonly (readonly string[])[]): ReadonlyMap<string, number> {
@@ -38,9 +51,13 @@ export function hourNamed(word: string): 0 | 12 | undefined {
 
 /** "Pacific Time (US & Canada)" and the like, as meeting programmes write zones in words. */
 const zonesInWords: readonly (readonly [RegExp, string])[] = [
-  [/^pacific(?: (?:standard|daylight))? time(?: \(us (?:&|and) canada\))?$/i, 'America/Los_Angeles'], [/^mountain(?: (?:standard|daylight))? time(?: \(us (?:&|and) canada\))?$/i, 'America/Denver'],
-  [/^central(?: (?:standard|daylight))? time(?: \(us (?:&|and) canada\))?$/i, 'America/Chicago'], [/^eastern(?: (?:standard|daylight))? time(?: \(us (?:&|and) canada\))?$/i, 'America/New_York'],
-  [/^central european(?: summer)? time$/i, 'Europe/Paris'], [/^greenwich mean time$/i, 'UTC'], [/^coordinated universal time$/i, 'UTC'],
+  [/^pacific(?: (?:standard|daylight))? time(?: \(us (?:&|and) canada\))?$/i, 'America/Los_Angeles'],
+  [/^mountain(?: (?:standard|daylight))? time(?: \(us (?:&|and) canada\))?$/i, 'America/Denver'],
+  [/^central(?: (?:standard|daylight))? time(?: \(us (?:&|and) canada\))?$/i, 'America/Chicago'],
+  [/^eastern(?: (?:standard|daylight))? time(?: \(us (?:&|and) canada\))?$/i, 'America/New_York'],
+  [/^central european(?: summer)? time$/i, 'Europe/Paris'],
+  [/^greenwich mean time$/i, 'UTC'],
+  [/^coordinated universal time$/i, 'UTC'],
 ];
 
 /** The zone as `Moment.zone` keeps it (IANA name, "+02:00", or the abbreviation itself); undefined when it names none. */

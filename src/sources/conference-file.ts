@@ -13,9 +13,22 @@ export function parseConference(file: SourceFile): Outcome<ConferenceSettings> {
   const { value, diagnostics } = readYaml(file);
   if (!value) return { diagnostics };
   if (value.kind !== 'map') {
-    return { diagnostics: [{ code: 'yaml-unreadable', severity: 'error', message: 'Expected `key: value` lines, found something else', hint: 'write one `key: value` a line', file: file.path, range: value.origin.range }] };
+    return {
+      diagnostics: [
+        {
+          code: 'yaml-unreadable',
+          severity: 'error',
+          message: 'Expected `key: value` lines, found something else',
+          hint: 'write one `key: value` a line',
+          file: file.path,
+          range: value.origin.range,
+        },
+      ],
+    };
   }
-  const faults = checkAgainstSchema(value, schema as Schema).map((fault) => (fault.code === 'key-unknown' ? { ...fault, severity: 'warning' as const } : fault));
+  const faults = checkAgainstSchema(value, schema as Schema).map((fault) =>
+    fault.code === 'key-unknown' ? { ...fault, severity: 'warning' as const } : fault,
+  );
   if (!faults.some(isError)) faults.push(...editionFaults(value, file));
   const all = [...diagnostics, ...faults];
   return faults.some(isError) ? { diagnostics: all } : { value: settingsFrom(value), diagnostics: all };
@@ -32,21 +45,30 @@ export function settingsFrom(map: YamlMap): ConferenceSettings {
     const form = forms[key as keyof ConferenceSettings];
     return plainOf(value, 'type' in form && (form.type === 'integer' || form.type === 'boolean'));
   };
-  return Object.fromEntries(map.entries.flatMap(({ key, value }) => (Object.hasOwn(forms, key) && !isEmpty(value) ? [[key, read(key, value)]] : []))) as ConferenceSettings;
+  return Object.fromEntries(
+    map.entries.flatMap(({ key, value }) => (Object.hasOwn(forms, key) && !isEmpty(value) ? [[key, read(key, value)]] : [])),
+  ) as ConferenceSettings;
 }
 
 function editionFaults(map: YamlMap, file: SourceFile): ReturnType<typeof checkEditions> {
   const list = map.entries.find(({ key }) => key === 'editions')?.value;
-  return list?.kind === 'list' ? list.items.flatMap((item) => checkEditions([plainOf(item, true)] as (string | EditionSettings)[], file, item.origin.range)) : [];
+  return list?.kind === 'list'
+    ? list.items.flatMap((item) => checkEditions([plainOf(item, true)] as (string | EditionSettings)[], file, item.origin.range))
+    : [];
 }
 
 function namedIn(value: YamlValue): Named[] {
-  return value.kind === 'list' ? value.items.map((item) => (item.kind === 'map' ? (plainOf(item, false) as Named) : { name: String(plainOf(item, false)) })) : [];
+  return value.kind === 'list'
+    ? value.items.map((item) => (item.kind === 'map' ? (plainOf(item, false) as Named) : { name: String(plainOf(item, false)) }))
+    : [];
 }
 
 function plainOf(value: YamlValue, typed: boolean): unknown {
   if (value.kind === 'list') return value.items.filter((item) => !isEmpty(item)).map((item) => plainOf(item, typed));
-  if (value.kind === 'map') return Object.fromEntries(value.entries.filter((entry) => !isEmpty(entry.value)).map((entry) => [entry.key, plainOf(entry.value, typed)]));
+  if (value.kind === 'map')
+    return Object.fromEntries(
+      value.entries.filter((entry) => !isEmpty(entry.value)).map((entry) => [entry.key, plainOf(entry.value, typed)]),
+    );
   return typed ? value.value : String(value.value);
 }
 

@@ -11,7 +11,9 @@ export const confTool: SourceFormat = {
   name: 'ConfTool sessions (CSV)',
   accepts: (file) => {
     const headings = headingsOf(file);
-    return headings !== undefined && headings.includes('session_title') && headings.includes('session_start') && !headings.includes('paperid');
+    return (
+      headings !== undefined && headings.includes('session_title') && headings.includes('session_start') && !headings.includes('paperid')
+    );
   },
   parse: (files) => {
     const diagnostics: Diagnostic[] = [];
@@ -29,11 +31,22 @@ function sessionOf(row: Value): DraftSession[] {
   if (!title) return [];
   const room = textOf(field(row, 'session_room'));
   const slot = slotFromIso(textOf(field(row, 'session_start')), textOf(field(row, 'session_end')));
-  const people = [1, 2, 3, 4].flatMap((number) => personOf(textOf(field(row, `chair${number}`, `chair${number}_name`)), 'moderator', { affiliation: stringOf(field(row, `chair${number}_organisation`)) }));
+  const people = [1, 2, 3, 4].flatMap((number) =>
+    personOf(textOf(field(row, `chair${number}`, `chair${number}_name`)), 'moderator', {
+      affiliation: stringOf(field(row, `chair${number}_organisation`)),
+    }),
+  );
   const presentations: DraftPresentation[] = [];
   for (let number = 1; number <= 200; number += 1) presentations.push(...presentationOf(row, `p${number}_`));
   // A row without papers (a break, a reception) is its own only presentation.
-  if (presentations.length === 0) presentations.push({ kind: kindOfEntry(stringOf(field(row, 'session_type')), title.source), title, ...(slot ? { slot } : {}), people: [], origin: title.origin });
+  if (presentations.length === 0)
+    presentations.push({
+      kind: kindOfEntry(stringOf(field(row, 'session_type')), title.source),
+      title,
+      ...(slot ? { slot } : {}),
+      people: [],
+      origin: title.origin,
+    });
   return [{ title, ...(room ? { room } : {}), ...(slot ? { slot } : {}), people, presentations, origin: title.origin }];
 }
 
@@ -44,8 +57,16 @@ function presentationOf(row: Value, prefix: string): DraftPresentation[] {
   const abstract = textOf(cell('abstract_plain', 'abstract'));
   const key = stringOf(cell('paperid'));
   const slot = slotFromIso(textOf(cell('start')), textOf(cell('end')));
-  return [{
-    ...(key ? { key, paper: key } : {}), kind: kindOf(stringOf(cell('contribution_type', 'acceptance')), title.source), title, ...(slot ? { slot } : {}),
-    people: peopleOf(cell('authors', 'author_names', 'presenting_author'), stringOf(cell('organisations'))), ...(abstract ? { abstract } : {}), keywords: keywordsOf(stringOf(cell('keywords'))), origin: title.origin,
-  }];
+  return [
+    {
+      ...(key ? { key, paper: key } : {}),
+      kind: kindOf(stringOf(cell('contribution_type', 'acceptance')), title.source),
+      title,
+      ...(slot ? { slot } : {}),
+      people: peopleOf(cell('authors', 'author_names', 'presenting_author'), stringOf(cell('organisations'))),
+      ...(abstract ? { abstract } : {}),
+      keywords: keywordsOf(stringOf(cell('keywords'))),
+      origin: title.origin,
+    },
+  ];
 }

@@ -26,7 +26,13 @@ export function parseCorrections(file: SourceFile): Outcome<Corrections> {
       conference: conferenceOf(root.get('conference'), whole),
       sessions: entriesOf(root.get('sessions')).map((pair) => entryOf(pair, whole, sessionChange)),
       talks: entriesOf(root.get('talks')).map((pair) => entryOf(pair, whole, talkChange)),
-      people: entriesOf(root.get('people')).map((pair) => ({ name: keyText(pair), alsoWritten: textsIn(fieldOf(pair.value, 'alsoWritten')), ...optional('orcid', plain(fieldOf(pair.value, 'orcid'))), origin: pair.keyOrigin, ...decisionOf(pair.value, whole) })),
+      people: entriesOf(root.get('people')).map((pair) => ({
+        name: keyText(pair),
+        alsoWritten: textsIn(fieldOf(pair.value, 'alsoWritten')),
+        ...optional('orcid', plain(fieldOf(pair.value, 'orcid'))),
+        origin: pair.keyOrigin,
+        ...decisionOf(pair.value, whole),
+      })),
       insert: insert.flatMap((one) => ('code' in one ? [] : [one])),
     },
     diagnostics: [...diagnostics, ...insert.flatMap((one) => ('code' in one ? [one] : []))],
@@ -34,7 +40,14 @@ export function parseCorrections(file: SourceFile): Outcome<Corrections> {
 }
 
 function notAMap({ origin }: YamlValue): Diagnostic {
-  return { code: 'yaml-unreadable', severity: 'error', message: 'Expected `talks:`, `sessions:`, `people:`, `conference:` or `insert:`, found something else', hint: 'write the corrections under one of these keys', file: origin.file, range: origin.range };
+  return {
+    code: 'yaml-unreadable',
+    severity: 'error',
+    message: 'Expected `talks:`, `sessions:`, `people:`, `conference:` or `insert:`, found something else',
+    hint: 'write the corrections under one of these keys',
+    file: origin.file,
+    range: origin.range,
+  };
 }
 
 function conferenceOf(node: YamlValue | undefined, whole: Decision): Corrections['conference'] {
@@ -42,50 +55,95 @@ function conferenceOf(node: YamlValue | undefined, whole: Decision): Corrections
   const settings = settingsFrom(node);
   return node.entries.flatMap(({ key, value }) => {
     const field = key as keyof ConferenceSettings;
-    return settings[field] === undefined ? [] : [{ kind: 'set' as const, field, set: { [field]: settings[field] }, to: typeof settings[field] === 'object' ? JSON.stringify(settings[field]) : String(settings[field]), origin: value.origin, ...whole }];
+    return settings[field] === undefined
+      ? []
+      : [
+          {
+            kind: 'set' as const,
+            field,
+            set: { [field]: settings[field] },
+            to: typeof settings[field] === 'object' ? JSON.stringify(settings[field]) : String(settings[field]),
+            origin: value.origin,
+            ...whole,
+          },
+        ];
   });
 }
 
 function entryOf<C>(pair: YamlPair, whole: Decision, changeOf: (field: YamlPair) => C[]): Entry<C> {
-  return { target: keyText(pair), changes: entriesOf(pair.value).filter(({ value }) => !isEmpty(value)).flatMap(changeOf), ...decisionOf(pair.value, whole) };
+  return {
+    target: keyText(pair),
+    changes: entriesOf(pair.value)
+      .filter(({ value }) => !isEmpty(value))
+      .flatMap(changeOf),
+    ...decisionOf(pair.value, whole),
+  };
 }
 
 function talkChange(field: YamlPair): TalkChange[] {
   const { key, value } = field;
   const { origin } = value;
   switch (key) {
-    case 'by': case 'reason': return [];
-    case 'abstract': return [set(field, { abstract: plain(value) === '' ? undefined : textIn(value) })];
-    case 'people': return [set(field, { people: peopleIn(value, 'author') })];
-    case 'room': return [set(field, { room: plain(value) === '' ? undefined : textIn(value) })];
-    case 'keywords': return [set(field, { keywords: textsIn(value).map(({ source }) => source) })];
-    case 'withdrawn': return [set(field, { withdrawn: plain(value) === 'true' })];
-    case 'kind': return [set(field, { kind: plain(value) as PresentationKind })];
-    case 'digest': return [set(field, { editorial: editorialOf(value) })];
-    case 'links': return [{ kind: 'add-links', links: linksIn(value), origin }];
-    case 'removeLinks': return [{ kind: 'remove-links', addresses: textsIn(value), origin }];
-    case 'session': return [{ kind: 'move', session: textIn(value), origin }];
-    case 'track': case 'language': case 'paper': return [set(field, { [key]: plain(value) || undefined } as Change<DraftPresentation>['set'])];
-    default: return sharedChange(field);
+    case 'by':
+    case 'reason':
+      return [];
+    case 'abstract':
+      return [set(field, { abstract: plain(value) === '' ? undefined : textIn(value) })];
+    case 'people':
+      return [set(field, { people: peopleIn(value, 'author') })];
+    case 'room':
+      return [set(field, { room: plain(value) === '' ? undefined : textIn(value) })];
+    case 'keywords':
+      return [set(field, { keywords: textsIn(value).map(({ source }) => source) })];
+    case 'withdrawn':
+      return [set(field, { withdrawn: plain(value) === 'true' })];
+    case 'kind':
+      return [set(field, { kind: plain(value) as PresentationKind })];
+    case 'digest':
+      return [set(field, { editorial: editorialOf(value) })];
+    case 'links':
+      return [{ kind: 'add-links', links: linksIn(value), origin }];
+    case 'removeLinks':
+      return [{ kind: 'remove-links', addresses: textsIn(value), origin }];
+    case 'session':
+      return [{ kind: 'move', session: textIn(value), origin }];
+    case 'track':
+    case 'language':
+    case 'paper':
+      return [set(field, { [key]: plain(value) || undefined } as Change<DraftPresentation>['set'])];
+    default:
+      return sharedChange(field);
   }
 }
 
 function sessionChange(field: YamlPair): SessionChange[] {
   const { key, value } = field;
   switch (key) {
-    case 'by': case 'reason': return [];
-    case 'room': return [set(field, { room: plain(value) === '' ? undefined : textIn(value) })];
-    case 'track': return [set(field, { track: plain(value) || undefined })];
-    case 'people': return [set(field, { people: peopleIn(value, 'moderator') })];
-    case 'abstract': return [set(field, { abstract: plain(value) === '' ? undefined : textIn(value) })];
-    case 'order': return [{ kind: 'order', talks: textsIn(value), origin: value.origin }];
-    case 'shift': return [{ kind: 'shift', minutes: Number(plain(value)), origin: value.origin }];
-    default: return sharedChange(field);
+    case 'by':
+    case 'reason':
+      return [];
+    case 'room':
+      return [set(field, { room: plain(value) === '' ? undefined : textIn(value) })];
+    case 'track':
+      return [set(field, { track: plain(value) || undefined })];
+    case 'people':
+      return [set(field, { people: peopleIn(value, 'moderator') })];
+    case 'abstract':
+      return [set(field, { abstract: plain(value) === '' ? undefined : textIn(value) })];
+    case 'order':
+      return [{ kind: 'order', talks: textsIn(value), origin: value.origin }];
+    case 'shift':
+      return [{ kind: 'shift', minutes: Number(plain(value)), origin: value.origin }];
+    default:
+      return sharedChange(field);
   }
 }
 
 /** What talks and sessions have in common; the schema has seen to it that nothing else comes here. */
-function sharedChange({ key, value }: YamlPair): (Change<{ title: DraftText }> | Replacement | Extract<TalkChange, { kind: 'slot' | 'remove' }>)[] {
+function sharedChange({
+  key,
+  value,
+}: YamlPair): (Change<{ title: DraftText }> | Replacement | Extract<TalkChange, { kind: 'slot' | 'remove' }>)[] {
   const { origin } = value;
   if (key === 'title') return [set({ key, value } as YamlPair, { title: textIn(value) })];
   if (key === 'remove') return [{ kind: 'remove', origin }];
@@ -102,31 +160,71 @@ function set<Fields>({ key, value }: YamlPair, fields: Change<Fields>['set']): C
 
 function replacementOf(node: YamlValue): Replacement {
   const within = plain(fieldOf(node, 'in')) as Replacement['within'];
-  return { kind: 'replace', from: textIn(fieldOf(node, 'from')), to: textIn(fieldOf(node, 'to')), ...(within ? { within } : {}), every: plain(fieldOf(node, 'every')) === 'true', origin: node.origin };
+  return {
+    kind: 'replace',
+    from: textIn(fieldOf(node, 'from')),
+    to: textIn(fieldOf(node, 'to')),
+    ...(within ? { within } : {}),
+    every: plain(fieldOf(node, 'every')) === 'true',
+    origin: node.origin,
+  };
 }
 
 function insertionOf(node: YamlValue, whole: Decision): (Insertion | Diagnostic)[] {
-  const at = (key: string): YamlValue | undefined => { const found = fieldOf(node, key); return found && !isEmpty(found) ? found : undefined; };
-  const fault = (message: string, hint: string): Diagnostic[] => [{ code: 'insertion-unclear', severity: 'error', message, hint, file: node.origin.file, range: node.origin.range }];
+  const at = (key: string): YamlValue | undefined => {
+    const found = fieldOf(node, key);
+    return found && !isEmpty(found) ? found : undefined;
+  };
+  const fault = (message: string, hint: string): Diagnostic[] => [
+    { code: 'insertion-unclear', severity: 'error', message, hint, file: node.origin.file, range: node.origin.range },
+  ];
   const decision = decisionOf(node, whole);
   const given = (['talk', 'break', 'session'] as const).filter((key) => at(key));
   const [what] = given;
-  if (!what || given.length > 1) return fault(`Expected one of \`talk:\`, \`break:\` and \`session:\`, found ${given.length === 0 ? 'none' : given.join(' and ')}`, 'write what is inserted with its title, for example `break: Coffee`');
+  if (!what || given.length > 1)
+    return fault(
+      `Expected one of \`talk:\`, \`break:\` and \`session:\`, found ${given.length === 0 ? 'none' : given.join(' and ')}`,
+      'write what is inserted with its title, for example `break: Coffee`',
+    );
   const title = textIn(at(what));
   const slot = slotIn(at('slot'));
   const { origin } = node;
   const track = plain(at('track'));
   if (what === 'session') {
     const room = at('room');
-    return [{ session: { title, ...(room ? { room: textIn(room) } : {}), ...optional('track', track), ...slot, people: peopleIn(at('people'), 'moderator'), presentations: [], origin }, origin, ...decision }];
+    return [
+      {
+        session: {
+          title,
+          ...(room ? { room: textIn(room) } : {}),
+          ...optional('track', track),
+          ...slot,
+          people: peopleIn(at('people'), 'moderator'),
+          presentations: [],
+          origin,
+        },
+        origin,
+        ...decision,
+      },
+    ];
   }
   const into = at('into');
-  if (!into) return fault(`Expected \`into:\` with the session of the new ${what}, found none`, 'add `into:` with the id or title of a session');
+  if (!into)
+    return fault(`Expected \`into:\` with the session of the new ${what}, found none`, 'add `into:` with the id or title of a session');
   const abstract = at('abstract');
   const presentation: DraftPresentation = {
-    kind: (plain(at('kind')) as PresentationKind | undefined) ?? what, title, ...slot, people: peopleIn(at('people'), 'author'), ...(abstract ? { abstract: textIn(abstract) } : {}),
-    keywords: textsIn(at('keywords')).map(({ source }) => source), links: at('links') ? linksIn(at('links') as YamlValue) : [], ...optional('track', track), ...optional('language', plain(at('language'))), ...optional('paper', plain(at('paper'))),
-    ...(at('digest') ? { editorial: editorialOf(at('digest') as YamlValue) } : {}), origin,
+    kind: (plain(at('kind')) as PresentationKind | undefined) ?? what,
+    title,
+    ...slot,
+    people: peopleIn(at('people'), 'author'),
+    ...(abstract ? { abstract: textIn(abstract) } : {}),
+    keywords: textsIn(at('keywords')).map(({ source }) => source),
+    links: at('links') ? linksIn(at('links') as YamlValue) : [],
+    ...optional('track', track),
+    ...optional('language', plain(at('language'))),
+    ...optional('paper', plain(at('paper'))),
+    ...(at('digest') ? { editorial: editorialOf(at('digest') as YamlValue) } : {}),
+    origin,
   };
   return [{ presentation, into: textIn(into), origin, ...decision }];
 }
@@ -138,10 +236,19 @@ function slotIn(node: YamlValue | undefined): { slot?: DraftSlot } {
 
 function editorialOf(node: YamlValue): Editorial {
   if (node.kind !== 'map') return { digest: false };
-  const fields = (item: YamlValue): Record<string, string> => Object.fromEntries(entriesOf(item).flatMap(({ key, value }) => (isEmpty(value) ? [] : [[key, plain(value) ?? '']])));
-  const lists = { results: fieldOf(node, 'results'), terms: fieldOf(node, 'terms'), keywords: fieldOf(node, 'keywords'), mentions: fieldOf(node, 'mentions'), resources: fieldOf(node, 'resources'), related: fieldOf(node, 'related') };
+  const fields = (item: YamlValue): Record<string, string> =>
+    Object.fromEntries(entriesOf(item).flatMap(({ key, value }) => (isEmpty(value) ? [] : [[key, plain(value) ?? '']])));
+  const lists = {
+    results: fieldOf(node, 'results'),
+    terms: fieldOf(node, 'terms'),
+    keywords: fieldOf(node, 'keywords'),
+    mentions: fieldOf(node, 'mentions'),
+    resources: fieldOf(node, 'resources'),
+    related: fieldOf(node, 'related'),
+  };
   return {
-    ...optional('gist', plain(fieldOf(node, 'gist'))), ...optional('method', plain(fieldOf(node, 'method'))),
+    ...optional('gist', plain(fieldOf(node, 'gist'))),
+    ...optional('method', plain(fieldOf(node, 'method'))),
     ...(lists.keywords ? { keywords: textsIn(lists.keywords).map(({ source }) => source) } : {}),
     ...(lists.results ? { results: itemsOf(lists.results).map(fields) as unknown as NonNullable<Editorial['results']> } : {}),
     ...(lists.terms ? { terms: itemsOf(lists.terms).map(fields) as unknown as NonNullable<Editorial['terms']> } : {}),
@@ -154,13 +261,23 @@ function editorialOf(node: YamlValue): Editorial {
 function peopleIn(node: YamlValue | undefined, usual: Role): DraftPerson[] {
   return itemsOf(node).map((item) => {
     const name = item.kind === 'map' ? fieldOf(item, 'name') : item;
-    return { name: plain(name) ?? '', role: (plain(fieldOf(item, 'role')) as Role | undefined) ?? usual, ...optional('affiliation', plain(fieldOf(item, 'affiliation'))), ...optional('orcid', plain(fieldOf(item, 'orcid'))), origin: (name ?? item).origin };
+    return {
+      name: plain(name) ?? '',
+      role: (plain(fieldOf(item, 'role')) as Role | undefined) ?? usual,
+      ...optional('affiliation', plain(fieldOf(item, 'affiliation'))),
+      ...optional('orcid', plain(fieldOf(item, 'orcid'))),
+      origin: (name ?? item).origin,
+    };
   });
 }
 
 function linksIn(node: YamlValue): DraftLink[] {
-  if (node.kind === 'map') return node.entries.filter(({ value }) => !isEmpty(value)).map(({ key, value }) => ({ rel: key, href: plain(value) ?? '' }));
-  return itemsOf(node).map((item) => ({ rel: plain(fieldOf(item, 'rel')) ?? 'related', href: (item.kind === 'map' ? plain(fieldOf(item, 'href')) : plain(item)) ?? '' }));
+  if (node.kind === 'map')
+    return node.entries.filter(({ value }) => !isEmpty(value)).map(({ key, value }) => ({ rel: key, href: plain(value) ?? '' }));
+  return itemsOf(node).map((item) => ({
+    rel: plain(fieldOf(item, 'rel')) ?? 'related',
+    href: (item.kind === 'map' ? plain(fieldOf(item, 'href')) : plain(item)) ?? '',
+  }));
 }
 
 function decisionOf(node: YamlValue, whole: Decision): Decision {

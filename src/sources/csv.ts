@@ -25,15 +25,25 @@ export function readCsv(file: SourceFile): Outcome<readonly ValueMap[]> {
   const [head, ...rows] = value ?? [];
   if (!head) return { diagnostics };
   const headings = head.map(({ text }) => text.trim().toLowerCase());
-  const maps = rows.filter((row) => row.some(({ text }) => text.trim() !== '')).map((row): ValueMap => {
-    const entries = row.flatMap((cell, column) => {
-      const key = headings[column];
-      // Places are worked out where a cell has text; the empty ones of a wide table would cost more than all others.
-      return key === undefined || cell.text.trim() === '' ? [] : [{ key, keyOrigin: head[column]?.origin() as Origin, value: { kind: 'scalar' as const, value: cell.text, origin: cell.origin() } }];
+  const maps = rows
+    .filter((row) => row.some(({ text }) => text.trim() !== ''))
+    .map((row): ValueMap => {
+      const entries = row.flatMap((cell, column) => {
+        const key = headings[column];
+        // Places are worked out where a cell has text; the empty ones of a wide table would cost more than all others.
+        return key === undefined || cell.text.trim() === ''
+          ? []
+          : [
+              {
+                key,
+                keyOrigin: head[column]?.origin() as Origin,
+                value: { kind: 'scalar' as const, value: cell.text, origin: cell.origin() },
+              },
+            ];
+      });
+      const first = (row.find(({ text }) => text.trim() !== '') as Cell).origin();
+      return { kind: 'map', entries, origin: first };
     });
-    const first = (row.find(({ text }) => text.trim() !== '') as Cell).origin();
-    return { kind: 'map', entries, origin: first };
-  });
   return { value: maps, diagnostics };
 }
 
@@ -54,7 +64,14 @@ function readRows(file: SourceFile, most = Number.POSITIVE_INFINITY): Outcome<Ce
       for (;;) {
         const quote = text.indexOf('"', at);
         if (quote < 0) {
-          const fault: Diagnostic = { code: 'csv-unreadable', severity: 'error', message: 'Expected a quote that closes this cell, found the end of the file', hint: 'close the quote; a quote inside a cell is written twice', file: file.path, range: index.range(opened, opened + 1) };
+          const fault: Diagnostic = {
+            code: 'csv-unreadable',
+            severity: 'error',
+            message: 'Expected a quote that closes this cell, found the end of the file',
+            hint: 'close the quote; a quote inside a cell is written twice',
+            file: file.path,
+            range: index.range(opened, opened + 1),
+          };
           return { value: rows, diagnostics: [fault] };
         }
         if (quote > at) builder.add(text.slice(at, quote), at);
@@ -96,7 +113,11 @@ function endOfCell(text: string, from: number, delimiter: string): number {
 }
 
 function delimiterOf(text: string, start: number): string {
-  const line = text.slice(start, start + 20_000).replace(/"[^"]*"/g, '').split('\n', 1)[0] ?? '';
+  const line =
+    text
+      .slice(start, start + 20_000)
+      .replace(/"[^"]*"/g, '')
+      .split('\n', 1)[0] ?? '';
   const counts = delimiters.map((sign) => line.split(sign).length);
   return delimiters[counts.indexOf(Math.max(...counts))] ?? ',';
 }

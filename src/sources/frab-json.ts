@@ -35,10 +35,16 @@ function conferenceOf(value: Value | undefined): Value | undefined {
 }
 
 function settingsOf(root: Value | undefined): ConferenceSettings {
-  const [name, acronym, start, end, timeZone, url] = ['title', 'acronym', 'start', 'end', 'time_zone_name', 'url'].map((key) => stringOf(field(root, key)));
+  const [name, acronym, start, end, timeZone, url] = ['title', 'acronym', 'start', 'end', 'time_zone_name', 'url'].map((key) =>
+    stringOf(field(root, key)),
+  );
   return {
-    ...(name ? { name } : {}), ...(acronym ? { acronym } : {}), ...(timeZone ? { timeZone } : {}), ...(url && /^https?:/.test(url) && !url.includes('.invalid') ? { url } : {}),
-    ...(start && /^\d{4}/.test(start) ? { start: start.slice(0, 10), year: Number(start.slice(0, 4)) } : {}), ...(end ? { end: end.slice(0, 10) } : {}),
+    ...(name ? { name } : {}),
+    ...(acronym ? { acronym } : {}),
+    ...(timeZone ? { timeZone } : {}),
+    ...(url && /^https?:/.test(url) && !url.includes('.invalid') ? { url } : {}),
+    ...(start && /^\d{4}/.test(start) ? { start: start.slice(0, 10), year: Number(start.slice(0, 4)) } : {}),
+    ...(end ? { end: end.slice(0, 10) } : {}),
   };
 }
 
@@ -46,18 +52,32 @@ function settingsOf(root: Value | undefined): ConferenceSettings {
 function placedTalk(talk: Value, own: boolean): PlacedTalk[] {
   const title = textOf(field(talk, 'title'));
   if (!title) return [];
-  const [key, track, language, type, slug] = [['guid', 'id'], ['track'], ['language'], ['type'], ['slug']].map((names) => stringOf(field(talk, ...names)));
+  const [key, track, language, type, slug] = [['guid', 'id'], ['track'], ['language'], ['type'], ['slug']].map((names) =>
+    stringOf(field(talk, ...names)),
+  );
   const date = textOf(field(talk, 'date'));
   const start = momentFromIso(date?.source);
   const minutes = minutesOf(stringOf(field(talk, 'duration')));
   const subtitle = textOf(field(talk, 'subtitle'));
   const abstract = joined([...(own ? [] : [subtitle]), ...['abstract', 'description'].map((name) => textOf(field(talk, name)))]);
   const presentation = {
-    ...(own && slug ? { id: slug } : {}), ...(key ? { key } : {}), kind: (own && presentationKinds.find((kind) => kind === type)) || kindOf(type, title.source), title,
-    people: itemsOf(field(talk, 'persons')).flatMap((person) => personOf(textOf(field(person, 'public_name', 'name', 'full_public_name')), own ? 'author' : 'speaker')),
-    links: itemsOf(field(talk, 'links')).flatMap((link) => linkOf(stringOf(field(link, 'url')), own ? stringOf(field(link, 'title')) : undefined)),
-    ...(start && date ? { slot: { start, ...(minutes > 0 || own ? { end: minutesAfter(start, minutes) } : {}), origin: date.origin } } : {}),
-    ...(abstract ? { abstract } : {}), ...(track ? { track } : {}), ...(language ? { language } : {}), origin: title.origin,
+    ...(own && slug ? { id: slug } : {}),
+    ...(key ? { key } : {}),
+    kind: (own && presentationKinds.find((kind) => kind === type)) || kindOf(type, title.source),
+    title,
+    people: itemsOf(field(talk, 'persons')).flatMap((person) =>
+      personOf(textOf(field(person, 'public_name', 'name', 'full_public_name')), own ? 'author' : 'speaker'),
+    ),
+    links: itemsOf(field(talk, 'links')).flatMap((link) =>
+      linkOf(stringOf(field(link, 'url')), own ? stringOf(field(link, 'title')) : undefined),
+    ),
+    ...(start && date
+      ? { slot: { start, ...(minutes > 0 || own ? { end: minutesAfter(start, minutes) } : {}), origin: date.origin } }
+      : {}),
+    ...(abstract ? { abstract } : {}),
+    ...(track ? { track } : {}),
+    ...(language ? { language } : {}),
+    origin: title.origin,
   };
   return [{ presentation, ...(own && subtitle ? { session: subtitle } : {}) }];
 }

@@ -27,7 +27,14 @@ export const icalendar: SourceFormat = {
   accepts: (file) => /^\ufeff?\s*BEGIN:VCALENDAR/i.test(file.text),
   parse: (files) => {
     const calendars = files.map(readCalendar);
-    return { value: { conference: Object.assign({}, ...calendars.map(({ head }) => settingsOf(head))) as ConferenceSettings, sessions: calendars.flatMap(sessionsOf), leftOut: [] }, diagnostics: [] };
+    return {
+      value: {
+        conference: Object.assign({}, ...calendars.map(({ head }) => settingsOf(head))) as ConferenceSettings,
+        sessions: calendars.flatMap(sessionsOf),
+        leftOut: [],
+      },
+      diagnostics: [],
+    };
   },
 };
 
@@ -90,7 +97,12 @@ function* contentLines(text: string): Generator<{ start: number; end: number }[]
   if (line.length > 0) yield line;
 }
 
-function unescaped(file: SourceFile, index: LineIndex, parts: readonly { start: number; end: number }[], from: number): DraftText | undefined {
+function unescaped(
+  file: SourceFile,
+  index: LineIndex,
+  parts: readonly { start: number; end: number }[],
+  from: number,
+): DraftText | undefined {
   const builder = new TextBuilder(file, index);
   // `from` counts from the start of the first part as if the parts stood together.
   let skip = from - (parts[0]?.start ?? 0);
@@ -119,10 +131,25 @@ function unescaped(file: SourceFile, index: LineIndex, parts: readonly { start: 
 
 /** The names that Windows writes for the zones conferences are mostly held in. */
 const windowsZones: Readonly<Record<string, string>> = {
-  'Pacific Standard Time': 'America/Los_Angeles', 'Mountain Standard Time': 'America/Denver', 'Central Standard Time': 'America/Chicago', 'Eastern Standard Time': 'America/New_York', 'GMT Standard Time': 'Europe/London',
-  'W. Europe Standard Time': 'Europe/Berlin', 'Romance Standard Time': 'Europe/Paris', 'Central Europe Standard Time': 'Europe/Budapest', 'Central European Standard Time': 'Europe/Warsaw', 'E. Europe Standard Time': 'Europe/Bucharest',
-  'FLE Standard Time': 'Europe/Helsinki', 'Israel Standard Time': 'Asia/Jerusalem', 'India Standard Time': 'Asia/Kolkata', 'China Standard Time': 'Asia/Shanghai', 'Tokyo Standard Time': 'Asia/Tokyo', 'Korea Standard Time': 'Asia/Seoul',
-  'Singapore Standard Time': 'Asia/Singapore', 'AUS Eastern Standard Time': 'Australia/Sydney', 'New Zealand Standard Time': 'Pacific/Auckland',
+  'Pacific Standard Time': 'America/Los_Angeles',
+  'Mountain Standard Time': 'America/Denver',
+  'Central Standard Time': 'America/Chicago',
+  'Eastern Standard Time': 'America/New_York',
+  'GMT Standard Time': 'Europe/London',
+  'W. Europe Standard Time': 'Europe/Berlin',
+  'Romance Standard Time': 'Europe/Paris',
+  'Central Europe Standard Time': 'Europe/Budapest',
+  'Central European Standard Time': 'Europe/Warsaw',
+  'E. Europe Standard Time': 'Europe/Bucharest',
+  'FLE Standard Time': 'Europe/Helsinki',
+  'Israel Standard Time': 'Asia/Jerusalem',
+  'India Standard Time': 'Asia/Kolkata',
+  'China Standard Time': 'Asia/Shanghai',
+  'Tokyo Standard Time': 'Asia/Tokyo',
+  'Korea Standard Time': 'Asia/Seoul',
+  'Singapore Standard Time': 'Asia/Singapore',
+  'AUS Eastern Standard Time': 'Australia/Sydney',
+  'New Zealand Standard Time': 'Pacific/Auckland',
 };
 
 function zoneNamed(written: string): string {
@@ -159,12 +186,14 @@ function ownSessionTitles(entries: readonly Entry[]): Map<Entry, DraftText> {
   const count = new Map<string, number>();
   const heads = entries.map((entry) => (said(entry, 'DESCRIPTION') ?? '').split('\n\n').slice(0, 2));
   for (const paragraph of heads.flat()) count.set(paragraph, (count.get(paragraph) ?? 0) + 1);
-  return new Map(entries.flatMap((entry, at): [Entry, DraftText][] => {
-    const [first = '', second = ''] = heads[at] ?? [];
-    const source = second && (count.get(second) ?? 0) >= (count.get(first) ?? 0) ? second : first;
-    const origin = entry.get('DESCRIPTION')?.text?.origin;
-    return source && origin ? [[entry, { source, origin }]] : [];
-  }));
+  return new Map(
+    entries.flatMap((entry, at): [Entry, DraftText][] => {
+      const [first = '', second = ''] = heads[at] ?? [];
+      const source = second && (count.get(second) ?? 0) >= (count.get(first) ?? 0) ? second : first;
+      const origin = entry.get('DESCRIPTION')?.text?.origin;
+      return source && origin ? [[entry, { source, origin }]] : [];
+    }),
+  );
 }
 
 function slotOf(entry: Entry): DraftSlot | undefined {
@@ -173,7 +202,9 @@ function slotOf(entry: Entry): DraftSlot | undefined {
   if (!start || !from?.text) return undefined;
   const to = entry.get('DTEND');
   const duration = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:\d+S)?)?$/.exec(said(entry, 'DURATION') ?? '');
-  const minutes = duration ? Number(duration[1] ?? 0) * 10080 + Number(duration[2] ?? 0) * 1440 + Number(duration[3] ?? 0) * 60 + Number(duration[4] ?? 0) : 0;
+  const minutes = duration
+    ? Number(duration[1] ?? 0) * 10080 + Number(duration[2] ?? 0) * 1440 + Number(duration[3] ?? 0) * 60 + Number(duration[4] ?? 0)
+    : 0;
   const end: Moment | undefined = momentFromIso(to?.text?.source, to?.zone) ?? (minutes > 0 ? minutesAfter(start, minutes) : undefined);
   return { start, ...(end ? { end } : {}), origin: from.text.origin };
 }
@@ -187,16 +218,30 @@ function presentationOf(entry: Entry, own: boolean, session: string | undefined)
   const type = said(entry, 'CATEGORIES');
   const description = entry.get('DESCRIPTION')?.text;
   const address = said(entry, 'URL');
-  const parts = own ? ownDescription(description, session, address) : { people: [], abstract: description && !isMeeting(description.source) ? description : undefined };
+  const parts = own
+    ? ownDescription(description, session, address)
+    : { people: [], abstract: description && !isMeeting(description.source) ? description : undefined };
   const id = own ? /^([\w-]+)@/.exec(key ?? '')?.[1] : undefined;
   const links: DraftLink[] = linkOf(address).filter(({ href }) => !own || !href.includes(`/talks/${id}/`));
   return {
-    ...(id ? { id } : {}), ...(key ? { key } : {}), kind: (own && presentationKinds.find((kind) => kind === type)) || kindOf(type, title.source), title, people: parts.people,
-    ...(slot ? { slot } : {}), ...(parts.abstract ? { abstract: parts.abstract } : {}), ...(links.length > 0 ? { links } : {}), ...(said(entry, 'STATUS')?.toUpperCase() === 'CANCELLED' ? { withdrawn: true } : {}), origin: title.origin,
+    ...(id ? { id } : {}),
+    ...(key ? { key } : {}),
+    kind: (own && presentationKinds.find((kind) => kind === type)) || kindOf(type, title.source),
+    title,
+    people: parts.people,
+    ...(slot ? { slot } : {}),
+    ...(parts.abstract ? { abstract: parts.abstract } : {}),
+    ...(links.length > 0 ? { links } : {}),
+    ...(said(entry, 'STATUS')?.toUpperCase() === 'CANCELLED' ? { withdrawn: true } : {}),
+    origin: title.origin,
   };
 }
 
-function ownDescription(description: DraftText | undefined, session: string | undefined, address: string | undefined): { people: DraftPresentation['people']; abstract?: DraftText } {
+function ownDescription(
+  description: DraftText | undefined,
+  session: string | undefined,
+  address: string | undefined,
+): { people: DraftPresentation['people']; abstract?: DraftText } {
   if (!description) return { people: [] };
   const paragraphs = description.source.split('\n\n');
   const named = paragraphs[0] === session ? undefined : paragraphs.shift();
@@ -204,8 +249,17 @@ function ownDescription(description: DraftText | undefined, session: string | un
   if (address && paragraphs.at(-1) === address) paragraphs.pop();
   const source = paragraphs.join('\n\n').trim();
   const at = description.source.indexOf(source);
-  const people = named ? namesIn(named, 'comma').flatMap(({ name }) => personOf({ source: name, origin: description.origin }, 'author')) : [];
+  const people = named
+    ? namesIn(named, 'comma').flatMap(({ name }) => personOf({ source: name, origin: description.origin }, 'author'))
+    : [];
   const { range, pieces } = description.origin;
-  const moved = (pieces ?? []).filter((_piece, index, all) => (all[index + 1]?.at ?? Number.POSITIVE_INFINITY) > at).map((piece) => ({ ...piece, at: piece.at - at }));
-  return { people, ...(source ? { abstract: { source, origin: { file: description.origin.file, range, ...(moved.length > 0 ? { pieces: moved } : {}) } } } : {}) };
+  const moved = (pieces ?? [])
+    .filter((_piece, index, all) => (all[index + 1]?.at ?? Number.POSITIVE_INFINITY) > at)
+    .map((piece) => ({ ...piece, at: piece.at - at }));
+  return {
+    people,
+    ...(source
+      ? { abstract: { source, origin: { file: description.origin.file, range, ...(moved.length > 0 ? { pieces: moved } : {}) } } }
+      : {}),
+  };
 }

@@ -27,7 +27,22 @@ export type { ParseContext, SourceFormat } from './format.ts';
 
 /** Asked in this order: what is plain to see first, any table after the known ones, and any text at all last. */
 export const formats: readonly SourceFormat[] = [
-  icalendar, frabXml, anthologyXml, programmeJson, frabJson, iacr, openReview, indico, confTool, miniConf, table, aclpub2, pmlr, bibtex, orderFile, pageText,
+  icalendar,
+  frabXml,
+  anthologyXml,
+  programmeJson,
+  frabJson,
+  iacr,
+  openReview,
+  indico,
+  confTool,
+  miniConf,
+  table,
+  aclpub2,
+  pmlr,
+  bibtex,
+  orderFile,
+  pageText,
 ];
 
 /** Recognises each file by its content, parses, and joins the drafts. A file that no format accepts is an error. */
@@ -43,7 +58,17 @@ export function readSources(files: readonly SourceFile[], context: ParseContext)
     const format = formats.find((candidate) => candidate.accepts(file));
     const broken = format ? undefined : beginsLikeJson(file) ? readJson(file).diagnostics[0] : undefined;
     if (broken) diagnostics.push(broken);
-    else if (!format) diagnostics.push({ code: 'format-unknown', severity: 'error', message: `Expected one of: ${formats.map(({ name }) => name).join(', ')}; found something else`, hint: /^\s*<(?:!doctype html|html)/i.test(file.text.slice(0, 200)) ? 'a saved web page is not read: open it, select all, copy, and paste the text into a .txt file' : 'paste the text of the session page into a .txt file', file: file.path, range: startOfFile });
+    else if (!format)
+      diagnostics.push({
+        code: 'format-unknown',
+        severity: 'error',
+        message: `Expected one of: ${formats.map(({ name }) => name).join(', ')}; found something else`,
+        hint: /^\s*<(?:!doctype html|html)/i.test(file.text.slice(0, 200))
+          ? 'a saved web page is not read: open it, select all, copy, and paste the text into a .txt file'
+          : 'paste the text of the session page into a .txt file',
+        file: file.path,
+        range: startOfFile,
+      });
     else if (byFormat.has(format)) byFormat.get(format)?.push(file);
     else byFormat.set(format, [file]);
   }
@@ -55,7 +80,15 @@ export function readSources(files: readonly SourceFile[], context: ParseContext)
   }
   const conference = Object.assign({}, ...drafts.map((draft) => draft.conference ?? {})) as NonNullable<Draft['conference']>;
   return {
-    value: { conference, sessions: drafts.flatMap((draft) => draft.sessions), leftOut: drafts.flatMap((draft) => draft.leftOut), readings: drafts.flatMap((draft) => draft.readings ?? []), yearsNamed: drafts.flatMap((draft) => draft.yearsNamed ?? []), persons: drafts.flatMap((draft) => draft.persons ?? []), corrections: drafts.flatMap((draft) => draft.corrections ?? []) },
+    value: {
+      conference,
+      sessions: drafts.flatMap((draft) => draft.sessions),
+      leftOut: drafts.flatMap((draft) => draft.leftOut),
+      readings: drafts.flatMap((draft) => draft.readings ?? []),
+      yearsNamed: drafts.flatMap((draft) => draft.yearsNamed ?? []),
+      persons: drafts.flatMap((draft) => draft.persons ?? []),
+      corrections: drafts.flatMap((draft) => draft.corrections ?? []),
+    },
     diagnostics,
   };
 }
@@ -63,9 +96,25 @@ export function readSources(files: readonly SourceFile[], context: ParseContext)
 const startOfFile = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } };
 
 function unusable(file: SourceFile): Diagnostic | undefined {
-  if (file.text.replace(/\ufeff/g, '').trim() === '') return { code: 'file-empty', severity: 'error', message: 'Expected the text of a session, found an empty file', hint: 'paste the text of the session page into this file, or remove it', file: file.path, range: startOfFile };
+  if (file.text.replace(/\ufeff/g, '').trim() === '')
+    return {
+      code: 'file-empty',
+      severity: 'error',
+      message: 'Expected the text of a session, found an empty file',
+      hint: 'paste the text of the session page into this file, or remove it',
+      file: file.path,
+      range: startOfFile,
+    };
   // NUL never occurs in text; many undecodable bytes mean a picture, an archive or another encoding.
   const bad = file.text.slice(0, 20_000).match(/[\u0000\ufffd]/g)?.length ?? 0;
-  if (file.text.slice(0, 20_000).includes('\u0000') || bad > 20) return { code: 'file-binary', severity: 'error', message: 'Expected text in UTF-8, found a binary file or another encoding', hint: 'save the page as plain text in UTF-8, or remove the file', file: file.path, range: startOfFile };
+  if (file.text.slice(0, 20_000).includes('\u0000') || bad > 20)
+    return {
+      code: 'file-binary',
+      severity: 'error',
+      message: 'Expected text in UTF-8, found a binary file or another encoding',
+      hint: 'save the page as plain text in UTF-8, or remove the file',
+      file: file.path,
+      range: startOfFile,
+    };
   return undefined;
 }

@@ -9,10 +9,24 @@ import { entriesOf, field, itemsOf, plainOf, stringOf, textOf, type Value } from
 
 export const indico: SourceFormat = {
   name: 'Indico (JSON)',
-  accepts: (file) => looksLikeJson(file) && resultsOf(file).some((result) => field(result, 'contributions', 'sessions')?.kind === 'list' || timetableEntries(result).some((entry) => field(entry, 'entryType') !== undefined) || (field(field(result, 'startDate'), 'tz') !== undefined && field(result, 'title') !== undefined)),
+  accepts: (file) =>
+    looksLikeJson(file) &&
+    resultsOf(file).some(
+      (result) =>
+        field(result, 'contributions', 'sessions')?.kind === 'list' ||
+        timetableEntries(result).some((entry) => field(entry, 'entryType') !== undefined) ||
+        (field(field(result, 'startDate'), 'tz') !== undefined && field(result, 'title') !== undefined),
+    ),
   parse: (files) => {
     const results = files.flatMap(resultsOf);
-    return { value: { conference: Object.assign({}, ...results.map(settingsOf)) as ConferenceSettings, sessions: results.flatMap(sessionsOf), leftOut: [] }, diagnostics: [] };
+    return {
+      value: {
+        conference: Object.assign({}, ...results.map(settingsOf)) as ConferenceSettings,
+        sessions: results.flatMap(sessionsOf),
+        leftOut: [],
+      },
+      diagnostics: [],
+    };
   },
 };
 
@@ -24,13 +38,26 @@ function resultsOf(file: SourceFile): readonly Value[] {
 
 /** The timetable export: `results: { EVENT: { 20220719: { s1: { entryType: Session, entries: { c1: … } }, b2: { entryType: Break } } } }`. */
 function timetableEntries(result: Value): readonly Value[] {
-  return result.kind === 'map' ? entriesOf(result).filter(({ key, value }) => /^\d{8}$/.test(key) && value.kind === 'map').flatMap(({ value }) => entriesOf(value).map(({ value: entry }) => entry)) : [];
+  return result.kind === 'map'
+    ? entriesOf(result)
+        .filter(({ key, value }) => /^\d{8}$/.test(key) && value.kind === 'map')
+        .flatMap(({ value }) => entriesOf(value).map(({ value: entry }) => entry))
+    : [];
 }
 
 function settingsOf(result: Value): ConferenceSettings {
-  const [name, place, timeZone, url] = [['title'], ['address', 'location'], ['timezone'], ['url']].map((names) => stringOf(field(result, ...names)));
+  const [name, place, timeZone, url] = [['title'], ['address', 'location'], ['timezone'], ['url']].map((names) =>
+    stringOf(field(result, ...names)),
+  );
   const [start, end] = ['startDate', 'endDate'].map((key) => stringOf(field(field(result, key), 'date')));
-  return { ...(name ? { name } : {}), ...(place ? { place } : {}), ...(timeZone ? { timeZone } : {}), ...(url && /^https?:/.test(url) ? { url } : {}), ...(start ? { start, year: Number(start.slice(0, 4)) } : {}), ...(end ? { end } : {}) };
+  return {
+    ...(name ? { name } : {}),
+    ...(place ? { place } : {}),
+    ...(timeZone ? { timeZone } : {}),
+    ...(url && /^https?:/.test(url) ? { url } : {}),
+    ...(start ? { start, year: Number(start.slice(0, 4)) } : {}),
+    ...(end ? { end } : {}),
+  };
 }
 
 /** `{ date, time, tz }`: the zone stands beside the time and need not be the conference's. */
@@ -56,7 +83,9 @@ function sessionsOf(result: Value): DraftSession[] {
     const room = textOf(field(contribution, 'roomFullname', 'room')) ?? textOf(field(session, 'roomFullname', 'room'));
     const key = `${named?.source ?? ''}|${date ?? ''}|${named ? '' : (room?.source ?? '')}`;
     const title = named ?? { source: [room?.source ?? 'Contributions', date].filter(Boolean).join(', '), origin: presentation.origin };
-    const chairs = [...itemsOf(field(session, 'sessionConveners', 'conveners')), ...itemsOf(field(session, 'chairs'))].flatMap((person) => personIn(person, 'moderator'));
+    const chairs = [...itemsOf(field(session, 'sessionConveners', 'conveners')), ...itemsOf(field(session, 'chairs'))].flatMap((person) =>
+      personIn(person, 'moderator'),
+    );
     const open = sessions.get(key) ?? { title, ...(room ? { room } : {}), people: chairs, presentations: [], origin: title.origin };
     // Where a contribution is given that is not the session's first room.
     open.presentations.push(room && room.source !== open.room?.source ? { ...presentation, room } : presentation);
@@ -76,8 +105,20 @@ function sessionsOf(result: Value): DraftSession[] {
 }
 
 function personIn(person: Value, role: 'author' | 'speaker' | 'moderator'): ReturnType<typeof personOf> {
-  const [first, last, whole] = [['first_name', 'firstName'], ['last_name', 'familyName', 'lastName'], ['fullName', 'name']].map((names) => textOf(field(person, ...names)));
-  const name = first || last ? { source: [first?.source, last?.source].filter(Boolean).join(' '), origin: (first ?? last ?? { origin: person.origin }).origin } : whole ? { source: whole.source.replace(/^(?:(?:Prof|Dr|Mr|Mrs|Ms)\.?\s+)*/i, '').replace(/^([^,]+),\s*([^,]+)$/, '$2 $1'), origin: whole.origin } : undefined;
+  const [first, last, whole] = [
+    ['first_name', 'firstName'],
+    ['last_name', 'familyName', 'lastName'],
+    ['fullName', 'name'],
+  ].map((names) => textOf(field(person, ...names)));
+  const name =
+    first || last
+      ? { source: [first?.source, last?.source].filter(Boolean).join(' '), origin: (first ?? last ?? { origin: person.origin }).origin }
+      : whole
+        ? {
+            source: whole.source.replace(/^(?:(?:Prof|Dr|Mr|Mrs|Ms)\.?\s+)*/i, '').replace(/^([^,]+),\s*([^,]+)$/, '$2 $1'),
+            origin: whole.origin,
+          }
+        : undefined;
   return personOf(name, role, { affiliation: stringOf(field(person, 'affiliation')) });
 }
 
@@ -88,13 +129,21 @@ function presentationOf(contribution: Value): DraftPresentation | undefined {
   const description = textOf(field(contribution, 'description', 'content'));
   const slot = slotOf(contribution);
   const speakers = itemsOf(field(contribution, 'speakers', 'presenters')).flatMap((person) => personIn(person, 'speaker'));
-  const authors = ['primaryauthors', 'coauthors'].flatMap((key) => itemsOf(field(contribution, key))).flatMap((person) => personIn(person, 'author'));
+  const authors = ['primaryauthors', 'coauthors']
+    .flatMap((key) => itemsOf(field(contribution, key)))
+    .flatMap((person) => personIn(person, 'author'));
   const keywords = field(contribution, 'keywords');
   const [key, track] = [['db_id', 'id', 'friendly_id'], ['track']].map((names) => stringOf(field(contribution, ...names)));
   return {
-    ...(key ? { key } : {}), kind: kindOf(stringOf(field(contribution, 'type', 'entryType')), title.source), title, ...(slot ? { slot } : {}),
+    ...(key ? { key } : {}),
+    kind: kindOf(stringOf(field(contribution, 'type', 'entryType')), title.source),
+    title,
+    ...(slot ? { slot } : {}),
     people: authors.length > 0 ? [...authors, ...speakers.filter(({ name }) => !authors.some((author) => author.name === name))] : speakers,
-    ...(description && !isMeeting(description.source) ? { abstract: description } : {}), keywords: keywords?.kind === 'list' ? itemsOf(keywords).flatMap((word) => stringOf(word) ?? []) : keywordsOf(stringOf(keywords)),
-    ...(linkOf(stringOf(field(contribution, 'url'))).length > 0 ? { links: linkOf(stringOf(field(contribution, 'url'))) } : {}), ...(track ? { track } : {}), origin: title.origin,
+    ...(description && !isMeeting(description.source) ? { abstract: description } : {}),
+    keywords: keywords?.kind === 'list' ? itemsOf(keywords).flatMap((word) => stringOf(word) ?? []) : keywordsOf(stringOf(keywords)),
+    ...(linkOf(stringOf(field(contribution, 'url'))).length > 0 ? { links: linkOf(stringOf(field(contribution, 'url'))) } : {}),
+    ...(track ? { track } : {}),
+    origin: title.origin,
   };
 }

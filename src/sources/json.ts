@@ -24,13 +24,22 @@ export function beginsLikeJson(file: SourceFile): boolean {
   return /^\ufeff?\s*(?:\{\s*["}]|\[\s*[[{"\]\d])/.test(file.text.slice(0, 2000));
 }
 
-type Open = { kind: 'list'; items: Value[]; start: number } | { kind: 'map'; entries: { key: string; keyOrigin: Origin; value: Value }[]; start: number; key?: { text: string; origin: Origin } };
+type Open =
+  | { kind: 'list'; items: Value[]; start: number }
+  | { kind: 'map'; entries: { key: string; keyOrigin: Origin; value: Value }[]; start: number; key?: { text: string; origin: Origin } };
 
 function parse(file: SourceFile): Outcome<Value> {
   const index = new LineIndex(file.text);
   const fault = faultIn(file.text);
   if (fault !== undefined) {
-    const diagnostic: Diagnostic = { code: 'json-unreadable', severity: 'error', message: `Expected JSON, found ${fault < file.text.length ? 'a sign that does not belong here' : 'an early end'}`, hint: 'look for a missing comma, quote or bracket at this place, or export the file again', file: file.path, range: index.range(fault, fault) };
+    const diagnostic: Diagnostic = {
+      code: 'json-unreadable',
+      severity: 'error',
+      message: `Expected JSON, found ${fault < file.text.length ? 'a sign that does not belong here' : 'an early end'}`,
+      hint: 'look for a missing comma, quote or bracket at this place, or export the file again',
+      file: file.path,
+      range: index.range(fault, fault),
+    };
     return { diagnostics: [diagnostic] };
   }
   const origin = (start: number, end: number): Origin => ({ file: file.path, range: index.range(start, end) });
@@ -52,7 +61,12 @@ function parse(file: SourceFile): Outcome<Value> {
     else if (sign === '[') open.push({ kind: 'list', items: [], start: at });
     else if (sign === '}' || sign === ']') {
       const closed = open.pop();
-      if (closed) put(closed.kind === 'list' ? { kind: 'list', items: closed.items, origin: origin(closed.start, at + 1) } : { kind: 'map', entries: lastOfEach(closed.entries), origin: origin(closed.start, at + 1) });
+      if (closed)
+        put(
+          closed.kind === 'list'
+            ? { kind: 'list', items: closed.items, origin: origin(closed.start, at + 1) }
+            : { kind: 'map', entries: lastOfEach(closed.entries), origin: origin(closed.start, at + 1) },
+        );
     } else if (sign === '"') {
       const end = endOfString(file.text, at + 1);
       const raw = file.text.slice(at, end + 1);

@@ -8,7 +8,11 @@ import { field, itemsOf, stringOf, textOf, type Value } from './value.ts';
 
 export const openReview: SourceFormat = {
   name: 'OpenReview notes (JSON)',
-  accepts: (file) => looksLikeJson(file) && notesOf(file).some((note) => field(field(note, 'content'), 'title') !== undefined && field(note, 'id', 'forum', 'signatures') !== undefined),
+  accepts: (file) =>
+    looksLikeJson(file) &&
+    notesOf(file).some(
+      (note) => field(field(note, 'content'), 'title') !== undefined && field(note, 'id', 'forum', 'signatures') !== undefined,
+    ),
   parse: (files) => {
     const bySession = new Map<string, DraftSession & { presentations: DraftPresentation[] }>();
     for (const note of files.flatMap(notesOf)) {
@@ -46,12 +50,23 @@ function presentationOf(note: Value): DraftPresentation | undefined {
   const abstract = textOf(content(note, 'abstract'));
   const keywords = content(note, 'keywords');
   const ids = itemsOf(content(note, 'authorids'));
-  const withdrawn = /withdraw/i.test(`${venue} ${stringOf(field(note, 'invitation')) ?? ''}`) || content(note, 'withdrawal_confirmation') !== undefined;
+  const withdrawn =
+    /withdraw/i.test(`${venue} ${stringOf(field(note, 'invitation')) ?? ''}`) || content(note, 'withdrawal_confirmation') !== undefined;
   const track = stringOf(content(note, 'primary_area') ?? content(note, 'track'));
   return {
-    ...(id ? { key: id, paper: id } : {}), kind: kindOf(/oral|spotlight/i.test(venue) ? 'talk' : venue, title.source), title,
-    people: authors.flatMap((author, at) => personOf(textOf(author) ?? textOf(field(author, 'fullname', 'name')), 'author', { orcid: /^\d{4}-\d{4}-/.test(stringOf(ids[at]) ?? '') ? stringOf(ids[at]) : undefined })),
-    ...(abstract ? { abstract } : {}), keywords: keywords?.kind === 'list' ? itemsOf(keywords).flatMap((word) => stringOf(word) ?? []) : keywordsOf(stringOf(keywords)),
-    ...(id && /^[\w-]{6,20}$/.test(id) ? { links: linkOf(`https://openreview.net/forum?id=${id}`) } : {}), ...(track ? { track } : {}), ...(withdrawn ? { withdrawn } : {}), origin: title.origin,
+    ...(id ? { key: id, paper: id } : {}),
+    kind: kindOf(/oral|spotlight/i.test(venue) ? 'talk' : venue, title.source),
+    title,
+    people: authors.flatMap((author, at) =>
+      personOf(textOf(author) ?? textOf(field(author, 'fullname', 'name')), 'author', {
+        orcid: /^\d{4}-\d{4}-/.test(stringOf(ids[at]) ?? '') ? stringOf(ids[at]) : undefined,
+      }),
+    ),
+    ...(abstract ? { abstract } : {}),
+    keywords: keywords?.kind === 'list' ? itemsOf(keywords).flatMap((word) => stringOf(word) ?? []) : keywordsOf(stringOf(keywords)),
+    ...(id && /^[\w-]{6,20}$/.test(id) ? { links: linkOf(`https://openreview.net/forum?id=${id}`) } : {}),
+    ...(track ? { track } : {}),
+    ...(withdrawn ? { withdrawn } : {}),
+    origin: title.origin,
   };
 }

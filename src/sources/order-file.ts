@@ -17,7 +17,10 @@ export const orderFile: SourceFormat = {
   accepts: (file) => /^\ufeff?\s*(?:#[^\n]*\n\s*)*\* [^\n]*\d{4}/.test(file.text.slice(0, 5000)) && /^[=+] /m.test(file.text),
   parse: (files) => {
     const parts = files.map(parseOrder);
-    return { value: { sessions: parts.flatMap((part) => part.value?.sessions ?? []), leftOut: [] }, diagnostics: parts.flatMap((part) => part.diagnostics) };
+    return {
+      value: { sessions: parts.flatMap((part) => part.value?.sessions ?? []), leftOut: [] },
+      diagnostics: parts.flatMap((part) => part.diagnostics),
+    };
   },
 };
 
@@ -36,21 +39,54 @@ function parseOrder(file: SourceFile): Outcome<Draft> {
     if (!line || (sign === '#' && !/^#\s*\d/.test(line)) || sign === '%') continue;
     if (sign === '*') {
       day = dayOf(line.slice(1));
-      if (day.month === undefined) diagnostics.push({ code: 'date-unreadable', severity: 'error', message: `Expected a day such as "* Monday, June 1, 2015", found "${line.slice(0, 60)}"`, hint: 'write weekday, month, day and year in English', file: file.path, range: origin.range });
+      if (day.month === undefined)
+        diagnostics.push({
+          code: 'date-unreadable',
+          severity: 'error',
+          message: `Expected a day such as "* Monday, June 1, 2015", found "${line.slice(0, 60)}"`,
+          hint: 'write weekday, month, day and year in English',
+          file: file.path,
+          range: origin.range,
+        });
       continue;
     }
     const [marked = '', ...notes] = line.replace(/^[=+!@]\s*/, '').split(/\s%(?=[a-z])/);
     const key = sign === '=' || sign === '+' ? undefined : /^([A-Za-z]*\d+(?:-[A-Za-z]+)?)\s+/.exec(marked)?.[1];
     const body = (key === undefined ? marked : marked.slice(key.length)).trim();
     const written = times.exec(body);
-    const title = body.slice(written?.[0].length ?? 0).replace(/^#\s*/, '').trim();
-    const slot: DraftSlot | undefined = written ? { start: { ...day, hour: Number(written[1]), minute: Number(written[2]) }, end: { ...day, hour: Number(written[3]), minute: Number(written[4]) }, origin } : undefined;
+    const title = body
+      .slice(written?.[0].length ?? 0)
+      .replace(/^#\s*/, '')
+      .trim();
+    const slot: DraftSlot | undefined = written
+      ? {
+          start: { ...day, hour: Number(written[1]), minute: Number(written[2]) },
+          end: { ...day, hour: Number(written[3]), minute: Number(written[4]) },
+          origin,
+        }
+      : undefined;
     const at = line.lastIndexOf(title);
-    const text: DraftText = { source: title, origin: at < 0 ? origin : { file: file.path, range: index.range(start + at, start + at + title.length) } };
+    const text: DraftText = {
+      source: title,
+      origin: at < 0 ? origin : { file: file.path, range: index.range(start + at, start + at + title.length) },
+    };
     if (sign === '=') {
-      sessions.push({ title: text, ...(slot ? { slot } : {}), people: peopleOf(notes, 'chair', 'moderator', origin), presentations: [], origin });
+      sessions.push({
+        title: text,
+        ...(slot ? { slot } : {}),
+        people: peopleOf(notes, 'chair', 'moderator', origin),
+        presentations: [],
+        origin,
+      });
     } else if (title) {
-      const talk: DraftPresentation = { ...(key ? { key, paper: key } : {}), kind: sign === '+' ? kindOf(/invited|keynote/i.test(title) ? 'keynote' : '', title) : 'talk', title: text, ...(slot ? { slot } : {}), people: peopleOf(notes, 'by', 'author', origin), origin };
+      const talk: DraftPresentation = {
+        ...(key ? { key, paper: key } : {}),
+        kind: sign === '+' ? kindOf(/invited|keynote/i.test(title) ? 'keynote' : '', title) : 'talk',
+        title: text,
+        ...(slot ? { slot } : {}),
+        people: peopleOf(notes, 'by', 'author', origin),
+        origin,
+      };
       const current = sessions.at(-1);
       // What stands between sessions (a welcome, a meal) is a session of its own, so that no talk lies outside its session.
       if (sign === '+') sessions.push({ title: text, ...(slot ? { slot } : {}), people: [], presentations: [talk], origin });
@@ -62,7 +98,10 @@ function parseOrder(file: SourceFile): Outcome<Draft> {
 }
 
 function dayOf(text: string): Day {
-  const words = text.toLowerCase().split(/[\s,]+/).filter(Boolean);
+  const words = text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
   const find = (names: readonly string[]): number => words.reduce((found, word) => found || names.indexOf(word.slice(0, 3)) + 1, 0);
   const [weekday, month] = [find(weekdayNames), find(monthNames)];
   const day = words.map((word) => /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(word)?.[1]).find(Boolean);
@@ -72,9 +111,11 @@ function dayOf(text: string): Day {
 
 /** "%chair Poon, Hoifung" and "%by Lillian Lee"; a family name before a comma is put back behind. */
 function peopleOf(notes: readonly string[], tag: string, role: DraftPerson['role'], origin: Origin): DraftPerson[] {
-  return notes.filter((note) => note.startsWith(`${tag} `)).map((note) => {
-    const name = note.slice(tag.length).trim();
-    const inverted = /^([^,]+),\s*([^,]+)$/.exec(name);
-    return { name: inverted ? `${inverted[2]} ${inverted[1]}` : name, role, origin };
-  });
+  return notes
+    .filter((note) => note.startsWith(`${tag} `))
+    .map((note) => {
+      const name = note.slice(tag.length).trim();
+      const inverted = /^([^,]+),\s*([^,]+)$/.exec(name);
+      return { name: inverted ? `${inverted[2]} ${inverted[1]}` : name, role, origin };
+    });
 }

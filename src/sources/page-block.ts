@@ -1,6 +1,16 @@
 // The lines of one presentation of a page → title, type, people, keywords, abstract; each line's reading is noted.
 import type { PresentationKind, Role } from '../model/programme.ts';
-import { isBreakTitle, isFurniture, isRoom, kindOfType, readLabel, readTypeLine, readTypePrefix, readTypeSuffix, standsWithoutPeople } from './page-lines.ts';
+import {
+  isBreakTitle,
+  isFurniture,
+  isRoom,
+  kindOfType,
+  readLabel,
+  readTypeLine,
+  readTypePrefix,
+  readTypeSuffix,
+  standsWithoutPeople,
+} from './page-lines.ts';
 import { part, type Line } from './page-slots.ts';
 import { looksLikePeople, nameLikeness, namesIn, separatorOf, type Separator } from './people-line.ts';
 
@@ -36,7 +46,12 @@ export type Note = (line: Line, as: string, sure?: boolean) => void;
 
 /** Zoom links and passwords: read and forgotten, not even listed among what was left out. */
 export function isPrivate(line: string): boolean {
-  return line.length < 300 && (/\b(?:zoom\.us|meet\.google|teams\.microsoft|webex\.com)\b/i.test(line) || /^\s*(?:passcode|password|meeting id|passwort|mot de passe)\s*[:=]/i.test(line) || readLabel(line)?.label === 'private');
+  return (
+    line.length < 300 &&
+    (/\b(?:zoom\.us|meet\.google|teams\.microsoft|webex\.com)\b/i.test(line) ||
+      /^\s*(?:passcode|password|meeting id|passwort|mot de passe)\s*[:=]/i.test(line) ||
+      readLabel(line)?.label === 'private')
+  );
 }
 
 /** Reads one block. `inline` is the title when it stands on the slot's own line. */
@@ -52,7 +67,8 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
     if (kind === undefined || kind === 'talk') kind = found;
   };
   const addPeople = (line: Line, role: Role, separator?: Separator): void => {
-    for (const { name, affiliation, at } of namesIn(line.text, separator)) people.push({ name, ...(affiliation ? { affiliation } : {}), role, start: line.start + at });
+    for (const { name, affiliation, at } of namesIn(line.text, separator))
+      people.push({ name, ...(affiliation ? { affiliation } : {}), role, start: line.start + at });
   };
   /** A line beside title and abstract; true when it was one. */
   const aside = (line: Line): boolean => {
@@ -86,7 +102,15 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
   let typed: Line | undefined;
   while (title === undefined && lines.length > 0) {
     const [line, next] = lines as [Line, Line | undefined];
-    const type = readTypeLine(line.text, next !== undefined && looksLikePeople(next.text) !== 'surely' && !isFurniture(next.text) && !/^(?:break|lunch|q ?& ?a|pause)/i.test(line.text) && next.text.length < 300 && lines.length > 2);
+    const type = readTypeLine(
+      line.text,
+      next !== undefined &&
+        looksLikePeople(next.text) !== 'surely' &&
+        !isFurniture(next.text) &&
+        !/^(?:break|lunch|q ?& ?a|pause)/i.test(line.text) &&
+        next.text.length < 300 &&
+        lines.length > 2,
+    );
     if (type && lines.length > 1) {
       take(type);
       typed ??= line;
@@ -120,7 +144,20 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
   // A title over several lines: what stands between its first line and people that are sure, in the same paragraph or alone and short.
   const sureAt = lines.slice(0, 3).findIndex((line) => looksLikePeople(line.text) === 'surely' && separatorOf(line.text) !== 'none');
   const wrapped = sureAt > 0 ? lines.slice(0, sureAt) : [];
-  if (wrapped.length > 0 && wrapped.every((line) => !line.blankBefore && readTypeLine(line.text) === undefined && !isFurniture(line.text) && !isRoom(line.text) && !readLabel(line.text) && line.text.length < 150 && !/[.]$/.test(line.text)) && (title.text.length > 40 || habits.paragraphs)) {
+  if (
+    wrapped.length > 0 &&
+    wrapped.every(
+      (line) =>
+        !line.blankBefore &&
+        readTypeLine(line.text) === undefined &&
+        !isFurniture(line.text) &&
+        !isRoom(line.text) &&
+        !readLabel(line.text) &&
+        line.text.length < 150 &&
+        !/[.]$/.test(line.text),
+    ) &&
+    (title.text.length > 40 || habits.paragraphs)
+  ) {
     end = (wrapped.at(-1) as Line).end;
     lines = lines.slice(wrapped.length);
     for (const line of wrapped) note(line, 'title', habits.paragraphs);
@@ -144,14 +181,26 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
       named = true;
       addPeople(line, 'author', separatorFor(line.text, habits));
       // A list that runs on: its line ends with a separator, or the next begins with one.
-      while (rest[0] && (/(?:[·,;]|\band)$/.test((lines[0] as Line).text) || /^[·;]/.test(rest[0].text)) && looksLikePeople(rest[0].text.replace(/^[·;]\s*|[·;,]$/g, '')) !== 'no') {
+      while (
+        rest[0] &&
+        (/(?:[·,;]|\band)$/.test((lines[0] as Line).text) || /^[·;]/.test(rest[0].text)) &&
+        looksLikePeople(rest[0].text.replace(/^[·;]\s*|[·;,]$/g, '')) !== 'no'
+      ) {
         note(rest[0], 'people');
         addPeople(rest[0], 'author');
         lines = [...rest];
         rest.shift();
       }
       // One name a line, all in one paragraph over a longer text.
-      while (rest.length > 1 && rest[0] && separatorOf((lines[0] as Line).text) === 'none' && !rest[0].blankBefore && nameLikeness(rest[0].text) === 2 && rest[0].text.length < 40 && (rest[1] as Line).text.length > 20) {
+      while (
+        rest.length > 1 &&
+        rest[0] &&
+        separatorOf((lines[0] as Line).text) === 'none' &&
+        !rest[0].blankBefore &&
+        nameLikeness(rest[0].text) === 2 &&
+        rest[0].text.length < 40 &&
+        (rest[1] as Line).text.length > 20
+      ) {
         note(rest[0], 'people', false);
         addPeople(rest[0], 'author');
         lines = [...rest];
@@ -184,7 +233,12 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
   if (first && last && first.end <= last.end) for (const line of lines) if (line.end >= first.end) note(line, 'abstract');
   if (people.length === 0 && standsWithoutPeople(title.text) && (kind === undefined || kind === 'talk')) kind = 'other';
   return {
-    kind: kind ?? 'talk', title: { start: title.start, end }, people, keywords, ...(room ? { room } : {}), ...(track ? { track } : {}),
+    kind: kind ?? 'talk',
+    title: { start: title.start, end },
+    people,
+    keywords,
+    ...(room ? { room } : {}),
+    ...(track ? { track } : {}),
     ...(first && last && first.end <= last.end ? { abstract: { start: first.start, end: last.end } } : {}),
   };
 }
@@ -206,7 +260,9 @@ function joinBrackets(lines: readonly Line[]): readonly Line[] {
 function separatorFor(text: string, habits: Habits): Separator {
   const own = separatorOf(text);
   if (habits.separator !== 'dot' || own === 'dot') return own;
-  return own === 'comma' && namesIn(text, own).every(({ name, affiliation }) => affiliation === undefined && nameLikeness(name) === 2) ? own : 'none';
+  return own === 'comma' && namesIn(text, own).every(({ name, affiliation }) => affiliation === undefined && nameLikeness(name) === 2)
+    ? own
+    : 'none';
 }
 
 /** Whether the line after a title names people. What stands in doubt is noted as not sure. */
@@ -241,9 +297,16 @@ function arePeople(line: Line, rest: readonly Line[], habits: Habits, withoutPeo
   const words = text.split(/\s+/);
   const capitals = words.filter((word) => /^\p{Lu}/u.test(word)).length;
   const run = text.length < 200 && words.length < 20 && capitals >= words.length * 0.8 && words.length > 5;
-  const short = joined || run || text.length < 60 && words.length <= 5 && !/[.!?:;]$/.test(text) && !/\d{3}|https?:|[$\\]/.test(text);
+  const short = joined || run || (text.length < 60 && words.length <= 5 && !/[.!?:;]$/.test(text) && !/\d{3}|https?:|[$\\]/.test(text));
   const long = rest.find((next) => !isFurniture(next.text));
-  if (short && habits.separator !== 'none' && long && long.text.length > 80 && (!habits.paragraphs || long.blankBefore) && !/^(?:abstract|motivation|overview|background|introduction|summary|tl;?dr|tba|tbd)\b/i.test(text)) {
+  if (
+    short &&
+    habits.separator !== 'none' &&
+    long &&
+    long.text.length > 80 &&
+    (!habits.paragraphs || long.blankBefore) &&
+    !/^(?:abstract|motivation|overview|background|introduction|summary|tl;?dr|tba|tbd)\b/i.test(text)
+  ) {
     note(line, 'people', false);
     return true;
   }
@@ -253,7 +316,9 @@ function arePeople(line: Line, rest: readonly Line[], habits: Habits, withoutPeo
 function endsWithPeople(line: Line, habits: Habits, sawLink: boolean): boolean {
   const look = looksLikePeople(line.text);
   if (look === 'surely' && separatorOf(line.text) !== 'none') return true;
-  return look === 'perhaps' && (habits.peopleLast || sawLink) && line.text.length < 80 && nameLikeness(namesIn(line.text)[0]?.name ?? '') === 2;
+  return (
+    look === 'perhaps' && (habits.peopleLast || sawLink) && line.text.length < 80 && nameLikeness(namesIn(line.text)[0]?.name ?? '') === 2
+  );
 }
 
 /** "[ Deep Learning ] [ Optimization ]", "maps, folding; paper". */
@@ -281,5 +346,10 @@ export function habitsOf(blocks: readonly (readonly Line[])[], titles: readonly 
     if (title && readTypePrefix(title.text)) typed += 1;
   });
   const [separator, most] = (Object.entries(count) as [Separator, number][]).sort((a, b) => b[1] - a[1])[0] as [Separator, number];
-  return { separator: most > 0 ? separator : 'none', paragraphs: paragraphs * 2 > blocks.length, typedTitles: blocks.length > 1 && typed * 2 > blocks.length, peopleLast: last > first };
+  return {
+    separator: most > 0 ? separator : 'none',
+    paragraphs: paragraphs * 2 > blocks.length,
+    typedTitles: blocks.length > 1 && typed * 2 > blocks.length,
+    peopleLast: last > first,
+  };
 }

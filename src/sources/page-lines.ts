@@ -3,11 +3,27 @@ import type { PresentationKind, Role } from '../model/programme.ts';
 
 /** Lines that belong to the page and not to the programme. */
 const furniture: readonly RegExp[] = [
-  /^chat is not available\.?$/i, /^(?:skip to (?:yearly menu bar|main content)[\s·|]*)+$/i, /^session$/i, /^schedule$/i, /^[🔗»>+×▶▼▲✕]+$/u, /^[-–—_=*·•]+$/,
+  /^chat is not available\.?$/i,
+  /^(?:skip to (?:yearly menu bar|main content)[\s·|]*)+$/i,
+  /^session$/i,
+  /^schedule$/i,
+  /^[🔗»>+×▶▼▲✕]+$/u,
+  /^[-–—_=*·•]+$/,
   /^(?:\[?\s*(?:ical|icalendar|livestream|slides?|poster|paper(?: pdf)?|pdf|video|recording|link|openreview|project page|code|website|chat|zoom|bookmark|favou?rite|add to calendar|abstract|toc|visit .{1,60}|play video|rocketchat|discord|teaser)\s*»?\s*\]?[\s,|·]*){1,8}$/i,
-  /^slideslive video\s*»?$/i, /^(?:livestream|zoom)\s*:.{0,80}$/i, /^log ?(?:in|out)\b.{0,40}$/i, /^(?:register|registration desk|sign (?:in|up))$/i, /^main navigation$/i, /^toggle navigation$/i, /^select year:?.{0,40}$/i,
-  /^successful page load$/i, /^we use cookies\b.{0,300}$/i, /^(?:our )?hosting\b.{0,60}$/i, /^(?:accept|accept cookies|hide|show all|view full details|expand all|collapse all|filter events:?|(?:show|hide) (?:details|bad posters|abstracts?))$/i,
-  /^(?:the )?[A-Z][A-Za-z]{2,12} logo above may be used\b.{0,200}$/i, /^(?:help\/faq|contact [A-Za-z]{2,20}|code of conduct|privacy policy|useful links|about [A-Z][A-Za-z]{2,12}|download [A-Za-z ]{2,30} app|sponsor information|proceedings|press|careers|my stuff|profile|downloads)$/i, /^©.{0,80}$/,
+  /^slideslive video\s*»?$/i,
+  /^(?:livestream|zoom)\s*:.{0,80}$/i,
+  /^log ?(?:in|out)\b.{0,40}$/i,
+  /^(?:register|registration desk|sign (?:in|up))$/i,
+  /^main navigation$/i,
+  /^toggle navigation$/i,
+  /^select year:?.{0,40}$/i,
+  /^successful page load$/i,
+  /^we use cookies\b.{0,300}$/i,
+  /^(?:our )?hosting\b.{0,60}$/i,
+  /^(?:accept|accept cookies|hide|show all|view full details|expand all|collapse all|filter events:?|(?:show|hide) (?:details|bad posters|abstracts?))$/i,
+  /^(?:the )?[A-Z][A-Za-z]{2,12} logo above may be used\b.{0,200}$/i,
+  /^(?:help\/faq|contact [A-Za-z]{2,20}|code of conduct|privacy policy|useful links|about [A-Z][A-Za-z]{2,12}|download [A-Za-z ]{2,30} app|sponsor information|proceedings|press|careers|my stuff|profile|downloads)$/i,
+  /^©.{0,80}$/,
 ];
 
 export function isFurniture(line: string): boolean {
@@ -15,10 +31,15 @@ export function isFurniture(line: string): boolean {
   return text.length < 320 && furniture.some((pattern) => pattern.test(text));
 }
 
-const types = 'spotlight|oral|talk|short talk|long talk|keynote|keynote talk|keynote speech|invited talk|invited speaker|invited speech|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|panel|panel discussion|discussion panel|tutorial|demo|demonstration|workshop|affinity workshop|competition|social|break|lunch|q ?& ?a|introduction|opening remarks|opening|closing remarks|closing|remarks|live q ?& ?a|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|conférence|présentation|pause|affiche|expo talk|expo workshop|expo demonstration|test of time|test of time award|outstanding paper|award|live|presentation|discussion|breakout|breakout session|mentorship';
+const types =
+  'spotlight|oral|talk|short talk|long talk|keynote|keynote talk|keynote speech|invited talk|invited speaker|invited speech|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|panel|panel discussion|discussion panel|tutorial|demo|demonstration|workshop|affinity workshop|competition|social|break|lunch|q ?& ?a|introduction|opening remarks|opening|closing remarks|closing|remarks|live q ?& ?a|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|conférence|présentation|pause|affiche|expo talk|expo workshop|expo demonstration|test of time|test of time award|outstanding paper|award|live|presentation|discussion|breakout|breakout session|mentorship';
 /** Types that may stand bare over a title; the others ("Opening remarks", "Break") are as often titles themselves. */
-const bareTypes = 'spotlight|oral|talk|short talk|long talk|keynote|keynote talk|invited talk|invited speaker|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|tutorial|demo|demonstration|workshop|affinity workshop|competition|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|expo talk|expo workshop|test of time';
-const bracketed = new RegExp(String.raw`^(?:\(|\[)\s*(?<type>${types})(?:\s+(?:presentation|session)s?)?(?:\s+\d{1,3})?\s*(?:\)|\])\s*[:>»]*$`, 'iu');
+const bareTypes =
+  'spotlight|oral|talk|short talk|long talk|keynote|keynote talk|invited talk|invited speaker|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|tutorial|demo|demonstration|workshop|affinity workshop|competition|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|expo talk|expo workshop|test of time';
+const bracketed = new RegExp(
+  String.raw`^(?:\(|\[)\s*(?<type>${types})(?:\s+(?:presentation|session)s?)?(?:\s+\d{1,3})?\s*(?:\)|\])\s*[:>»]*$`,
+  'iu',
+);
 const plainType = new RegExp(String.raw`^(?<type>${bareTypes})(?:\s+presentations?)?\s*:?$`, 'iu');
 const prefixedAlone = new RegExp(String.raw`^(?<type>${types})\s*:$`, 'iu');
 const prefixed = new RegExp(String.raw`^(?:[([]\s*(?<type>${types})\s*[)\]]|(?<type2>${types})(?:\s+\d{1,3})?\s*:)\s*(?=\S)`, 'iu');
@@ -58,25 +79,39 @@ export function kindOfType(type: string): PresentationKind {
 export type Label = 'people' | 'room' | 'abstract' | 'keywords' | 'title' | 'track' | 'private';
 
 const labels: readonly (readonly [RegExp, Label, Role?])[] = [
-  [/^(?:(?:session )?(?:moderators?|chairs?|chairpersons?|co-chairs?)|moderation|modérat(?:eur|rice)s?|modérateur·rice|président(?:e)?s?(?: de séance)?|leitung|sitzungsleitung|vorsitz)(?:\(s\)|\/in)?$/i, 'people', 'moderator'],
+  [
+    /^(?:(?:session )?(?:moderators?|chairs?|chairpersons?|co-chairs?)|moderation|modérat(?:eur|rice)s?|modérateur·rice|président(?:e)?s?(?: de séance)?|leitung|sitzungsleitung|vorsitz)(?:\(s\)|\/in)?$/i,
+    'people',
+    'moderator',
+  ],
   [/^(?:authors?|by|auteurs?|autrices?|autor(?:en|innen)?|autor:innen|presented by|paper authors?)(?:\(s\))?$/i, 'people', 'author'],
-  [/^(?:speakers?|presenters?|presenting author|invited speakers?|intervenante?s?|orateurs?|oratrices?|vortragende[rn]?|referent(?:en|in|innen)?|sprecher(?:in|innen)?|lecturers?|keynote speakers?)(?:\(s\)|\(e\)|\/in)?$/i, 'people', 'speaker'],
-  [/^(?:panell?ists?|discussants?|podium|panel members)$/i, 'people', 'panelist'], [/^(?:organi[sz]ers?|organisateurs?|organisation|veranstalter|workshop organi[sz]ers?)$/i, 'people', 'organiser'],
-  [/^(?:room|location|venue|salle|lieu|raum|ort|saal|where|poster location)$/i, 'room'], [/^(?:abstract|summary|description|résumé|zusammenfassung|kurzfassung|tl;?dr)$/i, 'abstract'],
-  [/^(?:keywords?|key words|mots[- ]clés|schlagw(?:örter|orte)|schlüsselwörter|topics?)$/i, 'keywords'], [/^(?:title|titre|titel)$/i, 'title'], [/^(?:track|subject area|primary area|area)$/i, 'track'],
+  [
+    /^(?:speakers?|presenters?|presenting author|invited speakers?|intervenante?s?|orateurs?|oratrices?|vortragende[rn]?|referent(?:en|in|innen)?|sprecher(?:in|innen)?|lecturers?|keynote speakers?)(?:\(s\)|\(e\)|\/in)?$/i,
+    'people',
+    'speaker',
+  ],
+  [/^(?:panell?ists?|discussants?|podium|panel members)$/i, 'people', 'panelist'],
+  [/^(?:organi[sz]ers?|organisateurs?|organisation|veranstalter|workshop organi[sz]ers?)$/i, 'people', 'organiser'],
+  [/^(?:room|location|venue|salle|lieu|raum|ort|saal|where|poster location)$/i, 'room'],
+  [/^(?:abstract|summary|description|résumé|zusammenfassung|kurzfassung|tl;?dr)$/i, 'abstract'],
+  [/^(?:keywords?|key words|mots[- ]clés|schlagw(?:örter|orte)|schlüsselwörter|topics?)$/i, 'keywords'],
+  [/^(?:title|titre|titel)$/i, 'title'],
+  [/^(?:track|subject area|primary area|area)$/i, 'track'],
   [/^(?:zoom(?: link)?|zoom password|passcode|password|meeting id|e-?mail|contact|mot de passe|passwort|kennwort)$/i, 'private'],
 ];
 
 /** "Moderator : Ada Byron", "Abstract:", "Keywords: [ … ]": what the label says, and where its value begins. */
 export function readLabel(line: string): { readonly label: Label; readonly role?: Role; readonly from: number } | undefined {
   const match = /^\s*([\p{L}()'’/·:;-][\p{L}()'’/·:; -]{1,28}?)\s*[:：]\s*/u.exec(line);
-  if (!match) return /^\s*(?:abstract|résumé|zusammenfassung|kurzfassung)\s*$/i.test(line) ? { label: 'abstract', from: line.length } : undefined;
+  if (!match)
+    return /^\s*(?:abstract|résumé|zusammenfassung|kurzfassung)\s*$/i.test(line) ? { label: 'abstract', from: line.length } : undefined;
   const word = (match[1] ?? '').trim();
   for (const [pattern, label, role] of labels) if (pattern.test(word)) return { label, ...(role ? { role } : {}), from: match[0].length };
   return undefined;
 }
 
-const room = /^(?:(?:[\p{L}\d.-]+\s+){0,3}(?:room|rooms|hall|halls|ballroom|auditorium|theat(?:er|re)|amphi(?:théâtre)?|salle|saal|hörsaal|raum|aula|foyer|pavilion|meeting room|conference room|lecture hall|exhibit hall|virtual(?: room)?|level|lobby|gallery|studio|terrace|plenary hall|track|grand ballroom|convention cent(?:er|re))\b[\p{L}\d\s&,.#/()–-]{0,40}|#\s?[A-Z]?\d+\w*|(?:online|virtual|hybrid|on demand))$/iu;
+const room =
+  /^(?:(?:[\p{L}\d.-]+\s+){0,3}(?:room|rooms|hall|halls|ballroom|auditorium|theat(?:er|re)|amphi(?:théâtre)?|salle|saal|hörsaal|raum|aula|foyer|pavilion|meeting room|conference room|lecture hall|exhibit hall|virtual(?: room)?|level|lobby|gallery|studio|terrace|plenary hall|track|grand ballroom|convention cent(?:er|re))\b[\p{L}\d\s&,.#/()–-]{0,40}|#\s?[A-Z]?\d+\w*|(?:online|virtual|hybrid|on demand))$/iu;
 
 /** "Ballroom 1 & 2", "Hall E #327", "Salle 4", "Hörsaal A": short, and named like a room. */
 export function isRoom(line: string): boolean {
@@ -84,8 +119,10 @@ export function isRoom(line: string): boolean {
   return text.length <= 60 && room.test(text) && !/[.?!]$/.test(text);
 }
 
-const breakTitle = /^(?:(?:coffee|lunch|tea|short|morning|afternoon|long|health|bio|networking|dinner)\s+)?(?:break|lunch|dinner|breakfast)\b[^.]{0,60}$|^(?:registration|coffee)\b[^.]{0,40}$|^(?:pause|kaffeepause|mittagspause|mittagessen|déjeuner|pause[- ](?:café|déjeuner))\b[^.]{0,40}$/i;
-const withoutPeople = /^(?:(?:live|joint|group|open)\s+)?q\s*(?:&|and|\+)?\s*a\b[^.]{0,60}$|^(?:poster|networking|breakout|discussion|demo|spotlight) sessions?\b[^.]{0,60}$|^(?:discussion|questions(?: (?:and|&) answers)?|fragerunde|diskussion|questions|panel discussion|open discussion|networking|reception|welcome|opening|closing|opening remarks|closing remarks|welcome reception|introduction|concluding remarks|awards?(?: ceremony)?|posters?|ouverture|clôture|accueil|mot d’accueil|eröffnung|begrüßung|schlusswort|verabschiedung|table ronde|podiumsdiskussion)$/i;
+const breakTitle =
+  /^(?:(?:coffee|lunch|tea|short|morning|afternoon|long|health|bio|networking|dinner)\s+)?(?:break|lunch|dinner|breakfast)\b[^.]{0,60}$|^(?:registration|coffee)\b[^.]{0,40}$|^(?:pause|kaffeepause|mittagspause|mittagessen|déjeuner|pause[- ](?:café|déjeuner))\b[^.]{0,40}$/i;
+const withoutPeople =
+  /^(?:(?:live|joint|group|open)\s+)?q\s*(?:&|and|\+)?\s*a\b[^.]{0,60}$|^(?:poster|networking|breakout|discussion|demo|spotlight) sessions?\b[^.]{0,60}$|^(?:discussion|questions(?: (?:and|&) answers)?|fragerunde|diskussion|questions|panel discussion|open discussion|networking|reception|welcome|opening|closing|opening remarks|closing remarks|welcome reception|introduction|concluding remarks|awards?(?: ceremony)?|posters?|ouverture|clôture|accueil|mot d’accueil|eröffnung|begrüßung|schlusswort|verabschiedung|table ronde|podiumsdiskussion)$/i;
 
 export function isBreakTitle(line: string): boolean {
   return breakTitle.test(line.trim()) && !/[:?]/.test(line);

@@ -19,9 +19,11 @@ export interface PageBlock {
   readonly lines: readonly Line[];
 }
 
-const content = (lines: readonly Line[]): Line[] => lines.filter((line) => !isFurniture(line.text) && readTypeLine(line.text) === undefined);
+const content = (lines: readonly Line[]): Line[] =>
+  lines.filter((line) => !isFurniture(line.text) && readTypeLine(line.text) === undefined);
 const plain = (lines: readonly Line[]): Line[] => content(lines).filter((line) => readLabel(line.text) === undefined && !isRoom(line.text));
-const surePeople = (line: Line | undefined): boolean => line !== undefined && looksLikePeople(line.text) === 'surely' && separatorOf(line.text) !== 'none';
+const surePeople = (line: Line | undefined): boolean =>
+  line !== undefined && looksLikePeople(line.text) === 'surely' && separatorOf(line.text) !== 'none';
 const boundary = (line: Line): boolean => /^session$/i.test(line.text) || /^skip to yearly menu bar/i.test(line.text);
 
 /** Whether each slot stands below the title and people of its presentation, as on poster and paper pages. */
@@ -45,7 +47,10 @@ export function slotsFollowTitles(page: SlottedPage): boolean {
 export function blocksAroundSlots(page: SlottedPage): { readonly header: readonly Line[]; readonly blocks: readonly PageBlock[] } {
   const regions = [page.before, ...page.slots.map(({ after }) => after)];
   const cuts = regions.map((region, at) => (at === regions.length - 1 ? region.length : titleAbove(region)));
-  const blocks = page.slots.map((slot, at) => ({ slot, lines: [...(regions[at] as readonly Line[]).slice(cuts[at]), ...(regions[at + 1] as readonly Line[]).slice(0, cuts[at + 1])] }));
+  const blocks = page.slots.map((slot, at) => ({
+    slot,
+    lines: [...(regions[at] as readonly Line[]).slice(cuts[at]), ...(regions[at + 1] as readonly Line[]).slice(0, cuts[at + 1])],
+  }));
   return { header: page.before.slice(0, cuts[0]), blocks };
 }
 
@@ -53,17 +58,37 @@ export function blocksAroundSlots(page: SlottedPage): { readonly header: readonl
 function titleAbove(region: readonly Line[]): number {
   const text = (at: number): string => region[at]?.text ?? '';
   let from = region.length;
-  while (from > 0 && !surePeople(region[from - 1]) && (isFurniture(text(from - 1)) || isRoom(text(from - 1)) || readLabel(text(from - 1)) !== undefined)) from -= 1;
+  while (
+    from > 0 &&
+    !surePeople(region[from - 1]) &&
+    (isFurniture(text(from - 1)) || isRoom(text(from - 1)) || readLabel(text(from - 1)) !== undefined)
+  )
+    from -= 1;
   while (from > 0 && surePeople(region[from - 1])) from -= 1;
   if (from > 0) from -= 1;
-  while (from > 1 && region[from]?.blankBefore === false && region[from - 1]?.blankBefore === true && text(from - 1).length < 150 && text(from - 1).length > 50 && !/[.!?]$/.test(text(from - 1)) && readTypeLine(text(from - 1), true) === undefined) from -= 1;
+  while (
+    from > 1 &&
+    region[from]?.blankBefore === false &&
+    region[from - 1]?.blankBefore === true &&
+    text(from - 1).length < 150 &&
+    text(from - 1).length > 50 &&
+    !/[.!?]$/.test(text(from - 1)) &&
+    readTypeLine(text(from - 1), true) === undefined
+  )
+    from -= 1;
   while (from > 0 && readTypeLine(text(from - 1), true) !== undefined) from -= 1;
   return from;
 }
 
 /** Sessions of a page whose slots stand above (or on the line of) their titles. */
 export function sessionsOfPage(page: SlottedPage): PageSession[] {
-  const sessions: { header: readonly Line[]; own?: SlotFound; heading?: Line; lead: readonly Line[]; blocks: { slot: SlotFound; lines: readonly Line[] }[] }[] = [];
+  const sessions: {
+    header: readonly Line[];
+    own?: SlotFound;
+    heading?: Line;
+    lead: readonly Line[];
+    blocks: { slot: SlotFound; lines: readonly Line[] }[];
+  }[] = [];
   let shape: readonly string[] | undefined;
   const open = (header: readonly Line[], own: SlotFound | undefined): void => {
     const heading = content(header).length === 0 ? page.slots[0]?.heading : undefined;
@@ -107,12 +132,25 @@ function kindOfHeaderLine(line: Line): string {
 function isSessionsOwn(slot: SlotFound, next: SlotFound | undefined, hasHeader: boolean): boolean {
   if (!next) return false;
   const below = plain(slot.after);
-  if (slot.title) return contains(slot.range, next.range) && /^(?:(?:oral|poster|paper|plenary|technical|parallel|contributed) )?(?:session|track|block|sitzung|séance)\b/i.test(slot.title.text);
+  if (slot.title)
+    return (
+      contains(slot.range, next.range) &&
+      /^(?:(?:oral|poster|paper|plenary|technical|parallel|contributed) )?(?:session|track|block|sitzung|séance)\b/i.test(slot.title.text)
+    );
   if (!hasHeader) return false;
-  if (below.length === 0) return content(slot.after).length === 0 || contains(slot.range, next.range) || next.range.start.hour === slot.range.start.hour;
+  if (below.length === 0)
+    return content(slot.after).length === 0 || contains(slot.range, next.range) || next.range.start.hour === slot.range.start.hour;
   // Posters hang for as long as their session lasts; what stands above them there is no title, it is too long for one.
   const within = contains(slot.range, next.range) || (sameTimes(slot.range, next.range) && (below[0]?.text.length ?? 0) > 150);
-  return within && !surePeople(below[1]) && !surePeople(below[0]) && !(below.length > 1 && below[1] && looksLikePeople(below[1].text) === 'perhaps' && !slot.range.end) && (below.length === 1 ? !isBreakTitle(below[0]?.text ?? '') : (below[0]?.text.length ?? 0) > 150 || readLabel(content(slot.after)[0]?.text ?? '')?.label === 'abstract' || isLead(slot.after));
+  return (
+    within &&
+    !surePeople(below[1]) &&
+    !surePeople(below[0]) &&
+    !(below.length > 1 && below[1] && looksLikePeople(below[1].text) === 'perhaps' && !slot.range.end) &&
+    (below.length === 1
+      ? !isBreakTitle(below[0]?.text ?? '')
+      : (below[0]?.text.length ?? 0) > 150 || readLabel(content(slot.after)[0]?.text ?? '')?.label === 'abstract' || isLead(slot.after))
+  );
 }
 
 /** "Abstract:" alone over the description of a session. */
@@ -127,7 +165,8 @@ function sameTimes(one: TimeRange, other: TimeRange): boolean {
 
 function contains(outer: TimeRange, inner: TimeRange): boolean {
   if (!outer.end) return false;
-  if (outer.start.day !== undefined && inner.start.day !== undefined && outer.start.day !== inner.start.day && outer.end.day === undefined) return false;
+  if (outer.start.day !== undefined && inner.start.day !== undefined && outer.start.day !== inner.start.day && outer.end.day === undefined)
+    return false;
   const minutes = ({ hour, minute }: { hour: number; minute: number }): number => hour * 60 + minute;
   const from = minutes(outer.start);
   const length = (minutes(outer.end) - from + 1440) % 1440 || 1440;
@@ -151,7 +190,9 @@ function headerStart(region: readonly Line[], shape: readonly string[] | undefin
   if (!own && !moderated) return undefined;
   if (shape && shape.length < kept.length) {
     const tail = kept.slice(-shape.length);
-    const alike = tail.every(({ line }, at) => shape[at] === kindOfHeaderLine(line) || (shape[at] === 'text' && kindOfHeaderLine(line) === 'room'));
+    const alike = tail.every(
+      ({ line }, at) => shape[at] === kindOfHeaderLine(line) || (shape[at] === 'text' && kindOfHeaderLine(line) === 'room'),
+    );
     if (alike && tail[0] && (tail[0].line.blankBefore || region.every((line) => !line.blankBefore) || shape.length > 1)) return tail[0].at;
   }
   let index = kept.length - 1;

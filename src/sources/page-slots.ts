@@ -2,7 +2,16 @@
 import type { Moment } from '../model/time.ts';
 import { isBreakTitle } from './page-lines.ts';
 import { looksLikePeople } from './people-line.ts';
-import { readDateLine, readSlotAtEnd, readSlotAtStart, readSlotLine, readZoneLine, type DateReading, type SlotReading, type TimeRange } from './slot-line.ts';
+import {
+  readDateLine,
+  readSlotAtEnd,
+  readSlotAtStart,
+  readSlotLine,
+  readZoneLine,
+  type DateReading,
+  type SlotReading,
+  type TimeRange,
+} from './slot-line.ts';
 
 /** A line of the file or a part of one; offsets are those of the file. Never blank. */
 export interface Line {
@@ -82,10 +91,22 @@ export function findSlots(lines: readonly Line[]): SlottedPage {
   let candidates = kept;
   const titled = lines.flatMap((line, at): Candidate[] => {
     const found = readSlotAtEnd(line.text);
-    return found && !whole.some((candidate) => candidate.at === at) ? [{ at, slot: part(line, found.from, found.to), reading: found, title: part(line, 0, found.from), behind: bracketsIn(line, found.to) }] : [];
+    return found && !whole.some((candidate) => candidate.at === at)
+      ? [
+          {
+            at,
+            slot: part(line, found.from, found.to),
+            reading: found,
+            title: part(line, 0, found.from),
+            behind: bracketsIn(line, found.to),
+          },
+        ]
+      : [];
   });
   // A title with its slot behind it is one only where no slots stand alone, or a type ("Workshop:") opens the line.
-  const trailing = titled.filter(({ title }) => (title?.text.length ?? 0) > 2 && (kept.length === 0 || /^[\p{L} ]{3,20}:/u.test(title?.text ?? '')));
+  const trailing = titled.filter(
+    ({ title }) => (title?.text.length ?? 0) > 2 && (kept.length === 0 || /^[\p{L} ]{3,20}:/u.test(title?.text ?? '')),
+  );
   if (kept.length === 0 || trailing.length > 0) candidates = [...candidates, ...trailing];
   if (candidates.length <= 1) candidates = [...candidates, ...agenda(lines, candidates)];
   candidates.sort((a, b) => a.at - b.at);
@@ -106,7 +127,13 @@ export function findSlots(lines: readonly Line[]): SlottedPage {
     const dateHere = found || !timeOnly ? undefined : readDateLine(line.text);
     if (found) {
       const end = ends.get(at + 1) ?? ends.get(at + 2) ?? ends.get(at + 3);
-      slots.push({ line: found.slot, range: completed(found.reading, date, zone, end), ...(found.title ? { title: found.title } : {}), ...(heading ? { heading } : {}), after: [...(found.behind ?? [])] });
+      slots.push({
+        line: found.slot,
+        range: completed(found.reading, date, zone, end),
+        ...(found.title ? { title: found.title } : {}),
+        ...(heading ? { heading } : {}),
+        after: [...(found.behind ?? [])],
+      });
       heading = undefined;
       // After a slot with a date of its own, a time alone belongs to that one's evening or morning, not to the heading's.
       if (found.reading.start.month !== undefined) date = undefined;
@@ -121,24 +148,36 @@ export function findSlots(lines: readonly Line[]): SlottedPage {
     else (slots.at(-1)?.after ?? before).push(line);
   });
   return {
-    before, slots, used,
+    before,
+    slots,
+    used,
     unsure: dropped.map(({ slot }) => ({ line: slot, as: 'text' })),
-    unreadable: unreadable.filter((at) => kept.length === 0 || (kept[0] as Candidate).slot.blankBefore === (lines[at] as Line).blankBefore || kept.length < 3).map((at) => lines[at] as Line),
+    unreadable: unreadable
+      .filter((at) => kept.length === 0 || (kept[0] as Candidate).slot.blankBefore === (lines[at] as Line).blankBefore || kept.length < 3)
+      .map((at) => lines[at] as Line),
   };
 }
 
 /** The contents of brackets from an offset on, each as a line of its own. */
 function bracketsIn(line: Line, from: number): Line[] {
-  return [...line.text.slice(from).matchAll(/\[([^[\]]+)\]/g)].map((match) => part(line, from + match.index + 1, from + match.index + match[0].length - 1));
+  return [...line.text.slice(from).matchAll(/\[([^[\]]+)\]/g)].map((match) =>
+    part(line, from + match.index + 1, from + match.index + match[0].length - 1),
+  );
 }
 
 function completed(reading: SlotReading, date: DateReading | undefined, zone: string | undefined, end: Moment | undefined): TimeRange {
   const { start } = reading;
   // A slot that names another weekday than the heading over it means that weekday, not the heading's date.
-  const lead = start.month === undefined && date && (start.weekday === undefined || date.weekday === undefined || start.weekday === date.weekday) ? date : {};
+  const lead =
+    start.month === undefined && date && (start.weekday === undefined || date.weekday === undefined || start.weekday === date.weekday)
+      ? date
+      : {};
   const zoned = zone ? { zone } : {};
   const last = reading.end ?? end;
-  return { start: { ...zoned, ...lead, ...start }, ...(last ? { end: { ...zoned, ...(start.zone ? { zone: start.zone } : {}), ...last } } : {}) };
+  return {
+    start: { ...zoned, ...lead, ...start },
+    ...(last ? { end: { ...zoned, ...(start.zone ? { zone: start.zone } : {}), ...last } } : {}),
+  };
 }
 
 /** Lines that begin with a time ("9:00 – 9:10 Opening"): taken for an agenda when at least two follow one another in time. */
@@ -151,8 +190,16 @@ function agenda(lines: readonly Line[], taken: readonly Candidate[]): Candidate[
   const zoned = read('known');
   // "10:30 CT of the Head": capitals after the time of one line alone are the title's.
   const found = zoned.filter(({ reading }) => reading.start.zone).length * 2 > zoned.length ? zoned : read('none');
-  const clean = found.map((candidate) => ({ ...candidate, slot: part(candidate.slot, 0, candidate.slot.text.replace(/[\s:–—|·,)-]+$/, (tail) => (tail.startsWith(')') ? ')' : '')).length) }));
-  const rising = clean.filter((candidate, index) => index === 0 || minuteOf(candidate.reading) >= minuteOf((clean[index - 1] as Candidate).reading) || candidate.reading.shape.includes('d')).length;
+  const clean = found.map((candidate) => ({
+    ...candidate,
+    slot: part(candidate.slot, 0, candidate.slot.text.replace(/[\s:–—|·,)-]+$/, (tail) => (tail.startsWith(')') ? ')' : '')).length),
+  }));
+  const rising = clean.filter(
+    (candidate, index) =>
+      index === 0 ||
+      minuteOf(candidate.reading) >= minuteOf((clean[index - 1] as Candidate).reading) ||
+      candidate.reading.shape.includes('d'),
+  ).length;
   return clean.length >= 2 && rising * 3 >= clean.length * 2 ? clean : [];
 }
 
@@ -167,7 +214,10 @@ function minuteOf({ start }: TimeRange): number {
 function keepAlike(slots: readonly Candidate[], lines: readonly Line[]): { kept: Candidate[]; dropped: Candidate[] } {
   if (slots.length < 3) return { kept: [...slots], dropped: [] };
   const count = new Map<string, number>();
-  for (const { reading: { shape } } of slots) count.set(shape, (count.get(shape) ?? 0) + 1);
+  for (const {
+    reading: { shape },
+  } of slots)
+    count.set(shape, (count.get(shape) ?? 0) + 1);
   const [most = '', times = 0] = [...count].sort((a, b) => b[1] - a[1])[0] ?? [];
   const dated = times * 5 >= slots.length * 3 && /[wd]/.test(most);
   const blank = slots.filter(({ slot }) => slot.blankBefore).length;
@@ -184,7 +234,15 @@ function keepAlike(slots: readonly Candidate[], lines: readonly Line[]): { kept:
   };
   slots.forEach((slot, index) => {
     const twin = slots[index - 1];
-    if (twin && slots.length >= 4 && slot.slot.text === twin.slot.text && peopleBelow(twin) && !peopleBelow(slot) && !isBreakTitle(lines[slot.at + 1]?.text ?? '')) dropped.add(slot);
+    if (
+      twin &&
+      slots.length >= 4 &&
+      slot.slot.text === twin.slot.text &&
+      peopleBelow(twin) &&
+      !peopleBelow(slot) &&
+      !isBreakTitle(lines[slot.at + 1]?.text ?? '')
+    )
+      dropped.add(slot);
   });
   const left = slots.filter((slot) => !dropped.has(slot));
   const backward = left.filter((slot, index) => index > 0 && minuteOf(slot.reading) < minuteOf((left[index - 1] as Candidate).reading));

@@ -13,12 +13,19 @@ import type { TimeRange } from './slot-line.ts';
 
 export const pageText: SourceFormat = {
   name: 'page text',
-  accepts: (file) => !/^\ufeff?\s*(?:[{<]|\[\s*[{\["]|BEGIN:VCALENDAR|---\s*\n|@[a-z]+\s*\{|\* [^\n]*\d{4}\s*\n|- [a-z_]+:)/i.test(file.text) && !/\.(?:ya?ml|json|xml|csv|tsv|ics|bib|order)$/i.test(file.path),
+  accepts: (file) =>
+    !/^\ufeff?\s*(?:[{<]|\[\s*[{\["]|BEGIN:VCALENDAR|---\s*\n|@[a-z]+\s*\{|\* [^\n]*\d{4}\s*\n|- [a-z_]+:)/i.test(file.text) &&
+    !/\.(?:ya?ml|json|xml|csv|tsv|ics|bib|order)$/i.test(file.path),
   parse: (files) => {
     const parts = files.map(parsePage);
     const drafts = parts.flatMap(({ value }) => (value ? [value] : []));
     return {
-      value: { sessions: drafts.flatMap(({ sessions }) => sessions), leftOut: drafts.flatMap(({ leftOut }) => leftOut), readings: drafts.flatMap(({ readings }) => readings ?? []), yearsNamed: drafts.flatMap(({ yearsNamed }) => yearsNamed ?? []) },
+      value: {
+        sessions: drafts.flatMap(({ sessions }) => sessions),
+        leftOut: drafts.flatMap(({ leftOut }) => leftOut),
+        readings: drafts.flatMap(({ readings }) => readings ?? []),
+        yearsNamed: drafts.flatMap(({ yearsNamed }) => yearsNamed ?? []),
+      },
       diagnostics: parts.flatMap(({ diagnostics }) => diagnostics),
     };
   },
@@ -28,7 +35,10 @@ export const pageText: SourceFormat = {
 export function parsePage(file: SourceFile): Outcome<Draft> {
   const index = new LineIndex(file.text);
   const origin = (start: number, end: number): Origin => ({ file: file.path, range: index.range(start, end) });
-  const text = (line: { readonly start: number; readonly end: number }): DraftText => ({ source: file.text.slice(line.start, line.end), origin: origin(line.start, line.end) });
+  const text = (line: { readonly start: number; readonly end: number }): DraftText => ({
+    source: file.text.slice(line.start, line.end),
+    origin: origin(line.start, line.end),
+  });
   const diagnostics: Diagnostic[] = [];
   const readings = new Map<number, Reading>();
   const leftOut: DraftText[] = [];
@@ -39,7 +49,14 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
 
   const page = findSlots(linesOf(file.text));
   for (const line of page.unreadable) {
-    diagnostics.push({ code: 'date-unreadable', severity: 'error', message: `Expected a slot such as "Tue 19 July 10:30 - 10:35 PDT", found "${line.text.slice(0, 60)}"`, hint: 'mend the date or the times of this line; a source that must stay as it is can be mended with corrections.yaml once the line can be read', file: file.path, range: index.range(line.start, line.end) });
+    diagnostics.push({
+      code: 'date-unreadable',
+      severity: 'error',
+      message: `Expected a slot such as "Tue 19 July 10:30 - 10:35 PDT", found "${line.text.slice(0, 60)}"`,
+      hint: 'mend the date or the times of this line; a source that must stay as it is can be mended with corrections.yaml once the line can be read',
+      file: file.path,
+      range: index.range(line.start, line.end),
+    });
   }
   for (const { line, as } of page.used) note(line, as);
   for (const { line } of page.slots) note(line, 'slot');
@@ -52,7 +69,14 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
   if (blocks.length === 0 && page.unreadable.length === 0) {
     const only = page.slots[0];
     const firstLine = file.text.indexOf('\n') < 0 ? file.text.length : file.text.indexOf('\n');
-    diagnostics.push({ code: 'slot-missing', severity: 'error', message: `Expected slots such as "Tue 19 July 10:30 - 10:35 PDT", found ${only ? 'only one date line' : 'none'} in ${index.point(file.text.length).line} lines`, hint: 'paste the whole session page: each talk needs a line with its date and times', file: file.path, range: only ? index.range(only.line.start, only.line.end) : index.range(0, firstLine) });
+    diagnostics.push({
+      code: 'slot-missing',
+      severity: 'error',
+      message: `Expected slots such as "Tue 19 July 10:30 - 10:35 PDT", found ${only ? 'only one date line' : 'none'} in ${index.point(file.text.length).line} lines`,
+      hint: 'paste the whole session page: each talk needs a line with its date and times',
+      file: file.path,
+      range: only ? index.range(only.line.start, only.line.end) : index.range(0, firstLine),
+    });
   }
   for (const line of page.unreadable) note(line, 'unreadable', false);
   const inOrder = (): Reading[] => [...readings.values()].sort((a, b) => a.origin.range.start.offset - b.origin.range.start.offset);
@@ -60,18 +84,38 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
   const unread = (): Outcome<Draft> => ({ value: { sessions: [], leftOut: [], readings: inOrder() }, diagnostics });
   if (diagnostics.length > 0) return unread();
 
-  const habits = habitsOf(blocks.map(({ lines }) => lines), blocks.map(({ slot }) => slot.title));
+  const habits = habitsOf(
+    blocks.map(({ lines }) => lines),
+    blocks.map(({ slot }) => slot.title),
+  );
   const presentationOf = ({ slot, lines }: PageBlock): DraftPresentation => {
     const block = readBlock(lines, habits, note, slot.title);
     const whole = origin(Math.min(slot.line.start, lines[0]?.start ?? slot.line.start), Math.max(slot.line.end, lines.at(-1)?.end ?? 0));
     if (!block.title) {
-      diagnostics.push({ code: 'title-missing', severity: 'error', message: 'Expected the title of a talk after its slot, found none', hint: 'add the missing lines, or remove the slot', file: file.path, range: index.range(slot.line.start, slot.line.end) });
+      diagnostics.push({
+        code: 'title-missing',
+        severity: 'error',
+        message: 'Expected the title of a talk after its slot, found none',
+        hint: 'add the missing lines, or remove the slot',
+        file: file.path,
+        range: index.range(slot.line.start, slot.line.end),
+      });
       return { kind: 'other', title: { source: '', origin: whole }, people: [], origin: whole };
     }
     return {
-      kind: block.kind, title: text(block.title), slot: slotOf(slot.line, slot.range),
-      people: block.people.map(({ name, role, affiliation, start }) => ({ name, role, ...(affiliation ? { affiliation } : {}), origin: origin(start, start + name.length) })),
-      ...(block.room ? { room: text(block.room) } : {}), ...(block.abstract ? { abstract: text(block.abstract) } : {}), ...(block.keywords.length > 0 ? { keywords: block.keywords } : {}), ...(block.track ? { track: block.track } : {}),
+      kind: block.kind,
+      title: text(block.title),
+      slot: slotOf(slot.line, slot.range),
+      people: block.people.map(({ name, role, affiliation, start }) => ({
+        name,
+        role,
+        ...(affiliation ? { affiliation } : {}),
+        origin: origin(start, start + name.length),
+      })),
+      ...(block.room ? { room: text(block.room) } : {}),
+      ...(block.abstract ? { abstract: text(block.abstract) } : {}),
+      ...(block.keywords.length > 0 ? { keywords: block.keywords } : {}),
+      ...(block.track ? { track: block.track } : {}),
       origin: whole,
     };
   };
@@ -87,19 +131,44 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
     const header = titled || presentations.length > 1 ? readHeader(session, tools) : undefined;
     for (const line of header ? [] : standing.header) note(line, 'furniture');
     const ownRoom = header?.room ?? sharedRoom(presentations.map(({ room }) => room));
-    if (first) sessions.push({ title: header?.title ?? first.title, ...(ownRoom ? { room: ownRoom } : {}), ...(presentations.length === 1 && first.slot ? { slot: first.slot } : {}), ...(header?.abstract ? { abstract: header.abstract } : {}), people: header?.people ?? [], presentations, origin: origin(0, file.text.length) });
+    if (first)
+      sessions.push({
+        title: header?.title ?? first.title,
+        ...(ownRoom ? { room: ownRoom } : {}),
+        ...(presentations.length === 1 && first.slot ? { slot: first.slot } : {}),
+        ...(header?.abstract ? { abstract: header.abstract } : {}),
+        people: header?.people ?? [],
+        presentations,
+        origin: origin(0, file.text.length),
+      });
   } else {
     for (const session of found) {
       const header = readHeader(session, tools);
       const presentations = session.blocks.map(presentationOf);
       const room = header.room ?? sharedRoom(presentations.map(({ room }) => room));
       const end = session.blocks.at(-1)?.lines.at(-1)?.end ?? session.blocks.at(-1)?.slot.line.end ?? file.text.length;
-      sessions.push({ title: header.title, ...(room ? { room } : {}), ...(session.own ? { slot: slotOf(session.own.line, session.own.range) } : {}), ...(header.abstract ? { abstract: header.abstract } : {}), people: header.people, presentations, origin: origin(header.start, end) });
+      sessions.push({
+        title: header.title,
+        ...(room ? { room } : {}),
+        ...(session.own ? { slot: slotOf(session.own.line, session.own.range) } : {}),
+        ...(header.abstract ? { abstract: header.abstract } : {}),
+        people: header.people,
+        presentations,
+        origin: origin(header.start, end),
+      });
     }
   }
   for (const { line, as } of page.unsure) note(line, as === 'text' ? 'text that looks like a slot' : as, false);
   for (const reading of readings.values()) {
-    if (!reading.sure) diagnostics.push({ code: 'line-unsure', severity: 'notice', message: `Expected a line of one clear kind, found one that could be another; it was read as ${reading.as}`, hint: 'if that is wrong, put a label such as "Authors:" or "Abstract:" before it, or mend it in corrections.yaml', file: file.path, range: reading.origin.range });
+    if (!reading.sure)
+      diagnostics.push({
+        code: 'line-unsure',
+        severity: 'notice',
+        message: `Expected a line of one clear kind, found one that could be another; it was read as ${reading.as}`,
+        hint: 'if that is wrong, put a label such as "Authors:" or "Abstract:" before it, or mend it in corrections.yaml',
+        file: file.path,
+        range: reading.origin.range,
+      });
   }
   if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return unread();
   leftOut.sort((a, b) => a.origin.range.start.offset - b.origin.range.start.offset);
@@ -116,7 +185,10 @@ interface HeaderTools {
 }
 
 /** Title first; then room, moderators, organisers, a description of the session in any order. */
-function readHeader(session: PageSession, { text, origin, note, leftOut, path, diagnostics }: HeaderTools): { title: DraftText; room?: DraftText; abstract?: DraftText; people: DraftPerson[]; start: number } {
+function readHeader(
+  session: PageSession,
+  { text, origin, note, leftOut, path, diagnostics }: HeaderTools,
+): { title: DraftText; room?: DraftText; abstract?: DraftText; people: DraftPerson[]; start: number } {
   const told: Line[] = [];
   const people: DraftPerson[] = [];
   let title: Line | undefined = session.own?.title;
@@ -126,12 +198,24 @@ function readHeader(session: PageSession, { text, origin, note, leftOut, path, d
   for (const line of lines) {
     const label = readLabel(line.text);
     const value = label ? part(line, label.from, line.text.length) : undefined;
-    const type = readTypeLine(line.text, !title && kept.indexOf(line) >= 0 && kept.indexOf(line) < kept.length - 1 && kept.filter((other) => !readLabel(other.text) && !isRoom(other.text)).length > 1);
+    const type = readTypeLine(
+      line.text,
+      !title &&
+        kept.indexOf(line) >= 0 &&
+        kept.indexOf(line) < kept.length - 1 &&
+        kept.filter((other) => !readLabel(other.text) && !isRoom(other.text)).length > 1,
+    );
     if (isPrivate(line.text)) note(line, 'private');
     else if (isFurniture(line.text)) note(line, 'furniture');
     else if (label?.label === 'people' && value) {
       note(line, 'people');
-      for (const { name, at, affiliation } of namesIn(value.text)) people.push({ name, role: label.role ?? 'moderator', ...(affiliation ? { affiliation } : {}), origin: origin(value.start + at, value.start + at + name.length) });
+      for (const { name, at, affiliation } of namesIn(value.text))
+        people.push({
+          name,
+          role: label.role ?? 'moderator',
+          ...(affiliation ? { affiliation } : {}),
+          origin: origin(value.start + at, value.start + at + name.length),
+        });
     } else if (label?.label === 'room' && value) {
       note(line, 'room');
       room ??= text(value);
@@ -139,12 +223,22 @@ function readHeader(session: PageSession, { text, origin, note, leftOut, path, d
     else if (!title) {
       title = label?.label === 'title' && value ? value : line;
       note(title, 'session title');
-    } else if (!room && (isRoom(line.text) || (session.header.includes(line) && line.text.length < 60 && looksLikePeople(line.text) !== 'surely' && label === undefined))) {
+    } else if (
+      !room &&
+      (isRoom(line.text) ||
+        (session.header.includes(line) && line.text.length < 60 && looksLikePeople(line.text) !== 'surely' && label === undefined))
+    ) {
       note(line, 'room', isRoom(line.text) || line.text.length < 40);
       room = text(line);
     } else if (looksLikePeople(line.text) === 'surely' && separatorOf(line.text) !== 'none' && people.length === 0) {
       note(line, 'people');
-      for (const { name, at, affiliation } of namesIn(line.text)) people.push({ name, role: 'organiser', ...(affiliation ? { affiliation } : {}), origin: origin(line.start + at, line.start + at + name.length) });
+      for (const { name, at, affiliation } of namesIn(line.text))
+        people.push({
+          name,
+          role: 'organiser',
+          ...(affiliation ? { affiliation } : {}),
+          origin: origin(line.start + at, line.start + at + name.length),
+        });
     } else {
       note(line, 'description of the session');
       const labelled = label?.label === 'abstract' ? value : line;
@@ -158,7 +252,14 @@ function readHeader(session: PageSession, { text, origin, note, leftOut, path, d
   const start = title?.start ?? session.own?.line.start ?? session.blocks[0]?.slot.line.start ?? 0;
   title ??= session.heading;
   if (title) return { title: text(title), ...(room ? { room } : {}), ...description, people, start };
-  diagnostics.push({ code: 'session-title-missing', severity: 'warning', message: 'Expected the title of the session on the first line, found a slot; the file name stands in for it', hint: 'put the title of the session on the first line, or set it in corrections.yaml', file: path, range: origin(start, start).range });
+  diagnostics.push({
+    code: 'session-title-missing',
+    severity: 'warning',
+    message: 'Expected the title of the session on the first line, found a slot; the file name stands in for it',
+    hint: 'put the title of the session on the first line, or set it in corrections.yaml',
+    file: path,
+    range: origin(start, start).range,
+  });
   return { title: { source: baseName(path), origin: origin(start, start) }, ...(room ? { room } : {}), ...description, people, start };
 }
 
@@ -179,7 +280,10 @@ function descriptionIn(told: readonly Line[], all: readonly Line[]): Line | unde
 
 /** Years that the page or its file name states beside its dates ("Select Year: (2022)", "icml-2022-oral.txt"). */
 function yearsIn(file: SourceFile, header: readonly Line[]): number[] {
-  const texts = [baseName(file.path), ...header.filter((line) => isFurniture(line.text) || line.text.length < 100).map((line) => line.text)];
+  const texts = [
+    baseName(file.path),
+    ...header.filter((line) => isFurniture(line.text) || line.text.length < 100).map((line) => line.text),
+  ];
   return [...new Set(texts.flatMap((line) => [...line.matchAll(/(?<!\d)(?:19|20|21)\d\d(?!\d)/g)].map((match) => Number(match[0]))))];
 }
 

@@ -33,42 +33,87 @@ export function readPaperRow(row: Value, columns: ColumnMap, affiliations: Affil
   const links = linkOf(link && /^10\.\d{4,}\//.test(link) ? `https://doi.org/${link}` : link);
   return {
     presentation: {
-      ...(id ? { key: id, paper: id } : {}), kind: kindOf([stringOf(cell('type')), decision].filter(Boolean).join(' '), title.source), title,
+      ...(id ? { key: id, paper: id } : {}),
+      kind: kindOf([stringOf(cell('type')), decision].filter(Boolean).join(' '), title.source),
+      title,
       people: peopleOf(cell('authors'), stringOf(cell('affiliations')), (name) => affiliations.get(`${id} ${name}`)),
-      ...(slot ? { slot } : {}), ...(abstract ? { abstract } : {}),
-      keywords: keywords?.kind === 'list' ? itemsOf(keywords).flatMap((word) => stringOf(word) ?? stringOf(field(word, 'topic', 'tag', 'name')) ?? []) : keywordsOf(stringOf(keywords)),
-      ...(links.length > 0 ? { links } : {}), ...(track ? { track } : {}), ...(language ? { language } : {}), ...(withdrawn ? { withdrawn } : {}), origin: title.origin,
+      ...(slot ? { slot } : {}),
+      ...(abstract ? { abstract } : {}),
+      keywords:
+        keywords?.kind === 'list'
+          ? itemsOf(keywords).flatMap((word) => stringOf(word) ?? stringOf(field(word, 'topic', 'tag', 'name')) ?? [])
+          : keywordsOf(stringOf(keywords)),
+      ...(links.length > 0 ? { links } : {}),
+      ...(track ? { track } : {}),
+      ...(language ? { language } : {}),
+      ...(withdrawn ? { withdrawn } : {}),
+      origin: title.origin,
     },
-    sessions: (session?.source ?? '').split('|').map((part) => part.trim()).filter(Boolean),
+    sessions: (session?.source ?? '')
+      .split('|')
+      .map((part) => part.trim())
+      .filter(Boolean),
     ...(session ? { sessionOrigin: session.origin } : {}),
     ...(room ? { room } : {}),
   };
 }
 
 /** Records with first and last names (HotCRP), texts in a list, or one text of names by "|", ";" or "," and "and". */
-export function peopleOf(value: Value | undefined, organisations?: string, affiliationOf: (name: string) => string | undefined = () => undefined): DraftPerson[] {
+export function peopleOf(
+  value: Value | undefined,
+  organisations?: string,
+  affiliationOf: (name: string) => string | undefined = () => undefined,
+): DraftPerson[] {
   if (value?.kind === 'list') {
     return value.items.flatMap((person) => {
-      const parts = [['first', 'first_name', 'given'], ['middle', 'middle_name'], ['last', 'last_name', 'family']].map((names) => textOf(field(person, ...names)));
+      const parts = [
+        ['first', 'first_name', 'given'],
+        ['middle', 'middle_name'],
+        ['last', 'last_name', 'family'],
+      ].map((names) => textOf(field(person, ...names)));
       const whole = textOf(person) ?? textOf(field(person, 'name', 'fullname', 'full_name'));
       const first = parts.find(Boolean);
       const name = whole ?? (first ? { source: parts.flatMap((part) => part?.source ?? []).join(' '), origin: first.origin } : undefined);
-      return personOf(name, 'author', { affiliation: stringOf(field(person, 'affiliation', 'institution', 'instituion', 'organisation')), orcid: stringOf(field(person, 'orcid')) });
+      return personOf(name, 'author', {
+        affiliation: stringOf(field(person, 'affiliation', 'institution', 'instituion', 'organisation')),
+        orcid: stringOf(field(person, 'orcid')),
+      });
     });
   }
   const text = textOf(value);
   if (!text) return [];
   // Addresses leave before the line is split: "Fold, Nora <nora@example.org>; …".
-  const clean = text.source.replace(/<[^<>@]{0,100}@[^<>]{0,255}>|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g, (address) => ' '.repeat(address.length));
-  const numbered = new Map([...(organisations ?? '').matchAll(/(?:^|[;\n])\s*(\d+)\s*:\s*([^;\n]+)/g)].map((match) => [match[1] ?? '', (match[2] ?? '').trim()]));
+  const clean = text.source.replace(
+    /<[^<>@]{0,100}@[^<>]{0,255}>|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g,
+    (address) => ' '.repeat(address.length),
+  );
+  const numbered = new Map(
+    [...(organisations ?? '').matchAll(/(?:^|[;\n])\s*(\d+)\s*:\s*([^;\n]+)/g)].map((match) => [match[1] ?? '', (match[2] ?? '').trim()]),
+  );
   // Where numbers point to organisations (ConfTool), names are "Family, Given (1)", even one alone.
   const separator = clean.includes('|') ? 'bar' : numbered.size > 0 && !clean.includes(';') ? 'none' : separatorOf(clean);
   const inverted = separator === 'semicolon' || separator === 'bar' || numbered.size > 0;
   const listed = numbered.size === 0 ? (organisations ?? '').split(/\s*[;|]\s*/) : [];
   const names = namesIn(clean, separator);
   return names.flatMap((person, at): DraftPerson[] => {
-    const name = inverted ? person.name.replace(/^([^,]+),\s*([^,]+)$/, (whole, family: string, given: string) => (/^(?:Jr|Sr|I{2,3}|IV)\.?$/i.test(given.trim()) ? whole : `${given.trim()} ${family.trim()}`)) : person.name;
-    const pointed = person.affiliation && numbered.size > 0 ? person.affiliation.split(/\s*,\s*/).flatMap((number) => numbered.get(number) ?? []).join('; ') || undefined : person.affiliation;
-    return personOf({ source: name, origin: text.origin }, 'author', { affiliation: pointed ?? affiliationOf(name.replace(/\s+/g, ' ').trim()) ?? (listed.length === names.length ? listed[at] : undefined) ?? (numbered.size === 1 ? [...numbered.values()][0] : undefined) });
+    const name = inverted
+      ? person.name.replace(/^([^,]+),\s*([^,]+)$/, (whole, family: string, given: string) =>
+          /^(?:Jr|Sr|I{2,3}|IV)\.?$/i.test(given.trim()) ? whole : `${given.trim()} ${family.trim()}`,
+        )
+      : person.name;
+    const pointed =
+      person.affiliation && numbered.size > 0
+        ? person.affiliation
+            .split(/\s*,\s*/)
+            .flatMap((number) => numbered.get(number) ?? [])
+            .join('; ') || undefined
+        : person.affiliation;
+    return personOf({ source: name, origin: text.origin }, 'author', {
+      affiliation:
+        pointed ??
+        affiliationOf(name.replace(/\s+/g, ' ').trim()) ??
+        (listed.length === names.length ? listed[at] : undefined) ??
+        (numbered.size === 1 ? [...numbered.values()][0] : undefined),
+    });
   });
 }

@@ -7,26 +7,170 @@ export interface NameInLine {
   readonly at: number;
 }
 
-const particles = new Set(['von', 'van', 'der', 'den', 'de', 'del', 'della', 'di', 'da', 'dos', 'das', 'du', 'la', 'le', 'ter', 'ten', 'zu', 'zum', 'zur', 'af', 'al', 'el', 'bin', 'ibn', 'y', 'e', 'st', 'ben', 'abu', 'vom', "d'", 'do', "'t", 'op', 'het', 'lo', 'san', 'mc', 'mac']);
+const particles = new Set([
+  'von',
+  'van',
+  'der',
+  'den',
+  'de',
+  'del',
+  'della',
+  'di',
+  'da',
+  'dos',
+  'das',
+  'du',
+  'la',
+  'le',
+  'ter',
+  'ten',
+  'zu',
+  'zum',
+  'zur',
+  'af',
+  'al',
+  'el',
+  'bin',
+  'ibn',
+  'y',
+  'e',
+  'st',
+  'ben',
+  'abu',
+  'vom',
+  "d'",
+  'do',
+  "'t",
+  'op',
+  'het',
+  'lo',
+  'san',
+  'mc',
+  'mac',
+]);
 /** Words of sentences and titles: in lower case, or at the beginning, no part of a name. */
-const functionWords = new Set(['the', 'of', 'for', 'with', 'we', 'is', 'are', 'in', 'on', 'to', 'from', 'by', 'a', 'an', 'this', 'that', 'via', 'using', 'at', 'as', 'our', 'how', 'why', 'what', 'when', 'and', 'or', 'not', 'be', 'can', 'it', 'its', 'towards', 'toward', 'beyond', 'und', 'für', 'mit', 'les', 'des', 'et', 'une', 'un', 'pour', 'avec', 'sur', 'die', 'ein', 'eine', 'über', 'see', 'join', 'us', 'no', 'more']);
+const functionWords = new Set([
+  'the',
+  'of',
+  'for',
+  'with',
+  'we',
+  'is',
+  'are',
+  'in',
+  'on',
+  'to',
+  'from',
+  'by',
+  'a',
+  'an',
+  'this',
+  'that',
+  'via',
+  'using',
+  'at',
+  'as',
+  'our',
+  'how',
+  'why',
+  'what',
+  'when',
+  'and',
+  'or',
+  'not',
+  'be',
+  'can',
+  'it',
+  'its',
+  'towards',
+  'toward',
+  'beyond',
+  'und',
+  'für',
+  'mit',
+  'les',
+  'des',
+  'et',
+  'une',
+  'un',
+  'pour',
+  'avec',
+  'sur',
+  'die',
+  'ein',
+  'eine',
+  'über',
+  'see',
+  'join',
+  'us',
+  'no',
+  'more',
+]);
 /** What programmes and papers say where no name is meant, in any case. */
-const notNames = new Set(['learning', 'abstract', 'tbd', 'tba', 'n/a', 'none', 'motivation', 'overview', 'background', 'introduction', 'summary', 'methods', 'results', 'conclusion', 'break', 'lunch', 'session', 'poster', 'posters', 'discussion', 'welcome', 'registration', 'workshop', 'keynote', 'talk', 'panel', 'closing', 'opening', 'remarks', 'room', 'hall', 'speaker', 'speakers', 'cancelled', 'canceled', 'withdrawn', 'coffee', 'university', 'institute', 'department']);
+const notNames = new Set([
+  'learning',
+  'abstract',
+  'tbd',
+  'tba',
+  'n/a',
+  'none',
+  'motivation',
+  'overview',
+  'background',
+  'introduction',
+  'summary',
+  'methods',
+  'results',
+  'conclusion',
+  'break',
+  'lunch',
+  'session',
+  'poster',
+  'posters',
+  'discussion',
+  'welcome',
+  'registration',
+  'workshop',
+  'keynote',
+  'talk',
+  'panel',
+  'closing',
+  'opening',
+  'remarks',
+  'room',
+  'hall',
+  'speaker',
+  'speakers',
+  'cancelled',
+  'canceled',
+  'withdrawn',
+  'coffee',
+  'university',
+  'institute',
+  'department',
+]);
 
 /** How much one part looks like a person's name: 2 surely, 1 perhaps (one word, odd letters), 0 not. */
 export function nameLikeness(part: string): 0 | 1 | 2 {
   const text = part.replace(/[*†‡§¶∗⋆\u00b9\u00b2\u00b3\u2070-\u2079]+$|(?<=\p{L})\d(?:,\d)*$/gu, '').trim();
   if (text === '' || text.length > 70 || /[?!;:=<>{}|$\\%]|\d{2,}|\.\.\.|https?/.test(text)) return 0;
   const words = text.split(/\s+/);
-  if (words.length > 8 || /[.]$/.test(text) && !/(?:^|[\s.])(?:\p{Lu}|Jr|Sr|Ph\.?D|M\.?D|[IVX]+)\.$/u.test(text)) return 0;
-  if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}·・\s]+$/u.test(text)) return text.length <= 12 ? (text.length <= 5 ? 2 : 1) : 0;
+  if (words.length > 8 || (/[.]$/.test(text) && !/(?:^|[\s.])(?:\p{Lu}|Jr|Sr|Ph\.?D|M\.?D|[IVX]+)\.$/u.test(text))) return 0;
+  if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}·・\s]+$/u.test(text))
+    return text.length <= 12 ? (text.length <= 5 ? 2 : 1) : 0;
   let capital = 0;
   for (const word of words) {
     const bare = word.replace(/^[^\p{L}]+|[.,)"'”’]+$/gu, '');
     const lower = bare.toLowerCase();
-    if (notNames.has(lower) || (functionWords.has(lower) && (bare === lower || (word === words[0] && words.length > 2 && !/^(?:an|no|on|be|in|us|die|un|by)$/.test(lower))))) return 0;
+    if (
+      notNames.has(lower) ||
+      (functionWords.has(lower) &&
+        (bare === lower || (word === words[0] && words.length > 2 && !/^(?:an|no|on|be|in|us|die|un|by)$/.test(lower))))
+    )
+      return 0;
     if (/^\p{Lu}|^(?:d|l|o|al|el|ad|ash|as|ar|bin)['’\-‐]\p{L}/u.test(bare) || /^\p{Lo}/u.test(bare)) capital += 1;
-    else if (!particles.has(lower) && !/^\p{Lu}/u.test(bare)) return words.length <= 3 && /^[\p{Ll}\p{M}'’-]+\.?$/u.test(bare) && words.length > 1 ? 1 : 0;
+    else if (!particles.has(lower) && !/^\p{Lu}/u.test(bare))
+      return words.length <= 3 && /^[\p{Ll}\p{M}'’-]+\.?$/u.test(bare) && words.length > 1 ? 1 : 0;
   }
   if (capital === 0) return 0;
   return words.length >= 2 && words.length <= 6 ? 2 : 1;

@@ -14,17 +14,24 @@ const roles: readonly Role[] = ['author', 'speaker', 'moderator', 'panelist', 'o
 
 export const programmeJson: SourceFormat = {
   name: 'programme.json of Octavo',
-  accepts: (file) => looksLikeJson(file) && field(readJson(file).value, 'sessions')?.kind === 'list' && field(readJson(file).value, 'conference')?.kind === 'map',
+  accepts: (file) =>
+    looksLikeJson(file) &&
+    field(readJson(file).value, 'sessions')?.kind === 'list' &&
+    field(readJson(file).value, 'conference')?.kind === 'map',
   parse: (files) => {
     const roots = files.flatMap((file) => readJson(file).value ?? []);
     const draft: Draft = {
       conference: Object.assign({}, ...roots.map((root) => settingsOf(field(root, 'conference')))) as ConferenceSettings,
       sessions: roots.flatMap((root) => sessionsOf(root)),
       leftOut: roots.flatMap((root) => itemsOf(field(root, 'leftOut'))).flatMap((left) => textWritten(left) ?? []),
-      persons: roots.flatMap((root) => itemsOf(field(root, 'people'))).flatMap((person): KnownPerson[] => {
-        const [id, name] = [stringOf(field(person, 'id')), stringOf(field(person, 'name'))];
-        return id && name && isId(id) ? [{ id, name, alsoWritten: itemsOf(field(person, 'alsoWritten')).flatMap((other) => stringOf(other) ?? []) }] : [];
-      }),
+      persons: roots
+        .flatMap((root) => itemsOf(field(root, 'people')))
+        .flatMap((person): KnownPerson[] => {
+          const [id, name] = [stringOf(field(person, 'id')), stringOf(field(person, 'name'))];
+          return id && name && isId(id)
+            ? [{ id, name, alsoWritten: itemsOf(field(person, 'alsoWritten')).flatMap((other) => stringOf(other) ?? []) }]
+            : [];
+        }),
       corrections: roots.flatMap((root) => itemsOf(field(root, 'corrections'))).flatMap((entry) => correctionOf(entry)),
     };
     return { value: draft, diagnostics: [] };
@@ -33,17 +40,41 @@ export const programmeJson: SourceFormat = {
 
 /** Room and track lists come back as the settings' named lists; what has the wrong form is left to inference. */
 function settingsOf(conference: Value | undefined): ConferenceSettings {
-  const named = (key: string): object => (field(conference, key)?.kind === 'list' ? { [key]: itemsOf(field(conference, key)).flatMap((name) => (stringOf(name) ? [{ name: stringOf(name) as string }] : [])) } : {});
-  const texts = Object.fromEntries(entriesOf(conference).flatMap(({ key, value }) => (value.kind === 'scalar' && key !== 'rooms' && key !== 'tracks' && (typeof value.value === 'string' || typeof value.value === 'number' || typeof value.value === 'boolean') ? [[key, value.value]] : [])));
+  const named = (key: string): object =>
+    field(conference, key)?.kind === 'list'
+      ? { [key]: itemsOf(field(conference, key)).flatMap((name) => (stringOf(name) ? [{ name: stringOf(name) as string }] : [])) }
+      : {};
+  const texts = Object.fromEntries(
+    entriesOf(conference).flatMap(({ key, value }) =>
+      value.kind === 'scalar' &&
+      key !== 'rooms' &&
+      key !== 'tracks' &&
+      (typeof value.value === 'string' || typeof value.value === 'number' || typeof value.value === 'boolean')
+        ? [[key, value.value]]
+        : [],
+    ),
+  );
   const editions = field(conference, 'editions');
-  return { ...texts, ...named('rooms'), ...named('tracks'), ...(editions?.kind === 'list' ? { editions: itemsOf(editions).map(plainTree).filter((entry) => typeof entry === 'string' || isEditionSettings(entry)) as NonNullable<ConferenceSettings['editions']> } : {}) };
+  return {
+    ...texts,
+    ...named('rooms'),
+    ...named('tracks'),
+    ...(editions?.kind === 'list'
+      ? {
+          editions: itemsOf(editions)
+            .map(plainTree)
+            .filter((entry) => typeof entry === 'string' || isEditionSettings(entry)) as NonNullable<ConferenceSettings['editions']>,
+        }
+      : {}),
+  };
 }
 
 function sessionsOf(root: Value): DraftSession[] {
   const orcids = new Map<string, string>();
   for (const person of itemsOf(field(root, 'people'))) {
     const orcid = stringOf(field(person, 'orcid'));
-    for (const name of [field(person, 'name'), ...itemsOf(field(person, 'alsoWritten'))]) if (orcid) orcids.set(stringOf(name) ?? '', orcid);
+    for (const name of [field(person, 'name'), ...itemsOf(field(person, 'alsoWritten'))])
+      if (orcid) orcids.set(stringOf(name) ?? '', orcid);
   }
   return itemsOf(field(root, 'sessions')).flatMap((session): DraftSession[] => {
     const title = textWritten(field(session, 'title'));
@@ -52,7 +83,19 @@ function sessionsOf(root: Value): DraftSession[] {
     const room = textOf(field(session, 'room'));
     const abstract = textWritten(field(session, 'abstract'));
     const origin = originOf(field(session, 'origin')) ?? title.origin;
-    return [{ ...(id ? { id } : {}), title, ...(room ? { room } : {}), ...(track ? { track } : {}), ...slotOf(session), ...(abstract ? { abstract } : {}), people: peopleOf(session, orcids), presentations: itemsOf(field(session, 'presentations')).flatMap((talk) => presentationOf(talk, orcids)), origin }];
+    return [
+      {
+        ...(id ? { id } : {}),
+        title,
+        ...(room ? { room } : {}),
+        ...(track ? { track } : {}),
+        ...slotOf(session),
+        ...(abstract ? { abstract } : {}),
+        people: peopleOf(session, orcids),
+        presentations: itemsOf(field(session, 'presentations')).flatMap((talk) => presentationOf(talk, orcids)),
+        origin,
+      },
+    ];
   });
 }
 
@@ -64,16 +107,29 @@ function presentationOf(talk: Value, orcids: ReadonlyMap<string, string>): Draft
   const room = textOf(field(talk, 'room'));
   const abstract = textWritten(field(talk, 'abstract'));
   const editorial = field(talk, 'editorial');
-  return [{
-    ...(id ? { id } : {}), ...(paper ? { paper } : {}), kind: presentationKinds.find((known) => known === kind) ?? 'other', title, ...slotOf(talk), people: peopleOf(talk, orcids),
-    ...(room ? { room } : {}), ...(abstract ? { abstract } : {}),
-    keywords: itemsOf(field(talk, 'keywords')).flatMap((word) => stringOf(word) ?? []),
-    // Links of our own file were checked when it was made; a file from elsewhere may hold anything.
-    links: itemsOf(field(talk, 'links')).flatMap((link) => { const href = stringOf(field(link, 'href')); return href && /^(?:https?|mailto|doi):/i.test(href) ? [{ rel: stringOf(field(link, 'rel')) ?? 'related', href }] : []; }),
-    ...(track ? { track } : {}), ...(language ? { language } : {}), ...(plainOf(field(talk, 'withdrawn')) === true ? { withdrawn: true } : {}),
-    ...(editorial ? { editorial: plainTree(editorial) as NonNullable<DraftPresentation['editorial']> } : {}),
-    origin: originOf(field(talk, 'origin')) ?? title.origin,
-  }];
+  return [
+    {
+      ...(id ? { id } : {}),
+      ...(paper ? { paper } : {}),
+      kind: presentationKinds.find((known) => known === kind) ?? 'other',
+      title,
+      ...slotOf(talk),
+      people: peopleOf(talk, orcids),
+      ...(room ? { room } : {}),
+      ...(abstract ? { abstract } : {}),
+      keywords: itemsOf(field(talk, 'keywords')).flatMap((word) => stringOf(word) ?? []),
+      // Links of our own file were checked when it was made; a file from elsewhere may hold anything.
+      links: itemsOf(field(talk, 'links')).flatMap((link) => {
+        const href = stringOf(field(link, 'href'));
+        return href && /^(?:https?|mailto|doi):/i.test(href) ? [{ rel: stringOf(field(link, 'rel')) ?? 'related', href }] : [];
+      }),
+      ...(track ? { track } : {}),
+      ...(language ? { language } : {}),
+      ...(plainOf(field(talk, 'withdrawn')) === true ? { withdrawn: true } : {}),
+      ...(editorial ? { editorial: plainTree(editorial) as NonNullable<DraftPresentation['editorial']> } : {}),
+      origin: originOf(field(talk, 'origin')) ?? title.origin,
+    },
+  ];
 }
 
 /** Ids become file names: what is not made of their letters is made anew. */
@@ -86,7 +142,9 @@ function idOf(value: Value): string | undefined {
 function textWritten(value: Value | undefined): DraftText | undefined {
   const source = field(value, 'source');
   const origin = originOf(field(value, 'origin'));
-  return source?.kind === 'scalar' && typeof source.value === 'string' && source.value.trim() !== '' ? { source: source.value, origin: origin ?? source.origin } : undefined;
+  return source?.kind === 'scalar' && typeof source.value === 'string' && source.value.trim() !== ''
+    ? { source: source.value, origin: origin ?? source.origin }
+    : undefined;
 }
 
 /** The place in the first source, as the file remembers it; a diagnostic of a rebuilt archive then names the line that was pasted. */
@@ -112,7 +170,15 @@ function peopleOf(value: Value, orcids: ReadonlyMap<string, string>): DraftPerso
     if (!name) return [];
     const [role, affiliation] = [stringOf(field(person, 'role')), stringOf(field(person, 'affiliation'))];
     const orcid = orcids.get(name.source);
-    return [{ name: name.source, role: roles.find((known) => known === role) ?? 'author', ...(affiliation ? { affiliation } : {}), ...(orcid ? { orcid } : {}), origin: name.origin }];
+    return [
+      {
+        name: name.source,
+        role: roles.find((known) => known === role) ?? 'author',
+        ...(affiliation ? { affiliation } : {}),
+        ...(orcid ? { orcid } : {}),
+        origin: name.origin,
+      },
+    ];
   });
 }
 
@@ -120,11 +186,17 @@ function correctionOf(entry: Value): AppliedCorrection[] {
   const origin = originOf(field(entry, 'origin'));
   const [target, name] = [stringOf(field(entry, 'target')), stringOf(field(entry, 'field'))];
   if (!origin || !target || !name) return [];
-  const rest = Object.fromEntries(['from', 'to', 'by', 'reason'].flatMap((key) => (typeof plainOf(field(entry, key)) === 'string' ? [[key, plainOf(field(entry, key))]] : [])));
+  const rest = Object.fromEntries(
+    ['from', 'to', 'by', 'reason'].flatMap((key) =>
+      typeof plainOf(field(entry, key)) === 'string' ? [[key, plainOf(field(entry, key))]] : [],
+    ),
+  );
   return [{ target, field: name, ...rest, origin }];
 }
 
 function plainTree(value: Value): unknown {
   if (value.kind === 'scalar') return value.value;
-  return value.kind === 'list' ? value.items.map(plainTree) : Object.fromEntries(value.entries.map(({ key, value: inner }) => [key, plainTree(inner)]));
+  return value.kind === 'list'
+    ? value.items.map(plainTree)
+    : Object.fromEntries(value.entries.map(({ key, value: inner }) => [key, plainTree(inner)]));
 }

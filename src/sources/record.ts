@@ -15,13 +15,23 @@ export function linkOf(text: string | undefined, rel = 'related'): DraftLink[] {
 
 /** Whether a text holds a link to a video meeting or the password of one: private, wherever it stands. */
 export function isMeeting(text: string): boolean {
-  return /\b(?:zoom\.us|zoom\.com|meet\.google\.com|teams\.(?:microsoft|live)\.com|webex\.com|whereby\.com|gotomeet\.me|jitsi\.[a-z.]+|bluejeans\.com)\b/i.test(text) || /\b(?:passcode|meeting (?:id|password)|zoom password|passwort|kennwort|mot de passe)\b\s{0,5}[:=]?\s{0,5}\S/i.test(text) || /\bpassword\b\s{0,5}(?:is\b|[:=]|\d)/i.test(text);
+  return (
+    /\b(?:zoom\.us|zoom\.com|meet\.google\.com|teams\.(?:microsoft|live)\.com|webex\.com|whereby\.com|gotomeet\.me|jitsi\.[a-z.]+|bluejeans\.com)\b/i.test(
+      text,
+    ) ||
+    /\b(?:passcode|meeting (?:id|password)|zoom password|passwort|kennwort|mot de passe)\b\s{0,5}[:=]?\s{0,5}\S/i.test(text) ||
+    /\bpassword\b\s{0,5}(?:is\b|[:=]|\d)/i.test(text)
+  );
 }
 
 const email = /(?<!\s)\s{0,20}(?:<[^<>@\s]{0,100}@[^<>\s]{0,255}>|\(?(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}\)?)/g;
 
 /** A person without address: "Nora Fold <nora@example.org>" is "Nora Fold". No name, no person. */
-export function personOf(name: DraftText | undefined, role: Role, about: { readonly affiliation?: string | undefined; readonly orcid?: string | undefined } = {}): DraftPerson[] {
+export function personOf(
+  name: DraftText | undefined,
+  role: Role,
+  about: { readonly affiliation?: string | undefined; readonly orcid?: string | undefined } = {},
+): DraftPerson[] {
   const clean = name?.source.replace(email, '').replace(/\s+/g, ' ').trim();
   if (!name || !clean) return [];
   const affiliation = about.affiliation?.replace(email, '').trim();
@@ -35,7 +45,15 @@ export function momentFromIso(text: string | undefined, zone?: string): Moment |
   if (!match) return undefined;
   const [, year, month, day, hour = '0', minute = '0', second, offset] = match;
   const written = offset ? offset.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2') : zone;
-  return { year: Number(year), month: Number(month), day: Number(day), hour: Number(hour), minute: Number(minute), ...(second && second !== '00' ? { second: Number(second) } : {}), ...(written ? { zone: written } : {}) };
+  return {
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    hour: Number(hour),
+    minute: Number(minute),
+    ...(second && second !== '00' ? { second: Number(second) } : {}),
+    ...(written ? { zone: written } : {}),
+  };
 }
 
 /** A slot from the two texts of a record, placed where its start stands. */
@@ -49,7 +67,14 @@ export function slotFromIso(start: DraftText | undefined, end: DraftText | undef
 export function minutesAfter(moment: Moment, minutes: number): Moment {
   const total = Date.UTC(moment.year ?? 2000, (moment.month ?? 1) - 1, moment.day ?? 1, moment.hour, moment.minute) + minutes * 60_000;
   const at = new Date(total);
-  return { ...moment, year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, day: at.getUTCDate(), hour: at.getUTCHours(), minute: at.getUTCMinutes() };
+  return {
+    ...moment,
+    year: at.getUTCFullYear(),
+    month: at.getUTCMonth() + 1,
+    day: at.getUTCDate(),
+    hour: at.getUTCHours(),
+    minute: at.getUTCMinutes(),
+  };
 }
 
 /** "00:45", "1:30", "01:30:00" or "45": minutes; 0 when it says nothing. */
@@ -66,19 +91,36 @@ export function kindOf(type: string | undefined, title = ''): PresentationKind {
   if (/panel|podium/.test(text)) return 'panel';
   if (/tutorial|workshop/.test(text)) return 'tutorial';
   if (/\bdemo/.test(text)) return 'demo';
-  if (/\bbreak\b|pause/.test(text) || /^(?:(?:coffee|lunch|tea|short|morning|afternoon)\s+)?break\b|^(?:lunch|coffee|dinner|breakfast|registration)$|^registration (?:and|&) /i.test(title.trim())) return 'break';
+  if (
+    /\bbreak\b|pause/.test(text) ||
+    /^(?:(?:coffee|lunch|tea|short|morning|afternoon)\s+)?break\b|^(?:lunch|coffee|dinner|breakfast|registration)$|^registration (?:and|&) /i.test(
+      title.trim(),
+    )
+  )
+    return 'break';
   if (/social|performance|party/.test(text)) return 'social';
   return 'talk';
 }
 
 /** An entry of a programme that has no papers under it: a break, a keynote, or something like an opening that is no talk. */
 export function kindOfEntry(type: string | undefined, title: string): PresentationKind {
-  const kind = kindOf(type ?? (/\bkeynote\b|\binvited talk\b|\bplenary\b/i.test(title) ? 'keynote' : /\bsocial\b|\breception\b|\bbanquet\b/i.test(title) ? 'social' : undefined), title);
+  const kind = kindOf(
+    type ??
+      (/\bkeynote\b|\binvited talk\b|\bplenary\b/i.test(title)
+        ? 'keynote'
+        : /\bsocial\b|\breception\b|\bbanquet\b/i.test(title)
+          ? 'social'
+          : undefined),
+    title,
+  );
   return kind === 'talk' ? 'other' : kind;
 }
 
 /** "maps, folding; paper" or "['maps', 'folding']" → words. */
 export function keywordsOf(text: string | undefined): string[] {
   const list = (text ?? '').replace(/^\s*\[|\]\s*$/g, '').replace(/(^|[,;]\s*)['"]|['"](?=\s*(?:[,;]|$))/g, '$1');
-  return list.split(/[|;\n]|,(?!\d)/).map((word) => word.trim().replace(/\.$/, '')).filter(Boolean);
+  return list
+    .split(/[|;\n]|,(?!\d)/)
+    .map((word) => word.trim().replace(/\.$/, ''))
+    .filter(Boolean);
 }

@@ -18,5 +18,11 @@ export function roomSessions(room: DraftText, date: string | undefined, talks: r
     if (known) known.presentations.push(presentation);
     else byTitle.set(title.source, { title, presentations: [presentation] });
   }
-  return [...byTitle.values()].map(({ title, presentations }) => ({ title, ...(room.source === roomUnknown ? {} : { room }), people: [], presentations, origin: title.origin }));
+  return [...byTitle.values()].map(({ title, presentations }) => ({
+    title,
+    ...(room.source === roomUnknown ? {} : { room }),
+    people: [],
+    presentations,
+    origin: title.origin,
+  }));
 }

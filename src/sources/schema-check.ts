@@ -39,34 +39,56 @@ const formats: Readonly<Record<string, (text: string) => boolean>> = {
 /** What is wrong with `value`, outermost first; empty values (`key:` and nothing after it) say nothing and are right. */
 export function checkAgainstSchema(value: YamlValue, root: Schema, others: readonly Schema[] = []): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  const tell = (code: string, origin: Origin, message: string, hint: string): void => void diagnostics.push({ code, severity: 'error', message, hint, file: origin.file, range: origin.range });
+  const tell = (code: string, origin: Origin, message: string, hint: string): void =>
+    void diagnostics.push({ code, severity: 'error', message, hint, file: origin.file, range: origin.range });
 
   const walk = (node: YamlValue, given: Schema, home: Schema, key: string): void => {
     const { schema, root: base } = resolve(given, home, others);
     if (node.kind === 'scalar' && node.value === null) return;
     if (schema.anyOf) {
-      const fitting = schema.anyOf.map((option) => resolve(option, base, others)).filter((option) => typesOf(option.schema).includes(typeOf(node)));
+      const fitting = schema.anyOf
+        .map((option) => resolve(option, base, others))
+        .filter((option) => typesOf(option.schema).includes(typeOf(node)));
       const [only] = fitting;
       if (!only) return wrong(node, schema, key);
       return walk(node, only.schema, only.root, key);
     }
     const types = typesOf(schema);
-    if (types.length > 0 && !types.includes(typeOf(node)) && !(typeOf(node) === 'integer' && types.includes('number'))) return wrong(node, schema, key);
+    if (types.length > 0 && !types.includes(typeOf(node)) && !(typeOf(node) === 'integer' && types.includes('number')))
+      return wrong(node, schema, key);
     if (node.kind === 'map') {
       for (const { key: name, keyOrigin, value: inner } of node.entries) {
-        const known = schema.properties && Object.hasOwn(schema.properties, name) ? schema.properties[name] : typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
+        const known =
+          schema.properties && Object.hasOwn(schema.properties, name)
+            ? schema.properties[name]
+            : typeof schema.additionalProperties === 'object'
+              ? schema.additionalProperties
+              : undefined;
         if (known) walk(inner, known, base, name);
         else unknownKey(name, keyOrigin, schema, key);
       }
-      const missing = (schema.required ?? []).find((name) => !node.entries.some((entry) => entry.key === name && !(entry.value.kind === 'scalar' && entry.value.value === null)));
-      if (missing) tell('key-missing', node.origin, `Expected \`${missing}:\` ${key ? `in \`${key}:\`` : 'here'}, found none`, `add a line \`${missing}:\``);
+      const missing = (schema.required ?? []).find(
+        (name) => !node.entries.some((entry) => entry.key === name && !(entry.value.kind === 'scalar' && entry.value.value === null)),
+      );
+      if (missing)
+        tell(
+          'key-missing',
+          node.origin,
+          `Expected \`${missing}:\` ${key ? `in \`${key}:\`` : 'here'}, found none`,
+          `add a line \`${missing}:\``,
+        );
     } else if (node.kind === 'list') {
       for (const item of node.items) walk(item, schema.items ?? {}, base, key);
     } else {
       const { value: plain } = node;
       const text = String(plain);
-      const fits = (!schema.enum || schema.enum.includes(text)) && (schema.const === undefined || schema.const === plain) && (!schema.pattern || new RegExp(schema.pattern, 'u').test(text))
-        && (!schema.format || (formats[schema.format]?.(text) ?? true)) && text.trim().length >= (schema.minLength ?? 0) && (typeof plain !== 'number' || (plain >= (schema.minimum ?? plain) && plain <= (schema.maximum ?? plain)));
+      const fits =
+        (!schema.enum || schema.enum.includes(text)) &&
+        (schema.const === undefined || schema.const === plain) &&
+        (!schema.pattern || new RegExp(schema.pattern, 'u').test(text)) &&
+        (!schema.format || (formats[schema.format]?.(text) ?? true)) &&
+        text.trim().length >= (schema.minLength ?? 0) &&
+        (typeof plain !== 'number' || (plain >= (schema.minimum ?? plain) && plain <= (schema.maximum ?? plain)));
       if (!fits) wrong(node, schema, key);
     }
   };
@@ -74,14 +96,25 @@ export function checkAgainstSchema(value: YamlValue, root: Schema, others: reado
   const unknownKey = (name: string, origin: Origin, schema: Schema, key: string): void => {
     const known = Object.keys(schema.properties ?? {});
     const near = nearest(name, known);
-    tell('key-unknown', origin, `Expected a key of ${key ? `\`${key}:\`` : 'this file'}, found "${name}"`, near ? `did you mean \`${near}:\`?` : `known keys: ${known.join(', ')}`);
+    tell(
+      'key-unknown',
+      origin,
+      `Expected a key of ${key ? `\`${key}:\`` : 'this file'}, found "${name}"`,
+      near ? `did you mean \`${near}:\`?` : `known keys: ${known.join(', ')}`,
+    );
   };
 
   const wrong = (node: YamlValue, schema: Schema, key: string): void => {
     const words = schema.enum ?? [];
     const found = shown(node);
     const near = node.kind === 'scalar' ? nearest(String(node.value), words) : undefined;
-    const hint = near ? `did you mean \`${near}\`?` : words.length > 0 ? `write one of: ${words.join(', ')}` : schema.format === 'iana-time-zone' ? zoneHint : `write \`${key}:\` followed by ${schema.title ?? 'a value'}`;
+    const hint = near
+      ? `did you mean \`${near}\`?`
+      : words.length > 0
+        ? `write one of: ${words.join(', ')}`
+        : schema.format === 'iana-time-zone'
+          ? zoneHint
+          : `write \`${key}:\` followed by ${schema.title ?? 'a value'}`;
     tell('value-wrong', node.origin, `Expected ${schema.title ?? 'another value'} for \`${key}\`, found ${found}`, hint);
   };
 

@@ -9,12 +9,17 @@ import { momentFromIso } from './record.ts';
 export function readSlotText(text: string): TimeRange | 'none' | undefined {
   const trimmed = text.trim();
   if (/^none$/i.test(trimmed)) return 'none';
-  const instants = trimmed.split(/\s+(?:[-–—]|to)\s+|\s*\/\s*/).map((part) => (/^\d{4}-\d\d-\d\d[T ]\d/.test(part) ? momentFromIso(part) : undefined));
+  const instants = trimmed
+    .split(/\s+(?:[-–—]|to)\s+|\s*\/\s*/)
+    .map((part) => (/^\d{4}-\d\d-\d\d[T ]\d/.test(part) ? momentFromIso(part) : undefined));
   const [first, second] = instants;
   if (first && (instants.length === 1 || (instants.length === 2 && second))) return { start: first, ...(second ? { end: second } : {}) };
   const dated = /^(\d{4})-(\d\d)-(\d\d)[ T,]\s*(.+)$/.exec(trimmed);
   const timesOnly = readTimes(dated?.[4] ?? trimmed);
-  if (timesOnly) return dated ? { ...timesOnly, start: { year: Number(dated[1]), month: Number(dated[2]), day: Number(dated[3]), ...timesOnly.start } } : timesOnly;
+  if (timesOnly)
+    return dated
+      ? { ...timesOnly, start: { year: Number(dated[1]), month: Number(dated[2]), day: Number(dated[3]), ...timesOnly.start } }
+      : timesOnly;
   const line = readSlotLine(trimmed);
   return line === 'unreadable' ? undefined : line;
 }

@@ -22,14 +22,18 @@ export const table: SourceFormat = {
     const diagnostics: Diagnostic[] = [];
     const affiliations = new Map<string, string>();
     for (const row of files.filter(isAuthorTable).flatMap((file) => rowsOf(file, diagnostics))) {
-      const [paper, first, last, affiliation] = ['submission #', 'first name', 'last name', 'affiliation'].map((key) => stringOf(field(row, key)) ?? '');
+      const [paper, first, last, affiliation] = ['submission #', 'first name', 'last name', 'affiliation'].map(
+        (key) => stringOf(field(row, key)) ?? '',
+      );
       if (affiliation) affiliations.set(`${paper} ${[first, last].filter(Boolean).join(' ')}`, affiliation);
     }
-    const sessions = files.filter((file) => !isAuthorTable(file)).flatMap((file) => {
-      const outcome = sessionsOf(file, context, affiliations);
-      diagnostics.push(...outcome.diagnostics);
-      return outcome.value ?? [];
-    });
+    const sessions = files
+      .filter((file) => !isAuthorTable(file))
+      .flatMap((file) => {
+        const outcome = sessionsOf(file, context, affiliations);
+        diagnostics.push(...outcome.diagnostics);
+        return outcome.value ?? [];
+      });
     return { value: { sessions, leftOut: [] }, diagnostics };
   },
 };
@@ -64,11 +68,37 @@ function sessionsOf(file: SourceFile, { conference }: ParseContext, affiliations
   const own = conference.columns ?? {};
   for (const [name, column] of Object.entries(own)) {
     const near = nearest(column, headings);
-    if (!tableFields.some((known) => known === name)) diagnostics.push({ code: 'column-unknown', severity: 'warning', message: `Expected a field of a table under \`columns:\`, found "${name}"`, hint: `fields: ${tableFields.join(', ')}`, file: file.path, range: start });
-    else if (!headings.includes(column.trim().toLowerCase())) diagnostics.push({ code: 'column-missing', severity: 'error', message: `Expected a column "${column}" for \`${name}\`, found none in this table`, hint: near ? `did you mean "${near}"? Set it under \`columns:\` in conference.yaml` : `its columns: ${headings.join(', ').slice(0, 300)}`, file: file.path, range: start });
+    if (!tableFields.some((known) => known === name))
+      diagnostics.push({
+        code: 'column-unknown',
+        severity: 'warning',
+        message: `Expected a field of a table under \`columns:\`, found "${name}"`,
+        hint: `fields: ${tableFields.join(', ')}`,
+        file: file.path,
+        range: start,
+      });
+    else if (!headings.includes(column.trim().toLowerCase()))
+      diagnostics.push({
+        code: 'column-missing',
+        severity: 'error',
+        message: `Expected a column "${column}" for \`${name}\`, found none in this table`,
+        hint: near
+          ? `did you mean "${near}"? Set it under \`columns:\` in conference.yaml`
+          : `its columns: ${headings.join(', ').slice(0, 300)}`,
+        file: file.path,
+        range: start,
+      });
   }
   const columns = columnsFor(headings, own);
-  if (!columns.title?.some((heading) => headings.includes(heading))) diagnostics.push({ code: 'column-missing', severity: 'error', message: 'Expected a table with a column of titles, found none', hint: 'name the columns in conference.yaml: `columns: { title: …, authors: …, abstract: … }`', file: file.path, range: start });
+  if (!columns.title?.some((heading) => headings.includes(heading)))
+    diagnostics.push({
+      code: 'column-missing',
+      severity: 'error',
+      message: 'Expected a table with a column of titles, found none',
+      hint: 'name the columns in conference.yaml: `columns: { title: …, authors: …, abstract: … }`',
+      file: file.path,
+      range: start,
+    });
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
   return { value: bySession(rows.flatMap((row) => readPaperRow(row, columns, affiliations) ?? [])), diagnostics };
 }
@@ -87,6 +117,12 @@ function bySession(rows: readonly PaperRow[]): DraftSession[] {
     const [first] = group as [PaperRow];
     const origin = first.sessionOrigin ?? first.presentation.origin;
     const room = sharedRoom(group.map((row) => row.room));
-    return { title: { source: name, origin }, ...(room ? { room } : {}), people: [], presentations: group.map((row) => ({ ...row.presentation, ...(row.room ? { room: row.room } : {}) })), origin };
+    return {
+      title: { source: name, origin },
+      ...(room ? { room } : {}),
+      people: [],
+      presentations: group.map((row) => ({ ...row.presentation, ...(row.room ? { room: row.room } : {}) })),
+      origin,
+    };
   });
 }

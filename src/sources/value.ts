@@ -48,7 +48,11 @@ function trimmed(origin: Origin, whole: string, lead: number): Origin {
   const pieces = origin.pieces ?? [{ at: 0, file: origin.file, start: origin.range.start }];
   const first = pieces.findLast(({ at }) => at <= lead) ?? (pieces[0] as Piece);
   const inner = new LineIndex(whole.slice(first.at)).point(lead - first.at);
-  const start = { line: first.start.line + inner.line - 1, column: inner.line === 1 ? first.start.column + inner.column - 1 : inner.column, offset: first.start.offset + inner.offset };
+  const start = {
+    line: first.start.line + inner.line - 1,
+    column: inner.line === 1 ? first.start.column + inner.column - 1 : inner.column,
+    offset: first.start.offset + inner.offset,
+  };
   const moved = [{ ...first, at: 0, start }, ...pieces.filter(({ at }) => at > lead).map((piece) => ({ ...piece, at: piece.at - lead }))];
   return { file: origin.file, range: { start, end: origin.range.end }, ...(moved.length > 1 ? { pieces: moved } : {}) };
 }
@@ -83,7 +87,11 @@ export class TextBuilder {
   get origin(): Origin {
     const pieces = this.#pieces.map(({ at, offset }): Piece => ({ at, file: this.#file.path, start: this.#index.point(offset) }));
     const start = pieces[0]?.start ?? this.#index.point(0);
-    return { file: this.#file.path, range: { start, end: this.#index.point(Math.max(this.#end, start.offset)) }, ...(pieces.length > 1 ? { pieces } : {}) };
+    return {
+      file: this.#file.path,
+      range: { start, end: this.#index.point(Math.max(this.#end, start.offset)) },
+      ...(pieces.length > 1 ? { pieces } : {}),
+    };
   }
 
   /** The trimmed text, or undefined when nothing is left. */
@@ -102,8 +110,16 @@ export function joined(parts: readonly (DraftText | undefined)[]): DraftText | u
   const pieces: Piece[] = [];
   for (const part of kept) {
     if (source !== '') source += '\n\n';
-    for (const piece of part.origin.pieces ?? [{ at: 0, file: part.origin.file, start: part.origin.range.start }]) pieces.push({ ...piece, at: source.length + piece.at });
+    for (const piece of part.origin.pieces ?? [{ at: 0, file: part.origin.file, start: part.origin.range.start }])
+      pieces.push({ ...piece, at: source.length + piece.at });
     source += part.source;
   }
-  return { source, origin: { file: first.origin.file, range: { start: first.origin.range.start, end: (kept.at(-1) as DraftText).origin.range.end }, pieces } };
+  return {
+    source,
+    origin: {
+      file: first.origin.file,
+      range: { start: first.origin.range.start, end: (kept.at(-1) as DraftText).origin.range.end },
+      pieces,
+    },
+  };
 }

@@ -115,7 +115,11 @@ export function readXml(file: SourceFile): Outcome<XmlFile> {
   });
   parser.on('text', (text) => {
     // saxes tells of a text when it meets what ends it: the stretch is everything since the last tag.
-    open.at(-1)?.children.push({ text, start: last, end: Math.max(last, file.text.indexOf('<', last) < 0 ? file.text.length : file.text.indexOf('<', last)) });
+    open.at(-1)?.children.push({
+      text,
+      start: last,
+      end: Math.max(last, file.text.indexOf('<', last) < 0 ? file.text.length : file.text.indexOf('<', last)),
+    });
   });
   parser.on('cdata', (text) => {
     const end = position() - 3;
@@ -131,7 +135,14 @@ export function readXml(file: SourceFile): Outcome<XmlFile> {
   parser.write(file.text.slice(shift)).close();
   if (faultAt === undefined && root) return { value: new XmlFile(file, root, index), diagnostics: [] };
   const at = Math.min(faultAt ?? 0, file.text.length);
-  const fault: Diagnostic = { code: 'xml-unreadable', severity: 'error', message: 'Expected well-formed XML without a document type, found something else', hint: 'look for an unclosed tag or a bare & or < near this place, or export the file again', file: file.path, range: index.range(at, at) };
+  const fault: Diagnostic = {
+    code: 'xml-unreadable',
+    severity: 'error',
+    message: 'Expected well-formed XML without a document type, found something else',
+    hint: 'look for an unclosed tag or a bare & or < near this place, or export the file again',
+    file: file.path,
+    range: index.range(at, at),
+  };
   return { diagnostics: [fault] };
 }
 

@@ -45,27 +45,44 @@ export function readYaml(file: SourceFile): Outcome<YamlValue> {
     if (!node?.range) return nothing(at);
     const [start, end] = node.range;
     if (isAlias(node)) {
-      diagnostics.push({ code: 'yaml-unreadable', severity: 'error', message: `Expected a value, found a reference to another place ("${file.text.slice(start, end)}")`, hint: 'write the value out; a text that begins with * or & needs quotes', ...originOf(start, end) });
+      diagnostics.push({
+        code: 'yaml-unreadable',
+        severity: 'error',
+        message: `Expected a value, found a reference to another place ("${file.text.slice(start, end)}")`,
+        hint: 'write the value out; a text that begins with * or & needs quotes',
+        ...originOf(start, end),
+      });
       return nothing(start);
     }
     if (isMap(node)) {
       const entries = node.items.map((pair): YamlPair => {
         const key = pair.key as Node | null;
         const [from, to] = key?.range ?? [start, start];
-        return { key: isScalar(key) ? String(key.value ?? '') : file.text.slice(from, to), keyOrigin: originOf(from, to), value: read(pair.value as Node | null, to) };
+        return {
+          key: isScalar(key) ? String(key.value ?? '') : file.text.slice(from, to),
+          keyOrigin: originOf(from, to),
+          value: read(pair.value as Node | null, to),
+        };
       });
       return { kind: 'map', entries, origin: originOf(start, end) };
     }
-    if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => read(item as Node | null, start)), origin: originOf(start, end) };
+    if (isSeq(node))
+      return { kind: 'list', items: node.items.map((item) => read(item as Node | null, start)), origin: originOf(start, end) };
     const { value } = node as Scalar;
     if ((node as Scalar).type === 'QUOTE_DOUBLE') diagnostics.push(...escapesRead(file, start, end, originOf));
     const pieces = typeof value === 'string' ? piecesOf(value, file, start, end, (node as Scalar).type ?? 'PLAIN', index) : [];
     // A number too big for a double or a binary tag is the text that was written.
-    const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null ? value : file.text.slice(start, end);
-    const origin = pieces[0] ? { file: file.path, range: { start: pieces[0].start, end: index.point(end) }, ...(pieces.length > 1 ? { pieces } : {}) } : originOf(start, end);
+    const plain =
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
+        ? value
+        : file.text.slice(start, end);
+    const origin = pieces[0]
+      ? { file: file.path, range: { start: pieces[0].start, end: index.point(end) }, ...(pieces.length > 1 ? { pieces } : {}) }
+      : originOf(start, end);
     return { kind: 'scalar', value: plain, origin };
   };
-  const value = document.contents === null ? { kind: 'map' as const, entries: [], origin: originOf(0, 0) } : read(document.contents as Node, 0);
+  const value =
+    document.contents === null ? { kind: 'map' as const, entries: [], origin: originOf(0, 0) } : read(document.contents as Node, 0);
   return diagnostics.some(isError) ? { diagnostics } : { value, diagnostics };
 }
 
@@ -73,33 +90,59 @@ export function readYaml(file: SourceFile): Outcome<YamlValue> {
 function escapesRead(file: SourceFile, start: number, end: number, originOf: (start: number, end: number) => Origin): Diagnostic[] {
   const raw = file.text.slice(start, end);
   // A line break or a tab before a blank or a sign is meant; the escapes before it are stepped over.
-  const found = [...raw.matchAll(/\\(?:[\\"/ \n]|x..|u.{4}|U.{8}|[ntr](?![A-Za-z])|([0abtnvferN_LP])|.)/gs)].find(([, letter]) => letter !== undefined);
+  const found = [...raw.matchAll(/\\(?:[\\"/ \n]|x..|u.{4}|U.{8}|[ntr](?![A-Za-z])|([0abtnvferN_LP])|.)/gs)].find(
+    ([, letter]) => letter !== undefined,
+  );
   if (!found) return [];
   const word = /^\\[A-Za-z]+/.exec(raw.slice(found.index))?.[0] ?? found[0];
-  return [{
-    code: 'yaml-escape', severity: /^\\[ntr]/.test(word) ? 'warning' : 'error', message: `Expected text, found "${word}" in double quotes, where YAML reads "${found[0]}" as a control character`,
-    hint: 'use single quotes: in them a backslash is a backslash', ...originOf(start + found.index, start + found.index + word.length),
-  }];
+  return [
+    {
+      code: 'yaml-escape',
+      severity: /^\\[ntr]/.test(word) ? 'warning' : 'error',
+      message: `Expected text, found "${word}" in double quotes, where YAML reads "${found[0]}" as a control character`,
+      hint: 'use single quotes: in them a backslash is a backslash',
+      ...originOf(start + found.index, start + found.index + word.length),
+    },
+  ];
 }
 
 const cures: Readonly<Record<string, readonly [found: string, hint: string]>> = {
   DUPLICATE_KEY: ['the same key twice', 'join the two into one, or remove one of them'],
   TAB_AS_INDENT: ['a tab as indentation', 'replace the tab by blanks'],
-  MISSING_CHAR: ['a quote or bracket that is not closed, or a missing comma', 'close what is opened here, or set a comma between two values'],
+  MISSING_CHAR: [
+    'a quote or bracket that is not closed, or a missing comma',
+    'close what is opened here, or set a comma between two values',
+  ],
   BAD_INDENT: ['a line that is indented wrongly', 'begin it in the same column as the lines it belongs to'],
-  MULTILINE_IMPLICIT_KEY: ['a key that runs over several lines', 'put a text that holds ": " or begins with a quote in quotes, and close each quote'],
+  MULTILINE_IMPLICIT_KEY: [
+    'a key that runs over several lines',
+    'put a text that holds ": " or begins with a quote in quotes, and close each quote',
+  ],
   BLOCK_AS_IMPLICIT_KEY: ['two values on one line', 'put a text that holds ": " in quotes'],
   UNEXPECTED_TOKEN: ['a sign that does not belong here', 'put a text that begins with a sign such as @ ` [ { > | * & ! % in single quotes'],
   BAD_SCALAR_START: ['a text that begins with a sign YAML keeps for itself', 'put the text in single quotes'],
-  BAD_DQ_ESCAPE: ['a backslash that YAML does not know in double quotes', "use single quotes: in them a backslash is a backslash, as LaTeX wants it"],
+  BAD_DQ_ESCAPE: [
+    'a backslash that YAML does not know in double quotes',
+    'use single quotes: in them a backslash is a backslash, as LaTeX wants it',
+  ],
   MULTIPLE_DOCS: ['a second document after "---"', 'remove the line "---"'],
 };
 
 function unreadable(code: string, [start, end]: readonly [number, number], file: SourceFile, index: LineIndex): Diagnostic {
   // A list item in the wrong column is taken for a second value by the library.
   const meant = code === 'BLOCK_AS_IMPLICIT_KEY' && /^ *- /.test(file.text.slice(start, start + 80)) ? 'BAD_INDENT' : code;
-  const [found, hint] = cures[meant] ?? ['a line that cannot be read', 'look at this line and the one above it: indentation, a missing quote, a tab'];
-  return { code: 'yaml-unreadable', severity: 'error', message: `Expected YAML, found ${found}`, hint, file: file.path, range: index.range(start, end) };
+  const [found, hint] = cures[meant] ?? [
+    'a line that cannot be read',
+    'look at this line and the one above it: indentation, a missing quote, a tab',
+  ];
+  return {
+    code: 'yaml-unreadable',
+    severity: 'error',
+    message: `Expected YAML, found ${found}`,
+    hint,
+    file: file.path,
+    range: index.range(start, end),
+  };
 }
 
 /** Where the quote or bracket stands that is not closed at `at`: the fault is there, not at the end of the file. */

@@ -32,7 +32,9 @@ export function conferenceYaml(stated: ConferenceSettings): string {
   });
   const lists = (['rooms', 'tracks'] as const).flatMap((key) => {
     const named = stated[key] ?? [];
-    return named.length > 0 ? [`${key}:  # one that is not listed here is named by octavo check`, ...named.map(({ name }) => `  - ${yamlText(name)}`)] : [];
+    return named.length > 0
+      ? [`${key}:  # one that is not listed here is named by octavo check`, ...named.map(({ name }) => `  - ${yamlText(name)}`)]
+      : [];
   });
   return `# yaml-language-server: $schema=conference.schema.json\n# What the sources say of the conference. Fill in what is missing: remove the # in front of a line.\n${[...rows, ...lists].join('\n')}\n`;
 }
@@ -41,6 +43,8 @@ export function conferenceYaml(stated: ConferenceSettings): string {
 export function yamlText(value: string | number): string {
   if (typeof value === 'number') return String(value);
   const text = value.replace(/\s+/g, ' ').trim();
-  const plain = /^[\p{L}\p{N}/][\p{L}\p{N}\p{M} ,.;&()/’+_:-]*$/u.test(text) && !/: |:$|^(?:true|false|null|yes|no|on|off|~|[\d._+:eExXoO-]+)$/i.test(text);
+  const plain =
+    /^[\p{L}\p{N}/][\p{L}\p{N}\p{M} ,.;&()/’+_:-]*$/u.test(text) &&
+    !/: |:$|^(?:true|false|null|yes|no|on|off|~|[\d._+:eExXoO-]+)$/i.test(text);
   return plain || /^\d{4}-\d\d-\d\d$/.test(text) ? text : `'${text.replaceAll("'", "''")}'`;
 }

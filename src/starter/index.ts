@@ -15,16 +15,38 @@ function schemas(): [string, string][] {
 }
 
 export function sampleFiles(): NewFiles {
-  const [head = '', ...comments] = correctionsYaml({ talk: 'saddle-stitching', session: 'paper-folding', person: 'Søren van der Berg' }).split('\n');
+  const [head = '', ...comments] = correctionsYaml({
+    talk: 'saddle-stitching',
+    session: 'paper-folding',
+    person: 'Søren van der Berg',
+  }).split('\n');
   const corrections = [head, ...sampleCorrection.trimEnd().split('\n'), '', ...comments].join('\n');
-  return new Map([['conference.yaml', conferenceYaml(sampleSettings)], ['sessions/paper-folding.txt', samplePage], ['corrections.yaml', corrections], ...schemas()]);
+  return new Map([
+    ['conference.yaml', conferenceYaml(sampleSettings)],
+    ['sessions/paper-folding.txt', samplePage],
+    ['corrections.yaml', corrections],
+    ...schemas(),
+  ]);
 }
 
 /** `verbatim` are the sources as received; what they say of the conference is `stated`, what it became is `programme`. */
-export function importedFiles(verbatim: ReadonlyMap<string, Uint8Array>, stated: ConferenceSettings, programme: Programme | undefined): NewFiles {
+export function importedFiles(
+  verbatim: ReadonlyMap<string, Uint8Array>,
+  stated: ConferenceSettings,
+  programme: Programme | undefined,
+): NewFiles {
   const talk = programme ? presentationsOf(programme)[0] : undefined;
-  const example = { talk: talk?.id ?? 'id-of-a-talk', session: programme?.sessions[0]?.id ?? 'id-of-a-session', person: programme?.people[0]?.name ?? 'First Author' };
-  return new Map<string, string | Uint8Array>([...verbatim, ['conference.yaml', conferenceYaml({ ...inferredFrom(programme), ...stated })], ['corrections.yaml', correctionsYaml(example)], ...schemas()]);
+  const example = {
+    talk: talk?.id ?? 'id-of-a-talk',
+    session: programme?.sessions[0]?.id ?? 'id-of-a-session',
+    person: programme?.people[0]?.name ?? 'First Author',
+  };
+  return new Map<string, string | Uint8Array>([
+    ...verbatim,
+    ['conference.yaml', conferenceYaml({ ...inferredFrom(programme), ...stated })],
+    ['corrections.yaml', correctionsYaml(example)],
+    ...schemas(),
+  ]);
 }
 
 /** What the programme shows and no source states: year, days, rooms. */
@@ -34,5 +56,9 @@ function inferredFrom(programme: Programme | undefined): ConferenceSettings {
   const [start, end] = [days[0], days.at(-1)];
   const { rooms, tracks } = programme.conference;
   const named = (names: readonly string[]): { name: string }[] => names.map((name) => ({ name }));
-  return { ...(start && end ? { year: Number(start.slice(0, 4)), start, end } : {}), ...(rooms.length > 0 ? { rooms: named(rooms) } : {}), ...(tracks.length > 0 ? { tracks: named(tracks) } : {}) };
+  return {
+    ...(start && end ? { year: Number(start.slice(0, 4)), start, end } : {}),
+    ...(rooms.length > 0 ? { rooms: named(rooms) } : {}),
+    ...(tracks.length > 0 ? { tracks: named(tracks) } : {}),
+  };
 }

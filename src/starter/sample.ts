@@ -29,7 +29,14 @@ A sheet carries four pages. We show how sheets are laid into each other, how muc
 `;
 
 export const sampleSettings = {
-  name: 'Conference on Folding', acronym: 'FOLD', year: 2022, start: '2022-07-19', end: '2022-07-19', place: 'Baltimore, Maryland', timeZone: 'America/Los_Angeles', venueTimeZone: 'America/New_York',
+  name: 'Conference on Folding',
+  acronym: 'FOLD',
+  year: 2022,
+  start: '2022-07-19',
+  end: '2022-07-19',
+  place: 'Baltimore, Maryland',
+  timeZone: 'America/Los_Angeles',
+  venueTimeZone: 'America/New_York',
 } as const;
 
 /** Stands in front of the comments, so that a newcomer sees one correction at work. */

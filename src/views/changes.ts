@@ -5,7 +5,22 @@ import { nameKey } from '../model/name.ts';
 import type { AuthorText, Conference, Contribution, Presentation, Programme, Session, Slot } from '../model/programme.ts';
 import { timeView } from './time.ts';
 
-export const changeKinds = ['added', 'removed', 'withdrawn', 'restored', 'moved', 'room', 'session', 'title', 'people', 'abstract', 'kind', 'keywords', 'links', 'conference'] as const;
+export const changeKinds = [
+  'added',
+  'removed',
+  'withdrawn',
+  'restored',
+  'moved',
+  'room',
+  'session',
+  'title',
+  'people',
+  'abstract',
+  'kind',
+  'keywords',
+  'links',
+  'conference',
+] as const;
 
 /** One thing that changed. `text` is a whole sentence without its full stop; `from` and `to` are what stood and stands there. */
 export interface Change {
@@ -51,19 +66,50 @@ export function changesBetween(old: Programme, programme: Programme): readonly C
     const wasSession = oldSessionOf.get(session.id);
     const moved = wasSession ? sessionChanges(wasSession, session, oldConference, programme.conference) : undefined;
     if (moved) changes.push(...moved);
-    else changes.push({ kind: 'added', of: 'session', id: session.id, title: words(session.title), text: filled(say.added, { what: filled(say.session, { title: quoted(session, say) }), place: placeText(session.slot, session, programme.conference) }) });
+    else
+      changes.push({
+        kind: 'added',
+        of: 'session',
+        id: session.id,
+        title: words(session.title),
+        text: filled(say.added, {
+          what: filled(say.session, { title: quoted(session, say) }),
+          place: placeText(session.slot, session, programme.conference),
+        }),
+      });
     for (const talk of session.presentations) {
       const was = oldTalkOf.get(talk.id);
       if (was) changes.push(...talkChanges(was, { talk, session }, oldConference, programme.conference, wasSession));
-      else changes.push({ kind: 'added', of: 'talk', id: talk.id, title: words(talk.title), text: filled(say.added, { what: quoted(talk, say), place: placeText(talk.slot, session, programme.conference) }) });
+      else
+        changes.push({
+          kind: 'added',
+          of: 'talk',
+          id: talk.id,
+          title: words(talk.title),
+          text: filled(say.added, { what: quoted(talk, say), place: placeText(talk.slot, session, programme.conference) }),
+        });
     }
   }
   const kept = new Set([...oldTalkOf.values()].map(({ talk }) => talk.id));
   const keptSessions = new Set([...oldSessionOf.values()].map(({ id }) => id));
   for (const session of old.sessions) {
-    if (!keptSessions.has(session.id)) changes.push({ kind: 'removed', of: 'session', id: session.id, title: words(session.title), text: filled(say.removed, { what: filled(say.session, { title: quoted(session, say) }) }) });
+    if (!keptSessions.has(session.id))
+      changes.push({
+        kind: 'removed',
+        of: 'session',
+        id: session.id,
+        title: words(session.title),
+        text: filled(say.removed, { what: filled(say.session, { title: quoted(session, say) }) }),
+      });
     for (const talk of session.presentations) {
-      if (!kept.has(talk.id)) changes.push({ kind: 'removed', of: 'talk', id: talk.id, title: words(talk.title), text: filled(say.removed, { what: quoted(talk, say) }) });
+      if (!kept.has(talk.id))
+        changes.push({
+          kind: 'removed',
+          of: 'talk',
+          id: talk.id,
+          title: words(talk.title),
+          text: filled(say.removed, { what: quoted(talk, say) }),
+        });
     }
   }
   return changes;
@@ -89,7 +135,8 @@ function counterparts(before: ReadonlyMap<string, Placed>, after: ReadonlyMap<st
   for (const sign of signs) {
     const group = (placed: ReadonlyMap<string, Placed>, gone: (id: string) => boolean): Map<string, Placed[]> => {
       const groups = new Map<string, Placed[]>();
-      for (const [id, one] of placed) if (!gone(id) && sign(one.talk) !== '') groups.set(sign(one.talk), [...(groups.get(sign(one.talk)) ?? []), one]);
+      for (const [id, one] of placed)
+        if (!gone(id) && sign(one.talk) !== '') groups.set(sign(one.talk), [...(groups.get(sign(one.talk)) ?? []), one]);
       return groups;
     };
     const old = group(before, (id) => taken.has(id));
@@ -124,7 +171,8 @@ function placeText(slot: Slot | undefined, { room }: Session, conference: Confer
 /** `from` and `to` of a move: "Tuesday 19 July 2022, 13:30–13:50 EDT", "13:40–14:00 EDT" when the day stays. */
 function move(from: Slot | undefined, to: Slot | undefined, old: Conference, now: Conference): { from: string; to: string } {
   const [was, is] = [whenText(from, old), whenText(to, now)];
-  if (from && to && timeView(from, old).dayText === timeView(to, now).dayText) return { from: was, to: is.slice(timeView(to, now).dayText.length + 2) };
+  if (from && to && timeView(from, old).dayText === timeView(to, now).dayText)
+    return { from: was, to: is.slice(timeView(to, now).dayText.length + 2) };
   return { from: was, to: is };
 }
 
@@ -133,47 +181,130 @@ function conferenceChanges(old: Conference, now: Conference): Change[] {
   return (['name', 'place', 'start', 'end', 'venueTimeZone', 'url'] as const).flatMap((field): Change[] => {
     const [from, to] = [old[field], now[field]];
     if (from === to) return [];
-    return [{ kind: 'conference', of: 'conference', id: '', title: now.name, text: filled(isNow, { what: fields[field], to: to ?? notGiven, from: from ?? notGiven }), ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }];
+    return [
+      {
+        kind: 'conference',
+        of: 'conference',
+        id: '',
+        title: now.name,
+        text: filled(isNow, { what: fields[field], to: to ?? notGiven, from: from ?? notGiven }),
+        ...(from === undefined ? {} : { from }),
+        ...(to === undefined ? {} : { to }),
+      },
+    ];
   });
 }
 
 function sessionChanges(was: Session, session: Session, old: Conference, now: Conference): Change[] {
   const changes: Change[] = [];
   const m = messagesFor(now.language).changeText;
-  const say = (kind: Change['kind'], text: string, from: string, to: string): void => void changes.push({ kind, of: 'session', id: session.id, title: words(session.title), text, from, to });
+  const say = (kind: Change['kind'], text: string, from: string, to: string): void =>
+    void changes.push({ kind, of: 'session', id: session.id, title: words(session.title), text, from, to });
   const name = filled(m.session, { title: quoted(session, m) });
-  if (words(was.title) !== words(session.title)) say('title', filled(m.called, { from: filled(m.session, { title: quoted(was, m) }), to: quoted(session, m) }), words(was.title), words(session.title));
-  if (whenText(was.slot, old) !== whenText(session.slot, now)) say('moved', filled(m.moves, { what: name, ...move(was.slot, session.slot, old, now) }), whenText(was.slot, old), whenText(session.slot, now));
-  if (was.room !== session.room) say('room', filled(m.moves, { what: name, from: was.room ?? m.noRoom, to: session.room ?? m.noRoom }), was.room ?? '', session.room ?? '');
-  if (namesOf(was.people) !== namesOf(session.people)) say('people', filled(m.ledBy, { what: name, to: namesOf(session.people) || m.nobody, from: namesOf(was.people) || m.nobody }), namesOf(was.people), namesOf(session.people));
+  if (words(was.title) !== words(session.title))
+    say(
+      'title',
+      filled(m.called, { from: filled(m.session, { title: quoted(was, m) }), to: quoted(session, m) }),
+      words(was.title),
+      words(session.title),
+    );
+  if (whenText(was.slot, old) !== whenText(session.slot, now))
+    say(
+      'moved',
+      filled(m.moves, { what: name, ...move(was.slot, session.slot, old, now) }),
+      whenText(was.slot, old),
+      whenText(session.slot, now),
+    );
+  if (was.room !== session.room)
+    say(
+      'room',
+      filled(m.moves, { what: name, from: was.room ?? m.noRoom, to: session.room ?? m.noRoom }),
+      was.room ?? '',
+      session.room ?? '',
+    );
+  if (namesOf(was.people) !== namesOf(session.people))
+    say(
+      'people',
+      filled(m.ledBy, { what: name, to: namesOf(session.people) || m.nobody, from: namesOf(was.people) || m.nobody }),
+      namesOf(was.people),
+      namesOf(session.people),
+    );
   return changes;
 }
 
 /** `wasSession` is what the talk's session was: a talk that only moves along with its session's room is not named again. */
-function talkChanges({ talk: was, session: from }: Placed, { talk, session }: Placed, old: Conference, now: Conference, wasSession: Session | undefined): Change[] {
+function talkChanges(
+  { talk: was, session: from }: Placed,
+  { talk, session }: Placed,
+  old: Conference,
+  now: Conference,
+  wasSession: Session | undefined,
+): Change[] {
   const changes: Change[] = [];
   const say = (kind: Change['kind'], text: string, before?: string, after?: string): void =>
-    void changes.push({ kind, of: 'talk', id: talk.id, title: words(talk.title), text, ...(before === undefined ? {} : { from: before }), ...(after === undefined ? {} : { to: after }) });
+    void changes.push({
+      kind,
+      of: 'talk',
+      id: talk.id,
+      title: words(talk.title),
+      text,
+      ...(before === undefined ? {} : { from: before }),
+      ...(after === undefined ? {} : { to: after }),
+    });
   const { changeText: m, kinds } = messagesFor(now.language);
   const name = quoted(talk, m);
   if (talk.withdrawn && !was.withdrawn) say('withdrawn', filled(m.withdrawn, { what: name }));
   if (!talk.withdrawn && was.withdrawn) say('restored', filled(m.restored, { what: name }));
-  if (words(was.title) !== words(talk.title)) say('title', filled(m.called, { from: quoted(was, m), to: name }), words(was.title), words(talk.title));
-  if (whenText(was.slot, old) !== whenText(talk.slot, now)) say('moved', filled(m.moves, { what: name, ...move(was.slot, talk.slot, old, now) }), whenText(was.slot, old), whenText(talk.slot, now));
+  if (words(was.title) !== words(talk.title))
+    say('title', filled(m.called, { from: quoted(was, m), to: name }), words(was.title), words(talk.title));
+  if (whenText(was.slot, old) !== whenText(talk.slot, now))
+    say(
+      'moved',
+      filled(m.moves, { what: name, ...move(was.slot, talk.slot, old, now) }),
+      whenText(was.slot, old),
+      whenText(talk.slot, now),
+    );
   if (wasSession?.id !== from.id) {
-    say('session', filled(m.otherSession, { what: name, from: quoted(from, m), to: quoted(session, m) }), words(from.title), words(session.title));
-    if (from.room !== session.room) say('room', filled(m.moves, { what: name, from: from.room ?? m.noRoom, to: session.room ?? m.noRoom }), from.room ?? '', session.room ?? '');
+    say(
+      'session',
+      filled(m.otherSession, { what: name, from: quoted(from, m), to: quoted(session, m) }),
+      words(from.title),
+      words(session.title),
+    );
+    if (from.room !== session.room)
+      say(
+        'room',
+        filled(m.moves, { what: name, from: from.room ?? m.noRoom, to: session.room ?? m.noRoom }),
+        from.room ?? '',
+        session.room ?? '',
+      );
   }
   if (was.room !== talk.room && (was.room ?? from.room) !== (talk.room ?? session.room)) {
     const [before, after] = [was.room ?? from.room, talk.room ?? session.room];
     say('room', `${name} moves from ${before ?? 'no room'} to ${after ?? 'no room'}`, before ?? '', after ?? '');
   }
   if (was.kind !== talk.kind) say('kind', filled(m.kind, { what: name, to: kinds[talk.kind], from: kinds[was.kind] }), was.kind, talk.kind);
-  if (namesOf(was.people) !== namesOf(talk.people)) say('people', filled(m.by, { what: name, to: namesOf(talk.people) || m.nobody, from: namesOf(was.people) || m.nobody }), namesOf(was.people), namesOf(talk.people));
-  if (words(was.abstract) !== words(talk.abstract)) say('abstract', abstractText(name, words(was.abstract), words(talk.abstract), m), words(was.abstract), words(talk.abstract));
-  const lists = [['keywords', was.keywords, talk.keywords], ['links', was.links.map(({ href }) => href), talk.links.map(({ href }) => href)]] as const;
+  if (namesOf(was.people) !== namesOf(talk.people))
+    say(
+      'people',
+      filled(m.by, { what: name, to: namesOf(talk.people) || m.nobody, from: namesOf(was.people) || m.nobody }),
+      namesOf(was.people),
+      namesOf(talk.people),
+    );
+  if (words(was.abstract) !== words(talk.abstract))
+    say('abstract', abstractText(name, words(was.abstract), words(talk.abstract), m), words(was.abstract), words(talk.abstract));
+  const lists = [
+    ['keywords', was.keywords, talk.keywords],
+    ['links', was.links.map(({ href }) => href), talk.links.map(({ href }) => href)],
+  ] as const;
   for (const [kind, before, after] of lists) {
-    if (before.join('\n') !== after.join('\n')) say(kind, filled(m[kind], { what: name, to: after.join(', ') || m.none, from: before.join(', ') || m.none }), before.join(', '), after.join(', '));
+    if (before.join('\n') !== after.join('\n'))
+      say(
+        kind,
+        filled(m[kind], { what: name, to: after.join(', ') || m.none, from: before.join(', ') || m.none }),
+        before.join(', '),
+        after.join(', '),
+      );
   }
   return changes;
 }

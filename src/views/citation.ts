@@ -13,7 +13,14 @@ export function citationText(talk: Presentation, conference: Conference): string
   const date = talk.slot ? dateText(talk.slot.start, conference) : '';
   const address = canonicalUrl(conference.url, talkUrl(talk.id)) || (talk.links.find(({ href }) => /^https?:/.test(href))?.href ?? '');
   const where = [label === conference.name ? label : `${conference.name} (${label})`, conference.place, date].filter(Boolean).join(', ');
-  return [conference.year === undefined ? names && `${names}.` : `${names ? `${names} ` : ''}(${conference.year}).`, /[.?!]$/.test(title) ? title : `${title}.`, `${where}.`, address].filter(Boolean).join(' ');
+  return [
+    conference.year === undefined ? names && `${names}.` : `${names ? `${names} ` : ''}(${conference.year}).`,
+    /[.?!]$/.test(title) ? title : `${title}.`,
+    `${where}.`,
+    address,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -21,6 +28,15 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 function dateText(iso: string, { language, venueTimeZone }: Conference): string {
   const key = `${language} ${venueTimeZone}`;
   let format = formats.get(key);
-  if (!format) formats.set(key, (format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: venueTimeZone, day: 'numeric', month: 'long', year: 'numeric' })));
+  if (!format)
+    formats.set(
+      key,
+      (format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+        timeZone: venueTimeZone,
+        day: 'numeric',
+        month: 'long',
+        year: 'numeric',
+      })),
+    );
   return format.format(new Date(iso));
 }

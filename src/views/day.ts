@@ -25,7 +25,13 @@ export interface BlockView {
   readonly fromMinutes: number;
   readonly minutes: number;
   /** The talks of a session, when the whole programme is short enough to list them. */
-  readonly talks: readonly { readonly id: string; readonly url: string; readonly titleText: string; readonly startIso: string; readonly startText: string }[];
+  readonly talks: readonly {
+    readonly id: string;
+    readonly url: string;
+    readonly titleText: string;
+    readonly startIso: string;
+    readonly startText: string;
+  }[];
 }
 
 export interface DayView {
@@ -37,7 +43,12 @@ export interface DayView {
   /** Height of a minute in rem, so that the shortest box of the day still holds two lines. */
   readonly scale: number;
   readonly columnCount: number;
-  readonly columns: readonly { readonly roomText: string; readonly first: number; readonly span: number; readonly sessions: readonly { readonly url: string; readonly titleText: string }[] }[];
+  readonly columns: readonly {
+    readonly roomText: string;
+    readonly first: number;
+    readonly span: number;
+    readonly sessions: readonly { readonly url: string; readonly titleText: string }[];
+  }[];
   readonly hours: readonly { readonly fromMinutes: number; readonly iso: string; readonly text: string }[];
   readonly blocks: readonly BlockView[];
 }
@@ -60,23 +71,32 @@ export function dayViews(sessions: readonly Session[], conference: Conference): 
     const day = start ? dayIso(start, conference.venueTimeZone) : '';
     days.set(day, [...(days.get(day) ?? []), session]);
   }
-  return [...days].sort(([a], [b]) => (a === '' ? 1 : b === '' ? -1 : a < b ? -1 : 1)).map(([day, held]) => dayView(day, held, conference, count <= listedTalks));
+  return [...days]
+    .sort(([a], [b]) => (a === '' ? 1 : b === '' ? -1 : a < b ? -1 : 1))
+    .map(([day, held]) => dayView(day, held, conference, count <= listedTalks));
 }
 
 /** The date an instant has in a zone. */
 export function dayIso(iso: string, zone: string): string {
   let format = dayFormats.get(zone);
-  if (!format) dayFormats.set(zone, (format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })));
+  if (!format)
+    dayFormats.set(
+      zone,
+      (format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })),
+    );
   return format.format(epoch(iso));
 }
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 function dayView(day: string, sessions: readonly Session[], conference: Conference, listTalks: boolean): DayView {
-  const long = (session: Session): boolean => session.slot !== undefined && session.presentations.length > 1 && minutesBetween(session.slot.start, session.slot.end) >= longMinutes;
+  const long = (session: Session): boolean =>
+    session.slot !== undefined && session.presentations.length > 1 && minutesBetween(session.slot.start, session.slot.end) >= longMinutes;
   const parallel = sessions.length > 1;
-  const boxes = sessions.flatMap((session): Box[] => (parallel && long(session)
-    ? session.presentations.map((talk) => ({ session, talk, ...(talk.slot ? { slot: talk.slot } : {}) }))
-    : [{ session, ...(session.slot ? { slot: session.slot } : {}) }]));
+  const boxes = sessions.flatMap((session): Box[] =>
+    parallel && long(session)
+      ? session.presentations.map((talk) => ({ session, talk, ...(talk.slot ? { slot: talk.slot } : {}) }))
+      : [{ session, ...(session.slot ? { slot: session.slot } : {}) }],
+  );
   boxes.sort((a, b) => (a.slot && b.slot ? epoch(a.slot.start) - epoch(b.slot.start) : a.slot ? -1 : b.slot ? 1 : 0));
   const timed = boxes.flatMap(({ slot }) => (slot ? [slot] : []));
   const start = timed.reduce((least, { start: one }) => Math.min(least, epoch(one)), Infinity);
@@ -86,7 +106,9 @@ function dayView(day: string, sessions: readonly Session[], conference: Conferen
   const shortest = Math.max(10, Math.min(...timed.map((slot) => minutesBetween(slot.start, slot.end)).filter((minutes) => minutes > 0)));
   const hours: { fromMinutes: number; iso: string; text: string }[] = [];
   // Full hours of the venue: in a zone of half hours those of the world are half past.
-  const past = timed.length ? Number(new Intl.DateTimeFormat('en', { timeZone: conference.venueTimeZone, minute: 'numeric' }).format(start)) : 0;
+  const past = timed.length
+    ? Number(new Intl.DateTimeFormat('en', { timeZone: conference.venueTimeZone, minute: 'numeric' }).format(start))
+    : 0;
   for (let at = start + ((60 - past) % 60) * 60_000; at < end; at += 3_600_000) {
     const iso = new Date(at).toISOString();
     hours.push({ fromMinutes: (at - start) / 60_000, iso, text: timeView({ start: iso, end: iso }, conference).startText });
@@ -99,9 +121,22 @@ function dayView(day: string, sessions: readonly Session[], conference: Conferen
     minutes: timed.length ? (end - start) / 60_000 : 0,
     scale: timed.length ? Math.round(Math.min(0.22, Math.max(0.075, 3.4 / shortest)) * 1000) / 1000 : 0,
     columnCount: lanes.count,
-    columns: lanes.rooms.map((room) => ({ roomText: room.name, first: room.first + 1, span: room.span, sessions: sessions.filter((session) => (session.room ?? '') === room.name && parallel && long(session)).map((session) => ({ url: sessionUrl(session.id), titleText: textOf(session.title.source) })) })),
+    columns: lanes.rooms.map((room) => ({
+      roomText: room.name,
+      first: room.first + 1,
+      span: room.span,
+      sessions: sessions
+        .filter((session) => (session.room ?? '') === room.name && parallel && long(session))
+        .map((session) => ({ url: sessionUrl(session.id), titleText: textOf(session.title.source) })),
+    })),
     hours,
-    blocks: boxes.map((box) => blockView(box, conference, { column: lanes.columnOf.get(box) ?? 0, from: box.slot ? (epoch(box.slot.start) - start) / 60_000 : 0, listTalks })),
+    blocks: boxes.map((box) =>
+      blockView(box, conference, {
+        column: lanes.columnOf.get(box) ?? 0,
+        from: box.slot ? (epoch(box.slot.start) - start) / 60_000 : 0,
+        listTalks,
+      }),
+    ),
   };
 }
 
@@ -123,15 +158,28 @@ function blockView(box: Box, conference: Conference, place: { column: number; fr
     titleHtml: toHtml(title, { idPrefix: `box-${subject.id}`, inline: true, language: talk?.language ?? conference.language }),
     time: slot ? timeView(slot, conference) : null,
     roomText: session.room ?? '',
-    trackText: (talk?.track ?? session.track) ?? '',
+    trackText: talk?.track ?? session.track ?? '',
     countText: talk ? '' : counted(t.talkCount, talks.length, t.language),
-    peopleText: talk ? shortPeople(talk.people, t.andOthers) : session.people.length ? filled(t.moderatorIs, { people: session.people.map(({ name }) => name).join(', ') }) : '',
+    peopleText: talk
+      ? shortPeople(talk.people, t.andOthers)
+      : session.people.length
+        ? filled(t.moderatorIs, { people: session.people.map(({ name }) => name).join(', ') })
+        : '',
     withdrawn: talk?.withdrawn ?? false,
     kinds: [...new Set(held.map(({ kind }) => kind))],
     column: place.column + 1,
     fromMinutes: place.from,
     minutes: slot ? minutesBetween(slot.start, slot.end) : 0,
-    talks: talk || !place.listTalks ? [] : talks.map((one) => ({ id: one.id, url: talkUrl(one.id), titleText: textOf(one.title.source), startIso: one.slot?.start ?? '', startText: one.slot ? timeView(one.slot, conference).startText : '' })),
+    talks:
+      talk || !place.listTalks
+        ? []
+        : talks.map((one) => ({
+            id: one.id,
+            url: talkUrl(one.id),
+            titleText: textOf(one.title.source),
+            startIso: one.slot?.start ?? '',
+            startText: one.slot ? timeView(one.slot, conference).startText : '',
+          })),
   };
 }
 
@@ -141,7 +189,10 @@ function shortPeople(people: readonly Contribution[], others: string): string {
 }
 
 /** Rooms side by side in the conference's order; what overlaps within a room gets a lane of its own. */
-function lanesOf(boxes: readonly Box[], order: readonly string[]): { count: number; rooms: { name: string; first: number; span: number }[]; columnOf: ReadonlyMap<Box, number> } {
+function lanesOf(
+  boxes: readonly Box[],
+  order: readonly string[],
+): { count: number; rooms: { name: string; first: number; span: number }[]; columnOf: ReadonlyMap<Box, number> } {
   const rank = new Map(order.map((room, at) => [room, at]));
   const byRoom = new Map<string, Box[]>();
   for (const box of boxes) {

@@ -35,12 +35,15 @@ const everything = 'U+0-10FFFF';
 /** A font of blanks alone has no outline, and browsers call it broken. */
 const visible = /[^\p{Z}\p{C}\u2800\u3164\uffa0]/u;
 const ranges: Readonly<Record<string, string>> = {
-  vietnamese: 'U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0301,U+0303-0304,U+0308-0309,U+0323,U+0329,U+1EA0-1EF9,U+20AB',
+  vietnamese:
+    'U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0301,U+0303-0304,U+0308-0309,U+0323,U+0329,U+1EA0-1EF9,U+20AB',
   'cyrillic-ext': 'U+0460-052F,U+1C80-1C8A,U+20B4,U+2DE0-2DFF,U+A640-A69F,U+FE2E-FE2F',
   cyrillic: 'U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116',
   greek: 'U+0370-0377,U+037A-037F,U+0384-038A,U+038C,U+038E-03A1,U+03A3-03FF',
-  'latin-ext': 'U+0100-0130,U+0132-0151,U+0154-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+0303,U+0306-0307,U+030A-0328,U+032A-036F,U+1D00-1DBF,U+1E00-1E9F,U+1EF2-1EFF,U+2070-209C,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF',
-  latin: 'U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD',
+  'latin-ext':
+    'U+0100-0130,U+0132-0151,U+0154-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+0303,U+0306-0307,U+030A-0328,U+032A-036F,U+1D00-1DBF,U+1E00-1E9F,U+1EF2-1EFF,U+2070-209C,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF',
+  latin:
+    'U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD',
 };
 
 /** A font of another script. Its letters join the two families of the page, so that no stylesheet need know about scripts. */
@@ -73,21 +76,68 @@ const bySource =
  * check marks, figures in circles, Armenian, Georgian. It comes first, so that every other font goes before it.
  */
 const rest: ScriptFont = {
-  package: '@fontsource/dejavu-sans', name: 'dejavu-sans', weights: [400, 700], onlyFile: 'latin',
-  letter: new RegExp(String.raw`[^\0-\u00ff${bySource}\u0590-\u08ff\u0900-\u097f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2190-\u22ff\u25a0-\u25ff\u27c0-\u27ff\u2900-\u2aff\u3000-\u9fff\ua960-\uffff\u{10000}-\u{10ffff}]`, 'u'),
+  package: '@fontsource/dejavu-sans',
+  name: 'dejavu-sans',
+  weights: [400, 700],
+  onlyFile: 'latin',
+  letter: new RegExp(
+    String.raw`[^\0-\u00ff${bySource}\u0590-\u08ff\u0900-\u097f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2190-\u22ff\u25a0-\u25ff\u27c0-\u27ff\u2900-\u2aff\u3000-\u9fff\ua960-\uffff\u{10000}-\u{10ffff}]`,
+    'u',
+  ),
 };
 const scriptFonts: Readonly<Record<'chinese' | 'japanese' | 'korean' | 'arabic' | 'hebrew' | 'devanagari' | 'mathematics', ScriptFont>> = {
-  chinese: { package: '@fontsource-variable/noto-sans-sc', name: 'noto-sans-sc', weights: [400, 600], variable: true, letter: han, lang: 'zh' },
-  japanese: { package: '@fontsource-variable/noto-sans-jp', name: 'noto-sans-jp', weights: [400, 600], variable: true, letter: /[\p{Script=Hiragana}\p{Script=Katakana}ー]/u, lang: 'ja' },
-  korean: { package: '@fontsource-variable/noto-sans-kr', name: 'noto-sans-kr', weights: [400, 600], variable: true, letter: /\p{Script=Hangul}/u, lang: 'ko' },
-  arabic: { package: '@fontsource/noto-naskh-arabic', name: 'noto-naskh-arabic', weights: [400, 600], letter: /[\p{Script_Extensions=Arabic}\u0600-\u06ff]/u },
-  hebrew: { package: '@fontsource/noto-serif-hebrew', name: 'noto-serif-hebrew', weights: [400, 600], letter: /[\u0590-\u05ff\ufb1d-\ufb4f]/u },
+  chinese: {
+    package: '@fontsource-variable/noto-sans-sc',
+    name: 'noto-sans-sc',
+    weights: [400, 600],
+    variable: true,
+    letter: han,
+    lang: 'zh',
+  },
+  japanese: {
+    package: '@fontsource-variable/noto-sans-jp',
+    name: 'noto-sans-jp',
+    weights: [400, 600],
+    variable: true,
+    letter: /[\p{Script=Hiragana}\p{Script=Katakana}ー]/u,
+    lang: 'ja',
+  },
+  korean: {
+    package: '@fontsource-variable/noto-sans-kr',
+    name: 'noto-sans-kr',
+    weights: [400, 600],
+    variable: true,
+    letter: /\p{Script=Hangul}/u,
+    lang: 'ko',
+  },
+  arabic: {
+    package: '@fontsource/noto-naskh-arabic',
+    name: 'noto-naskh-arabic',
+    weights: [400, 600],
+    letter: /[\p{Script_Extensions=Arabic}\u0600-\u06ff]/u,
+  },
+  hebrew: {
+    package: '@fontsource/noto-serif-hebrew',
+    name: 'noto-serif-hebrew',
+    weights: [400, 600],
+    letter: /[\u0590-\u05ff\ufb1d-\ufb4f]/u,
+  },
   devanagari: { package: '@fontsource/noto-sans', name: 'noto-sans', weights: [400, 600], letter: /[\u0900-\u097f]/u },
-  mathematics: { package: '@fontsource/noto-sans-math', name: 'noto-sans-math', weights: [400], onlyFile: 'latin',
-    letter: /[\u20d0-\u20ff\u2100-\u2112\u2114\u2115\u2117-\u2121\u2123-\u214f\u2190\u2192\u2194-\u2211\u2213\u2214\u2216-\u22ff\u2300-\u23ff\u25a0-\u25ff\u2605\u2606\u2660-\u2667\u2669-\u266f\u27c0-\u27ff\u2900-\u2aff\u{1d400}-\u{1d7ff}]/u,
+  mathematics: {
+    package: '@fontsource/noto-sans-math',
+    name: 'noto-sans-math',
+    weights: [400],
+    onlyFile: 'latin',
+    letter:
+      /[\u20d0-\u20ff\u2100-\u2112\u2114\u2115\u2117-\u2121\u2123-\u214f\u2190\u2192\u2194-\u2211\u2213\u2214\u2216-\u22ff\u2300-\u23ff\u25a0-\u25ff\u2605\u2606\u2660-\u2667\u2669-\u266f\u27c0-\u27ff\u2900-\u2aff\u{1d400}-\u{1d7ff}]/u,
   },
 };
-const emoji: ScriptFont = { package: '@fontsource/noto-emoji', name: 'noto-emoji', weights: [400], letter: /[\u{1f000}-\u{1faff}]|\p{Emoji_Presentation}/u };
+const emoji: ScriptFont = {
+  package: '@fontsource/noto-emoji',
+  name: 'noto-emoji',
+  weights: [400],
+  letter: /[\u{1f000}-\u{1faff}]|\p{Emoji_Presentation}/u,
+};
 
 /**
  * What `text` (all text of the site) needs. `rangesOf` gives the `unicode.json` of a package: name of a subset → its unicode-range.
@@ -111,19 +161,37 @@ export function planFonts(text: string, language: string, rangesOf: (name: strin
         const weight = (bold ? font.weights.at(-1) : font.weights[0]) as number;
         const name = `${stem}-${weight}.woff2`;
         const letters = [...new Set((files.get(name)?.letters ?? '') + inside.join(''))].sort().join('');
-        files.set(name, { name, package: font.package, file: `${stem}-${font.variable ? 'wght' : weight}-normal.woff2`, letters, ...(font.variable ? { weight } : {}) });
+        files.set(name, {
+          name,
+          package: font.package,
+          file: `${stem}-${font.variable ? 'wght' : weight}-normal.woff2`,
+          letters,
+          ...(font.variable ? { weight } : {}),
+        });
         return name;
       };
       // A browser looks for a letter among the faces of one weight and style only: each must have it, be it upright in an italic line.
       for (const family of into)
-        for (const { weight, style } of faces.filter((face) => face.family === family || (!families.some((one) => one === family) && face.family === families[0])))
+        for (const { weight, style } of faces.filter(
+          (face) => face.family === family || (!families.some((one) => one === family) && face.family === families[0]),
+        ))
           sheet.push(fontFace({ family, weight, style }, fileFor(weight > 400), kept));
     }
   };
-  add(rest, letters.filter((letter) => rest.letter.test(letter)), families, css);
+  add(
+    rest,
+    letters.filter((letter) => rest.letter.test(letter)),
+    families,
+    css,
+  );
   for (const subset of Object.keys(ranges)) {
     const range = ranges[subset] as string;
-    const needed = subset === 'latin' || subset === 'latin-ext' || letters.some((letter) => covers(range, letter.codePointAt(0) ?? 0) && (subset !== 'vietnamese' || /[\u0300-\u0329\u1ea0-\u1ef9]/.test(letter)));
+    const needed =
+      subset === 'latin' ||
+      subset === 'latin-ext' ||
+      letters.some(
+        (letter) => covers(range, letter.codePointAt(0) ?? 0) && (subset !== 'vietnamese' || /[\u0300-\u0329\u1ea0-\u1ef9]/.test(letter)),
+      );
     if (!needed) continue;
     for (const { name, ...face } of faces) {
       const file = `${name}-${subset}-${face.weight}-${face.style}.woff2`;
@@ -145,14 +213,31 @@ export function planFonts(text: string, language: string, rangesOf: (name: strin
     const has = Object.values(rangesOf(font.package));
     lacking = lacking.filter((letter) => !has.some((range) => covers(range, letter.codePointAt(0) ?? 0)));
   }
-  for (const font of present) add(font, letters.filter((letter) => font.letter.test(letter) && !han.test(letter)), families, css);
+  for (const font of present)
+    add(
+      font,
+      letters.filter((letter) => font.letter.test(letter) && !han.test(letter)),
+      families,
+      css,
+    );
   for (const font of cjk) {
     if (font === main || !(font === chinese ? main !== chinese : present.includes(font))) continue;
     add(font, hans, [`Octavo ${font.lang}`], css);
     if (hans.length > 0) css.push(`:lang(${font.lang}){font-family:"Octavo ${font.lang}",var(--serif)}`);
   }
-  for (const font of Object.values(others)) add(font, letters.filter((letter) => font.letter.test(letter)), families, css);
-  add(emoji, letters.filter((letter) => emoji.letter.test(letter) && !scriptFonts.mathematics.letter.test(letter)), families, printCss);
+  for (const font of Object.values(others))
+    add(
+      font,
+      letters.filter((letter) => font.letter.test(letter)),
+      families,
+      css,
+    );
+  add(
+    emoji,
+    letters.filter((letter) => emoji.letter.test(letter) && !scriptFonts.mathematics.letter.test(letter)),
+    families,
+    printCss,
+  );
   return { files: [...files.values()], css: css.join('\n'), printCss: printCss.join('\n') };
 }
 
@@ -176,18 +261,38 @@ function covers(range: string, code: number): boolean {
 }
 
 /** The faces a page shows above the fold, asked for before the stylesheet is read; below `assets/`. */
-export const firstFonts: readonly string[] = ['source-serif-4-latin-400-normal', 'source-serif-4-latin-400-italic', 'source-serif-4-latin-600-normal', 'source-sans-3-latin-400-normal', 'source-sans-3-latin-600-normal'].map((name) => `fonts/${name}.woff2`);
+export const firstFonts: readonly string[] = [
+  'source-serif-4-latin-400-normal',
+  'source-serif-4-latin-400-italic',
+  'source-serif-4-latin-600-normal',
+  'source-sans-3-latin-400-normal',
+  'source-sans-3-latin-600-normal',
+].map((name) => `fonts/${name}.woff2`);
 
 /** Of a page's formulas: class of KaTeX → the face it is set in. What no class names is set in the first. */
 const mathFaces: readonly (readonly [RegExp, string])[] = [
-  [/class="katex/, 'Main-Regular'], [/\bmathnormal\b/, 'Math-Italic'], [/\bmathbf\b/, 'Main-Bold'], [/\bmathit\b/, 'Main-Italic'], [/\bboldsymbol\b/, 'Math-BoldItalic'],
-  [/\b(?:amsrm|mathbb|textbb)\b/, 'AMS-Regular'], [/\bmathcal\b/, 'Caligraphic-Regular'], [/\bmathscr\b/, 'Script-Regular'], [/\bmathfrak\b/, 'Fraktur-Regular'], [/\b(?:mathsf|textsf)\b/, 'SansSerif-Regular'],
-  [/\b(?:mathtt|texttt)\b/, 'Typewriter-Regular'], [/\bsmall-op\b|delimsizing size1|delim-size1/, 'Size1-Regular'], [/\blarge-op\b|delimsizing size2/, 'Size2-Regular'], [/delimsizing size3/, 'Size3-Regular'], [/delimsizing size4|delim-size4/, 'Size4-Regular'],
+  [/class="katex/, 'Main-Regular'],
+  [/\bmathnormal\b/, 'Math-Italic'],
+  [/\bmathbf\b/, 'Main-Bold'],
+  [/\bmathit\b/, 'Main-Italic'],
+  [/\bboldsymbol\b/, 'Math-BoldItalic'],
+  [/\b(?:amsrm|mathbb|textbb)\b/, 'AMS-Regular'],
+  [/\bmathcal\b/, 'Caligraphic-Regular'],
+  [/\bmathscr\b/, 'Script-Regular'],
+  [/\bmathfrak\b/, 'Fraktur-Regular'],
+  [/\b(?:mathsf|textsf)\b/, 'SansSerif-Regular'],
+  [/\b(?:mathtt|texttt)\b/, 'Typewriter-Regular'],
+  [/\bsmall-op\b|delimsizing size1|delim-size1/, 'Size1-Regular'],
+  [/\blarge-op\b|delimsizing size2/, 'Size2-Regular'],
+  [/delimsizing size3/, 'Size3-Regular'],
+  [/delimsizing size4|delim-size4/, 'Size4-Regular'],
 ];
 
 /** The faces the formulas in a page's HTML are set in, below `assets/`; none without formulas. */
 export function mathFontsIn(html: string): readonly string[] {
-  return html.includes('class="katex') ? mathFaces.filter(([sign]) => sign.test(html)).map(([, face]) => `katex/fonts/KaTeX_${face}.woff2`) : [];
+  return html.includes('class="katex')
+    ? mathFaces.filter(([sign]) => sign.test(html)).map(([, face]) => `katex/fonts/KaTeX_${face}.woff2`)
+    : [];
 }
 
 const named: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&#x27;': "'" };
@@ -202,7 +307,8 @@ export function mathLetters(html: string): string {
     for (let found = tag.exec(html); found; found = tag.exec(html)) {
       const [whole, end] = found;
       if (end === undefined) {
-        if (!whole.startsWith('<')) for (const letter of whole.replace(/&[^;]{1,6};/g, (entity) => named[entity] ?? entity)) letters.add(letter);
+        if (!whole.startsWith('<'))
+          for (const letter of whole.replace(/&[^;]{1,6};/g, (entity) => named[entity] ?? entity)) letters.add(letter);
       } else if ((depth += end ? -1 : 1) === 0) break;
     }
   }

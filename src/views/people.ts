@@ -45,8 +45,21 @@ export function peopleView(programme: Programme): IndexLetterView[] {
     else items.set(person, [item]);
   };
   for (const session of programme.sessions) {
-    for (const one of session.people) add(one.person.id, { id: session.id, url: sessionUrl(session.id), titleText: toText(readMarkup(session.title.source)), role: one.role });
-    for (const presentation of session.presentations) for (const one of presentation.people) add(one.person.id, { id: presentation.id, url: talkUrl(presentation.id), titleText: toText(readMarkup(presentation.title.source)), role: one.role });
+    for (const one of session.people)
+      add(one.person.id, {
+        id: session.id,
+        url: sessionUrl(session.id),
+        titleText: toText(readMarkup(session.title.source)),
+        role: one.role,
+      });
+    for (const presentation of session.presentations)
+      for (const one of presentation.people)
+        add(one.person.id, {
+          id: presentation.id,
+          url: talkUrl(presentation.id),
+          titleText: toText(readMarkup(presentation.title.source)),
+          role: one.role,
+        });
   }
   const letters = new Map<string, { entries: IndexEntryView[]; sees: IndexSeeView[] }>();
   const under = (sortName: string): { entries: IndexEntryView[]; sees: IndexSeeView[] } => {
@@ -56,11 +69,20 @@ export function peopleView(programme: Programme): IndexLetterView[] {
     return held;
   };
   for (const person of programme.people) {
-    const entry = { anchor: personAnchor(person.id), url: personUrl(person.id), nameText: person.name, sortText: person.sortName, alsoWritten: person.alsoWritten, items: items.get(person.id) ?? [] };
+    const entry = {
+      anchor: personAnchor(person.id),
+      url: personUrl(person.id),
+      nameText: person.name,
+      sortText: person.sortName,
+      alsoWritten: person.alsoWritten,
+      items: items.get(person.id) ?? [],
+    };
     under(person.sortName).entries.push(entry);
     for (const nameText of person.alsoWritten) under(sortNameOf(nameText)).sees.push({ nameText, toText: person.name, url: entry.url });
   }
-  return [...letters].map(([letter, { entries, sees }]) => ({ letter, entries, sees })).sort((a, b) => compareSortNames(a.letter, b.letter));
+  return [...letters]
+    .map(([letter, { entries, sees }]) => ({ letter, entries, sees }))
+    .sort((a, b) => compareSortNames(a.letter, b.letter));
 }
 
 /** A person's page: affiliations as given, each session or talk with its time, and with whom. */
@@ -73,7 +95,15 @@ export interface PersonPageView {
   readonly orcidUrl: string;
   readonly countText: string;
   readonly items: readonly {
-    readonly id: string; readonly url: string; readonly titleText: string; readonly titleHtml: string; readonly roleText: string; readonly roomText: string; readonly time: TimeView | null; readonly withdrawn: boolean; readonly isTalk: boolean;
+    readonly id: string;
+    readonly url: string;
+    readonly titleText: string;
+    readonly titleHtml: string;
+    readonly roleText: string;
+    readonly roomText: string;
+    readonly time: TimeView | null;
+    readonly withdrawn: boolean;
+    readonly isTalk: boolean;
     readonly withPeople: readonly { readonly nameText: string; readonly url: string }[];
   }[];
   readonly previous: { readonly url: string; readonly titleText: string } | null;
@@ -91,9 +121,12 @@ export function personPages(programme: Programme): PersonPageView[] {
   const t = messagesFor(conference.language);
   for (const session of programme.sessions) {
     for (const one of session.people) add(one.person, { role: t.roles[one.role], affiliation: one.affiliation ?? '', session });
-    for (const presentation of session.presentations) for (const one of presentation.people) add(one.person, { role: t.roles[one.role], affiliation: one.affiliation ?? '', session, presentation });
+    for (const presentation of session.presentations)
+      for (const one of presentation.people)
+        add(one.person, { role: t.roles[one.role], affiliation: one.affiliation ?? '', session, presentation });
   }
-  const neighbour = (person: Person | undefined): { url: string; titleText: string } | null => (person ? { url: personUrl(person.id), titleText: person.name } : null);
+  const neighbour = (person: Person | undefined): { url: string; titleText: string } | null =>
+    person ? { url: personUrl(person.id), titleText: person.name } : null;
   return people.map((person, at) => {
     const held = roles.get(person.id) ?? [];
     const affiliations = [...new Set(held.map(({ affiliation }) => affiliation).filter(Boolean))];
@@ -101,7 +134,17 @@ export function personPages(programme: Programme): PersonPageView[] {
     const url = personUrl(person.id);
     return {
       url,
-      page: pageView({ url, titleText: person.name, descriptionText: [person.name, ...affiliations].join(', '), graphType: 'profile', jsonLd: personPageLd(person, conference, affiliations), mathHtml: items.map(({ titleHtml }) => titleHtml).join('') }, conference),
+      page: pageView(
+        {
+          url,
+          titleText: person.name,
+          descriptionText: [person.name, ...affiliations].join(', '),
+          graphType: 'profile',
+          jsonLd: personPageLd(person, conference, affiliations),
+          mathHtml: items.map(({ titleHtml }) => titleHtml).join(''),
+        },
+        conference,
+      ),
       nameText: person.name,
       alsoWritten: person.alsoWritten,
       affiliations,
@@ -114,7 +157,13 @@ export function personPages(programme: Programme): PersonPageView[] {
   });
 }
 
-function itemOf(person: Person, roleText: string, session: Session, presentation: Presentation | undefined, conference: Conference): PersonPageView['items'][number] {
+function itemOf(
+  person: Person,
+  roleText: string,
+  session: Session,
+  presentation: Presentation | undefined,
+  conference: Conference,
+): PersonPageView['items'][number] {
   const subject = presentation ?? session;
   const title = readMarkup(subject.title.source);
   return {
@@ -127,6 +176,8 @@ function itemOf(person: Person, roleText: string, session: Session, presentation
     time: subject.slot ? timeView(subject.slot, conference) : null,
     withdrawn: presentation?.withdrawn ?? false,
     isTalk: presentation !== undefined,
-    withPeople: (presentation?.people ?? []).filter((one) => one.person.id !== person.id).map((one) => ({ nameText: one.name, url: personUrl(one.person.id) })),
+    withPeople: (presentation?.people ?? [])
+      .filter((one) => one.person.id !== person.id)
+      .map((one) => ({ nameText: one.name, url: personUrl(one.person.id) })),
   };
 }

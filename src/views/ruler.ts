@@ -44,13 +44,28 @@ export function rulerView(session: Session, conference: Conference): RulerView |
     const number = presentation?.number === undefined ? [] : [String(presentation.number)];
     const known = segments.get(key);
     if (known) known.numbers.push(...number);
-    else segments.set(key, { kind: !presentation ? 'unassigned' : presentation.number === undefined ? 'break' : 'presentation', id: presentation?.id ?? '', label: '', minutes: stretch.minutes, from: share(minutesBetween(start, stretch.start)), length: share(stretch.minutes), numbers: number });
+    else
+      segments.set(key, {
+        kind: !presentation ? 'unassigned' : presentation.number === undefined ? 'break' : 'presentation',
+        id: presentation?.id ?? '',
+        label: '',
+        minutes: stretch.minutes,
+        from: share(minutesBetween(start, stretch.start)),
+        length: share(stretch.minutes),
+        numbers: number,
+      });
   }
-  const drawn = [...segments.values()].map(({ numbers, ...segment }): SegmentView => ({ ...segment, label: numbers.length > 1 ? `${numbers[0]}–${numbers.at(-1)}` : (numbers[0] ?? '') }));
+  const drawn = [...segments.values()].map(
+    ({ numbers, ...segment }): SegmentView => ({
+      ...segment,
+      label: numbers.length > 1 ? `${numbers[0]}–${numbers.at(-1)}` : (numbers[0] ?? ''),
+    }),
+  );
   const ticks: { from: number; iso: string; text: string }[] = [];
   const tick = (iso: string): void => {
     const from = share(minutesBetween(start, iso));
-    if (ticks.every((one) => Math.abs(one.from - from) >= closest)) ticks.push({ from, iso, text: timeView({ start: iso, end: iso }, conference).startText });
+    if (ticks.every((one) => Math.abs(one.from - from) >= closest))
+      ticks.push({ from, iso, text: timeView({ start: iso, end: iso }, conference).startText });
   };
   // Both ends first: what lies too near to them yields.
   for (const iso of [start, end, ...stretches.map((stretch) => stretch.start)]) tick(iso);

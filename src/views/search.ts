@@ -10,7 +10,13 @@ export function searchFacts(programme: Programme, date: Date): SearchFacts {
   return {
     when: ({ slot }: Presentation) => {
       const time = slot ? timeView(slot, conference) : undefined;
-      return { dayText: time?.dayText ?? '', startText: time?.startText ?? '', endText: time?.endText ?? '', zone: time?.zoneText ?? '', day: slot ? dayIso(slot.start, conference.venueTimeZone) : '' };
+      return {
+        dayText: time?.dayText ?? '',
+        startText: time?.startText ?? '',
+        endText: time?.endText ?? '',
+        zone: time?.zoneText ?? '',
+        day: slot ? dayIso(slot.start, conference.venueTimeZone) : '',
+      };
     },
     address: canonicalUrl(conference.url, 'index.html'),
     date: date.toISOString().slice(0, 10),

@@ -60,7 +60,13 @@ export interface SessionView {
 }
 
 export function personView(contribution: Contribution): PersonView {
-  return { nameText: contribution.name, affiliationText: contribution.affiliation ?? '', role: contribution.role, anchor: personAnchor(contribution.person.id), url: personUrl(contribution.person.id) };
+  return {
+    nameText: contribution.name,
+    affiliationText: contribution.affiliation ?? '',
+    role: contribution.role,
+    anchor: personAnchor(contribution.person.id),
+    url: personUrl(contribution.person.id),
+  };
 }
 
 export function sessionView(session: Session, conference: Conference): SessionView {
@@ -81,17 +87,44 @@ export function sessionView(session: Session, conference: Conference): SessionVi
       withdrawn: presentation.withdrawn,
     };
   };
-  const noTime: TimeView = { startIso: '', endIso: '', startText: '', endText: '', rangeText: '', dayText: '', zoneText: '', sourceText: '', minutes: 0 };
+  const noTime: TimeView = {
+    startIso: '',
+    endIso: '',
+    startText: '',
+    endText: '',
+    rangeText: '',
+    dayText: '',
+    zoneText: '',
+    sourceText: '',
+    minutes: 0,
+  };
   const ruler = timetableOf(session).map((stretch): RulerEntryView => {
     const shared = { minutes: stretch.minutes, durationText: durationText(stretch.minutes), time: timeView(stretch, conference) };
     if (stretch.kind === 'presentation') return { ...entry(stretch.presentation), ...shared };
-    return { kind: 'unassigned', id: '', url: '', number: '', titleText: t.unassigned, titleHtml: t.unassigned, people: [], gistText: '', kindText: '', roomText: '', withdrawn: false, ...shared };
+    return {
+      kind: 'unassigned',
+      id: '',
+      url: '',
+      number: '',
+      titleText: t.unassigned,
+      titleHtml: t.unassigned,
+      people: [],
+      gistText: '',
+      kindText: '',
+      roomText: '',
+      withdrawn: false,
+      ...shared,
+    };
   });
-  const untimed = session.presentations.filter((presentation) => !presentation.slot).map((presentation): RulerEntryView => ({ ...entry(presentation), minutes: 0, durationText: '', time: noTime }));
+  const untimed = session.presentations
+    .filter((presentation) => !presentation.slot)
+    .map((presentation): RulerEntryView => ({ ...entry(presentation), minutes: 0, durationText: '', time: noTime }));
   const title = readMarkup(session.title.source);
   const time = session.slot ? timeView(session.slot, conference) : null;
   const titleHtml = toHtml(title, { idPrefix: session.id, inline: true, language: conference.language });
-  const abstractHtml = session.abstract ? toHtml(readMarkup(session.abstract.source), { idPrefix: session.id, language: conference.language }) : '';
+  const abstractHtml = session.abstract
+    ? toHtml(readMarkup(session.abstract.source), { idPrefix: session.id, language: conference.language })
+    : '';
   const talkCount = session.presentations.filter((presentation) => presentation.number !== undefined).length;
   const talks = counted(t.talkCount, talkCount, t.language);
   return {

@@ -39,14 +39,33 @@ export interface EditionFileView {
 }
 
 export interface SiteView {
-  readonly conference: { readonly nameText: string; readonly labelText: string; readonly place: string; readonly url: string; readonly licence: string; readonly publisher: string; readonly language: string; readonly direction: string; readonly version: string; readonly theme: string; readonly timeZone: string; readonly offline: boolean; /** Names the reader's marks; does not change when sessions are added. */ readonly key: string };
+  readonly conference: {
+    readonly nameText: string;
+    readonly labelText: string;
+    readonly place: string;
+    readonly url: string;
+    readonly licence: string;
+    readonly publisher: string;
+    readonly language: string;
+    readonly direction: string;
+    readonly version: string;
+    readonly theme: string;
+    readonly timeZone: string;
+    readonly offline: boolean /** Names the reader's marks; does not change when sessions are added. */;
+    readonly key: string;
+  };
   readonly pages: Readonly<Record<'programme' | 'people' | 'search' | 'mine' | 'about', PageView>>;
   readonly days: readonly DayView[];
   readonly sessions: readonly SessionPageView[];
   readonly talks: readonly TalkView[];
   readonly people: readonly IndexLetterView[];
   readonly persons: readonly PersonPageView[];
-  readonly choices: { readonly days: readonly ChoiceView[]; readonly rooms: readonly ChoiceView[]; readonly tracks: readonly ChoiceView[]; readonly kinds: readonly ChoiceView[] };
+  readonly choices: {
+    readonly days: readonly ChoiceView[];
+    readonly rooms: readonly ChoiceView[];
+    readonly tracks: readonly ChoiceView[];
+    readonly kinds: readonly ChoiceView[];
+  };
   /** One, or none where no talk has a subject. */
   readonly subjectPages: readonly { readonly page: PageView; readonly letters: readonly SubjectLetterView[] }[];
   readonly peopleCountText: string;
@@ -74,17 +93,48 @@ export function siteView(programme: Programme, options: SiteOptions): SiteView {
   const { conference } = programme;
   const t = messagesFor(conference.language);
   const labelText = conferenceLabel(conference);
-  const titles = new Map(presentationsOf(programme).filter(({ number }) => number !== undefined).map(({ id, title }) => [id, toText(readMarkup(title.source))]));
+  const titles = new Map(
+    presentationsOf(programme)
+      .filter(({ number }) => number !== undefined)
+      .map(({ id, title }) => [id, toText(readMarkup(title.source))]),
+  );
   const sessions = programme.sessions.map((session, at): SessionPageView => {
     const view = sessionView(session, conference);
-    const neighbour = (one: Programme['sessions'][number] | undefined): NeighbourView | null => (one ? { url: sessionUrl(one.id), titleText: toText(readMarkup(one.title.source)) } : null);
-    const talks = session.presentations.filter((one) => one.number !== undefined).map((one) => talkView(one, session, conference, (id) => titles.get(id)));
+    const neighbour = (one: Programme['sessions'][number] | undefined): NeighbourView | null =>
+      one ? { url: sessionUrl(one.id), titleText: toText(readMarkup(one.title.source)) } : null;
+    const talks = session.presentations
+      .filter((one) => one.number !== undefined)
+      .map((one) => talkView(one, session, conference, (id) => titles.get(id)));
     const folder = view.url.replace(/index\.html$/, '');
     const titleText = view.titleText;
     return {
       ...view,
-      page: pageView({ url: view.url, titleText, descriptionText: [view.time ? `${view.time.dayText}, ${view.time.rangeText} ${view.time.zoneText}` : '', view.room, view.talkCountText].filter(Boolean).join(' · '), jsonLd: sessionLd(session, conference), mathHtml: view.mathHtml }, conference),
-      handoutPage: pageView({ url: handoutUrl(session.id), titleText: `${titleText}: ${t.handout}`, descriptionText: `${titleText}: ${t.handout}. ${view.talkCountText}`, canonicalPage: view.url, mathHtml: view.mathHtml + talks.map(({ abstractHtml }) => abstractHtml).join('') }, conference),
+      page: pageView(
+        {
+          url: view.url,
+          titleText,
+          descriptionText: [
+            view.time ? `${view.time.dayText}, ${view.time.rangeText} ${view.time.zoneText}` : '',
+            view.room,
+            view.talkCountText,
+          ]
+            .filter(Boolean)
+            .join(' · '),
+          jsonLd: sessionLd(session, conference),
+          mathHtml: view.mathHtml,
+        },
+        conference,
+      ),
+      handoutPage: pageView(
+        {
+          url: handoutUrl(session.id),
+          titleText: `${titleText}: ${t.handout}`,
+          descriptionText: `${titleText}: ${t.handout}. ${view.talkCountText}`,
+          canonicalPage: view.url,
+          mathHtml: view.mathHtml + talks.map(({ abstractHtml }) => abstractHtml).join(''),
+        },
+        conference,
+      ),
       talks,
       opening: openingView(session, conference),
       calendarUrl: session.presentations.some(({ slot }) => slot) ? `${folder}session.ics` : '',
@@ -95,17 +145,37 @@ export function siteView(programme: Programme, options: SiteOptions): SiteView {
   });
   const days = dayViews(programme.sessions, conference);
   const kinds = new Set(presentationsOf(programme).map(({ kind }) => kind));
-  const tracks = new Set(programme.sessions.flatMap((session) => [session.track, ...session.presentations.map(({ track }) => track)]).filter((track): track is string => track !== undefined));
+  const tracks = new Set(
+    programme.sessions
+      .flatMap((session) => [session.track, ...session.presentations.map(({ track }) => track)])
+      .filter((track): track is string => track !== undefined),
+  );
   const subjects = subjectsView(programme);
-  const page = (url: string, titleText: string, more: Partial<Parameters<typeof pageView>[0]> = {}): PageView => pageView({ url, titleText, descriptionText: `${titleText}: ${conference.name}`, ...more }, conference);
+  const page = (url: string, titleText: string, more: Partial<Parameters<typeof pageView>[0]> = {}): PageView =>
+    pageView({ url, titleText, descriptionText: `${titleText}: ${conference.name}`, ...more }, conference);
   const same = (names: readonly string[]): ChoiceView[] => names.map((name) => ({ value: name, text: name }));
   return {
     conference: {
-      nameText: conference.name, labelText, place: conference.place ?? '', url: conference.url ?? '', licence: conference.licence ?? '', publisher: conference.publisher ?? '', language: conference.language,
-      direction: directionOf(conference.language), version: conference.version, theme: conference.theme ?? 'default', timeZone: conference.venueTimeZone, offline: conference.offline !== false, key: slug(labelText),
+      nameText: conference.name,
+      labelText,
+      place: conference.place ?? '',
+      url: conference.url ?? '',
+      licence: conference.licence ?? '',
+      publisher: conference.publisher ?? '',
+      language: conference.language,
+      direction: directionOf(conference.language),
+      version: conference.version,
+      theme: conference.theme ?? 'default',
+      timeZone: conference.venueTimeZone,
+      offline: conference.offline !== false,
+      key: slug(labelText),
     },
     pages: {
-      programme: page('index.html', `${labelText}: ${t.programme}`, { descriptionText: [conference.name, conference.place].filter(Boolean).join(', '), jsonLd: programmeLd(conference, programme.sessions), mathHtml: days.flatMap(({ blocks }) => blocks.map(({ titleHtml }) => titleHtml)).join('') }),
+      programme: page('index.html', `${labelText}: ${t.programme}`, {
+        descriptionText: [conference.name, conference.place].filter(Boolean).join(', '),
+        jsonLd: programmeLd(conference, programme.sessions),
+        mathHtml: days.flatMap(({ blocks }) => blocks.map(({ titleHtml }) => titleHtml)).join(''),
+      }),
       people: page(peopleUrl, t.people),
       search: page('search/index.html', t.search),
       mine: page('my/index.html', t.myProgramme),
@@ -124,10 +194,15 @@ export function siteView(programme: Programme, options: SiteOptions): SiteView {
     },
     subjectPages: subjects.length > 0 ? [{ page: page(subjectsUrl, t.subjects), letters: subjects }] : [],
     peopleCountText: counted(t.personCount, programme.people.length, t.language),
-    countText: [...(sessions.length > 1 ? [counted(t.sessionCount, sessions.length, t.language)] : []), counted(t.talkCount, titles.size, t.language)].join(', '),
+    countText: [
+      ...(sessions.length > 1 ? [counted(t.sessionCount, sessions.length, t.language)] : []),
+      counted(t.talkCount, titles.size, t.language),
+    ].join(', '),
     zoneText: sessions.find(({ time }) => time)?.time?.zoneText ?? '',
     versionText: filled(t.version, { version: conference.version, date: options.buildDate }),
-    setFromText: filled(t.setFrom, { files: [...new Set(programme.sessions.map((session) => session.origin.file))].slice(0, 12).join(', ') }),
+    setFromText: filled(t.setFrom, {
+      files: [...new Set(programme.sessions.map((session) => session.origin.file))].slice(0, 12).join(', '),
+    }),
     ...options,
   };
 }

@@ -6,7 +6,10 @@ import { talkUrl } from './urls.ts';
 
 export interface SubjectLetterView {
   readonly letter: string;
-  readonly subjects: readonly { readonly nameText: string; readonly talks: readonly { readonly id: string; readonly url: string; readonly titleText: string }[] }[];
+  readonly subjects: readonly {
+    readonly nameText: string;
+    readonly talks: readonly { readonly id: string; readonly url: string; readonly titleText: string }[];
+  }[];
 }
 
 /** Subjects by initial; "#" holds what begins with no letter. */
@@ -34,12 +37,17 @@ export function abbreviationsView(programme: Programme): AbbreviationView[] {
   const found = new Map<string, { shortText: string; longText: string; talks: { id: string; url: string }[] }>();
   for (const { id, digest } of presentationsOf(programme)) {
     for (const { short, long } of digest?.terms ?? []) {
-      const key = `${short} ${long.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').replace(/s$/, '')}`;
+      const key = `${short} ${long
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .replace(/s$/, '')}`;
       const entry = found.get(key) ?? { shortText: short, longText: long, talks: [] };
       if (!entry.talks.some((talk) => talk.id === id)) entry.talks.push({ id, url: talkUrl(id) });
       found.set(key, entry);
     }
   }
   const order = (text: string): string => text.toLowerCase();
-  return [...found.values()].sort((a, b) => (order(a.shortText) < order(b.shortText) ? -1 : order(a.shortText) > order(b.shortText) ? 1 : a.longText < b.longText ? -1 : 1));
+  return [...found.values()].sort((a, b) =>
+    order(a.shortText) < order(b.shortText) ? -1 : order(a.shortText) > order(b.shortText) ? 1 : a.longText < b.longText ? -1 : 1,
+  );
 }

@@ -45,23 +45,42 @@ export interface TalkView {
   readonly next: NeighbourView | null;
 }
 
-export function talkView(presentation: Presentation, session: Session, conference: Conference, titleOf: (id: string) => string | undefined): TalkView {
+export function talkView(
+  presentation: Presentation,
+  session: Session,
+  conference: Conference,
+  titleOf: (id: string) => string | undefined,
+): TalkView {
   const t = messagesFor(conference.language);
   const neighbours = session.presentations.filter((one) => one.number !== undefined);
   const at = neighbours.indexOf(presentation);
-  const neighbour = (one: Presentation | undefined): NeighbourView | null => (one ? { url: talkUrl(one.id), titleText: toText(readMarkup(one.title.source)) } : null);
+  const neighbour = (one: Presentation | undefined): NeighbourView | null =>
+    one ? { url: talkUrl(one.id), titleText: toText(readMarkup(one.title.source)) } : null;
   const title = readMarkup(presentation.title.source);
   const language = presentation.language ?? conference.language;
   const titleHtml = toHtml(title, { idPrefix: presentation.id, inline: true, language });
   const abstract = presentation.abstract ? readMarkup(presentation.abstract.source) : undefined;
-  const abstractHtml = abstract ? toHtml(abstract, { idPrefix: presentation.id, language, abbreviations: presentation.digest?.terms ?? [] }) : '';
+  const abstractHtml = abstract
+    ? toHtml(abstract, { idPrefix: presentation.id, language, abbreviations: presentation.digest?.terms ?? [] })
+    : '';
   const url = talkUrl(presentation.id);
   const folder = url.replace(/index\.html$/, '');
   return {
     id: presentation.id,
     url,
     root: rootFrom(url),
-    page: pageView({ url, titleText: toText(title), descriptionText: abstract ? toText(abstract) : '', graphType: 'article', meta: citationMeta(presentation, session, conference), jsonLd: talkLd(presentation, session, conference), mathHtml: titleHtml + abstractHtml }, conference),
+    page: pageView(
+      {
+        url,
+        titleText: toText(title),
+        descriptionText: abstract ? toText(abstract) : '',
+        graphType: 'article',
+        meta: citationMeta(presentation, session, conference),
+        jsonLd: talkLd(presentation, session, conference),
+        mathHtml: titleHtml + abstractHtml,
+      },
+      conference,
+    ),
     kind: presentation.kind,
     number: presentation.number === undefined ? '' : String(presentation.number),
     numberText: presentation.number === undefined ? '' : filled(t.talkNumber, { n: String(presentation.number) }),
@@ -78,13 +97,24 @@ export function talkView(presentation: Presentation, session: Session, conferenc
     links: presentation.links,
     related: (presentation.digest?.related ?? []).flatMap(({ id, shared }) => {
       const titleText = titleOf(id);
-      return titleText === undefined ? [] : [{ url: talkUrl(id), titleText, sharedText: shared.length ? filled(t.relatedShared, { words: shared.join(', ') }) : '' }];
+      return titleText === undefined
+        ? []
+        : [{ url: talkUrl(id), titleText, sharedText: shared.length ? filled(t.relatedShared, { words: shared.join(', ') }) : '' }];
     }),
     gistText: presentation.digest?.gist?.text ?? '',
     underlined: underlinedView(presentation, conference.language),
     withdrawn: presentation.withdrawn,
     language,
-    session: { titleText: toText(readMarkup(session.title.source)), titleHtml: toHtml(readMarkup(session.title.source), { idPrefix: `${presentation.id}-session`, inline: true, language: conference.language }), url: sessionUrl(session.id), room: presentation.room ?? session.room ?? '' },
+    session: {
+      titleText: toText(readMarkup(session.title.source)),
+      titleHtml: toHtml(readMarkup(session.title.source), {
+        idPrefix: `${presentation.id}-session`,
+        inline: true,
+        language: conference.language,
+      }),
+      url: sessionUrl(session.id),
+      room: presentation.room ?? session.room ?? '',
+    },
     previous: neighbour(neighbours[at - 1]),
     next: at < 0 ? null : neighbour(neighbours[at + 1]),
   };

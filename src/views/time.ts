@@ -44,7 +44,17 @@ export function dayText(iso: string, conference: Conference): string {
   const { language, venueTimeZone } = conference;
   const key = `${language} ${venueTimeZone}`;
   let format = dayFormats.get(key);
-  if (!format) dayFormats.set(key, (format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: venueTimeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })));
+  if (!format)
+    dayFormats.set(
+      key,
+      (format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+        timeZone: venueTimeZone,
+        weekday: 'long',
+        day: 'numeric',
+        month: 'long',
+        year: 'numeric',
+      })),
+    );
   return format.format(new Date(iso)).replace(/,/g, '');
 }
 

@@ -43,17 +43,27 @@ export function underlinedView({ digest, links, keywords }: Presentation, langua
     results: (digest?.results ?? []).map((result) => resultView(result, t)),
     terms: (digest?.terms ?? []).map(({ short, long }) => ({ shortText: short, longText: long })),
     mentions: mentionsOf(digest, t),
-    resources: (digest?.resources ?? []).filter(({ href }) => !links.some((link) => link.href === href)).map(({ kind, href, quote }) => ({ kindText: t.linkKinds[kind] ?? kind, href: href ?? '', quoteText: quote })),
+    resources: (digest?.resources ?? [])
+      .filter(({ href }) => !links.some((link) => link.href === href))
+      .map(({ kind, href, quote }) => ({ kindText: t.linkKinds[kind] ?? kind, href: href ?? '', quoteText: quote })),
     keywords: digest?.keywords ?? keywords,
     by,
   };
 }
 
 /** One figure, ready to print; the same in the table of a talk and at a glance for the session. */
-export function resultView({ value, unit, measure, change, direction, from, to, baseline, dataset, quote }: Result, t: Messages): ResultView {
+export function resultView(
+  { value, unit, measure, change, direction, from, to, baseline, dataset, quote }: Result,
+  t: Messages,
+): ResultView {
   const tight = unit === '×' || unit?.startsWith('°');
   // "faster pretraining", "reducing error", but "size, reduction": a noun of change cannot stand before what changes.
-  const noun = change !== undefined && /(?:ments?|tions?|ups?|gains?|boosts?|drops?|savings?|losse?s?|increases?|decreases?|rises?|advantages?|margins?|declines?)$/.test(change) && !/ up$/.test(change);
+  const noun =
+    change !== undefined &&
+    /(?:ments?|tions?|ups?|gains?|boosts?|drops?|savings?|losse?s?|increases?|decreases?|rises?|advantages?|margins?|declines?)$/.test(
+      change,
+    ) &&
+    !/ up$/.test(change);
   const unitOf = (number: string): string => (unit === '%' && !number.includes('%') ? `${number}\u202f%` : number);
   return {
     valueText: unit ? `${value}${tight ? '' : '\u202f'}${unit}` : value,
@@ -70,5 +80,10 @@ export function resultView({ value, unit, measure, change, direction, from, to, 
 }
 
 function mentionsOf(digest: Digest | undefined, t: Messages): UnderlinedView['mentions'] {
-  return (['task', 'dataset', 'method'] as const).map((kind) => ({ kindText: t.mentionKinds[kind], names: (digest?.mentions ?? []).filter((mention) => mention.kind === kind).map(({ name }) => name) })).filter(({ names }) => names.length > 0);
+  return (['task', 'dataset', 'method'] as const)
+    .map((kind) => ({
+      kindText: t.mentionKinds[kind],
+      names: (digest?.mentions ?? []).filter((mention) => mention.kind === kind).map(({ name }) => name),
+    }))
+    .filter(({ names }) => names.length > 0);
 }

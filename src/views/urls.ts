@@ -15,5 +15,7 @@ export const rootFrom = (url: string): string => '../'.repeat(url.split('/').len
 export function canonicalUrl(configured: string | undefined, page: string): string {
   if (!configured || !URL.canParse(configured)) return '';
   const { protocol, href } = new URL(configured);
-  return protocol === 'https:' || protocol === 'http:' ? href.replace(/[?#].*$/, '').replace(/\/?$/, '/') + page.replace(/(^|\/)index\.html$/, '$1') : '';
+  return protocol === 'https:' || protocol === 'http:'
+    ? href.replace(/[?#].*$/, '').replace(/\/?$/, '/') + page.replace(/(^|\/)index\.html$/, '$1')
+    : '';
 }

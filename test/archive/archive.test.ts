@@ -4,8 +4,14 @@ import { packArchive, unpackSafely, verifyArchive, verifyBag } from '../../src/a
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const input = {
-  id: 'cot-2022', title: 'Conference', date: new Date('2022-07-01T12:34:57Z'),
-  files: new Map([['b.txt', utf8('b')], ['content/a 100%.txt', utf8('Ä')], ['a.txt', utf8('')]]),
+  id: 'cot-2022',
+  title: 'Conference',
+  date: new Date('2022-07-01T12:34:57Z'),
+  files: new Map([
+    ['b.txt', utf8('b')],
+    ['content/a 100%.txt', utf8('Ä')],
+    ['a.txt', utf8('')],
+  ]),
   description: { publisher: 'A society', octavo: { name: 'Octavo', version: '1.2.3' } },
 };
 /** Octets and files of the payload, counted apart from the code under test. */
@@ -24,8 +30,16 @@ const messages = (bytes: Uint8Array): string[] => verifyArchive(bytes).map(({ co
 test('a fresh archive is whole', () => {
   expect(verifyArchive(bag())).toEqual([]);
   expect(Object.keys(unzipSync(bag()))).toEqual([
-    'cot-2022/bag-info.txt', 'cot-2022/bagit.txt', 'cot-2022/data/a.txt', 'cot-2022/data/b.txt', 'cot-2022/data/content/a 100%.txt',
-    'cot-2022/data/ro-crate-metadata.json', 'cot-2022/manifest-sha256.txt', 'cot-2022/manifest-sha512.txt', 'cot-2022/tagmanifest-sha256.txt', 'cot-2022/tagmanifest-sha512.txt',
+    'cot-2022/bag-info.txt',
+    'cot-2022/bagit.txt',
+    'cot-2022/data/a.txt',
+    'cot-2022/data/b.txt',
+    'cot-2022/data/content/a 100%.txt',
+    'cot-2022/data/ro-crate-metadata.json',
+    'cot-2022/manifest-sha256.txt',
+    'cot-2022/manifest-sha512.txt',
+    'cot-2022/tagmanifest-sha256.txt',
+    'cot-2022/tagmanifest-sha512.txt',
   ]);
 });
 
@@ -47,20 +61,38 @@ test('the order files come in, the zone and the folder do not show', () => {
 });
 
 test('a changed file is named', () => {
-  expect(messages(changed((files) => { files['cot-2022/data/b.txt'] = utf8('c'); }))).toEqual([
-    'archive-file-changed: Expected "data/b.txt" unchanged, found other bytes than its checksum says',
-  ]);
+  expect(
+    messages(
+      changed((files) => {
+        files['cot-2022/data/b.txt'] = utf8('c');
+      }),
+    ),
+  ).toEqual(['archive-file-changed: Expected "data/b.txt" unchanged, found other bytes than its checksum says']);
 });
 
 test('a missing file is named', () => {
-  expect(messages(changed((files) => { delete files['cot-2022/data/content/a 100%.txt']; }))).toEqual([
+  expect(
+    messages(
+      changed((files) => {
+        delete files['cot-2022/data/content/a 100%.txt'];
+      }),
+    ),
+  ).toEqual([
     'archive-file-missing: Expected "data/content/a 100%.txt", found no such file',
     `archive-oxum: Expected Payload-Oxum ${crateOctets() + 3}.4, found ${crateOctets() + 1}.3 (octets.files)`,
   ]);
 });
 
 test('an added file is named, in the payload and beside it', () => {
-  expect(messages(changed((files) => { files['cot-2022/data/x.txt'] = utf8(''); files['cot-2022/y.txt'] = utf8(''); files['z.txt'] = utf8(''); }))).toEqual([
+  expect(
+    messages(
+      changed((files) => {
+        files['cot-2022/data/x.txt'] = utf8('');
+        files['cot-2022/y.txt'] = utf8('');
+        files['z.txt'] = utf8('');
+      }),
+    ),
+  ).toEqual([
     'archive-file-extra: Expected one folder "cot-2022" in the archive, found "z.txt" beside it',
     'archive-file-extra: Expected only files that manifest lists, found "data/x.txt"',
     'archive-file-extra: Expected only files that tagmanifest lists, found "y.txt"',
@@ -69,23 +101,43 @@ test('an added file is named, in the payload and beside it', () => {
 });
 
 test('a changed tag file is named', () => {
-  expect(messages(changed((files) => { files['cot-2022/bag-info.txt'] = utf8(`Payload-Oxum: ${crateOctets() + 3}.4\nContact-Name: Eve\n`); }))).toEqual([
-    'archive-file-changed: Expected "bag-info.txt" unchanged, found other bytes than its checksum says',
-  ]);
+  expect(
+    messages(
+      changed((files) => {
+        files['cot-2022/bag-info.txt'] = utf8(`Payload-Oxum: ${crateOctets() + 3}.4\nContact-Name: Eve\n`);
+      }),
+    ),
+  ).toEqual(['archive-file-changed: Expected "bag-info.txt" unchanged, found other bytes than its checksum says']);
 });
 
 test('fetch.txt is refused', () => {
-  expect(messages(changed((files) => { files['cot-2022/fetch.txt'] = utf8('http://example.org/x - data/x\n'); }))[0]).toBe(
-    'archive-fetch: Expected every file in the archive itself, found fetch.txt, which sends to other places',
-  );
+  expect(
+    messages(
+      changed((files) => {
+        files['cot-2022/fetch.txt'] = utf8('http://example.org/x - data/x\n');
+      }),
+    )[0],
+  ).toBe('archive-fetch: Expected every file in the archive itself, found fetch.txt, which sends to other places');
 });
 
-test.each(['../evil.txt', 'cot-2022/../../evil.txt', '/etc/evil', 'C:/evil', 'cot-2022\\evil'])('a path outside the bag is refused: %s', (path) => {
-  expect(messages(changed((files) => { files[path] = utf8('x'); }))).toEqual([`archive-path-outside: Expected only paths inside the bag, found "${path}"`]);
-});
+test.each(['../evil.txt', 'cot-2022/../../evil.txt', '/etc/evil', 'C:/evil', 'cot-2022\\evil'])(
+  'a path outside the bag is refused: %s',
+  (path) => {
+    expect(
+      messages(
+        changed((files) => {
+          files[path] = utf8('x');
+        }),
+      ),
+    ).toEqual([`archive-path-outside: Expected only paths inside the bag, found "${path}"`]);
+  },
+);
 
 test('a symbolic link is refused', () => {
-  const linked = zipSync({ ...(unzipSync(bag()) as Zippable), 'cot-2022/data/link': [utf8('/etc/passwd'), { os: 3, attrs: 0o120777 << 16 }] });
+  const linked = zipSync({
+    ...(unzipSync(bag()) as Zippable),
+    'cot-2022/data/link': [utf8('/etc/passwd'), { os: 3, attrs: 0o120777 << 16 }],
+  });
   expect(messages(linked)).toEqual(['archive-link: Expected only files in the archive, found the symbolic link "cot-2022/data/link"']);
 });
 
@@ -98,7 +150,9 @@ test('a file that stands twice is named', () => {
 
 test('a zip bomb is refused before it is unpacked', () => {
   const bomb = zipSync({ 'cot-2022/data/zeros': new Uint8Array(32 * 1024 * 1024) }, { level: 9 });
-  expect(messages(bomb)).toEqual(['archive-bomb: Expected an archive of ordinary size, found 1 files that would unpack to 33554432 octets']);
+  expect(messages(bomb)).toEqual([
+    'archive-bomb: Expected an archive of ordinary size, found 1 files that would unpack to 33554432 octets',
+  ]);
 });
 
 test('other bytes, an empty file and a cut archive are no archive', () => {
@@ -122,23 +176,61 @@ Source-Date-Epoch: 1656678897
 });
 
 test('the metadata describes every file and says which came from which', () => {
-  const files = new Map(['content/sessions/a b.txt', 'digest/index.html', 'digest/programme.json', 'digest/booklet.pdf', 'README.txt'].map((path) => [path, utf8(path)]));
-  const zip = unzipSync(packArchive({ ...input, files, description: {
-    ...input.description, licence: 'CC-BY-4.0', authors: [{ name: 'Søren', orcid: '0000-0001-2345-6789' }], conference: { name: 'Conf', place: 'Baltimore' },
-    publishing: [{ name: 'KaTeX', version: '1' }], printing: [{ name: 'Chromium', version: '2' }],
-  } }));
+  const files = new Map(
+    ['content/sessions/a b.txt', 'digest/index.html', 'digest/programme.json', 'digest/booklet.pdf', 'README.txt'].map((path) => [
+      path,
+      utf8(path),
+    ]),
+  );
+  const zip = unzipSync(
+    packArchive({
+      ...input,
+      files,
+      description: {
+        ...input.description,
+        licence: 'CC-BY-4.0',
+        authors: [{ name: 'Søren', orcid: '0000-0001-2345-6789' }],
+        conference: { name: 'Conf', place: 'Baltimore' },
+        publishing: [{ name: 'KaTeX', version: '1' }],
+        printing: [{ name: 'Chromium', version: '2' }],
+      },
+    }),
+  );
   const graph: { '@id': string }[] = JSON.parse(new TextDecoder().decode(zip['cot-2022/data/ro-crate-metadata.json']))['@graph'];
   const entity = (id: string): object | undefined => graph.find((one) => one['@id'] === id);
-  expect(entity('ro-crate-metadata.json')).toMatchObject({ about: { '@id': './' }, conformsTo: { '@id': 'https://w3id.org/ro/crate/1.1' } });
-  expect(entity('./')).toMatchObject({
-    datePublished: '2022-07-01', license: { '@id': 'https://spdx.org/licenses/CC-BY-4.0' }, author: { '@id': 'https://orcid.org/0000-0001-2345-6789' }, publisher: { '@id': '#publisher' }, about: { '@id': '#conference' },
-    hasPart: ['README.txt', 'content/sessions/a%20b.txt', 'digest/booklet.pdf', 'digest/index.html', 'digest/programme.json'].map((id) => ({ '@id': id })),
+  expect(entity('ro-crate-metadata.json')).toMatchObject({
+    about: { '@id': './' },
+    conformsTo: { '@id': 'https://w3id.org/ro/crate/1.1' },
   });
-  expect(entity('#read')).toMatchObject({ object: { '@id': 'content/sessions/a%20b.txt' }, result: { '@id': 'digest/programme.json' }, instrument: { '@id': '#software-octavo' }, endTime: '2022-07-01T12:34:57.000Z' });
-  expect(entity('#publish')).toMatchObject({ object: { '@id': 'digest/programme.json' }, result: { '@id': 'digest/index.html' }, instrument: [{ '@id': '#software-octavo' }, { '@id': '#software-katex' }] });
-  expect(entity('#print')).toMatchObject({ result: { '@id': 'digest/booklet.pdf' }, instrument: [{ '@id': '#software-octavo' }, { '@id': '#software-chromium' }] });
+  expect(entity('./')).toMatchObject({
+    datePublished: '2022-07-01',
+    license: { '@id': 'https://spdx.org/licenses/CC-BY-4.0' },
+    author: { '@id': 'https://orcid.org/0000-0001-2345-6789' },
+    publisher: { '@id': '#publisher' },
+    about: { '@id': '#conference' },
+    hasPart: ['README.txt', 'content/sessions/a%20b.txt', 'digest/booklet.pdf', 'digest/index.html', 'digest/programme.json'].map((id) => ({
+      '@id': id,
+    })),
+  });
+  expect(entity('#read')).toMatchObject({
+    object: { '@id': 'content/sessions/a%20b.txt' },
+    result: { '@id': 'digest/programme.json' },
+    instrument: { '@id': '#software-octavo' },
+    endTime: '2022-07-01T12:34:57.000Z',
+  });
+  expect(entity('#publish')).toMatchObject({
+    object: { '@id': 'digest/programme.json' },
+    result: { '@id': 'digest/index.html' },
+    instrument: [{ '@id': '#software-octavo' }, { '@id': '#software-katex' }],
+  });
+  expect(entity('#print')).toMatchObject({
+    result: { '@id': 'digest/booklet.pdf' },
+    instrument: [{ '@id': '#software-octavo' }, { '@id': '#software-chromium' }],
+  });
   // Every reference leads to an entity of this file.
   const ids = new Set(graph.map((one) => one['@id']));
-  const referred = [...JSON.stringify(graph).matchAll(/\{"@id":"([^"]+)"\}/g)].map((found) => found[1]!).filter((id) => !id.startsWith('https://w3id.org/'));
+  const referred = [...JSON.stringify(graph).matchAll(/\{"@id":"([^"]+)"\}/g)]
+    .map((found) => found[1]!)
+    .filter((id) => !id.startsWith('https://w3id.org/'));
   expect(referred.filter((id) => !ids.has(id))).toEqual([]);
 });

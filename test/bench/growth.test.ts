@@ -35,7 +35,11 @@ function programmeOf(talks: number): Programme {
 
 const options = { buildDate: '2026-01-01', archiveFile: 'a.zip', editions: [], hasBooklet: false, hasArchive: false };
 const date = new Date(0);
-const render = (programme: Programme, name: string): Promise<number> => renderSite({ site: siteView(programme, options), editions: [], search: searchFiles(programme, searchFacts(programme, date)) }, join(folder, name));
+const render = (programme: Programme, name: string): Promise<number> =>
+  renderSite(
+    { site: siteView(programme, options), editions: [], search: searchFiles(programme, searchFacts(programme, date)) },
+    join(folder, name),
+  );
 
 test('reading, digest, views and exports grow with the talks, not with their square', { timeout: 300_000 }, async () => {
   const work = (talks: number) => (): void => {
@@ -50,8 +54,12 @@ test('reading, digest, views and exports grow with the talks, not with their squ
   expect(growth(100, 800, small, large)).toBeLessThan(1.4);
 });
 
-test('each template is compiled once, however many pages it makes; a page of a talk costs the same among few and many', { timeout: 300_000 }, async () => {
-  const { Template } = createRequire(createRequire(import.meta.url).resolve('@11ty/eleventy'))('nunjucks') as { Template: { prototype: { _compile(): void } } };
+test('each template is compiled once, however many pages it makes; a page of a talk costs the same among few and many', {
+  timeout: 300_000,
+}, async () => {
+  const { Template } = createRequire(createRequire(import.meta.url).resolve('@11ty/eleventy'))('nunjucks') as {
+    Template: { prototype: { _compile(): void } };
+  };
   const compile = Template.prototype._compile;
   let compiled = 0;
   Template.prototype._compile = function (this: object) {
@@ -73,5 +81,5 @@ test('each template is compiled once, however many pages it makes; a page of a t
   }
   expect(counts[0]).toBeGreaterThan(5);
   expect(counts[1]).toBe(counts[0]);
-  expect((cost[1] as number) / (pages[1] as number)).toBeLessThan(1.3 * (cost[0] as number) / (pages[0] as number));
+  expect((cost[1] as number) / (pages[1] as number)).toBeLessThan((1.3 * (cost[0] as number)) / (pages[0] as number));
 });

@@ -34,12 +34,22 @@ test('completion knows every command and option, and the shells can read it', ()
       expect(spawnSync(shell, ['-n', join(folder, `completion.${shell}`)], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
     }
   }
-  const asked = spawnSync('bash', ['-c', 'source completion.bash; COMP_WORDS=(octavo build --st); COMP_CWORD=2; _octavo; echo "${COMPREPLY[@]}"; COMP_WORDS=(octavo check --format ""); COMP_CWORD=3; _octavo; echo "${COMPREPLY[@]}"; COMP_WORDS=(octavo che); COMP_CWORD=1; _octavo; echo "${COMPREPLY[@]}"'], { cwd: folder, encoding: 'utf8' });
+  const asked = spawnSync(
+    'bash',
+    [
+      '-c',
+      'source completion.bash; COMP_WORDS=(octavo build --st); COMP_CWORD=2; _octavo; echo "${COMPREPLY[@]}"; COMP_WORDS=(octavo check --format ""); COMP_CWORD=3; _octavo; echo "${COMPREPLY[@]}"; COMP_WORDS=(octavo che); COMP_CWORD=1; _octavo; echo "${COMPREPLY[@]}"',
+    ],
+    { cwd: folder, encoding: 'utf8' },
+  );
   expect(asked.stdout).toBe('--strict\ntext json github\ncheck\n');
 }, 120_000);
 
 test('a mistyped command, option, part, edition or file has a neighbour; exit 2, for a file 1', () => {
-  const near = (...args: string[]): [number | null, string] => { const { status, stdout, stderr } = octavo(...args); return [status, stdout + stderr]; };
+  const near = (...args: string[]): [number | null, string] => {
+    const { status, stdout, stderr } = octavo(...args);
+    return [status, stdout + stderr];
+  };
   expect(near('chekc')).toEqual([2, expect.stringContaining('(Did you mean check?)')]);
   expect(near('check', '--stirct')).toEqual([2, expect.stringContaining('(Did you mean --strict?)')]);
   expect(near('build', 'my.txt', '--skip', 'booklte')).toEqual([2, expect.stringContaining('did you mean booklet?')]);
@@ -53,13 +63,24 @@ test('a build says what it made; --json says it to a program, --quiet to nobody;
   expect(stdout).toBe('digest   _site/index.html\n');
   expect(stderr).not.toContain('\u001b');
   const json = octavo('build', 'my.txt', '--skip', 'booklet,archive', '--json');
-  expect(JSON.parse(json.stdout)).toMatchObject({ outputs: [{ kind: 'digest', path: '_site/index.html' }], diagnostics: expect.any(Array) });
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    outputs: [{ kind: 'digest', path: '_site/index.html' }],
+    diagnostics: expect.any(Array),
+  });
   expect(octavo('build', 'my.txt', '--skip', 'booklet,archive', '--quiet')).toMatchObject({ status: 0, stdout: '', stderr: '' });
 }, 120_000);
 
 test('progress: stage, count, and the time left by what the last build took, else by the pages laid out so far', () => {
-  const earlier = new Map([['digest', 2000], ['booklet', 10_000], ['archive', 1000]]);
-  expect(progressLine('booklet', 'page 12', { stages: ['digest', 'booklet'], at: 6000, stageAt: 2000, earlier, talks: 14 })).toBe('[2/3] booklet, page 12 · about 7 s left');
-  expect(progressLine('booklet', 'page 10', { stages: ['digest', 'booklet'], at: 3000, stageAt: 2000, earlier: new Map(), talks: 10 })).toBe('[2] booklet, page 10 · about 1 s left');
+  const earlier = new Map([
+    ['digest', 2000],
+    ['booklet', 10_000],
+    ['archive', 1000],
+  ]);
+  expect(progressLine('booklet', 'page 12', { stages: ['digest', 'booklet'], at: 6000, stageAt: 2000, earlier, talks: 14 })).toBe(
+    '[2/3] booklet, page 12 · about 7 s left',
+  );
+  expect(
+    progressLine('booklet', 'page 10', { stages: ['digest', 'booklet'], at: 3000, stageAt: 2000, earlier: new Map(), talks: 10 }),
+  ).toBe('[2] booklet, page 10 · about 1 s left');
   expect(progressLine('digest', undefined, { stages: ['digest'], at: 0, stageAt: 0, earlier: new Map(), talks: 10 })).toBe('[1] digest');
 });

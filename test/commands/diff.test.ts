@@ -11,21 +11,49 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function version(name: string, language: string, title: string, withdrawn: boolean): string {
   const path = join(folder, name);
-  writeFileSync(path, JSON.stringify({
-    conference: { name: 'Fold', acronym: 'FOLD', year: 2022, timeZone: 'UTC', venueTimeZone: 'UTC', language },
-    sessions: [{ title: { source: 'Creases' }, people: [], presentations: [{ id: 'one', kind: 'talk', title: { source: title }, start: '2022-07-19T10:30:00Z', end: '2022-07-19T10:50:00Z', people: [{ name: 'Ada Byron', role: 'author' }], withdrawn }] }],
-  }));
+  writeFileSync(
+    path,
+    JSON.stringify({
+      conference: { name: 'Fold', acronym: 'FOLD', year: 2022, timeZone: 'UTC', venueTimeZone: 'UTC', language },
+      sessions: [
+        {
+          title: { source: 'Creases' },
+          people: [],
+          presentations: [
+            {
+              id: 'one',
+              kind: 'talk',
+              title: { source: title },
+              start: '2022-07-19T10:30:00Z',
+              end: '2022-07-19T10:50:00Z',
+              people: [{ name: 'Ada Byron', role: 'author' }],
+              withdrawn,
+            },
+          ],
+        },
+      ],
+    }),
+  );
   return path;
 }
 
 function diff(...parameters: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((done) => {
-    execFile(process.execPath, ['--import', 'tsx', join(home, 'src/cli.ts'), 'diff', ...parameters], { cwd: home }, (fault, stdout, stderr) => done({ code: fault ? Number(fault.code) : 0, stdout, stderr }));
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', join(home, 'src/cli.ts'), 'diff', ...parameters],
+      { cwd: home },
+      (fault, stdout, stderr) => done({ code: fault ? Number(fault.code) : 0, stdout, stderr }),
+    );
   });
 }
 
 test('says what changed, in the language of the new version, as JSON too', async () => {
-  const [old, now, deutsch] = [version('old.json', 'en', 'Maps', false), version('new.json', 'en', 'Charts', true), version('neu.json', 'de', 'Maps', true)];
+  const [old, now, deutsch] = [
+    version('old.json', 'en', 'Maps', false),
+    version('new.json', 'en', 'Charts', true),
+    version('neu.json', 'de', 'Maps', true),
+  ];
   const english = await diff(old, now);
   expect(english).toEqual({ code: 0, stdout: '“Charts” is withdrawn.\n“Maps” is now called “Charts”.\n', stderr: '' });
   expect((await diff(old, deutsch)).stdout).toBe('„Maps“ ist zurückgezogen.\n');

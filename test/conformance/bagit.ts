@@ -6,12 +6,19 @@ const requirement = 'bagit==1.9.0';
 export const bagit: Checker = {
   name: 'bagit proves the archive',
   find: () => findPython(requirement),
-  run: async (site) => faultsOf(await python(requirement, `
+  run: async (site) =>
+    faultsOf(
+      await python(
+        requirement,
+        `
 import sys, os, tempfile, zipfile, bagit
 with tempfile.TemporaryDirectory() as folder:
     zipfile.ZipFile(sys.argv[1]).extractall(folder)
     bag = bagit.Bag(os.path.join(folder, os.listdir(folder)[0]))
     assert set(bag.algorithms) == {'sha256', 'sha512'}, bag.algorithms
     bag.validate()
-`, archiveOf(site))),
+`,
+        archiveOf(site),
+      ),
+    ),
 };

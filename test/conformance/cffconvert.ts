@@ -6,9 +6,16 @@ const requirement = 'cffconvert==2.0.0';
 export const cffconvert: Checker = {
   name: 'cffconvert accepts CITATION.cff',
   find: () => findPython(requirement),
-  run: async (site) => faultsOf(await python(requirement, `
+  run: async (site) =>
+    faultsOf(
+      await python(
+        requirement,
+        `
 import sys
 from cffconvert import Citation
 Citation(open(sys.argv[1], encoding='utf-8').read()).validate()
-`, fileOf(site, 'CITATION.cff'))),
+`,
+        fileOf(site, 'CITATION.cff'),
+      ),
+    ),
 };

@@ -17,7 +17,10 @@ export interface Checker {
 export class NotRun extends Error {}
 
 /** Below the cache of Octavo itself. */
-export const workshop = join(process.env.OCTAVO_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'octavo'), 'conformance');
+export const workshop = join(
+  process.env.OCTAVO_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'octavo'),
+  'conformance',
+);
 
 export interface Ran {
   readonly code: number;
@@ -33,13 +36,23 @@ export function endAll(): void {
 }
 
 /** Runs to the end, however it ends; the output is both streams. Throws only when the program cannot be started or is killed. */
-export function execute(program: string, parameters: readonly string[], folder?: string, environment: Readonly<Record<string, string>> = {}): Promise<Ran> {
+export function execute(
+  program: string,
+  parameters: readonly string[],
+  folder?: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = execFile(program, [...parameters], { encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, ...environment }, ...(folder ? { cwd: folder } : {}) }, (fault, stdout, stderr) => {
-      running.delete(child);
-      if (fault && typeof fault.code !== 'number') reject(fault);
-      else resolve({ code: fault ? Number(fault.code) : 0, output: stdout + stderr, stdout });
-    });
+    const child = execFile(
+      program,
+      [...parameters],
+      { encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, ...environment }, ...(folder ? { cwd: folder } : {}) },
+      (fault, stdout, stderr) => {
+        running.delete(child);
+        if (fault && typeof fault.code !== 'number') reject(fault);
+        else resolve({ code: fault ? Number(fault.code) : 0, output: stdout + stderr, stdout });
+      },
+    );
     running.add(child);
   });
 }
@@ -62,9 +75,20 @@ export async function findJava(artifact: string): Promise<string | undefined> {
   mkdirSync(jarsOf(artifact), { recursive: true });
   const [group, name, version] = artifact.split(':');
   const project = join(jarsOf(artifact), 'pom.xml');
-  writeFileSync(project, `<project><modelVersion>4.0.0</modelVersion><groupId>octavo</groupId><artifactId>conformance</artifactId><version>1</version>
-<dependencies><dependency><groupId>${group}</groupId><artifactId>${name}</artifactId><version>${version}</version></dependency></dependencies></project>\n`);
-  const { code, output } = await execute('mvn', ['-q', '-B', '-f', project, 'dependency:copy-dependencies', `-DoutputDirectory=${jarsOf(artifact)}`, '-DincludeScope=runtime']);
+  writeFileSync(
+    project,
+    `<project><modelVersion>4.0.0</modelVersion><groupId>octavo</groupId><artifactId>conformance</artifactId><version>1</version>
+<dependencies><dependency><groupId>${group}</groupId><artifactId>${name}</artifactId><version>${version}</version></dependency></dependencies></project>\n`,
+  );
+  const { code, output } = await execute('mvn', [
+    '-q',
+    '-B',
+    '-f',
+    project,
+    'dependency:copy-dependencies',
+    `-DoutputDirectory=${jarsOf(artifact)}`,
+    '-DincludeScope=runtime',
+  ]);
   if (code !== 0) return `Maven could not fetch ${artifact}: ${saying(output, 3).join(' ')}`;
   writeFileSync(join(jarsOf(artifact), 'complete'), '');
   return undefined;
@@ -74,7 +98,10 @@ const jarsOf = (artifact: string): string => join(workshop, artifact.replaceAll(
 
 /** Runs a class of the artifact, whose jars `findJava` fetched. */
 export function java(artifact: string, mainClass: string, ...parameters: string[]): Promise<Ran> {
-  const jars = readdirSync(jarsOf(artifact)).filter((name) => name.endsWith('.jar')).sort().map((name) => join(jarsOf(artifact), name));
+  const jars = readdirSync(jarsOf(artifact))
+    .filter((name) => name.endsWith('.jar'))
+    .sort()
+    .map((name) => join(jarsOf(artifact), name));
   return execute('java', ['-Xmx1g', '-cp', jars.join(delimiter), mainClass, ...parameters]);
 }
 
@@ -87,7 +114,12 @@ export async function findNpm(requirement: string): Promise<string | undefined> 
   if (existsSync(join(home, 'complete'))) return undefined;
   mkdirSync(home, { recursive: true });
   writeFileSync(join(home, 'package.json'), '{"private":true}\n');
-  const { code, output } = await execute('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', requirement], home, { PUPPETEER_SKIP_DOWNLOAD: '1' });
+  const { code, output } = await execute(
+    'npm',
+    ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', requirement],
+    home,
+    { PUPPETEER_SKIP_DOWNLOAD: '1' },
+  );
   if (code !== 0) return `npm could not install ${requirement}: ${saying(output, 3).join(' ')}`;
   writeFileSync(join(home, 'complete'), '');
   return undefined;
@@ -104,7 +136,14 @@ export async function findPython(requirement: string): Promise<string | undefine
   mkdirSync(home, { recursive: true });
   const made = await execute('python3', ['-m', 'venv', '--clear', home]);
   if (made.code !== 0) return `python3 could not make an environment: ${saying(made.output, 3).join(' ')}`;
-  const { code, output } = await execute(join(home, 'bin/python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...requirement.split(' ')]);
+  const { code, output } = await execute(join(home, 'bin/python'), [
+    '-m',
+    'pip',
+    'install',
+    '--quiet',
+    '--disable-pip-version-check',
+    ...requirement.split(' '),
+  ]);
   if (code !== 0) return `pip could not install ${requirement}: ${saying(output, 3).join(' ')}`;
   writeFileSync(join(home, 'complete'), '');
   return undefined;

@@ -17,4 +17,21 @@ import { schemaOrg } from './schema-org.ts';
 import { sitemap } from './sitemap.ts';
 import { verapdf } from './verapdf.ts';
 
-export const checkers: readonly Checker[] = [ace, bagit, bibtexparser, cffconvert, epubcheck, feed, frabSchedule, frictionless, icalendar, lighthouse, nuHtml, rispy, roCrate, schemaOrg, sitemap, verapdf];
+export const checkers: readonly Checker[] = [
+  ace,
+  bagit,
+  bibtexparser,
+  cffconvert,
+  epubcheck,
+  feed,
+  frabSchedule,
+  frictionless,
+  icalendar,
+  lighthouse,
+  nuHtml,
+  rispy,
+  roCrate,
+  schemaOrg,
+  sitemap,
+  verapdf,
+];

@@ -6,7 +6,11 @@ const requirement = 'feedparser==6.0.14 atoma==0.0.17';
 export const feed: Checker = {
   name: 'feedparser and atoma read feed.xml',
   find: () => findPython(requirement),
-  run: async (site) => faultsOf(await python(requirement, `
+  run: async (site) =>
+    faultsOf(
+      await python(
+        requirement,
+        `
 import sys, atoma, feedparser
 feed = feedparser.parse(open(sys.argv[1], 'rb').read())
 assert not feed.bozo, str(feed.get('bozo_exception'))
@@ -16,5 +20,8 @@ assert len({e.id for e in feed.entries}) == len(feed.entries), 'an id stands twi
 assert all(e.updated_parsed and e.title for e in feed.entries), 'an entry without title or date'
 assert all(e.get('links') or e.get('content') for e in feed.entries), 'an entry without link and content'
 assert len(atoma.parse_atom_file(sys.argv[1]).entries) == len(feed.entries), 'atoma reads another number of entries'
-`, fileOf(site, 'feed.xml'))),
+`,
+        fileOf(site, 'feed.xml'),
+      ),
+    ),
 };

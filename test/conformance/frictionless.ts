@@ -6,7 +6,11 @@ const requirement = 'frictionless==5.21.0';
 export const frictionless: Checker = {
   name: 'frictionless finds papers.csv a table',
   find: () => findPython(requirement),
-  run: async (site) => faultsOf(await python(requirement, `
+  run: async (site) =>
+    faultsOf(
+      await python(
+        requirement,
+        `
 import csv, os, sys
 from frictionless import Schema, Resource
 os.chdir(os.path.dirname(sys.argv[1]))
@@ -16,5 +20,8 @@ resource = Resource(path='papers.csv', schema=Schema.from_descriptor({'fields': 
 report = resource.validate()
 assert report.valid, report.flatten(['rowNumber', 'fieldNumber', 'type', 'note'])[:10]
 assert report.tasks[0].stats.get('rows', 0) > 0, 'no row'
-`, fileOf(site, 'papers.csv'))),
+`,
+        fileOf(site, 'papers.csv'),
+      ),
+    ),
 };

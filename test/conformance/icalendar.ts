@@ -9,8 +9,13 @@ export const icalendar: Checker = {
   name: 'icalendar reads every calendar',
   find: () => findPython(requirement),
   run: async (site) => {
-    const calendars = readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ics')).sort();
-    return faultsOf(await python(requirement, `
+    const calendars = readdirSync(site, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ics'))
+      .sort();
+    return faultsOf(
+      await python(
+        requirement,
+        `
 import sys, icalendar
 for path in sys.argv[1:]:
     calendar = icalendar.Calendar.from_ical(open(path, 'rb').read())
@@ -21,6 +26,9 @@ for path in sys.argv[1:]:
     assert all(e['DTSTART'].dt.utcoffset() is not None for e in found), path + ': a time without zone'
     for zone in calendar.walk('VTIMEZONE'):
         zone.to_tz()
-`, ...calendars.map((path) => join(site, path))));
+`,
+        ...calendars.map((path) => join(site, path)),
+      ),
+    );
   },
 };

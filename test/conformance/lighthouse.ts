@@ -12,16 +12,32 @@ const firstPaint = 1000;
 
 interface Verdict {
   readonly runtimeError?: { readonly message: string };
-  readonly categories: Readonly<Record<string, { readonly score: number | null; readonly auditRefs: readonly { readonly id: string; readonly weight: number }[] }>>;
-  readonly audits: Readonly<Record<string, { readonly score: number | null; readonly numericValue?: number; readonly displayValue?: string }>>;
+  readonly categories: Readonly<
+    Record<string, { readonly score: number | null; readonly auditRefs: readonly { readonly id: string; readonly weight: number }[] }>
+  >;
+  readonly audits: Readonly<
+    Record<string, { readonly score: number | null; readonly numericValue?: number; readonly displayValue?: string }>
+  >;
 }
 
 function faultsOf({ categories, audits }: Verdict): string[] {
   const lost = Object.entries(categories).flatMap(([name, { score, auditRefs }]) =>
-    score === 1 ? [] : [`${name} ${Math.round((score ?? 0) * 100)} (${auditRefs.filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 0.9).map(({ id }) => `${id} ${audits[id]?.displayValue ?? ''}`.trim()).join(', ')})`]);
+    score === 1
+      ? []
+      : [
+          `${name} ${Math.round((score ?? 0) * 100)} (${auditRefs
+            .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 0.9)
+            .map(({ id }) => `${id} ${audits[id]?.displayValue ?? ''}`.trim())
+            .join(', ')})`,
+        ],
+  );
   const paint = audits['first-contentful-paint']?.numericValue ?? 0;
   const shift = audits['cumulative-layout-shift']?.numericValue ?? 0;
-  return [...lost, ...(paint < firstPaint ? [] : [`first contentful paint ${Math.round(paint)} ms`]), ...(shift === 0 ? [] : [`cumulative layout shift ${shift}`])];
+  return [
+    ...lost,
+    ...(paint < firstPaint ? [] : [`first contentful paint ${Math.round(paint)} ms`]),
+    ...(shift === 0 ? [] : [`cumulative layout shift ${shift}`]),
+  ];
 }
 
 export const lighthouse: Checker = {
@@ -34,7 +50,19 @@ export const lighthouse: Checker = {
     const flags = args.filter((flag) => !/^--(?:single-process|no-zygote|allow-file)/.test(flag)).join(' ');
     const judge = async (address: string): Promise<Verdict> => {
       const file = join(folder, 'verdict.json');
-      const { code, output } = await execute(process.execPath, [join(npmFolder(requirement), 'node_modules/lighthouse/cli/index.js'), address, '--output=json', `--output-path=${file}`, '--quiet', `--chrome-flags=${flags}`], undefined, { ...env, CHROME_PATH: executablePath });
+      const { code, output } = await execute(
+        process.execPath,
+        [
+          join(npmFolder(requirement), 'node_modules/lighthouse/cli/index.js'),
+          address,
+          '--output=json',
+          `--output-path=${file}`,
+          '--quiet',
+          `--chrome-flags=${flags}`,
+        ],
+        undefined,
+        { ...env, CHROME_PATH: executablePath },
+      );
       if (code !== 0) throw new NotRun(saying(output, 3).join(' '));
       const verdict = JSON.parse(readFileSync(file, 'utf8')) as Verdict;
       if (verdict.runtimeError) throw new NotRun(verdict.runtimeError.message);
@@ -49,7 +77,14 @@ export const lighthouse: Checker = {
           for (let run = 0; run < 3; run += 1) {
             const verdict = await judge(base + path);
             found = faultsOf(verdict);
-            if (process.env.OCTAVO_TELL) process.stdout.write(`  ${type}: ${Object.values(verdict.categories).map(({ score }) => Math.round((score ?? 0) * 100)).join('/')} FCP ${Math.round(verdict.audits['first-contentful-paint']?.numericValue ?? 0)} LCP ${Math.round(verdict.audits['largest-contentful-paint']?.numericValue ?? 0)} ${verdict.audits['total-byte-weight']?.displayValue ?? ''} ${found.join('; ')}\n`);
+            if (process.env.OCTAVO_TELL)
+              process.stdout.write(
+                `  ${type}: ${Object.values(verdict.categories)
+                  .map(({ score }) => Math.round((score ?? 0) * 100))
+                  .join(
+                    '/',
+                  )} FCP ${Math.round(verdict.audits['first-contentful-paint']?.numericValue ?? 0)} LCP ${Math.round(verdict.audits['largest-contentful-paint']?.numericValue ?? 0)} ${verdict.audits['total-byte-weight']?.displayValue ?? ''} ${found.join('; ')}\n`,
+              );
             if (found.length === 0) break;
           }
           faults.push(...found.map((one) => `${type} (${path}): ${one}`));

@@ -18,7 +18,10 @@ export const roCrate: Checker = {
     const folder = mkdtempSync(join(tmpdir(), 'octavo-crate-'));
     try {
       await execute('python3', ['-m', 'zipfile', '-e', archiveOf(site), folder]);
-      return faultsOf(await python(requirement, `
+      return faultsOf(
+        await python(
+          requirement,
+          `
 import glob, sys, requests
 from rocrate_validator import models, services
 from rocrate_validator.utils import http
@@ -39,7 +42,12 @@ issues = [issue for issue in result.get_issues() if issue.check.identifier not i
 for issue in issues:
     print(issue.severity.name, issue.check.identifier, issue.message)
 sys.exit(1 if issues else 0)
-`, join(folder, readdirSync(folder)[0] ?? '', 'data'), pythonFolder(withContext), ...unknowable));
+`,
+          join(folder, readdirSync(folder)[0] ?? '', 'data'),
+          pythonFolder(withContext),
+          ...unknowable,
+        ),
+      );
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -31,7 +31,11 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 async function built(content: string, site: string, ...parameters: string[]): Promise<string> {
   const home = resolve(import.meta.dirname, '../..');
   say(`building ${basename(content)}`);
-  const { code, output } = await execute(process.execPath, ['--import', 'tsx', join(home, 'src/cli.ts'), 'build', content, '-o', site, ...parameters], home);
+  const { code, output } = await execute(
+    process.execPath,
+    ['--import', 'tsx', join(home, 'src/cli.ts'), 'build', content, '-o', site, ...parameters],
+    home,
+  );
   if (code !== 0) throw new Error(`The build of ${basename(content)} failed:\n${output}`);
   return site;
 }
@@ -39,11 +43,14 @@ async function built(content: string, site: string, ...parameters: string[]): Pr
 const workplace = mkdtempSync(join(tmpdir(), 'octavo-conformance-'));
 try {
   const given = process.argv.slice(2).map((folder) => resolve(folder));
-  const sites = given.length > 0 ? given : [
-    await built(resolve(import.meta.dirname, '../../content'), join(workplace, 'real')),
-    await built(nastyContent(join(workplace, 'nasty-content')), join(workplace, 'nasty')),
-    ...(existsSync(camp) ? [await built(camp, join(workplace, 'camp'))] : []),
-  ];
+  const sites =
+    given.length > 0
+      ? given
+      : [
+          await built(resolve(import.meta.dirname, '../../content'), join(workplace, 'real')),
+          await built(nastyContent(join(workplace, 'nasty-content')), join(workplace, 'nasty')),
+          ...(existsSync(camp) ? [await built(camp, join(workplace, 'camp'))] : []),
+        ];
   for (const checker of checkers) {
     const missing = await checker.find().catch((fault: Error) => fault.message);
     for (const site of sites) {

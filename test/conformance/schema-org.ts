@@ -10,8 +10,13 @@ export const schemaOrg: Checker = {
   name: 'JSON-LD speaks schema.org',
   find: () => findPython(requirement),
   run: async (site) => {
-    const pages = readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.html')).sort();
-    return faultsOf(await python(requirement, `
+    const pages = readdirSync(site, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.html'))
+      .sort();
+    return faultsOf(
+      await python(
+        requirement,
+        `
 import json, os, re, sys, rocrate
 vocabulary = json.load(open(os.path.join(os.path.dirname(rocrate.__file__), 'data', 'schema.jsonld'), encoding='utf-8'))['@graph']
 ids = lambda value: [one['@id'] for one in (value if isinstance(value, list) else [value] if value else [])]
@@ -48,6 +53,10 @@ for path in sys.argv[1:]:
 assert graphs, 'no JSON-LD anywhere'
 print('\\n'.join(sorted(faults)))
 sys.exit(1 if faults else 0)
-`, fileOf(site, 'programme.jsonld'), ...pages.map((path) => join(site, path))));
+`,
+        fileOf(site, 'programme.jsonld'),
+        ...pages.map((path) => join(site, path)),
+      ),
+    );
   },
 };

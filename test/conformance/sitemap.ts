@@ -8,7 +8,13 @@ export const sitemap: Checker = {
   name: 'sitemap.xml is valid for sitemaps.org',
   find: async () => (isInstalled('xmllint') ? findNpm(requirement) : 'xmllint is not installed'),
   run: async (site) => {
-    const { code, output } = await execute('xmllint', ['--noout', '--nonet', '--schema', join(npmFolder(requirement), 'node_modules/sitemap/schema/sitemap.xsd'), fileOf(site, 'sitemap.xml')]);
+    const { code, output } = await execute('xmllint', [
+      '--noout',
+      '--nonet',
+      '--schema',
+      join(npmFolder(requirement), 'node_modules/sitemap/schema/sitemap.xsd'),
+      fileOf(site, 'sitemap.xml'),
+    ]);
     return code === 0 ? [] : saying(output);
   },
 };

@@ -9,7 +9,9 @@ export const verapdf: Checker = {
   name: 'veraPDF: every PDF keeps what it claims of PDF/UA and PDF/A',
   find: () => findJava(artifact),
   async run(site) {
-    const files = readdirSync(site).filter((name) => name.endsWith('.pdf')).sort();
+    const files = readdirSync(site)
+      .filter((name) => name.endsWith('.pdf'))
+      .sort();
     if (files.length === 0) throw new NotRun('the site has no PDF');
     const faults: string[] = [];
     const claims = new Map<string, string[]>();
@@ -20,11 +22,22 @@ export const verapdf: Checker = {
     }
     // One start of Java for all files that claim the same.
     for (const [flavour, names] of claims) {
-      const { output, stdout } = await java(artifact, 'org.verapdf.apps.GreenfieldCliWrapper', '--flavour', flavour, '--format', 'xml', '--maxfailuresdisplayed', '1', ...names.map((name) => join(site, name)));
+      const { output, stdout } = await java(
+        artifact,
+        'org.verapdf.apps.GreenfieldCliWrapper',
+        '--flavour',
+        flavour,
+        '--format',
+        'xml',
+        '--maxfailuresdisplayed',
+        '1',
+        ...names.map((name) => join(site, name)),
+      );
       const jobs = stdout.split(/(?=<job>)/).slice(1);
       for (const name of names) {
         const job = jobs.find((one) => one.includes(`${name}</name>`));
-        if (!job?.includes('<validationReport')) faults.push(`${name}: veraPDF could not judge it for ${flavour}: ${(job ?? output).slice(-300)}`);
+        if (!job?.includes('<validationReport'))
+          faults.push(`${name}: veraPDF could not judge it for ${flavour}: ${(job ?? output).slice(-300)}`);
         else faults.push(...failedRules(job).map((rule) => `${name} (${flavour}): ${rule}`));
       }
     }
@@ -42,6 +55,8 @@ export function flavoursOf(pdf: string): string[] {
 /** The failed rules of veraPDF's report: clause, how often, what it asks for. */
 export function failedRules(report: string): string[] {
   if (/<validationReport[^>]*isCompliant="true"/.test(report)) return [];
-  const rules = [...report.matchAll(/<rule [^>]*clause="([^"]*)"[^>]*status="failed"[^>]*failedChecks="(\d+)"[^>]*>\s*<description>([^<]*)</g)].map(([, clause, count, description]) => `${clause}, ${count} times: ${description}`);
+  const rules = [
+    ...report.matchAll(/<rule [^>]*clause="([^"]*)"[^>]*status="failed"[^>]*failedChecks="(\d+)"[^>]*>\s*<description>([^<]*)</g),
+  ].map(([, clause, count, description]) => `${clause}, ${count} times: ${description}`);
   return rules.length > 0 ? rules : ['not compliant'];
 }

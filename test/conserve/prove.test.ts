@@ -8,7 +8,8 @@ import { page, programmeOf } from '../support/session.ts';
 
 const programme = programmeOf();
 const talks = programme.sessions[0]?.presentations ?? [];
-const pageOf = ({ id, title, people, abstract }: Presentation): string => `<!doctype html><nav>We fold a map</nav><main><h1>${toHtml(readMarkup(title.source), { idPrefix: id, inline: true })}</h1>${people.map(({ name }) => `<li>${name}</li>`).join('')}${abstract ? toHtml(readMarkup(abstract.source), { idPrefix: id }) : ''}</main>`;
+const pageOf = ({ id, title, people, abstract }: Presentation): string =>
+  `<!doctype html><nav>We fold a map</nav><main><h1>${toHtml(readMarkup(title.source), { idPrefix: id, inline: true })}</h1>${people.map(({ name }) => `<li>${name}</li>`).join('')}${abstract ? toHtml(readMarkup(abstract.source), { idPrefix: id }) : ''}</main>`;
 
 const asPages = (...texts: string[]): { body: string; withFormulas: string }[] => texts.map((text) => ({ body: text, withFormulas: text }));
 
@@ -20,19 +21,35 @@ test('whole pages pass', () => {
 });
 
 test('a dropped word is named with its talk', () => {
-  const { diagnostics } = proveDigest(programme, (id) => talks.filter((talk) => talk.id === id).map(pageOf)[0]?.replace('carries ', ''));
+  const { diagnostics } = proveDigest(programme, (id) =>
+    talks
+      .filter((talk) => talk.id === id)
+      .map(pageOf)[0]
+      ?.replace('carries ', ''),
+  );
   expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([['text-lost', 'error']]);
   expect(diagnostics[0]?.message).toContain('talk "saddle-stitching"');
   expect(diagnostics[0]?.message).toContain('A sheet carries four pages');
 });
 
 test('words in another order are not the same words', () => {
-  const { diagnostics } = proveDigest(programme, (id) => talks.filter((talk) => talk.id === id).map(pageOf)[0]?.replace('four pages', 'pages four'));
+  const { diagnostics } = proveDigest(programme, (id) =>
+    talks
+      .filter((talk) => talk.id === id)
+      .map(pageOf)[0]
+      ?.replace('four pages', 'pages four'),
+  );
   expect(diagnostics).toHaveLength(1);
 });
 
 test('a word broken over two pages is whole, a missing page is not', () => {
-  const plain = talks.map((talk) => pageOf(talk).replace(/<nav>.*<\/nav>/, '').replace(/<[^>]+>/g, ' ')).join('\n');
+  const plain = talks
+    .map((talk) =>
+      pageOf(talk)
+        .replace(/<nav>.*<\/nav>/, '')
+        .replace(/<[^>]+>/g, ' '),
+    )
+    .join('\n');
   const cut = plain.indexOf('carries') + 3;
   expect(proveBooklet(programme, asPages(plain.slice(0, cut), plain.slice(cut))).diagnostics).toEqual([]);
   expect(proveBooklet(programme, asPages(plain.slice(0, cut))).diagnostics).toHaveLength(1);
@@ -46,7 +63,8 @@ test('what is prose in the source and a formula in print is found among the glyp
   const text = page.replace('Saddle Stitching', 'Folding in time O(n\\log(n)) or less');
   const programme = programmeOf(text);
   const [title, rest] = ['Folding in time or less', 'Mausam A sheet carries four pages.'];
-  const first = 'On the Crease Pattern of Maps Nora Fold Søren van der Berg We fold a map times and prove an bound (MAP). The proof improves accuracy by 13.1%, as a group. Code at https://example.org/map.';
+  const first =
+    'On the Crease Pattern of Maps Nora Fold Søren van der Berg We fold a map times and prove an bound (MAP). The proof improves accuracy by 13.1%, as a group. Code at https://example.org/map.';
   const pages = [{ body: `${first} ${title} ${rest}`, withFormulas: `${first} Folding in time O(n log(n)) or less ${rest}` }];
   expect(proveBooklet(programme, pages).diagnostics.filter(({ message }) => message.includes('folding-in'))).toEqual([]);
 });

@@ -24,10 +24,20 @@ test.each([
   expect(of(text)).toEqual([expected]);
 });
 
-test.each(['a class of matrices (Monarch)', 'the badge (Judenstern) used', 'MTL to train jointly on all available datasets (MTL-ALL)', 'as shown (left) and (ii)', 'released in 2020 (SODA, 2023)', 'reported before (Hu et al., 2014)', 'we call it SQUID-E ("Squidy")'])('nothing is defined in: %s', (text) => {
+test.each([
+  'a class of matrices (Monarch)',
+  'the badge (Judenstern) used',
+  'MTL to train jointly on all available datasets (MTL-ALL)',
+  'as shown (left) and (ii)',
+  'released in 2020 (SODA, 2023)',
+  'reported before (Hu et al., 2014)',
+  'we call it SQUID-E ("Squidy")',
+])('nothing is defined in: %s', (text) => {
   expect(of(text)).toEqual([]);
 });
 
 test('a long form never crosses a sentence or another bracket, and the first definition counts', () => {
-  expect(of('Gradient. Descent (GD) is old. Stochastic gradient descent (SGD) and stable graph diffusion (SGD).')).toEqual(['SGD = Stochastic gradient descent']);
+  expect(of('Gradient. Descent (GD) is old. Stochastic gradient descent (SGD) and stable graph diffusion (SGD).')).toEqual([
+    'SGD = Stochastic gradient descent',
+  ]);
 });

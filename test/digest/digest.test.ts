@@ -9,27 +9,63 @@ import type { Presentation, Programme } from '../../src/model/programme.ts';
 
 const point = { line: 1, column: 1, offset: 0 };
 const origin = { file: 'a.txt', range: { start: point, end: point } };
-const abstract = 'Networks forget. We propose a new approach called OCMM based on \\textit{mutual information} (MI). OCMM improves the accuracy by 13.1\\% from 64.1\\% to 77.2\\% on CIFAR10.';
+const abstract =
+  'Networks forget. We propose a new approach called OCMM based on \\textit{mutual information} (MI). OCMM improves the accuracy by 13.1\\% from 64.1\\% to 77.2\\% on CIFAR10.';
 
 function talk(id: string, source: string, more: Partial<Presentation> = {}): Presentation {
-  return { id, number: 1, kind: 'talk', title: { source: 'Continual Learning', origin }, people: [], abstract: { source, origin }, keywords: [], links: [], withdrawn: false, origin, ...more };
+  return {
+    id,
+    number: 1,
+    kind: 'talk',
+    title: { source: 'Continual Learning', origin },
+    people: [],
+    abstract: { source, origin },
+    keywords: [],
+    links: [],
+    withdrawn: false,
+    origin,
+    ...more,
+  };
 }
 
 function programme(...presentations: Presentation[]): Programme {
-  const conference = { name: 'C', acronym: '', year: 2022, timeZone: 'UTC', venueTimeZone: 'UTC', language: 'en', version: '1', rooms: [], tracks: [] };
-  return { conference, sessions: [{ id: 's', title: { source: 'S', origin }, people: [], presentations, origin }], people: [], leftOut: [], corrections: [] };
+  const conference = {
+    name: 'C',
+    acronym: '',
+    year: 2022,
+    timeZone: 'UTC',
+    venueTimeZone: 'UTC',
+    language: 'en',
+    version: '1',
+    rooms: [],
+    tracks: [],
+  };
+  return {
+    conference,
+    sessions: [{ id: 's', title: { source: 'S', origin }, people: [], presentations, origin }],
+    people: [],
+    leftOut: [],
+    corrections: [],
+  };
 }
 
 test('a sentence ends at a full stop, glued or not, but not inside et al., e.g. or a decimal', () => {
-  expect(sentencesOf('Du et al. Show 1.5 (e.g. A). It ends (OCMM).The code follows.').map(({ text }) => text)).toEqual(['Du et al. Show 1.5 (e.g. A).', 'It ends (OCMM).', 'The code follows.']);
+  expect(sentencesOf('Du et al. Show 1.5 (e.g. A). It ends (OCMM).The code follows.').map(({ text }) => text)).toEqual([
+    'Du et al. Show 1.5 (e.g. A).',
+    'It ends (OCMM).',
+    'The code follows.',
+  ]);
 });
 
 test('gist, method, result and term point at the words of the source', () => {
   const digest = digestProgramme(programme(talk('a', abstract))).sessions[0]?.presentations[0]?.digest;
-  const cut = (range: { start: { offset: number }; end: { offset: number } } | undefined) => abstract.slice(range?.start.offset, range?.end.offset);
+  const cut = (range: { start: { offset: number }; end: { offset: number } } | undefined) =>
+    abstract.slice(range?.start.offset, range?.end.offset);
   expect(cut(digest?.gist?.range)).toMatch(/^We propose.*\(MI\)\.$/);
   expect(digest?.method).toBe('OCMM');
-  expect(digest?.results).toMatchObject([{ value: '13.1', unit: '%', measure: 'accuracy', direction: 'up', from: '64.1', to: '77.2', dataset: 'CIFAR10' }]);
+  expect(digest?.results).toMatchObject([
+    { value: '13.1', unit: '%', measure: 'accuracy', direction: 'up', from: '64.1', to: '77.2', dataset: 'CIFAR10' },
+  ]);
   expect(cut(digest?.results[0]?.range)).toBe('13.1\\%');
   expect(digest?.terms.map(({ short, long }) => [short, long])).toEqual([['MI', 'mutual information']]);
 });
@@ -53,10 +89,15 @@ test('a method is what the authors name, not a technique they use', () => {
 });
 
 test('an editor overrules a part, or switches the talk off', () => {
-  const made = digestProgramme(programme(talk('a', abstract, { editorial: { gist: 'Mine.' } }), talk('b', abstract, { editorial: { digest: false } })));
+  const made = digestProgramme(
+    programme(talk('a', abstract, { editorial: { gist: 'Mine.' } }), talk('b', abstract, { editorial: { digest: false } })),
+  );
   expect(made.sessions[0]?.presentations[0]?.digest?.gist).toMatchObject({ text: 'Mine.', by: 'editor' });
   expect(made.sessions[0]?.presentations[1]?.digest).toBeUndefined();
-  expect(digestProgramme({ ...programme(talk('a', abstract)), conference: { ...programme().conference, digest: false } }).sessions[0]?.presentations[0]?.digest).toBeUndefined();
+  expect(
+    digestProgramme({ ...programme(talk('a', abstract)), conference: { ...programme().conference, digest: false } }).sessions[0]
+      ?.presentations[0]?.digest,
+  ).toBeUndefined();
 });
 
 test('the session counts its talks and gathers results; subjects name their talks', () => {
@@ -69,24 +110,41 @@ test('the session counts its talks and gathers results; subjects name their talk
 test('every part an editor wrote is named, and has no place in the source', () => {
   const editorial = { results: [{ value: '9', unit: '%' }], terms: [{ short: 'X', long: 'Y' }], method: 'Mine', keywords: ['k'] };
   const digest = digestProgramme(programme(talk('a', abstract, { editorial }))).sessions[0]?.presentations[0]?.digest;
-  expect(digest).toMatchObject({ editor: ['method', 'results', 'terms', 'keywords'], method: 'Mine', keywords: ['k'], results: [{ value: '9', range: { end: { offset: 0 } } }] });
+  expect(digest).toMatchObject({
+    editor: ['method', 'results', 'terms', 'keywords'],
+    method: 'Mine',
+    keywords: ['k'],
+    results: [{ value: '9', range: { end: { offset: 0 } } }],
+  });
   expect(digest?.methodRange).toBeUndefined();
 });
 
 test('code, data and their addresses; one announced without address has none', () => {
-  const resources = (source: string) => digestProgramme(programme(talk('a', source))).sessions[0]?.presentations[0]?.digest?.resources.map(({ kind, href, range }) => [kind, href ?? '', source.slice(range.start.offset, range.end.offset)]);
-  expect(resources('We win. Code and data are available at https://a.org/x.')).toEqual([['code', 'https://a.org/x', 'Code and data are available at https://a.org/x.'], ['data', 'https://a.org/x', 'Code and data are available at https://a.org/x.']]);
+  const resources = (source: string) =>
+    digestProgramme(programme(talk('a', source))).sessions[0]?.presentations[0]?.digest?.resources.map(({ kind, href, range }) => [
+      kind,
+      href ?? '',
+      source.slice(range.start.offset, range.end.offset),
+    ]);
+  expect(resources('We win. Code and data are available at https://a.org/x.')).toEqual([
+    ['code', 'https://a.org/x', 'Code and data are available at https://a.org/x.'],
+    ['data', 'https://a.org/x', 'Code and data are available at https://a.org/x.'],
+  ]);
   expect(resources('We win. The code is publicly available at')).toEqual([['code', '', 'The code is publicly available at']]);
   expect(resources('We win on two publicly available datasets. Code is not available.')).toEqual([]);
-  expect(resources('We win (code is available at github.com/a/b).')).toEqual([['code', 'https://github.com/a/b', 'code is available at github.com/a/b']]);
+  expect(resources('We win (code is available at github.com/a/b).')).toEqual([
+    ['code', 'https://github.com/a/b', 'code is available at github.com/a/b'],
+  ]);
 });
 
 test('related talks name a subject of several words, never a bare score', () => {
-  const made = digestProgramme(programme(
-    talk('a', 'We study knowledge distillation for ensembles.', { title: { source: 'Ensembles', origin } }),
-    talk('b', 'A new view of knowledge distillation with ensembles.', { title: { source: 'Distilling', origin } }),
-    talk('c', 'We prove a bound.', { title: { source: 'Bounds', origin } }),
-  ));
+  const made = digestProgramme(
+    programme(
+      talk('a', 'We study knowledge distillation for ensembles.', { title: { source: 'Ensembles', origin } }),
+      talk('b', 'A new view of knowledge distillation with ensembles.', { title: { source: 'Distilling', origin } }),
+      talk('c', 'We prove a bound.', { title: { source: 'Bounds', origin } }),
+    ),
+  );
   const related = made.sessions[0]?.presentations.map(({ digest }) => digest?.related);
   expect(related?.[0]).toEqual([{ id: 'b', shared: ['knowledge distillation', 'Ensembles'] }]);
   expect(related?.[2]).toEqual([]);

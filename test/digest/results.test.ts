@@ -3,22 +3,57 @@ import { expect, test } from 'vitest';
 import { resultsOf } from '../../src/digest/results.ts';
 import { sentencesOf } from '../../src/digest/sentences.ts';
 
-const of = (text: string, background = false) => sentencesOf(text).flatMap((sentence) => resultsOf(sentence, background)).map(({ quote: _quote, start: _start, end: _end, ...result }) => result);
+const of = (text: string, background = false) =>
+  sentencesOf(text)
+    .flatMap((sentence) => resultsOf(sentence, background))
+    .map(({ quote: _quote, start: _start, end: _end, ...result }) => result);
 
 test('a difference with the span beside it', () => {
-  expect(of('For SETA, our method improves the accuracy of the best baseline by 13.1% from 64.1% (baseline) to 77.2% (ours).')).toEqual([{ value: '13.1', unit: '%', measure: 'accuracy', change: 'improves', direction: 'up', baseline: 'the best baseline', dataset: 'SETA', from: '64.1', to: '77.2' }]);
+  expect(of('For SETA, our method improves the accuracy of the best baseline by 13.1% from 64.1% (baseline) to 77.2% (ours).')).toEqual([
+    {
+      value: '13.1',
+      unit: '%',
+      measure: 'accuracy',
+      change: 'improves',
+      direction: 'up',
+      baseline: 'the best baseline',
+      dataset: 'SETA',
+      from: '64.1',
+      to: '77.2',
+    },
+  ]);
 });
 
 test('two figures share hardware and baseline; a change is not repeated', () => {
-  expect(of('Ours outperform others, e.g., a 3.06% higher accuracy and 1.53x throughput on Tesla V100 over the pruning method PruneIt.')).toMatchObject([
-    { value: '3.06', unit: '%', change: 'higher', direction: 'up', measure: 'accuracy', dataset: 'Tesla V100', baseline: 'the pruning method PruneIt' },
+  expect(
+    of('Ours outperform others, e.g., a 3.06% higher accuracy and 1.53x throughput on Tesla V100 over the pruning method PruneIt.'),
+  ).toMatchObject([
+    {
+      value: '3.06',
+      unit: '%',
+      change: 'higher',
+      direction: 'up',
+      measure: 'accuracy',
+      dataset: 'Tesla V100',
+      baseline: 'the pruning method PruneIt',
+    },
     { value: '1.53', unit: '×', direction: 'up', measure: 'throughput', dataset: 'Tesla V100', baseline: 'the pruning method PruneIt' },
   ]);
 });
 
 test('figures are shared out among names in order', () => {
-  expect(of('It outperforms the state-of-the-art on the AlphaSet and BetaSet datasets by 5.2% and 6.3%, respectively.').map(({ value, dataset }) => [value, dataset])).toEqual([['5.2', 'AlphaSet'], ['6.3', 'BetaSet datasets']]);
-  expect(of('We win by large margins (up to 81%/14% improvements on ASR/SSIM).').map(({ value, measure }) => [value, measure])).toEqual([['81', 'ASR'], ['14', 'SSIM']]);
+  expect(
+    of('It outperforms the state-of-the-art on the AlphaSet and BetaSet datasets by 5.2% and 6.3%, respectively.').map(
+      ({ value, dataset }) => [value, dataset],
+    ),
+  ).toEqual([
+    ['5.2', 'AlphaSet'],
+    ['6.3', 'BetaSet datasets'],
+  ]);
+  expect(of('We win by large margins (up to 81%/14% improvements on ASR/SSIM).').map(({ value, measure }) => [value, measure])).toEqual([
+    ['81', 'ASR'],
+    ['14', 'SSIM'],
+  ]);
 });
 
 test('what was measured: after, before, in brackets, carried on', () => {
@@ -27,12 +62,19 @@ test('what was measured: after, before, in brackets, carried on', () => {
   expect(measures('We reach an F1 of 95.1 on PTB and 91.3 on CTB.')).toEqual(['95.1 F1', '91.3 F1']);
   expect(measures('Our texts are deemed to be organized (by a 25% absolute increase).')).toEqual(['25 organized']);
   expect(measures('Our method cuts memory use in half and latency by 40 ms.')).toEqual(['40 latency']);
-  expect(measures('We push MultiX accuracy to 86.7% (4.6% absolute improvement).')).toEqual(['86.7 MultiX accuracy', '4.6 MultiX accuracy']);
+  expect(measures('We push MultiX accuracy to 86.7% (4.6% absolute improvement).')).toEqual([
+    '86.7 MultiX accuracy',
+    '4.6 MultiX accuracy',
+  ]);
 });
 
 test('factors in words, orders of magnitude, counts and ratios', () => {
-  expect(of('Our solver is three orders of magnitude faster.')).toMatchObject([{ value: 'three', unit: 'orders of magnitude', change: 'faster' }]);
-  expect(of('A small amount is sufficient to steer it (as little as 3 units in a model with 345M parameters).')).toEqual([{ value: '3', unit: 'units', dataset: 'a model with 345M parameters' }]);
+  expect(of('Our solver is three orders of magnitude faster.')).toMatchObject([
+    { value: 'three', unit: 'orders of magnitude', change: 'faster' },
+  ]);
+  expect(of('A small amount is sufficient to steer it (as little as 3 units in a model with 345M parameters).')).toEqual([
+    { value: '3', unit: 'units', dataset: 'a model with 345M parameters' },
+  ]);
   expect(of('It outperforms prior work on 14 out of 16 tasks.')).toMatchObject([{ value: '14 out of 16', unit: 'tasks' }]);
 });
 

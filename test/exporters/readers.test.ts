@@ -13,7 +13,10 @@ import { context, small } from './conference.ts';
 
 const file = (path: string, programme: Programme = small): string => String(exportProgramme(programme, context).get(path));
 
-test.each([['by hand', small], ['as read, with its digest', digestProgramme(programmeOf())]])('programme.json is valid against the schema it names: %s', (_, programme) => {
+test.each([
+  ['by hand', small],
+  ['as read, with its digest', digestProgramme(programmeOf())],
+])('programme.json is valid against the schema it names: %s', (_, programme) => {
   const ajv = new Ajv({ strict: false, allErrors: true });
   (addFormats as unknown as (ajv: Ajv) => void)(ajv);
   const validate = ajv.compile(schema);

@@ -12,7 +12,13 @@ test('schedule.json stands in the venue zone, by day and room', () => {
   const [day] = schedule.conference.days;
   expect(day).toMatchObject({ index: 1, date: '2022-07-19', day_start: '2022-07-19T13:30:00-04:00', day_end: '2022-07-19T14:05:00-04:00' });
   expect(Object.keys(day.rooms)).toEqual(['Hall F']);
-  expect(day.rooms['Hall F'][0]).toMatchObject({ slug: 'first', start: '13:30', duration: '00:20', subtitle: 'DL: Algorithms', type: 'talk' });
+  expect(day.rooms['Hall F'][0]).toMatchObject({
+    slug: 'first',
+    start: '13:30',
+    duration: '00:20',
+    subtitle: 'DL: Algorithms',
+    type: 'talk',
+  });
   expect(day.rooms['Hall F'].map(({ slug }: { slug: string }) => slug)).toEqual(['first', 'coffee', 'second']);
 });
 
@@ -41,7 +47,15 @@ test('schedule.xml escapes what authors wrote and gives the same ids as schedule
 test.each(['schedule.xml', 'feed.xml'])('%s holds no character XML forbids, and closes what it opens', (path) => {
   const [session] = small.sessions;
   const [first, ...rest] = session!.presentations;
-  const hostile = { ...small, sessions: [{ ...session!, presentations: [{ ...first!, title: { ...first!.title, source: 'a\u0000b\u000B]]> <x y="\'"> \uD800 & \uFFFE' } }, ...rest] }] };
+  const hostile = {
+    ...small,
+    sessions: [
+      {
+        ...session!,
+        presentations: [{ ...first!, title: { ...first!.title, source: 'a\u0000b\u000B]]> <x y="\'"> \uD800 & \uFFFE' } }, ...rest],
+      },
+    ],
+  };
   const xml = file(path, hostile);
   expect(xml).not.toMatch(/[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]|\p{Cs}/u);
   const open: string[] = [];
@@ -77,6 +91,10 @@ test('a sitemap is written only when the site has an address', () => {
 });
 
 test('a deposit names the session, the chairs and the date of the build', () => {
-  expect(JSON.parse(file('zenodo.json')).metadata).toMatchObject({ conference_session: 'DL: Algorithms', creators: [{ name: 'Kierkegaard, Søren' }], publication_date: '2022-07-01' });
+  expect(JSON.parse(file('zenodo.json')).metadata).toMatchObject({
+    conference_session: 'DL: Algorithms',
+    creators: [{ name: 'Kierkegaard, Søren' }],
+    publication_date: '2022-07-01',
+  });
   expect(file('CITATION.cff')).toContain('  - family-names: "Kierkegaard"\n    given-names: "Søren"\n');
 });

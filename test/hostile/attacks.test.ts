@@ -29,12 +29,20 @@ let diagnostics: readonly Diagnostic[];
 
 beforeAll(async () => {
   mkdirSync(join(home, 'content/sessions'), { recursive: true });
-  const schedule = scheduleWith(every.map(([, text]) => text), bare);
+  const schedule = scheduleWith(
+    every.map(([, text]) => text),
+    bare,
+  );
   writeFileSync(join(home, 'content', schedule.path), schedule.text);
   const content = findContent([join(home, 'content')]).value;
   const read = readProgramme(content ?? { sources: [] });
   programme = read.value as Programme;
-  const result = await build(programme, { ...(content as NonNullable<typeof content>), date: new Date('2022-07-01T00:00:00Z') }, read.diagnostics, { output: site, cache, skip: new Set(['booklet']), version: 'test' });
+  const result = await build(
+    programme,
+    { ...(content as NonNullable<typeof content>), date: new Date('2022-07-01T00:00:00Z') },
+    read.diagnostics,
+    { output: site, cache, skip: new Set(['booklet']), version: 'test' },
+  );
   diagnostics = result.diagnostics;
 }, 300_000);
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -47,9 +55,18 @@ test('there are 400 of them, each is a talk, none turns the build red', () => {
 
 test('nothing is written beside the output, and every name in it is one for every file system', () => {
   expect(readdirSync(home)).toEqual(['content', 'site']);
-  expect([...readdirSync('.'), ...readdirSync('..'), ...readdirSync(tmpdir())].filter((name) => /pwned|passwd|evil/.test(name))).toEqual([]);
+  expect([...readdirSync('.'), ...readdirSync('..'), ...readdirSync(tmpdir())].filter((name) => /pwned|passwd|evil/.test(name))).toEqual(
+    [],
+  );
   const paths = readdirSync(site, { recursive: true, encoding: 'utf8' });
-  const wrong = paths.filter((path) => path.split('/').some((name) => !/^[\w][\w. -]*$/.test(name) || /[. ]$/.test(name) || /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(name) || name.length > 100));
+  const wrong = paths.filter((path) =>
+    path
+      .split('/')
+      .some(
+        (name) =>
+          !/^[\w][\w. -]*$/.test(name) || /[. ]$/.test(name) || /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(name) || name.length > 100,
+      ),
+  );
   expect(wrong).toEqual([]);
   const folded = paths.map((path) => path.normalize('NFKC').toLowerCase());
   expect(folded.filter((path, at) => folded.indexOf(path) !== at)).toEqual([]);
@@ -58,71 +75,121 @@ test('nothing is written beside the output, and every name in it is one for ever
 test('no page holds an element, attribute or address that runs, loads or sends', () => {
   const pages = readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.html'));
   const { firstScript, policy } = pageScript();
-  const faults = pages.flatMap((path) => faultsOf(file(path), ({ attrs, childNodes }) => {
-    const { src, type } = Object.fromEntries(attrs.map(({ name, value }) => [name, value]));
-    const text = childNodes.map((child) => ('value' in child ? child.value : '')).join('');
-    if (type === 'application/ld+json') return typeof JSON.parse(text) === 'object';
-    return src === undefined ? text.trim() === firstScript : /^(?:\.\.\/)*assets\/(?:digest|search|mine)\.js$/.test(src) && text === '';
-  }).map((fault) => `${path}: ${fault}`));
+  const faults = pages.flatMap((path) =>
+    faultsOf(file(path), ({ attrs, childNodes }) => {
+      const { src, type } = Object.fromEntries(attrs.map(({ name, value }) => [name, value]));
+      const text = childNodes.map((child) => ('value' in child ? child.value : '')).join('');
+      if (type === 'application/ld+json') return typeof JSON.parse(text) === 'object';
+      return src === undefined ? text.trim() === firstScript : /^(?:\.\.\/)*assets\/(?:digest|search|mine)\.js$/.test(src) && text === '';
+    }).map((fault) => `${path}: ${fault}`),
+  );
   expect(faults).toEqual([]);
-  expect(pages.filter((path) => !file(path).includes(`content="${policy.replaceAll("'", '&#39;')}"`) && !file(path).includes(`content="${policy}"`))).toEqual([]);
+  expect(
+    pages.filter(
+      (path) => !file(path).includes(`content="${policy.replaceAll("'", '&#39;')}"`) && !file(path).includes(`content="${policy}"`),
+    ),
+  ).toEqual([]);
   expect(pages.length).toBeGreaterThan(every.length);
 }, 120_000);
 
 test('no script runs, no dialog opens, no policy is broken, no other host is asked: in a real browser with scripts on', async () => {
-  const found = await serving(site, (base) => inBrowser(async (open) => {
-    const page = await open();
-    const faults: string[] = [];
-    let here = '';
-    page.on('dialog', (dialog) => { faults.push(`${here}: dialog ${dialog.message()}`); void dialog.dismiss(); });
-    page.on('pageerror', (fault) => faults.push(`${here}: ${String(fault)}`));
-    page.on('popup', () => faults.push(`${here}: popup`));
-    page.on('request', (request) => { if (!request.url().startsWith(base) && !/^(?:data|blob):/.test(request.url())) faults.push(`${here}: asks for ${request.url()}`); });
-    await page.exposeFunction('octavoTrap', (what: string) => { faults.push(`${here}: ${what}`); });
-    await page.evaluateOnNewDocument(() => {
-      const trap = (what: string): void => (window as unknown as { octavoTrap(what: string): void }).octavoTrap(what);
-      Object.assign(window, { hit: (): void => trap('script ran') });
-      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => trap(`policy ${violatedDirective} ${blockedURI} ${sample}`));
-    });
-    // A session's page holds every talk of its room whole; of the pages of one talk and one person, which hold the same, some.
-    const sessions = readdirSync(join(site, 'sessions')).map((id) => `sessions/${id}/index.html`);
-    const some = ['talks', 'people'].flatMap((name) => readdirSync(join(site, name), { withFileTypes: true }).filter((one, at) => one.isDirectory() && at % 40 === 0).map((one) => `${name}/${one.name}/index.html`));
-    for (const path of ['index.html', 'people/index.html', 'subjects/index.html', 'search/index.html?q=script', 'my/index.html', ...sessions, ...some]) {
-      here = path;
-      await page.goto(base + path, { waitUntil: 'domcontentloaded' });
-      // What waits for a hand or an eye gets one.
-      await page.evaluate(() => {
-        for (const element of document.querySelectorAll<HTMLElement>('main *')) {
-          for (const kind of ['mouseover', 'focus', 'pointerover', 'error', 'load', 'toggle', 'animationstart']) element.dispatchEvent(new Event(kind));
-          if (element.tagName === 'DETAILS') (element as HTMLDetailsElement).open = true;
-        }
+  const found = await serving(site, (base) =>
+    inBrowser(async (open) => {
+      const page = await open();
+      const faults: string[] = [];
+      let here = '';
+      page.on('dialog', (dialog) => {
+        faults.push(`${here}: dialog ${dialog.message()}`);
+        void dialog.dismiss();
       });
-      if (!page.url().startsWith(base)) faults.push(`${path}: left for ${page.url()}`);
-    }
-    return faults;
-  }));
+      page.on('pageerror', (fault) => faults.push(`${here}: ${String(fault)}`));
+      page.on('popup', () => faults.push(`${here}: popup`));
+      page.on('request', (request) => {
+        if (!request.url().startsWith(base) && !/^(?:data|blob):/.test(request.url())) faults.push(`${here}: asks for ${request.url()}`);
+      });
+      await page.exposeFunction('octavoTrap', (what: string) => {
+        faults.push(`${here}: ${what}`);
+      });
+      await page.evaluateOnNewDocument(() => {
+        const trap = (what: string): void => (window as unknown as { octavoTrap(what: string): void }).octavoTrap(what);
+        Object.assign(window, { hit: (): void => trap('script ran') });
+        document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
+          trap(`policy ${violatedDirective} ${blockedURI} ${sample}`),
+        );
+      });
+      // A session's page holds every talk of its room whole; of the pages of one talk and one person, which hold the same, some.
+      const sessions = readdirSync(join(site, 'sessions')).map((id) => `sessions/${id}/index.html`);
+      const some = ['talks', 'people'].flatMap((name) =>
+        readdirSync(join(site, name), { withFileTypes: true })
+          .filter((one, at) => one.isDirectory() && at % 40 === 0)
+          .map((one) => `${name}/${one.name}/index.html`),
+      );
+      for (const path of [
+        'index.html',
+        'people/index.html',
+        'subjects/index.html',
+        'search/index.html?q=script',
+        'my/index.html',
+        ...sessions,
+        ...some,
+      ]) {
+        here = path;
+        await page.goto(base + path, { waitUntil: 'domcontentloaded' });
+        // What waits for a hand or an eye gets one.
+        await page.evaluate(() => {
+          for (const element of document.querySelectorAll<HTMLElement>('main *')) {
+            for (const kind of ['mouseover', 'focus', 'pointerover', 'error', 'load', 'toggle', 'animationstart'])
+              element.dispatchEvent(new Event(kind));
+            if (element.tagName === 'DETAILS') (element as HTMLDetailsElement).open = true;
+          }
+        });
+        if (!page.url().startsWith(base)) faults.push(`${path}: left for ${page.url()}`);
+      }
+      return faults;
+    }),
+  );
   expect(found).toEqual([]);
 }, 300_000);
 
 test('every export is one for the readers of its format', () => {
   const xml = (text: string): string => {
     const parser = new SaxesParser({ xmlns: true });
-    parser.on('error', (fault) => { throw fault; });
+    parser.on('error', (fault) => {
+      throw fault;
+    });
     parser.write(text).close();
     return text;
   };
   for (const path of ['feed.xml', 'schedule.xml']) expect(xml(file(path)), path).not.toMatch(/<!ENTITY|<!DOCTYPE/);
-  for (const path of ['programme.json', 'programme.jsonld', 'programme.csl.json', 'schedule.json', 'zenodo.json', 'report.json', 'manifest.webmanifest']) JSON.parse(file(path));
+  for (const path of [
+    'programme.json',
+    'programme.jsonld',
+    'programme.csl.json',
+    'schedule.json',
+    'zenodo.json',
+    'report.json',
+    'manifest.webmanifest',
+  ])
+    JSON.parse(file(path));
   const calendar = new ICAL.Component(ICAL.parse(file('programme.ics')));
   expect(calendar.getAllSubcomponents('vevent')).toHaveLength(every.length);
-  expect(calendar.getAllSubcomponents().map(({ name }) => name).filter((name) => name !== 'vevent' && name !== 'vtimezone')).toEqual([]);
-  expect(new Set(calendar.getAllSubcomponents('vevent').flatMap((one) => one.getAllSubcomponents().map(({ name }) => name)))).toEqual(new Set());
+  expect(
+    calendar
+      .getAllSubcomponents()
+      .map(({ name }) => name)
+      .filter((name) => name !== 'vevent' && name !== 'vtimezone'),
+  ).toEqual([]);
+  expect(new Set(calendar.getAllSubcomponents('vevent').flatMap((one) => one.getAllSubcomponents().map(({ name }) => name)))).toEqual(
+    new Set(),
+  );
   expect(file('programme.ics')).not.toMatch(/^(?:ATTENDEE|ATTACH|ACTION)/m);
   for (const line of file('programme.ics').split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
   const bib = parseBib(file('programme.bib'), { sentenceCase: false });
   // Formulas of hostile commands it cannot set for itself; what matters is that each entry ends where it should.
   expect(bib.errors.filter(({ error }) => !/^unhandled (?:macro|environment)/.test(error)).map(({ error }) => error)).toEqual([]);
-  expect(file('programme.bib')).not.toMatch(/[\u0000-\u0008\u000e-\u001f]|(?<!\\textbackslash\{\})\\(?:input|include|write|openout|csname|catcode|directlua|def|gdef|let)(?![A-Za-z])/);
+  expect(file('programme.bib')).not.toMatch(
+    /[\u0000-\u0008\u000e-\u001f]|(?<!\\textbackslash\{\})\\(?:input|include|write|openout|csname|catcode|directlua|def|gdef|let)(?![A-Za-z])/,
+  );
   expect(bib.preamble).toEqual([]);
   expect(bib.entries).toHaveLength(presentationsOf(programme).filter(({ number }) => number !== undefined).length);
   // A record of RIS begins with TY and ends with ER; no text opens or ends one.
@@ -132,7 +199,9 @@ test('every export is one for the readers of its format', () => {
 }, 120_000);
 
 test('no cell of a table is a formula for a spreadsheet', () => {
-  const cells = [...file('papers.csv').matchAll(/(?:^|,|\n)(?:"((?:[^"]|"")*)"|([^",\r\n]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '');
+  const cells = [...file('papers.csv').matchAll(/(?:^|,|\n)(?:"((?:[^"]|"")*)"|([^",\r\n]*))/g)].map(
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
+  );
   expect(cells.length).toBeGreaterThan(every.length * 3);
   expect(cells.filter((cell) => /^\s*[=+\-@]|^[\t\r]/.test(cell))).toEqual([]);
 });
@@ -144,15 +213,31 @@ test('every chapter of the e-book is well-formed and holds nothing that runs or 
   for (const [path, bytes] of chapters) {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     const parser = new SaxesParser({ xmlns: true });
-    parser.on('error', (fault) => { throw new Error(`${path}: ${fault.message}`); });
+    parser.on('error', (fault) => {
+      throw new Error(`${path}: ${fault.message}`);
+    });
     parser.write(text).close();
-    if (path.endsWith('.xhtml')) expect(faultsOf(text, () => false).filter((fault) => !/^<img>$/.test(fault)), path).toEqual([]);
+    if (path.endsWith('.xhtml'))
+      expect(
+        faultsOf(text, () => false).filter((fault) => !/^<img>$/.test(fault)),
+        path,
+      ).toEqual([]);
   }
   expect(verifyArchive(readFileSync(join(site, `${readdirSync(site).find((name) => name.endsWith('.zip'))}`)))).toEqual([]);
 }, 120_000);
 
 test('no key of a stranger reaches the prototypes', () => {
-  const polluted = readProgramme({ sources: [{ path: 's.json', text: scheduleWith(['x']).text.replace('"conference":', '"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"conference":') }] });
+  const polluted = readProgramme({
+    sources: [
+      {
+        path: 's.json',
+        text: scheduleWith(['x']).text.replace(
+          '"conference":',
+          '"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"conference":',
+        ),
+      },
+    ],
+  });
   expect(polluted.value).toBeDefined();
   expect(({} as { polluted?: number }).polluted).toBeUndefined();
   expect(Object.keys(Object.prototype)).toEqual([]);

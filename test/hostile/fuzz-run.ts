@@ -15,15 +15,24 @@ export interface Crash {
 
 /** Our own fixtures, and the real samples where they lie beside the checkout; the large ones by their first part. */
 export function samples(): SourceFile[] {
-  const folders = ['../fixtures/formats/', '../fixtures/pages/', '../../../shared/data/formats/'].map((path) => new URL(path, import.meta.url)).filter((folder) => existsSync(folder));
-  return folders.flatMap((folder) => readdirSync(folder).filter((name) => !/\.expected$|^README/.test(name)).map((path) => ({ path, text: readFileSync(new URL(path, folder), 'utf8').slice(0, 12_000) })));
+  const folders = ['../fixtures/formats/', '../fixtures/pages/', '../../../shared/data/formats/']
+    .map((path) => new URL(path, import.meta.url))
+    .filter((folder) => existsSync(folder));
+  return folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => !/\.expected$|^README/.test(name))
+      .map((path) => ({ path, text: readFileSync(new URL(path, folder), 'utf8').slice(0, 12_000) })),
+  );
 }
 
 /** What is wrong with the way a source goes; undefined when all is as promised. */
 export function faultOf(source: SourceFile, conference?: string): string | undefined {
   const start = performance.now();
   try {
-    const { value } = readProgramme({ ...(conference === undefined ? {} : { conference: { path: 'conference.yaml', text: conference } }), sources: [source] });
+    const { value } = readProgramme({
+      ...(conference === undefined ? {} : { conference: { path: 'conference.yaml', text: conference } }),
+      sources: [source],
+    });
     if (value) {
       const written = String(programmeJsonExporter.export(digestProgramme(value), { date: new Date(0) }));
       JSON.parse(written);
@@ -38,7 +47,11 @@ export function faultOf(source: SourceFile, conference?: string): string | undef
   return spent > 20_000 ? `took ${Math.round(spent)} ms` : undefined;
 }
 
-export function fuzz(runs: number, seed: number, limitMs = Number.POSITIVE_INFINITY): { readonly runs: number; readonly crashes: readonly Crash[] } {
+export function fuzz(
+  runs: number,
+  seed: number,
+  limitMs = Number.POSITIVE_INFINITY,
+): { readonly runs: number; readonly crashes: readonly Crash[] } {
   const all = samples();
   const crashes: Crash[] = [];
   const end = performance.now() + limitMs;

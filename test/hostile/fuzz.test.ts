@@ -22,20 +22,32 @@ test.each(existsSync(folder) ? readdirSync(folder) : [])('a crash found once is 
 
 // Each of these took time exponential or quadratic in its length until a checker for regular expressions (recheck 4.5) named it.
 test.each([
-  ['aclpub2', `---${'\n \n#\n---'.repeat(4000)}x`], ['aclpub2', '\n'.repeat(60_000)], ['Mini-Conf', `s:\n\r${'\n\r'.repeat(4000)}a\ne:\n\rpapers:`], ['BibTeX', '\t\n'.repeat(30_000)], ['CSV', `\t${'\n\t'.repeat(30_000)}`],
+  ['aclpub2', `---${'\n \n#\n---'.repeat(4000)}x`],
+  ['aclpub2', '\n'.repeat(60_000)],
+  ['Mini-Conf', `s:\n\r${'\n\r'.repeat(4000)}a\ne:\n\rpapers:`],
+  ['BibTeX', '\t\n'.repeat(30_000)],
+  ['CSV', `\t${'\n\t'.repeat(30_000)}`],
 ])('%s is recognised or not at once', (_, text) => {
-  for (const path of ['a.txt', 'a.yml']) for (const format of formats) {
-    const start = performance.now();
-    format.accepts({ path, text });
-    expect(performance.now() - start, format.name).toBeLessThan(3000);
-  }
+  for (const path of ['a.txt', 'a.yml'])
+    for (const format of formats) {
+      const start = performance.now();
+      format.accepts({ path, text });
+      expect(performance.now() - start, format.name).toBeLessThan(3000);
+    }
 });
 
 test('names of transcribed syllables, and words of an abstract, are compared in time', () => {
   const start = performance.now();
   const long = `C${'huanc'.repeat(60)}`;
   expect(nameKey(long)).toBe(long.toLowerCase());
-  const { value } = readProgramme({ sources: [{ path: 'a.txt', text: page.replace('Mausam', `${long} Li · ${long}x Li`).replace('We fold a map', `We fold ${'v-'.repeat(20_000)} a map`) }] });
+  const { value } = readProgramme({
+    sources: [
+      {
+        path: 'a.txt',
+        text: page.replace('Mausam', `${long} Li · ${long}x Li`).replace('We fold a map', `We fold ${'v-'.repeat(20_000)} a map`),
+      },
+    ],
+  });
   if (value) digestProgramme(value);
   expect(performance.now() - start).toBeLessThan(15_000);
 });

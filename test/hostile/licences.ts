@@ -1,7 +1,15 @@
 // package-lock.json → docs/licences.md: what is installed, in which version, under which licence.
 import { readFileSync } from 'node:fs';
 
-interface Locked { readonly version?: string; readonly license?: string; readonly dev?: boolean; readonly optional?: boolean; readonly devOptional?: boolean; readonly hasInstallScript?: boolean; readonly integrity?: string }
+interface Locked {
+  readonly version?: string;
+  readonly license?: string;
+  readonly dev?: boolean;
+  readonly optional?: boolean;
+  readonly devOptional?: boolean;
+  readonly hasInstallScript?: boolean;
+  readonly integrity?: string;
+}
 
 export interface Dependency {
   readonly name: string;
@@ -13,7 +21,24 @@ export interface Dependency {
 }
 
 /** Licences (SPDX) that let Octavo be used, changed and passed on. A new one is read by a person before it is listed here. */
-export const accepted: ReadonlySet<string> = new Set(['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'CC-BY-4.0', 'CC0-1.0', 'ISC', 'MIT', 'MIT-0', 'MPL-2.0', 'OFL-1.1', 'PSF-2.0', 'Python-2.0', 'Unlicense', 'Zlib']);
+export const accepted: ReadonlySet<string> = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'BlueOak-1.0.0',
+  'CC-BY-4.0',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'MIT-0',
+  'MPL-2.0',
+  'OFL-1.1',
+  'PSF-2.0',
+  'Python-2.0',
+  'Unlicense',
+  'Zlib',
+]);
 
 /** Packages whose metadata state none, read in the file LICENSE they ship. */
 const readByHand: Readonly<Record<string, string>> = { 'i@0.3.7': 'MIT' };
@@ -27,17 +52,30 @@ export function isAccepted(expression: string): boolean {
 
 export function dependencies(lock: string = readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8')): Dependency[] {
   const { packages } = JSON.parse(lock) as { packages: Record<string, Locked> };
-  return Object.entries(packages).filter(([path]) => path !== '').map(([path, { version = '', license = '', dev, devOptional, hasInstallScript = false, integrity }]): Dependency => {
-    const name = path.slice(path.lastIndexOf('node_modules/') + 13);
-    return {
-      name, version, licence: license || (readByHand[`${name}@${version}`] ?? 'none stated'), use: dev || devOptional ? 'tests' : 'program', installScript: hasInstallScript, sealed: integrity !== undefined,
-    };
-  }).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.version < b.version ? -1 : 1));
+  return Object.entries(packages)
+    .filter(([path]) => path !== '')
+    .map(([path, { version = '', license = '', dev, devOptional, hasInstallScript = false, integrity }]): Dependency => {
+      const name = path.slice(path.lastIndexOf('node_modules/') + 13);
+      return {
+        name,
+        version,
+        licence: license || (readByHand[`${name}@${version}`] ?? 'none stated'),
+        use: dev || devOptional ? 'tests' : 'program',
+        installScript: hasInstallScript,
+        sealed: integrity !== undefined,
+      };
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.version < b.version ? -1 : 1));
 }
 
 export function licencesPage(all: readonly Dependency[]): string {
   const shown = all.filter((one, at) => all.findIndex(({ name, version }) => name === one.name && version === one.version) === at);
-  const table = (use: Dependency['use']): string => ['| package | version | licence |', '|---|---|---|', ...shown.filter((one) => one.use === use).map(({ name, version, licence }) => `| ${name} | ${version} | ${licence} |`)].join('\n');
+  const table = (use: Dependency['use']): string =>
+    [
+      '| package | version | licence |',
+      '|---|---|---|',
+      ...shown.filter((one) => one.use === use).map(({ name, version, licence }) => `| ${name} | ${version} | ${licence} |`),
+    ].join('\n');
   const count = (use: Dependency['use']): number => shown.filter((one) => one.use === use).length;
   return `# Licences of what Octavo is made with
 

@@ -11,7 +11,37 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-const odd = ['\0', '\u202e', '\ud800', '"', "'", '\\', '{', '}', '[', ']', '<', '>', '&', '$', '%', ':', '-', ',', '\n', '\r', '\t', '__proto__', '=', '#', '*', '|', '\ufeff', '9'.repeat(40), '../'];
+const odd = [
+  '\0',
+  '\u202e',
+  '\ud800',
+  '"',
+  "'",
+  '\\',
+  '{',
+  '}',
+  '[',
+  ']',
+  '<',
+  '>',
+  '&',
+  '$',
+  '%',
+  ':',
+  '-',
+  ',',
+  '\n',
+  '\r',
+  '\t',
+  '__proto__',
+  '=',
+  '#',
+  '*',
+  '|',
+  '\ufeff',
+  '9'.repeat(40),
+  '../',
+];
 
 export function mutate(text: string, other: string, seed: number): string {
   const random = randomFrom(seed);
@@ -21,7 +51,14 @@ export function mutate(text: string, other: string, seed: number): string {
     const from = at(damaged.length);
     const to = Math.min(damaged.length, from + at(60));
     const piece = damaged.slice(from, to);
-    const instead = [() => String.fromCharCode((damaged.charCodeAt(from) || 0) ^ (1 << at(6))), () => '', () => piece + piece + piece, () => other.slice(at(other.length)).slice(0, 400), () => odd[at(odd.length - 1)] as string, () => piece.split('').reverse().join('')][at(5)] as () => string;
+    const instead = [
+      () => String.fromCharCode((damaged.charCodeAt(from) || 0) ^ (1 << at(6))),
+      () => '',
+      () => piece + piece + piece,
+      () => other.slice(at(other.length)).slice(0, 400),
+      () => odd[at(odd.length - 1)] as string,
+      () => piece.split('').reverse().join(''),
+    ][at(5)] as () => string;
     damaged = damaged.slice(0, from) + instead() + damaged.slice(to);
   }
   return damaged;

@@ -4,8 +4,56 @@ import { parse, parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
 
-const never = new Set(['iframe', 'frame', 'frameset', 'object', 'embed', 'applet', 'base', 'portal', 'video', 'audio', 'source', 'picture', 'image', 'foreignobject', 'animate', 'set', 'use', 'plaintext', 'xmp', 'listing', 'marquee', 'noembed', 'isindex', 'keygen', 'maction', 'mglyph', 'img', 'dialog', 'slot']);
-const addressed = new Set(['href', 'src', 'action', 'formaction', 'poster', 'data', 'cite', 'background', 'ping', 'srcset', 'manifest', 'xlink:href', 'longdesc', 'usemap', 'codebase', 'icon', 'profile']);
+const never = new Set([
+  'iframe',
+  'frame',
+  'frameset',
+  'object',
+  'embed',
+  'applet',
+  'base',
+  'portal',
+  'video',
+  'audio',
+  'source',
+  'picture',
+  'image',
+  'foreignobject',
+  'animate',
+  'set',
+  'use',
+  'plaintext',
+  'xmp',
+  'listing',
+  'marquee',
+  'noembed',
+  'isindex',
+  'keygen',
+  'maction',
+  'mglyph',
+  'img',
+  'dialog',
+  'slot',
+]);
+const addressed = new Set([
+  'href',
+  'src',
+  'action',
+  'formaction',
+  'poster',
+  'data',
+  'cite',
+  'background',
+  'ping',
+  'srcset',
+  'manifest',
+  'xlink:href',
+  'longdesc',
+  'usemap',
+  'codebase',
+  'icon',
+  'profile',
+]);
 
 /** Every fault of a page: elements and attributes that run, load or send something; `own` are the scripts of Octavo. */
 export function faultsOf(html: string, own: (script: Element) => boolean, fragment = false): string[] {
@@ -23,7 +71,8 @@ export function faultsOf(html: string, own: (script: Element) => boolean, fragme
       for (const [key, value] of attributes) {
         if (/^on/i.test(key) || key === 'srcdoc' || key === 'srcset' || key === 'ping') faults.push(`${key}="${value.slice(0, 60)}"`);
         if (addressed.has(key) && !harmless(value, name)) faults.push(`<${name} ${key}="${value.slice(0, 80)}">`);
-        if (key === 'style' && /url\s*\(|expression|@import|position\s*:\s*fixed|javascript|behavior/i.test(value)) faults.push(`style="${value.slice(0, 80)}"`);
+        if (key === 'style' && /url\s*\(|expression|@import|position\s*:\s*fixed|javascript|behavior/i.test(value))
+          faults.push(`style="${value.slice(0, 80)}"`);
         if (/[<>"'`=\s/]/.test(key)) faults.push(`attribute ${JSON.stringify(key)}`);
       }
     }

@@ -7,7 +7,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { abandonOutput, claimOutput } from '../../src/output.ts';
 
 let home = '';
-beforeEach(() => { home = mkdtempSync(join(tmpdir(), 'octavo #ü %41 out-')); });
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'octavo #ü %41 out-'));
+});
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 const output = (): string => join(home, '_site');
@@ -36,7 +38,9 @@ test('a build replaces the output as a whole and leaves nothing beside it', asyn
 
 test('a second build is refused while the first one runs, and let in after it', async () => {
   const first = await claimOutput(output());
-  await expect(claimOutput(output())).rejects.toThrow(`Another build (process ${process.pid}) is writing to ${output()}. Wait until it is done, or choose another folder with -o.`);
+  await expect(claimOutput(output())).rejects.toThrow(
+    `Another build (process ${process.pid}) is writing to ${output()}. Wait until it is done, or choose another folder with -o.`,
+  );
   expect(existsSync(first.folder)).toBe(true);
   await first.release();
   await builds('next');
@@ -47,7 +51,9 @@ test('of many that start at once beside a dead one, exactly one wins', async () 
   for (let round = 0; round < 20; round += 1) {
     mkdirSync(claimed());
     writeFileSync(join(claimed(), 'turn-1'), JSON.stringify({ pid: deadPid(), host: hostname() }));
-    const claims = (await Promise.allSettled(Array.from({ length: 6 }, () => claimOutput(output())))).flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const claims = (await Promise.allSettled(Array.from({ length: 6 }, () => claimOutput(output())))).flatMap((one) =>
+      one.status === 'fulfilled' ? [one.value] : [],
+    );
     expect(claims).toHaveLength(1);
     await claims[0]?.release();
   }
@@ -90,7 +96,9 @@ test('a claim of another machine holds as long as it gives signs of life', async
 test('folders that Octavo did not write are not replaced, files neither', async () => {
   mkdirSync(join(output(), 'photos'), { recursive: true });
   writeFileSync(join(output(), 'thesis.tex'), 'x');
-  await expect(claimOutput(output())).rejects.toThrow(`Expected an empty folder or an earlier output at ${output()}, found other files ("photos", "thesis.tex"): the whole folder would be replaced. Choose a new folder with -o.`);
+  await expect(claimOutput(output())).rejects.toThrow(
+    `Expected an empty folder or an earlier output at ${output()}, found other files ("photos", "thesis.tex"): the whole folder would be replaced. Choose a new folder with -o.`,
+  );
   await expect(claimOutput(join(output(), 'thesis.tex'))).rejects.toThrow('Expected a folder');
   await expect(claimOutput(join(output(), 'thesis.tex/a/site'))).rejects.toThrow('Expected folders on the way to');
   await expect(claimOutput('/')).rejects.toThrow('found other files');

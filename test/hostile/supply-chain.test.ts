@@ -15,13 +15,22 @@ test('every version is exact and every package sealed by a checksum', () => {
 test('the set-up runs no install script, and only packages that do without theirs have one', () => {
   expect(read('src/setup.js')).toContain("'ci', '--ignore-scripts'");
   // esbuild's script only swaps its launcher for the binary that npm has put beside it, fsevents is macOS's and ships its binary, core-js and es5-ext print a message.
-  expect([...new Set(all.filter(({ installScript }) => installScript).map(({ name }) => name))].filter((name) => !['core-js', 'es5-ext', 'esbuild', 'fsevents', 'puppeteer'].includes(name))).toEqual([]);
+  expect(
+    [...new Set(all.filter(({ installScript }) => installScript).map(({ name }) => name))].filter(
+      (name) => !['core-js', 'es5-ext', 'esbuild', 'fsevents', 'puppeteer'].includes(name),
+    ),
+  ).toEqual([]);
 });
 
 test('every licence has been read by somebody', () => {
   expect(all.filter(({ licence }) => !isAccepted(licence)).map(({ name, licence }) => `${name}: ${licence}`)).toEqual([]);
   expect(isAccepted('(MIT OR GPL-3.0)')).toBe(true);
-  expect([isAccepted('GPL-3.0'), isAccepted('MIT AND GPL-3.0'), isAccepted('none stated'), isAccepted('')]).toEqual([false, false, false, false]);
+  expect([isAccepted('GPL-3.0'), isAccepted('MIT AND GPL-3.0'), isAccepted('none stated'), isAccepted('')]).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
 });
 
 test('docs/licences.md is what the lockfile says', () => {

@@ -7,27 +7,52 @@ import { every, texts } from '../fixtures/attacks/texts.ts';
 import { fuzz, samples } from './fuzz-run.ts';
 
 interface Run {
-  readonly testResults: readonly { readonly name: string; readonly assertionResults: readonly { readonly title: string; readonly status: string }[] }[];
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly assertionResults: readonly { readonly title: string; readonly status: string }[];
+  }[];
 }
 
 const runs = Number(process.argv[2] ?? 2000);
 const report = join(tmpdir(), `octavo-reliability-${process.pid}.json`);
-spawnSync(process.execPath, [resolve(import.meta.dirname, '../../node_modules/vitest/vitest.mjs'), 'run', 'test/hostile', 'test/archive', '--reporter=json', `--outputFile=${report}`], { stdio: ['ignore', 'ignore', 'inherit'] });
+spawnSync(
+  process.execPath,
+  [
+    resolve(import.meta.dirname, '../../node_modules/vitest/vitest.mjs'),
+    'run',
+    'test/hostile',
+    'test/archive',
+    '--reporter=json',
+    `--outputFile=${report}`,
+  ],
+  { stdio: ['ignore', 'ignore', 'inherit'] },
+);
 const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Run;
 rmSync(report);
 const fuzzed = fuzz(runs, 1);
-const all = testResults.flatMap(({ name, assertionResults }) => assertionResults.map((one) => ({ file: name.replace(/^.*\/test\//, ''), ...one })));
+const all = testResults.flatMap(({ name, assertionResults }) =>
+  assertionResults.map((one) => ({ file: name.replace(/^.*\/test\//, ''), ...one })),
+);
 const sign: Readonly<Record<string, string>> = { passed: 'holds', failed: '**does not hold**' };
-const part = (file: RegExp): string => all.filter((one) => file.test(one.file)).sort((a, b) => (a.file + a.title < b.file + b.title ? -1 : 1)).map(({ title, status }) => `| ${title.replaceAll('|', '\\|')} | ${sign[status] ?? 'not run'} |`).join('\n');
+const part = (file: RegExp): string =>
+  all
+    .filter((one) => file.test(one.file))
+    .sort((a, b) => (a.file + a.title < b.file + b.title ? -1 : 1))
+    .map(({ title, status }) => `| ${title.replaceAll('|', '\\|')} | ${sign[status] ?? 'not run'} |`)
+    .join('\n');
 const count = (status: string): number => all.filter((one) => one.status === status).length;
 
-writeFileSync(new URL('../../docs/reliability.md', import.meta.url), `# What Octavo was tried with
+writeFileSync(
+  new URL('../../docs/reliability.md', import.meta.url),
+  `# What Octavo was tried with
 
 Written by \`npm run reliability\` from a run of the tests named here: ${count('passed')} held, ${count('failed')} did not, ${all.length - count('passed') - count('failed')} could not be run on that machine.
 
 ## Untrusted text
 ${every.length} hostile texts of our own (\`test/fixtures/attacks/texts.ts\`), each in every field of a programme, built into digest, exports, e-book and archive, opened in a browser with scripts on:
-${Object.entries(texts).map(([kind, list]) => `${list.length} of kind “${kind}”`).join(', ')}.
+${Object.entries(texts)
+  .map(([kind, list]) => `${list.length} of kind “${kind}”`)
+  .join(', ')}.
 
 | promise | |
 |---|---|
@@ -54,4 +79,5 @@ ${part(/hostile\/fuzz/)}
 | promise | |
 |---|---|
 ${part(/hostile\/supply/)}
-`);
+`,
+);

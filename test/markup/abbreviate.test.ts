@@ -2,11 +2,14 @@
 import { expect, test } from 'vitest';
 import { readMarkup, toHtml } from '../../src/markup/index.ts';
 
-const html = (source: string, ...abbreviations: { short: string; long: string }[]) => toHtml(readMarkup(source), { idPrefix: 'a', abbreviations });
+const html = (source: string, ...abbreviations: { short: string; long: string }[]) =>
+  toHtml(readMarkup(source), { idPrefix: 'a', abbreviations });
 const dnn = { short: 'DNN', long: 'deep <neural> "network"' };
 
 test('every place of a short form is marked, plural and in styles too, with its long form escaped', () => {
-  expect(html('A DNN and \\textit{DNNs}.', dnn)).toBe('<p>A <abbr title="deep &lt;neural&gt; &quot;network&quot;">DNN</abbr> and <em><abbr title="deep &lt;neural&gt; &quot;network&quot;">DNN</abbr>s</em>.</p>\n');
+  expect(html('A DNN and \\textit{DNNs}.', dnn)).toBe(
+    '<p>A <abbr title="deep &lt;neural&gt; &quot;network&quot;">DNN</abbr> and <em><abbr title="deep &lt;neural&gt; &quot;network&quot;">DNN</abbr>s</em>.</p>\n',
+  );
 });
 
 test('not inside longer words, names or addresses; nothing changes without a list', () => {

@@ -2,8 +2,61 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { problemsOf, readMarkup, toHtml, toLatex, toText } from '../../src/markup/index.ts';
 
-const bits = fc.constantFrom('{', '}', '$', '$$', '\\', '\\[', '\\]', '\\(', '\\begin{itemize}', '\\item', '\\end{itemize}', '\\begin{align}', '\\end{align}', '\\footnote{', '\\emph{', '{\\bf ', '\\sqrt', '\\left(', '\\right)', '\\frac12', '\\u', '\\"', '^', '_', '*', '**', '`', '<i>', '</i>', '<', '&amp;', '&', '[a](https://x.org)', 'https://x.org/', '%', '#', '~', '--', "''", '\n\n', ' ', 'word', 'x', '中', '\u202e', '\ud835', '\0', '鈥檚', 'Ã¶');
-const anything = fc.oneof(fc.array(bits, { maxLength: 40 }).map((parts) => parts.join('')), fc.string({ unit: 'binary', maxLength: 80 }));
+const bits = fc.constantFrom(
+  '{',
+  '}',
+  '$',
+  '$$',
+  '\\',
+  '\\[',
+  '\\]',
+  '\\(',
+  '\\begin{itemize}',
+  '\\item',
+  '\\end{itemize}',
+  '\\begin{align}',
+  '\\end{align}',
+  '\\footnote{',
+  '\\emph{',
+  '{\\bf ',
+  '\\sqrt',
+  '\\left(',
+  '\\right)',
+  '\\frac12',
+  '\\u',
+  '\\"',
+  '^',
+  '_',
+  '*',
+  '**',
+  '`',
+  '<i>',
+  '</i>',
+  '<',
+  '&amp;',
+  '&',
+  '[a](https://x.org)',
+  'https://x.org/',
+  '%',
+  '#',
+  '~',
+  '--',
+  "''",
+  '\n\n',
+  ' ',
+  'word',
+  'x',
+  '中',
+  '\u202e',
+  '\ud835',
+  '\0',
+  '鈥檚',
+  'Ã¶',
+);
+const anything = fc.oneof(
+  fc.array(bits, { maxLength: 40 }).map((parts) => parts.join('')),
+  fc.string({ unit: 'binary', maxLength: 80 }),
+);
 
 test('any text has every form, and no element that is not ours', () => {
   fc.assert(
@@ -31,12 +84,45 @@ test('any text has every form, and no element that is not ours', () => {
 });
 
 test('plain words come through as they are', () => {
-  fc.assert(fc.property(fc.array(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 1, maxLength: 20 }), (words) => {
-    expect(toText(readMarkup(words.join(' ')))).toBe(words.join(' '));
-  }), { numRuns: 100, seed: 8 });
+  fc.assert(
+    fc.property(fc.array(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 1, maxLength: 20 }), (words) => {
+      expect(toText(readMarkup(words.join(' ')))).toBe(words.join(' '));
+    }),
+    { numRuns: 100, seed: 8 },
+  );
 });
 
-for (const unit of ['{', '}', '$', '\\', '\\[', '\\begin{align}', '\\begin{itemize}\\item ', '\\emph{', '\\left(', '*a', '`', '<i>', '[', '&', 'word ', 'h', "'", '\n', '$ $\\n', 'Ã', '鈥', '- ', 'a.B', 'https://', '_', '\\verb|', '*a* ', '`a', `https://x/${')'.repeat(50_000)}`])
+for (const unit of [
+  '{',
+  '}',
+  '$',
+  '\\',
+  '\\[',
+  '\\begin{align}',
+  '\\begin{itemize}\\item ',
+  '\\emph{',
+  '\\left(',
+  '*a',
+  '`',
+  '<i>',
+  '[',
+  '&',
+  'word ',
+  'h',
+  "'",
+  '\n',
+  '$ $\\n',
+  'Ã',
+  '鈥',
+  '- ',
+  'a.B',
+  'https://',
+  '_',
+  '\\verb|',
+  '*a* ',
+  '`a',
+  `https://x/${')'.repeat(50_000)}`,
+])
   test(`100 kB of ${JSON.stringify(unit)} is read in time`, () => {
     const source = unit.repeat(Math.ceil(100_000 / unit.length));
     const start = performance.now();
@@ -46,7 +132,8 @@ for (const unit of ['{', '}', '$', '\\', '\\[', '\\begin{align}', '\\begin{itemi
   });
 
 test('cost grows in proportion to length up to 1 MB', () => {
-  const sentence = 'We show that \\textit{regret} grows as $O(\\sqrt{T})$ in the $\\ell_1$ norm, ~95\\% of the time (see \\url{https://example.org/a_b}).The rest, as \\"o and x^2 say, is prose --- as **prose** does. ';
+  const sentence =
+    'We show that \\textit{regret} grows as $O(\\sqrt{T})$ in the $\\ell_1$ norm, ~95\\% of the time (see \\url{https://example.org/a_b}).The rest, as \\"o and x^2 say, is prose --- as **prose** does. ';
   const cost = (size: number): number => {
     const times = [1, 2, 3].map((run) => {
       const source = `${sentence.repeat(Math.ceil(size / sentence.length))} ${run}`;

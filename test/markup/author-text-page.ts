@@ -2,7 +2,8 @@
 import { problemsOf, readMarkup, toHtml, toText } from '../../src/markup/index.ts';
 import { cases } from './cases.ts';
 
-const visible = (text: string): string => text.replace(/[\u00ad\ufb00-\ufb06]/g, (char) => `⟨U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
+const visible = (text: string): string =>
+  text.replace(/[\u00ad\ufb00-\ufb06]/g, (char) => `⟨U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
 const cell = (value: string): string => (value === '' ? '' : `\`\` ${visible(value).replace(/\|/g, '\\|')} \`\``);
 
 /** The HTML with each formula shortened to its class: what a page of this kind can show. */
@@ -17,14 +18,20 @@ function htmlCell(typed: string): string {
     } else if (depth > 0) depth += token.startsWith('</span') ? -1 : token.startsWith('<span') ? 1 : 0;
     else shown += token;
   }
-  return shown.replace(/\s*\n\s*/g, ' ').replace(/^<p>([\s\S]*)<\/p> $/, '$1').trim();
+  return shown
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/^<p>([\s\S]*)<\/p> $/, '$1')
+    .trim();
 }
 
 export function authorTextPage(): string {
   const tables = Object.entries(cases).map(([title, rows]) => {
     const lines = rows.map(({ about, typed }) => {
       const read = toText(readMarkup(typed)).replaceAll('\u00a0', ' ');
-      const said = [...new Set(problemsOf(readMarkup(typed)).map(({ code }) => code)), ...new Set(readMarkup(typed).repairs.map(({ kind }) => kind))];
+      const said = [
+        ...new Set(problemsOf(readMarkup(typed)).map(({ code }) => code)),
+        ...new Set(readMarkup(typed).repairs.map(({ kind }) => kind)),
+      ];
       return `| ${about} | ${cell(typed)} | ${cell(read)} | ${cell(htmlCell(typed))} | ${said.map((code) => `\`${code}\``).join(', ')} |`;
     });
     return `## ${title}\n\n| case | typed | plain text | HTML | said in the report |\n|---|---|---|---|---|\n${lines.join('\n')}\n`;

@@ -1,6 +1,17 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { formulasOf, prepareSpeech, problemsOf, readMarkup, repairsOf, toHtml, toLatex, toPlainText, toSpeech, toText } from '../../src/markup/index.ts';
+import {
+  formulasOf,
+  prepareSpeech,
+  problemsOf,
+  readMarkup,
+  repairsOf,
+  toHtml,
+  toLatex,
+  toPlainText,
+  toSpeech,
+  toText,
+} from '../../src/markup/index.ts';
 import { authorTextPage } from './author-text-page.ts';
 import { cases } from './cases.ts';
 
@@ -30,7 +41,17 @@ test('lines with bullets are a list, numbered lines keep their numbers and stand
 });
 
 test('nothing an author types becomes an element or a script', () => {
-  for (const hostile of ['<script>alert(1)</script>', '<i onclick=x>y</i>', '<img src=x onerror=y>', '\\href{javascript:alert(1)}{x}', '[x](javascript:alert(1))', '$\\href{javascript:alert(1)}{x}$', '$\\htmlData{a=b}{c}$', '$\\includegraphics{http://x/y}$', '\\url{data:text/html,x}']) {
+  for (const hostile of [
+    '<script>alert(1)</script>',
+    '<i onclick=x>y</i>',
+    '<img src=x onerror=y>',
+    '\\href{javascript:alert(1)}{x}',
+    '[x](javascript:alert(1))',
+    '$\\href{javascript:alert(1)}{x}$',
+    '$\\htmlData{a=b}{c}$',
+    '$\\includegraphics{http://x/y}$',
+    '\\url{data:text/html,x}',
+  ]) {
     const result = html(hostile);
     expect(result).not.toMatch(/<(?:script|img|iframe|object)|<[^>]*\son[a-z]+=|href="(?:javascript|data)/i);
   }
@@ -63,14 +84,22 @@ test('every formula is to be had as LaTeX, MathML and speech, notes included', a
   await prepareSpeech();
   const forms = formulasOf(readMarkup('a $n^2$ \\footnote{see $x$} \\[y\\]'));
   expect(forms.map(({ latex, display, speech, start, end }) => ({ latex, display, speech, start, end }))).toEqual([
-    { latex: 'n^2', display: false, speech: 'n squared', start: 2, end: 7 }, { latex: 'x', display: false, speech: 'x', start: 22, end: 25 }, { latex: 'y', display: true, speech: 'y', start: 27, end: 32 },
+    { latex: 'n^2', display: false, speech: 'n squared', start: 2, end: 7 },
+    { latex: 'x', display: false, speech: 'x', start: 22, end: 25 },
+    { latex: 'y', display: true, speech: 'y', start: 27, end: 32 },
   ]);
   expect(forms[0]?.mathml).toMatch(/^<math[^>]*>.*<annotation encoding="application\/x-tex">n\^2<\/annotation><\/semantics><\/math>$/);
 });
 
 test('a macro nobody knows is named, with its place', () => {
   const [problem] = problemsOf(readMarkup('so $\\opq+1$'));
-  expect(problem).toMatchObject({ code: 'formula-command-unknown', severity: 'warning', message: 'Expected a command of mathematics, found "\\opq"; its name is set in its place', start: 4, end: 8 });
+  expect(problem).toMatchObject({
+    code: 'formula-command-unknown',
+    severity: 'warning',
+    message: 'Expected a command of mathematics, found "\\opq"; its name is set in its place',
+    start: 4,
+    end: 8,
+  });
   expect(problemsOf(readMarkup('the \\emphsparse case'))[0]?.suggestion).toEqual({ from: '\\emphsparse', to: '\\emph{sparse}' });
   expect(html('gives $\\frac{a$ here')).toBe('<p>gives <code class="math-source">\\frac{a</code> here</p>\n');
   expect(codes('gives $\\frac{a$ here')).toEqual(['formula-unreadable']);
@@ -82,7 +111,15 @@ test('UTF-8 read as Latin-1 or GBK is suggested and left as it is', () => {
   expect(toText(markup)).toBe('the MÃ¶bius map');
   expect(readMarkup('one person鈥檚 view').problems[0]?.suggestion).toEqual({ from: 'person鈥檚', to: 'person’s' });
   const mended = (source: string): (string | undefined)[] => readMarkup(source).problems.map(({ suggestion }) => suggestion?.to);
-  expect(mended('the M枚bius map, donâ€™t, â€œone wordâ€ or 5Â kg; SchrÃ¶dinger and PoincarÃ©')).toEqual(['Möbius', 'don’t,', '“one', 'word”', '5', 'Schrödinger', 'Poincaré']);
+  expect(mended('the M枚bius map, donâ€™t, â€œone wordâ€ or 5Â kg; SchrÃ¶dinger and PoincarÃ©')).toEqual([
+    'Möbius',
+    'don’t,',
+    '“one',
+    'word”',
+    '5',
+    'Schrödinger',
+    'Poincaré',
+  ]);
   expect(mended('分词 and 中文 of 王小明, 鈥 alone')).toEqual([undefined]);
   expect(readMarkup('Größe, naïve, ÉCOLE').problems).toEqual([]);
 });
@@ -105,7 +142,14 @@ test('no equation gets a number its author did not type', () => {
 
 test('letters the fonts do not have are named, once for each script', () => {
   expect(readMarkup('a 中文 and 日本 ✓, हिन्दी, ไทย and ไทย').problems).toEqual([
-    { code: 'font-missing', severity: 'notice', message: 'Expected letters of the fonts Octavo ships, found "ไทย" (Thai)', hint: 'install a font that has it where the booklet is made, and look at the page', start: 23, end: 26 },
+    {
+      code: 'font-missing',
+      severity: 'notice',
+      message: 'Expected letters of the fonts Octavo ships, found "ไทย" (Thai)',
+      hint: 'install a font that has it where the booklet is made, and look at the page',
+      start: 23,
+      end: 26,
+    },
   ]);
 });
 
@@ -135,7 +179,10 @@ test('a mended formula is a repair, and what was typed is told', () => {
 });
 
 test('a private command is named once, with what it may mean', () => {
-  expect(problemsOf(readMarkup('$\\bx$ and $\\bx+\\btheta$')).map(({ start, suggestion }) => [start, suggestion?.to])).toEqual([[1, '\\boldsymbol{x}'], [15, '\\boldsymbol{\\theta}']]);
+  expect(problemsOf(readMarkup('$\\bx$ and $\\bx+\\btheta$')).map(({ start, suggestion }) => [start, suggestion?.to])).toEqual([
+    [1, '\\boldsymbol{x}'],
+    [15, '\\boldsymbol{\\theta}'],
+  ]);
   expect(problemsOf(readMarkup('a $\\tilde{O(n)$ b'))[0]?.suggestion).toEqual({ from: '$\\tilde{O(n)$', to: '$\\tilde{O(n)}$' });
 });
 
@@ -165,12 +212,18 @@ function prose(source: string): string[] {
     .replace(/\\(?:url|href|cite[a-z]*|ref|label|eqref|footnote)\b(?:\{[^{}]*\})*/g, '\0')
     .replace(/https?:\/\/\S+/g, '\0')
     .replace(/\\[A-Za-z]+\*?|\\[\s\S]|[{}~^_`*<>[\]]|''|--+/g, '\0')
-    .split('\0').map(letters).filter((part) => part.length >= 12);
+    .split('\0')
+    .map(letters)
+    .filter((part) => part.length >= 12);
 }
 
 test(`every word of prose is in the HTML and in the text, in order (${real ? 'real abstracts' : 'own cases only: no data folder'})`, () => {
   const own = allCases.map(({ typed }) => ({ abstract: typed }));
-  const abstracts: { abstract: string }[] = real ? ['abstracts-nasty.json', 'abstracts-random.json'].flatMap((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as { abstract: string }[]) : own;
+  const abstracts: { abstract: string }[] = real
+    ? ['abstracts-nasty.json', 'abstracts-random.json'].flatMap(
+        (name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as { abstract: string }[],
+      )
+    : own;
   if (real) expect(abstracts).toHaveLength(615);
   const lost: string[] = [];
   for (const { abstract } of abstracts) {
@@ -190,17 +243,29 @@ test(`every word of prose is in the HTML and in the text, in order (${real ? 're
 }, 60_000);
 
 test(`text written as LaTeX and read again is the same LaTeX (${real ? 'real abstracts' : 'own cases only: no data folder'})`, () => {
-  const sources = real ? ['abstracts-nasty.json', 'abstracts-random.json'].flatMap((name) => (JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as { abstract: string }[]).map(({ abstract }) => abstract)) : allCases.map(({ typed }) => typed);
+  const sources = real
+    ? ['abstracts-nasty.json', 'abstracts-random.json'].flatMap((name) =>
+        (JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as { abstract: string }[]).map(({ abstract }) => abstract),
+      )
+    : allCases.map(({ typed }) => typed);
   const moved = sources.map((source) => toLatex(readMarkup(source))).filter((latex) => toLatex(readMarkup(latex)) !== latex);
   expect(moved).toEqual([]);
 }, 60_000);
 
 test(`of real formulas at most 0.3 % fall back to their source (${real ? '4591 formulas' : 'own cases only: no data folder'})`, () => {
-  const formulas = real ? (JSON.parse(readFileSync(new URL('formulas.json', folder), 'utf8')) as string[]) : ['$\\tilde\\mathcal{O}(n)$', '$\\sqrt\\ln n$', '$a_b_c$', '$\\eps \\in \\R$', '$50%$'];
+  const formulas = real
+    ? (JSON.parse(readFileSync(new URL('formulas.json', folder), 'utf8')) as string[])
+    : ['$\\tilde\\mathcal{O}(n)$', '$\\sqrt\\ln n$', '$a_b_c$', '$\\eps \\in \\R$', '$50%$'];
   const display = (source: string): boolean => source.startsWith('$$') || source.startsWith('\\[');
   const fallen = formulas.filter((source) => {
     const width = source.startsWith('$') && !display(source) ? 1 : 2;
-    const node = { kind: 'formula' as const, tex: source.startsWith('\\begin') ? source : source.slice(width, -width), display: display(source) || source.startsWith('\\begin'), start: 0, end: source.length };
+    const node = {
+      kind: 'formula' as const,
+      tex: source.startsWith('\\begin') ? source : source.slice(width, -width),
+      display: display(source) || source.startsWith('\\begin'),
+      start: 0,
+      end: source.length,
+    };
     return problemsOf({ source, children: [node], problems: [], repairs: [] }).some((problem) => problem.code === 'formula-unreadable');
   });
   expect(fallen.length / formulas.length).toBeLessThanOrEqual(0.003);

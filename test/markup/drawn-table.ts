@@ -6,7 +6,14 @@ import fontverter from 'fontverter';
 
 const require = createRequire(import.meta.url);
 const packages = [
-  'source-serif-4', 'source-sans-3', 'noto-sans', 'noto-sans-math', 'noto-emoji', 'noto-naskh-arabic', 'noto-serif-hebrew', 'dejavu-sans',
+  'source-serif-4',
+  'source-sans-3',
+  'noto-sans',
+  'noto-sans-math',
+  'noto-emoji',
+  'noto-naskh-arabic',
+  'noto-serif-hebrew',
+  'dejavu-sans',
 ].map((name) => `@fontsource/${name}`);
 const cjk = ['noto-sans-sc', 'noto-sans-jp', 'noto-sans-kr'].map((name) => `@fontsource-variable/${name}`);
 
@@ -23,7 +30,8 @@ function drawnBy(font: Buffer): number[] {
     const format = font.readUInt16BE(at);
     if (format === 12)
       for (let group = 0; group < font.readUInt32BE(at + 12); group += 1)
-        for (let code = font.readUInt32BE(at + 16 + 12 * group); code <= font.readUInt32BE(at + 20 + 12 * group); code += 1) found.push(code);
+        for (let code = font.readUInt32BE(at + 16 + 12 * group); code <= font.readUInt32BE(at + 20 + 12 * group); code += 1)
+          found.push(code);
     if (format !== 4) continue;
     const doubled = font.readUInt16BE(at + 6);
     for (let segment = 0; segment < doubled; segment += 2) {
@@ -58,7 +66,10 @@ export async function drawnTable(): Promise<string> {
       for (const code of drawnBy(await fontverter.convert(readFileSync(join(files, file)), 'sfnt'))) drawn.add(code);
   }
   for (const name of cjk)
-    for (const range of Object.values(JSON.parse(readFileSync(join(homeOf(name), 'unicode.json'), 'utf8')) as Record<string, string>)) codesOf(range).filter((code) => code >= firstCjk).forEach((code) => drawn.add(code));
+    for (const range of Object.values(JSON.parse(readFileSync(join(homeOf(name), 'unicode.json'), 'utf8')) as Record<string, string>))
+      codesOf(range)
+        .filter((code) => code >= firstCjk)
+        .forEach((code) => drawn.add(code));
   const runs: [number, number][] = [];
   for (const code of [...drawn].sort((a, b) => a - b)) {
     const last = runs.at(-1);

@@ -17,7 +17,9 @@ test('what is right stays as it is', () => {
 });
 
 test('a link in a link is one link', () => {
-  expect(ebook('\\href{https://example.org/}{\\url{https://example.org/b}}')).toBe('<p><a href="https://example.org/">https://example.org/b</a></p>\n');
+  expect(ebook('\\href{https://example.org/}{\\url{https://example.org/b}}')).toBe(
+    '<p><a href="https://example.org/">https://example.org/b</a></p>\n',
+  );
 });
 
 test('an e-book page holds MathML alone, with its spoken form, and closes its breaks', () => {

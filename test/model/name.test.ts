@@ -26,4 +26,11 @@ test('two spellings that may be one person share a key', () => {
   expect(nameKey('Pal Erdos')).not.toBe(nameKey('Paula Erdos'));
 });
 
-test.each([['Żółć, Łukasz', 'Z'], ['김민수', 'ㄱ'], ['李小龙', '李'], ['Петров, Иван', 'П'], ['de la Cruz, Ana', 'D'], ['42', '#']])('%s stands under %s', (sortName, letter) => expect(indexLetterOf(sortName)).toBe(letter));
+test.each([
+  ['Żółć, Łukasz', 'Z'],
+  ['김민수', 'ㄱ'],
+  ['李小龙', '李'],
+  ['Петров, Иван', 'П'],
+  ['de la Cruz, Ana', 'D'],
+  ['42', '#'],
+])('%s stands under %s', (sortName, letter) => expect(indexLetterOf(sortName)).toBe(letter));

@@ -15,8 +15,16 @@ let running: ChildProcess;
 let base = '';
 
 beforeAll(async () => {
-  running = spawn(process.execPath, [join(home, 'src/octavo.js'), 'serve', '--port', '0'], { cwd: place.folder, stdio: ['ignore', 'pipe', 'inherit'] });
-  base = await new Promise((done) => running.stdout?.on('data', (text: Buffer) => { const found = /http:\/\/localhost:\d+\//.exec(String(text)); if (found) done(found[0]); }));
+  running = spawn(process.execPath, [join(home, 'src/octavo.js'), 'serve', '--port', '0'], {
+    cwd: place.folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  base = await new Promise((done) =>
+    running.stdout?.on('data', (text: Buffer) => {
+      const found = /http:\/\/localhost:\d+\//.exec(String(text));
+      if (found) done(found[0]);
+    }),
+  );
 }, 90_000);
 afterAll(() => {
   running.kill('SIGTERM');
@@ -29,14 +37,26 @@ function ask(path: string, host?: string): Promise<number> {
     request(base, { path, ...(host ? { headers: { host } } : {}) }, (response) => {
       response.resume();
       done(response.statusCode ?? 0);
-    }).on('error', fail).end();
+    })
+      .on('error', fail)
+      .end();
   });
 }
 
 test('only the preview is served, and only to this machine by its own name', async () => {
   expect(await ask('/')).toBe(200);
   expect(await ask('/programme.ics')).toBe(200);
-  for (const path of ['/../content/conference.yaml', '/..%2f..%2fetc/passwd', '/%2e%2e/package.json', '/octavo-preview/../../package.json', '/octavo-preview/..%2fserver.ts', '/content/conference.yaml', '//etc/passwd', '/%00']) expect([path, await ask(path)]).toEqual([path, 404]);
+  for (const path of [
+    '/../content/conference.yaml',
+    '/..%2f..%2fetc/passwd',
+    '/%2e%2e/package.json',
+    '/octavo-preview/../../package.json',
+    '/octavo-preview/..%2fserver.ts',
+    '/content/conference.yaml',
+    '//etc/passwd',
+    '/%00',
+  ])
+    expect([path, await ask(path)]).toEqual([path, 404]);
   expect(await ask('/%E0%A4%A')).toBe(400);
   expect(await ask('/', 'evil.example')).toBe(403);
   expect(await ask('/', 'localhost.evil.example')).toBe(403);
@@ -47,7 +67,9 @@ test('a change shows without losing the place; an error leaves the page and open
     const page = await open();
     const problems: string[] = [];
     page.on('pageerror', (fault) => problems.push(String(fault)));
-    page.on('console', (told) => { if (told.type() === 'error') problems.push(told.text()); });
+    page.on('console', (told) => {
+      if (told.type() === 'error') problems.push(told.text());
+    });
     await page.setViewport({ width: 400, height: 300 });
     await page.goto(`${base}talks/saddle-stitching/index.html`, { waitUntil: 'load' });
     await page.waitForFunction(() => document.querySelector('body > div:last-of-type')?.shadowRoot?.querySelector('summary')?.textContent);
@@ -61,16 +83,39 @@ test('a change shows without losing the place; an error leaves the page and open
     console.info(`a change showed after ${Date.now() - asked} ms`);
     await page.waitForFunction((was) => scrollY >= was, {}, before);
     // The same file with a fault in it, saved many times in a row.
-    for (let time = 0; time < 5; time += 1) writeFileSync(source, `${session.replace('10:35 - 10:55', '10:35 - 10:25')}${' '.repeat(time)}`);
-    const panel = await page.waitForFunction(() => { const root = [...document.body.children].at(-1)?.shadowRoot; const text = root?.textContent ?? ''; return text.includes('slot-ends-before-start') ? { text, href: root?.querySelector('article a')?.getAttribute('href') ?? '', open: (root?.querySelector('details') as HTMLDetailsElement).open } : false; }, { timeout: 30_000 });
+    for (let time = 0; time < 5; time += 1)
+      writeFileSync(source, `${session.replace('10:35 - 10:55', '10:35 - 10:25')}${' '.repeat(time)}`);
+    const panel = await page.waitForFunction(
+      () => {
+        const root = [...document.body.children].at(-1)?.shadowRoot;
+        const text = root?.textContent ?? '';
+        return text.includes('slot-ends-before-start')
+          ? {
+              text,
+              href: root?.querySelector('article a')?.getAttribute('href') ?? '',
+              open: (root?.querySelector('details') as HTMLDetailsElement).open,
+            }
+          : false;
+      },
+      { timeout: 30_000 },
+    );
     const { text, href, open: isOpen } = (await panel.jsonValue()) as { text: string; href: string; open: boolean };
     expect(isOpen).toBe(true);
     expect(text).toContain('Not shown yet: 1 error');
     expect(decodeURI(href)).toBe(`vscode://file${source}:20:1`);
     expect(await page.evaluate(() => document.body.textContent)).toContain('two staples');
     writeFileSync(source, session.replace('A sheet carries four pages.', 'The code is available at'));
-    await page.waitForFunction(() => document.querySelector('main')?.textContent?.includes('The code is available at'), { timeout: 30_000 });
-    await page.waitForFunction(() => [...document.body.children].at(-1)?.shadowRoot?.querySelector('.body')?.textContent?.includes('talks: { saddle-stitching: { links: { code: https://… } } }'), { timeout: 30_000 });
+    await page.waitForFunction(() => document.querySelector('main')?.textContent?.includes('The code is available at'), {
+      timeout: 30_000,
+    });
+    await page.waitForFunction(
+      () =>
+        [...document.body.children]
+          .at(-1)
+          ?.shadowRoot?.querySelector('.body')
+          ?.textContent?.includes('talks: { saddle-stitching: { links: { code: https://… } } }'),
+      { timeout: 30_000 },
+    );
     expect(problems).toEqual([]);
   });
 }, 120_000);
@@ -80,15 +125,22 @@ test('the booklet is laid out beside the digest, with its page numbers and whole
     const page = await open();
     await page.setViewport({ width: 1440, height: 900 });
     await page.goto(`${base}octavo-preview/`);
-    const told = await page.waitForFunction(() => /^\d+ pages/.exec(document.querySelector('#told')?.textContent ?? '')?.[0], { timeout: 60_000 });
+    const told = await page.waitForFunction(() => /^\d+ pages/.exec(document.querySelector('#told')?.textContent ?? '')?.[0], {
+      timeout: 60_000,
+    });
     expect(Number.parseInt(String(await told.jsonValue()), 10) % 4).toBe(0);
     const booklet = page.frames().find((frame) => frame.url().includes('/print/booklet.html'));
-    expect(await booklet?.$$eval('[data-page-of]', (numbers) => numbers.map(({ textContent }) => textContent).filter((number) => !/^\d+$/.test(number ?? '')))).toEqual([]);
+    expect(
+      await booklet?.$$eval('[data-page-of]', (numbers) =>
+        numbers.map(({ textContent }) => textContent).filter((number) => !/^\d+$/.test(number ?? '')),
+      ),
+    ).toEqual([]);
     if (process.env.OCTAVO_LOOK) await page.screenshot({ path: `${process.env.OCTAVO_LOOK}/workbench.png` as `${string}.png` });
   });
 }, 120_000);
 
 test('what octavo build writes knows nothing of the preview', () => {
-  for (const name of ['templates/_includes/page.njk', 'templates/edition.njk']) expect(readFileSync(join(home, name), 'utf8')).not.toContain('octavo-preview');
+  for (const name of ['templates/_includes/page.njk', 'templates/edition.njk'])
+    expect(readFileSync(join(home, name), 'utf8')).not.toContain('octavo-preview');
   rmSync(join(place.folder, 'none'), { force: true });
 });

@@ -22,7 +22,10 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 test('a formula three times as wide as the page is inside the type area, every sign of it', async () => {
   folder = await mkdtemp(join(tmpdir(), 'octavo-fit-'));
   await mkdir(join(folder, 'content/sessions'), { recursive: true });
-  await writeFile(join(folder, 'content/conference.yaml'), 'name: Wide\nacronym: WIDE\nyear: 2022\ntimeZone: UTC\nvenueTimeZone: UTC\nlanguage: en\n');
+  await writeFile(
+    join(folder, 'content/conference.yaml'),
+    'name: Wide\nacronym: WIDE\nyear: 2022\ntimeZone: UTC\nvenueTimeZone: UTC\nlanguage: en\n',
+  );
   const wide = Array.from({ length: 60 }, (_, index) => `x_{${index}}`).join('');
   const talk = `Mon 18 Jul 9:00 - 9:05 UTC\n\nWide Formulas\n\nAnn Ant\n\nWe show that $\\left(${wide}\\right)$ is wide, and so is it in a line of its own: $$\\left(${wide}\\right)$$ which ends here.\n`;
   await writeFile(join(folder, 'content/sessions/one.txt'), `Session 1: Wide\n\nRoom 1\n\nMon 18 Jul 9:00 UTC — 9:30 UTC\n\n${talk}`);
@@ -31,7 +34,14 @@ test('a formula three times as wide as the page is inside the type area, every s
   const [edition] = chooseEditions(undefined, ['booklet']).editions as [Edition];
   const site = join(folder, 'site');
   const view = editionView(programme, { buildDate: '2026-01-01', edition, subjects: subjectsOf(programme) });
-  await renderSite({ site: siteView(programme, { buildDate: '2026-01-01', archiveFile: 'a.zip', editions: [], hasBooklet: false, hasArchive: false }), editions: [view], search: new Map() }, site);
+  await renderSite(
+    {
+      site: siteView(programme, { buildDate: '2026-01-01', archiveFile: 'a.zip', editions: [], hasBooklet: false, hasArchive: false }),
+      editions: [view],
+      search: new Map(),
+    },
+    site,
+  );
   const layout = await paginateHtml(join(site, 'print/booklet.html'), { browser: await findBrowser(cache), root: site, date: new Date(0) });
   expect(layout.diagnostics.map(({ code }) => code)).toEqual(['formula-small', 'formula-small']);
   const { pages } = await readPdf(layout.pdf);

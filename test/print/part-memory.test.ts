@@ -47,14 +47,22 @@ beforeAll(async () => {
   const programme = digestProgramme(readProgramme(content as NonNullable<typeof content>).value as never);
   const [edition] = chooseEditions(undefined, ['booklet']).editions;
   const view = editionView(programme, { buildDate: '2026-01-01', edition: edition as never, subjects: subjectsOf(programme) });
-  await renderSite({ site: siteView(programme, { buildDate: '2026-01-01', archiveFile: 'a.zip', editions: [], hasBooklet: false, hasArchive: false }), editions: [view], search: new Map() }, at('site'));
+  await renderSite(
+    {
+      site: siteView(programme, { buildDate: '2026-01-01', archiveFile: 'a.zip', editions: [], hasBooklet: false, hasArchive: false }),
+      editions: [view],
+      search: new Map(),
+    },
+    at('site'),
+  );
   html = at('site/print/booklet.html');
   options = { browser: await findBrowser(browsers), root: at('site'), date: new Date(0), partSize: 1 };
   plain = await paginateHtml(html, options);
 }, 300_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const same = (one: PageLayout, other: PageLayout): boolean => Buffer.from(one.pdf).equals(Buffer.from(other.pdf)) && one.pageCount === other.pageCount;
+const same = (one: PageLayout, other: PageLayout): boolean =>
+  Buffer.from(one.pdf).equals(Buffer.from(other.pdf)) && one.pageCount === other.pageCount;
 
 test('filled and full, the cache gives the bytes of a build without it', { timeout: 300_000 }, async () => {
   expect(same(await paginateHtml(html, { ...options, cache: new Counting('full') }), plain)).toBe(true);
@@ -95,7 +103,8 @@ test('shares of three machines, first laid out, then printed, are joined to the 
   for (const round of ['laid', 'printed']) {
     for (const number of [1, 2, 3]) {
       const mine = at(`share-${number}`);
-      if (round === 'printed') for (const other of [1, 2, 3]) if (other !== number) await cp(at(`share-${other}`), mine, { recursive: true });
+      if (round === 'printed')
+        for (const other of [1, 2, 3]) if (other !== number) await cp(at(`share-${other}`), mine, { recursive: true });
       await paginateShare(html, { ...options, cache: new Counting(`share-${number}`), share: { number, of: 3 } });
     }
   }

@@ -32,7 +32,14 @@ beforeAll(async () => {
   const [edition] = chooseEditions(undefined, ['booklet']).editions;
   const site = join(folder, 'site');
   const view = editionView(programme, { buildDate: '2026-01-01', edition: edition as never, subjects: subjectsOf(programme) });
-  await renderSite({ site: siteView(programme, { buildDate: '2026-01-01', archiveFile: 'a.zip', editions: [], hasBooklet: false, hasArchive: false }), editions: [view], search: new Map() }, site);
+  await renderSite(
+    {
+      site: siteView(programme, { buildDate: '2026-01-01', archiveFile: 'a.zip', editions: [], hasBooklet: false, hasArchive: false }),
+      editions: [view],
+      search: new Map(),
+    },
+    site,
+  );
   const html = join(site, 'print/booklet.html');
   expect(splitIntoParts(await readFile(html, 'utf8'), 1).length).toBeGreaterThan(8);
   const options = { browser: await findBrowser(cache), root: site, date: new Date(0) };
@@ -50,11 +57,21 @@ test('pages and places are the same', () => {
 test('every page of talks has its running head and its folio', { timeout: 60_000 }, async () => {
   for (const { pdf, pageOf } of [whole, parts]) {
     const pages = (await texts(pdf)) as string[][];
-    const first = Math.min(...Object.entries(pageOf).filter(([id]) => id.startsWith('talks-')).map(([, page]) => page));
+    const first = Math.min(
+      ...Object.entries(pageOf)
+        .filter(([id]) => id.startsWith('talks-'))
+        .map(([, page]) => page),
+    );
     for (let number = first; number < (pageOf.people as number); number += 1) {
       const lines = pages[number - 1] ?? [];
-      expect(lines.some((line) => Number(line.split(' ')[0]) > 560), `running head of page ${number}`).toBe(true);
-      expect(lines.some((line) => Number(line.split(' ')[0]) < 40 && line.endsWith(` ${number}`)), `folio of page ${number}`).toBe(true);
+      expect(
+        lines.some((line) => Number(line.split(' ')[0]) > 560),
+        `running head of page ${number}`,
+      ).toBe(true);
+      expect(
+        lines.some((line) => Number(line.split(' ')[0]) < 40 && line.endsWith(` ${number}`)),
+        `folio of page ${number}`,
+      ).toBe(true);
     }
   }
 });
@@ -85,10 +102,17 @@ async function texts(bytes: Uint8Array): Promise<unknown[]> {
       const [x, y] = item.transform.slice(4) as [number, number];
       lines.set(y.toFixed(1), [...(lines.get(y.toFixed(1)) ?? []), { x, text: item.str }]);
     }
-    pages.push([...lines].map(([y, runs]) => {
-      runs.sort((a, b) => a.x - b.x);
-      return `${y} ${runs[0]?.x.toFixed(1)} ${runs.map(({ text }) => text).join('').replace(/[\s\u00ad-]/g, '')}`;
-    }).sort());
+    pages.push(
+      [...lines]
+        .map(([y, runs]) => {
+          runs.sort((a, b) => a.x - b.x);
+          return `${y} ${runs[0]?.x.toFixed(1)} ${runs
+            .map(({ text }) => text)
+            .join('')
+            .replace(/[\s\u00ad-]/g, '')}`;
+        })
+        .sort(),
+    );
   }
   await task.destroy();
   return pages;
@@ -106,24 +130,31 @@ async function take(bytes: Uint8Array): Promise<{ outline: unknown; links: strin
     if (!(array instanceof PDFArray)) return 'nowhere';
     return `page ${pages.get(array.get(0) as PDFRef)}`;
   };
-  const links = document.getPages().map((page) => (page.node.Annots()?.asArray() ?? []).map((entry) => {
-    const link = context.lookup(entry) as PDFDict;
-    const text = link.lookup(name('Contents'));
-    const action = link.lookup(name('A'));
-    return `${text instanceof PDFHexString ? text.decodeText() : ''} → ${action instanceof PDFDict ? String(action.get(name('URI'))) : where(link.lookup(name('Dest')))}`;
-  }));
+  const links = document.getPages().map((page) =>
+    (page.node.Annots()?.asArray() ?? []).map((entry) => {
+      const link = context.lookup(entry) as PDFDict;
+      const text = link.lookup(name('Contents'));
+      const action = link.lookup(name('A'));
+      return `${text instanceof PDFHexString ? text.decodeText() : ''} → ${action instanceof PDFDict ? String(action.get(name('URI'))) : where(link.lookup(name('Dest')))}`;
+    }),
+  );
   const structure: string[] = [];
   const walk = (element: PDFDict, depth: number): void => {
     const alternative = element.lookup(name('Alt'));
     const kids = element.lookup(name('K'));
     const list = kids instanceof PDFArray ? kids.asArray().map((kid) => context.lookup(kid)) : [kids];
     const home = pages.get(element.get(name('Pg')) as PDFRef);
-    structure.push(`${' '.repeat(depth)}${String(element.get(name('S')))} ${home ?? ''} ${list.filter((kid) => !(kid instanceof PDFDict && kid.has(name('S')))).length} ${alternative instanceof PDFHexString || alternative instanceof PDFString ? alternative.decodeText() : ''}`);
+    structure.push(
+      `${' '.repeat(depth)}${String(element.get(name('S')))} ${home ?? ''} ${list.filter((kid) => !(kid instanceof PDFDict && kid.has(name('S')))).length} ${alternative instanceof PDFHexString || alternative instanceof PDFString ? alternative.decodeText() : ''}`,
+    );
     for (const kid of list) if (kid instanceof PDFDict && kid.has(name('S'))) walk(kid, depth + 1);
   };
   walk(context.lookup((document.catalog.lookup(name('StructTreeRoot'), PDFDict).lookup(name('K')) as PDFArray).get(0)) as PDFDict, 0);
   const task = getDocument({ data: Uint8Array.from(bytes), verbosity: 0 });
-  const outline = (await (await task.promise).getOutline()).map(({ title, items }) => [title, items.map((item: { title: string }) => item.title)]);
+  const outline = (await (await task.promise).getOutline()).map(({ title, items }) => [
+    title,
+    items.map((item: { title: string }) => item.title),
+  ]);
   await task.destroy();
   return { outline, links, structure };
 }

@@ -25,63 +25,105 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Ids of the processes of our browsers; a Linux machine says so in /proc. */
 function running(): number[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((id) => {
-    try {
-      return readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(word) ? [Number(id)] : [];
-    } catch {
-      return [];
-    }
-  });
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((id) => {
+      try {
+        return readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(word) ? [Number(id)] : [];
+      } catch {
+        return [];
+      }
+    });
 }
 
 const article = (number: number): string => `<article id="talk-${number}"><h2>Talk ${number}</h2><p>Paper holds.</p></article>`;
-const talks = (count: number): string => Array.from({ length: count }, (_, at) => `<section data-part>${article(at + 1)}</section>`).join('\n');
+const talks = (count: number): string =>
+  Array.from({ length: count }, (_, at) => `<section data-part>${article(at + 1)}</section>`).join('\n');
 
-async function print(body: string, head = '', options: { timeoutMs?: number; onPage?: (count: number) => void } = {}): Promise<PrintedEdition> {
+async function print(
+  body: string,
+  head = '',
+  options: { timeoutMs?: number; onPage?: (count: number) => void } = {},
+): Promise<PrintedEdition> {
   const file = join(folder, 'booklet.html');
-  writeFileSync(file, `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>T</title>${head}<style>@page { size: 148mm 210mm; margin: 15mm; } section { break-before: page; }</style></head>\n<body>${body}</body></html>`);
+  writeFileSync(
+    file,
+    `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>T</title>${head}<style>@page { size: 148mm 210mm; margin: 15mm; } section { break-before: page; }</style></head>\n<body>${body}</body></html>`,
+  );
   return printEdition(file, flat, { browser, root: folder, date: new Date(0), title: 'T', language: 'en', ...options });
 }
 
 const kill = (): void => running().forEach((id) => process.kill(id, 'SIGKILL'));
 
-test.skipIf(!existsSync('/proc'))('a browser killed in mid-print is started once more, and the book is whole', { timeout: 60_000 }, async () => {
-  let killed = false;
-  const { layout, diagnostics } = await print(talks(5), '', { onPage: (count) => {
-    if (killed || count < 2) return;
-    killed = true;
-    kill();
-  } });
-  expect(killed).toBe(true);
-  expect(layout?.pageCount).toBe(5);
-  expect(diagnostics.filter(({ code }) => code !== 'pdf-not-conforming').map(({ code, severity, file }) => [code, severity, file])).toEqual([['browser-restarted', 'notice', 'booklet.pdf']]);
-  expect(running()).toEqual([]);
-});
+test.skipIf(!existsSync('/proc'))(
+  'a browser killed in mid-print is started once more, and the book is whole',
+  { timeout: 60_000 },
+  async () => {
+    let killed = false;
+    const { layout, diagnostics } = await print(talks(5), '', {
+      onPage: (count) => {
+        if (killed || count < 2) return;
+        killed = true;
+        kill();
+      },
+    });
+    expect(killed).toBe(true);
+    expect(layout?.pageCount).toBe(5);
+    expect(
+      diagnostics.filter(({ code }) => code !== 'pdf-not-conforming').map(({ code, severity, file }) => [code, severity, file]),
+    ).toEqual([['browser-restarted', 'notice', 'booklet.pdf']]);
+    expect(running()).toEqual([]);
+  },
+);
 
 test.skipIf(!existsSync('/proc'))('killed again it is told what to do, and no browser is left', { timeout: 60_000 }, async () => {
   const fault = await print(talks(5), '', { onPage: kill }).catch((one: unknown) => one);
-  expect(faultText(fault)).toMatch(/^The browser that prints \(.+\) ended twice in the middle of its work \(its process is gone\)\.\nIt most often runs out of memory: .*PUPPETEER_EXECUTABLE_PATH, or build without paper \(--skip booklet\)/s);
+  expect(faultText(fault)).toMatch(
+    /^The browser that prints \(.+\) ended twice in the middle of its work \(its process is gone\)\.\nIt most often runs out of memory: .*PUPPETEER_EXECUTABLE_PATH, or build without paper \(--skip booklet\)/s,
+  );
   expect(running()).toEqual([]);
 });
 
 test('a browser that does not start is told as well', { timeout: 60_000 }, async () => {
   const file = join(folder, 'booklet.html');
   writeFileSync(file, '<!doctype html><html><head></head><body></body></html>');
-  const fault = await printEdition(file, flat, { browser: { ...browser, executablePath: '/bin/false' }, root: folder, date: new Date(0), title: 'T', language: 'en' }).catch((one: unknown) => one);
+  const fault = await printEdition(file, flat, {
+    browser: { ...browser, executablePath: '/bin/false' },
+    root: folder,
+    date: new Date(0),
+    title: 'T',
+    language: 'en',
+  }).catch((one: unknown) => one);
   expect(faultText(fault)).toMatch(/ended twice in the middle of its work \(it did not start\)/);
 });
 
 test('a stylesheet that is not there is named', { timeout: 60_000 }, async () => {
   const { layout, diagnostics } = await print(article(1), '<link rel="stylesheet" href="assets/editions/gone.css">');
-  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([{ code: 'print-file-missing', severity: 'error', message: 'Expected the stylesheet editions/gone.css for the page to print, found none', hint: 'the installation of Octavo is damaged: install it again', file: 'booklet.pdf' }]);
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([
+    {
+      code: 'print-file-missing',
+      severity: 'error',
+      message: 'Expected the stylesheet editions/gone.css for the page to print, found none',
+      hint: 'the installation of Octavo is damaged: install it again',
+      file: 'booklet.pdf',
+    },
+  ]);
   expect(layout).toBeUndefined();
 });
 
 test('a font that is not there and one that is broken are named', { timeout: 60_000 }, async () => {
   writeFileSync(join(folder, 'broken.woff2'), 'no font');
   const face = (family: string, file: string): string => `@font-face { font-family: "${family}"; src: url("${file}"); }`;
-  const { diagnostics } = await print('<h1 style="font-family: A">A</h1><p style="font-family: B">B</p>', `<style>${face('A', 'gone.woff2')}${face('B', 'broken.woff2')}</style>`);
-  expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code}: ${message}`).sort()).toEqual([
+  const { diagnostics } = await print(
+    '<h1 style="font-family: A">A</h1><p style="font-family: B">B</p>',
+    `<style>${face('A', 'gone.woff2')}${face('B', 'broken.woff2')}</style>`,
+  );
+  expect(
+    diagnostics
+      .filter(({ severity }) => severity === 'error')
+      .map(({ code, message }) => `${code}: ${message}`)
+      .sort(),
+  ).toEqual([
     'font-broken: Expected a font that the browser can read, found A, which it cannot',
     'font-broken: Expected a font that the browser can read, found B, which it cannot',
     expect.stringMatching(/^print-file-missing: Expected the font octavo-robust-[^/]+\/gone\.woff2 for the page to print, found none$/),
@@ -89,9 +131,18 @@ test('a font that is not there and one that is broken are named', { timeout: 60_
 });
 
 test('a layout that hangs names its page and the last talk it had begun; the browser is gone', { timeout: 60_000 }, async () => {
-  const hang = '<script>let pages = 0; addEventListener("DOMContentLoaded", () => { new MutationObserver(() => { if (document.querySelectorAll(".pagedjs_page").length > 2) for (;;); }).observe(document.documentElement, { childList: true, subtree: true }); });</script>';
+  const hang =
+    '<script>let pages = 0; addEventListener("DOMContentLoaded", () => { new MutationObserver(() => { if (document.querySelectorAll(".pagedjs_page").length > 2) for (;;); }).observe(document.documentElement, { childList: true, subtree: true }); });</script>';
   const { layout, diagnostics } = await print(talks(4), hang, { timeoutMs: 8000 });
   expect(layout).toBeUndefined();
-  expect(diagnostics).toEqual([{ code: 'paged-timeout', severity: 'error', message: 'Expected the layout to end within 8 s, found it at page 3, in or after the talk "talk-2"', hint: expect.any(String), file: 'booklet.pdf' }]);
+  expect(diagnostics).toEqual([
+    {
+      code: 'paged-timeout',
+      severity: 'error',
+      message: 'Expected the layout to end within 8 s, found it at page 3, in or after the talk "talk-2"',
+      hint: expect.any(String),
+      file: 'booklet.pdf',
+    },
+  ]);
   expect(running()).toEqual([]);
 });

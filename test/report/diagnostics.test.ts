@@ -7,7 +7,14 @@ import { excerptOf } from '../../src/report/excerpt.ts';
 
 function at(text: string, word: string): Diagnostic {
   const start = text.indexOf(word);
-  return { code: 'rule', severity: 'warning', message: 'Expected A, found B', hint: 'do C', file: 'a.txt', range: new LineIndex(text).range(start, start + word.length) };
+  return {
+    code: 'rule',
+    severity: 'warning',
+    message: 'Expected A, found B',
+    hint: 'do C',
+    file: 'a.txt',
+    range: new LineIndex(text).range(start, start + word.length),
+  };
 }
 
 /** The letter above the caret, counted in columns: wide letters are given as they fill two. */
@@ -20,8 +27,11 @@ test('the block of architecture.md: place, severity, code, message, line, caret,
   const text = 'one\ntwo three\n';
   const related = { file: 'b.txt', range: new LineIndex('x').range(0, 1), message: 'the other' };
   expect(formatDiagnostics([{ ...at(text, 'three'), related }], 'text', (path) => (path === 'a.txt' ? text : 'other line'))).toBe(
-    'a.txt:2:5  warning  rule\n  Expected A, found B\n   2 | two three\n     |     ^\n  see b.txt:1:1: the other\n   1 | other line\n     | ^\n  hint: do C\n\n');
-  expect(formatDiagnostics([{ code: 'rule', severity: 'error', message: 'm', file: 'a.txt' }], 'text', () => undefined)).toBe('a.txt  error  rule\n  m\n\n');
+    'a.txt:2:5  warning  rule\n  Expected A, found B\n   2 | two three\n     |     ^\n  see b.txt:1:1: the other\n   1 | other line\n     | ^\n  hint: do C\n\n',
+  );
+  expect(formatDiagnostics([{ code: 'rule', severity: 'error', message: 'm', file: 'a.txt' }], 'text', () => undefined)).toBe(
+    'a.txt  error  rule\n  m\n\n',
+  );
 });
 
 test.each([
@@ -60,7 +70,8 @@ test('no word of a source steers the terminal or turns the text', () => {
 test('GitHub annotations escape what its commands use', () => {
   const [warning] = [at('x\n100%, y: z', 'y')];
   expect(formatDiagnostics([{ ...(warning as Diagnostic), file: 'a,b:c.txt', message: '100% of\nall' }], 'github', () => undefined)).toBe(
-    '::warning file=a%2Cb%3Ac.txt,line=2,endLine=2,col=7,endColumn=8,title=rule::100%25 of%0Aall%0Ahint: do C\n');
+    '::warning file=a%2Cb%3Ac.txt,line=2,endLine=2,col=7,endColumn=8,title=rule::100%25 of%0Aall%0Ahint: do C\n',
+  );
 });
 
 test('JSON is the diagnostics themselves', () => {
@@ -71,6 +82,11 @@ test('JSON is the diagnostics themselves', () => {
 
 test('errors fail, warnings only when strict; the summary counts', () => {
   const one = at('x y', 'y');
-  expect([hasFailed([one]), hasFailed([one], true), hasFailed([{ ...one, severity: 'notice' }], true), hasFailed([{ ...one, severity: 'error' }])]).toEqual([false, true, false, true]);
+  expect([
+    hasFailed([one]),
+    hasFailed([one], true),
+    hasFailed([{ ...one, severity: 'notice' }], true),
+    hasFailed([{ ...one, severity: 'error' }]),
+  ]).toEqual([false, true, false, true]);
   expect(summaryOf([one, { ...one, severity: 'error' }, { ...one, severity: 'error' }])).toBe('2 errors, 1 warning, 0 notices');
 });

@@ -14,7 +14,8 @@ import { programmeOf } from '../support/session.ts';
 const samples = new URL('../../../shared/data/formats/', import.meta.url);
 const fixtures = new URL('../fixtures/formats/', import.meta.url);
 
-const filesIn = (folder: URL, names: readonly string[]): SourceFile[] => names.map((path) => ({ path, text: readFileSync(new URL(path, folder), 'utf8') }));
+const filesIn = (folder: URL, names: readonly string[]): SourceFile[] =>
+  names.map((path) => ({ path, text: readFileSync(new URL(path, folder), 'utf8') }));
 
 /** Files that belong together, and what recognises them. */
 const sets: readonly (readonly [string, readonly string[]])[] = [
@@ -41,24 +42,47 @@ const sets: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 function shown({ conference, sessions }: Programme): string {
-  const people = (list: Programme['sessions'][number]['people']): string => list.map(({ name, role, affiliation, person }) => `${role} ${name}${affiliation ? ` (${affiliation})` : ''}${person.orcid ? ` ${person.orcid}` : ''}`).join(', ') || '-';
-  const place = ({ origin }: { origin: { file: string; range: { start: { line: number; column: number } } } }): string => `${origin.file}:${origin.range.start.line}:${origin.range.start.column}`;
-  return [
-    `${conference.name} ${conference.acronym} ${conference.year ?? '-'} ${conference.timeZone} ${conference.place ?? ''}`.trim(),
-    ...sessions.flatMap((session) => [
-      `# ${session.title.source} | ${session.room ?? '-'} | ${session.slot ? `${session.slot.start} ${session.slot.end}` : '-'} | ${people(session.people)} | ${place(session.title)}`,
-      ...session.presentations.map((talk) => [
-        `${talk.kind} ${JSON.stringify(talk.title.source)} ${place(talk.title)} ${talk.id}`, talk.slot ? `${talk.slot.start} ${talk.slot.end}` : '-', people(talk.people), talk.abstract ? `${JSON.stringify(talk.abstract.source)} ${place(talk.abstract)}` : '-',
-        [...talk.keywords, ...talk.links.map(({ rel, href }) => `${rel}=${href}`), ...(talk.paper ? [`paper=${talk.paper}`] : []), ...(talk.track ? [`track=${talk.track}`] : []), ...(talk.withdrawn ? ['withdrawn'] : [])].join(', '),
-      ].join(' | ').replace(/ \| $/, '')),
-    ]),
-  ].join('\n') + '\n';
+  const people = (list: Programme['sessions'][number]['people']): string =>
+    list
+      .map(
+        ({ name, role, affiliation, person }) =>
+          `${role} ${name}${affiliation ? ` (${affiliation})` : ''}${person.orcid ? ` ${person.orcid}` : ''}`,
+      )
+      .join(', ') || '-';
+  const place = ({ origin }: { origin: { file: string; range: { start: { line: number; column: number } } } }): string =>
+    `${origin.file}:${origin.range.start.line}:${origin.range.start.column}`;
+  return (
+    [
+      `${conference.name} ${conference.acronym} ${conference.year ?? '-'} ${conference.timeZone} ${conference.place ?? ''}`.trim(),
+      ...sessions.flatMap((session) => [
+        `# ${session.title.source} | ${session.room ?? '-'} | ${session.slot ? `${session.slot.start} ${session.slot.end}` : '-'} | ${people(session.people)} | ${place(session.title)}`,
+        ...session.presentations.map((talk) =>
+          [
+            `${talk.kind} ${JSON.stringify(talk.title.source)} ${place(talk.title)} ${talk.id}`,
+            talk.slot ? `${talk.slot.start} ${talk.slot.end}` : '-',
+            people(talk.people),
+            talk.abstract ? `${JSON.stringify(talk.abstract.source)} ${place(talk.abstract)}` : '-',
+            [
+              ...talk.keywords,
+              ...talk.links.map(({ rel, href }) => `${rel}=${href}`),
+              ...(talk.paper ? [`paper=${talk.paper}`] : []),
+              ...(talk.track ? [`track=${talk.track}`] : []),
+              ...(talk.withdrawn ? ['withdrawn'] : []),
+            ].join(', '),
+          ]
+            .join(' | ')
+            .replace(/ \| $/, ''),
+        ),
+      ]),
+    ].join('\n') + '\n'
+  );
 }
 
 test.each(sets)('%s: %j is recognised by its content and read as written beside it', async (name, names) => {
   const files = filesIn(fixtures, names);
   // The same content under names that tell nothing.
-  for (const { text, path } of files) expect(formats.find((format) => format.accepts({ path: /\.ya?ml$/.test(path) ? path : 'file', text }))?.name).toBe(name);
+  for (const { text, path } of files)
+    expect(formats.find((format) => format.accepts({ path: /\.ya?ml$/.test(path) ? path : 'file', text }))?.name).toBe(name);
   const { value, diagnostics } = readProgramme({ sources: files });
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   await expect(shown(value as Programme)).toMatchFileSnapshot(new URL(`${names[0]}.expected`, fixtures).pathname);
@@ -74,17 +98,24 @@ test('every format of the list has a fixture', () => {
 function misplaced(files: readonly SourceFile[], each = 60): string[] {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const draft = readSources(files, { conference: {} }).value;
-  return (draft?.sessions ?? []).flatMap((session) => session.presentations).flatMap(({ title, abstract }) => [title, ...(abstract ? [abstract] : [])]).flatMap(({ source, origin }) => {
-    const bare = source.replace(/\\(?:textbf|textit|texttt|url)\b/g, (command) => ' '.repeat(command.length));
-    const step = Math.max(1, Math.floor(source.length / each));
-    return Array.from({ length: Math.ceil(source.length / step) }, (_, at) => at * step).filter((at) => /[a-z]/.test(bare[at] ?? '')).flatMap((at) => {
-      const { file, range } = originWithin(origin, source, at, at + 1);
-      const text = texts.get(file) ?? '';
-      const found = text[range.start.offset];
-      const column = range.start.offset - text.lastIndexOf('\n', range.start.offset - 1);
-      return found === source[at] && (range.start.column === column || (range.start.line === 1 && text.startsWith('\ufeff'))) ? [] : [`${source.slice(at, at + 20)} at ${range.start.line}:${range.start.column} is ${found}`];
+  return (draft?.sessions ?? [])
+    .flatMap((session) => session.presentations)
+    .flatMap(({ title, abstract }) => [title, ...(abstract ? [abstract] : [])])
+    .flatMap(({ source, origin }) => {
+      const bare = source.replace(/\\(?:textbf|textit|texttt|url)\b/g, (command) => ' '.repeat(command.length));
+      const step = Math.max(1, Math.floor(source.length / each));
+      return Array.from({ length: Math.ceil(source.length / step) }, (_, at) => at * step)
+        .filter((at) => /[a-z]/.test(bare[at] ?? ''))
+        .flatMap((at) => {
+          const { file, range } = originWithin(origin, source, at, at + 1);
+          const text = texts.get(file) ?? '';
+          const found = text[range.start.offset];
+          const column = range.start.offset - text.lastIndexOf('\n', range.start.offset - 1);
+          return found === source[at] && (range.start.column === column || (range.start.line === 1 && text.startsWith('\ufeff')))
+            ? []
+            : [`${source.slice(at, at + 20)} at ${range.start.line}:${range.start.column} is ${found}`];
+        });
     });
-  });
 }
 
 test.each(sets)('%s: every letter of %j stands in the file where it says', (_, names) => {
@@ -96,26 +127,52 @@ test('a mark inside an abstract points into the file, through escapes', () => {
   const abstract = readSources([{ path: 'a.json', text }], { conference: {} }).value?.sessions[0]?.presentations[0]?.abstract;
   if (!abstract) throw new Error('not read');
   const at = abstract.source.indexOf('mathbb');
-  expect(originWithin(abstract.origin, abstract.source, at, at + 6).range).toMatchObject({ start: { line: 2, column: text.split('\n')[1]?.indexOf('mathbb') as number + 1 } });
+  expect(originWithin(abstract.origin, abstract.source, at, at + 6).range).toMatchObject({
+    start: { line: 2, column: (text.split('\n')[1]?.indexOf('mathbb') as number) + 1 },
+  });
 });
 
 test('a column map for an unknown spreadsheet; a column that is not there is named with the nearest', () => {
-  const read = (columns: string, text: string) => readProgramme({ conference: { path: 'conference.yaml', text: `columns:\n${columns}` }, sources: [{ path: 'papers.csv', text }] });
+  const read = (columns: string, text: string) =>
+    readProgramme({ conference: { path: 'conference.yaml', text: `columns:\n${columns}` }, sources: [{ path: 'papers.csv', text }] });
   const text = 'Vortrag;Wer;Beginn;Ende;Raum\n"Karten; neu";Nora Fold (ETH);2022-07-19T10:30+02:00;2022-07-19T11:00+02:00;Saal\n';
   const { value } = read('  title: Vortrag\n  authors: Wer\n  start: Beginn\n  end: Ende\n  room: Raum\n', text);
   const [session] = value?.sessions ?? [];
-  expect([session?.room, session?.presentations[0]?.title.source, session?.presentations[0]?.slot?.end, session?.presentations[0]?.people[0]?.affiliation]).toEqual(['Saal', 'Karten; neu', '2022-07-19T11:00:00+02:00', 'ETH']);
+  expect([
+    session?.room,
+    session?.presentations[0]?.title.source,
+    session?.presentations[0]?.slot?.end,
+    session?.presentations[0]?.people[0]?.affiliation,
+  ]).toEqual(['Saal', 'Karten; neu', '2022-07-19T11:00:00+02:00', 'ETH']);
   const { diagnostics } = read('  title: Vortrag\n  authors: Wehr\n', text);
-  expect(diagnostics.find(({ code }) => code === 'column-missing')).toMatchObject({ severity: 'error', message: 'Expected a column "Wehr" for `authors`, found none in this table', hint: 'did you mean "wer"? Set it under `columns:` in conference.yaml' });
+  expect(diagnostics.find(({ code }) => code === 'column-missing')).toMatchObject({
+    severity: 'error',
+    message: 'Expected a column "Wehr" for `authors`, found none in this table',
+    hint: 'did you mean "wer"? Set it under `columns:` in conference.yaml',
+  });
 });
 
 const broken: [string, string, string, string, number, number][] = [
   ['an unclosed tag', 'x.xml', '<schedule>\n<day>\n</schedule>', 'xml-unreadable', 3, 12],
-  ['a document type, which could hide a bomb', 'x.xml', '<!DOCTYPE x [<!ENTITY a "b">]>\n<schedule>&a;</schedule>', 'xml-unreadable', 1, 31],
+  [
+    'a document type, which could hide a bomb',
+    'x.xml',
+    '<!DOCTYPE x [<!ENTITY a "b">]>\n<schedule>&a;</schedule>',
+    'xml-unreadable',
+    1,
+    31,
+  ],
   ['JSON without a comma', 'x.json', '{ "notes": [\n  { "id": 1 "content": {} }\n] }', 'json-unreadable', 2, 13],
   ['JSON that ends early', 'x.json', '{ "notes": [ { "id": 1', 'json-unreadable', 1, 23],
   ['an open quote in a table', 'x.csv', 'title,authors\nMaps,"Nora Fold\n', 'csv-unreadable', 2, 6],
-  ['an open brace in BibTeX', 'x.bib', '@inproceedings{a,\n title = {Maps}\n}\n@inproceedings{b,\n title = {Maps\n}\n', 'bibtex-unreadable', 4, 1],
+  [
+    'an open brace in BibTeX',
+    'x.bib',
+    '@inproceedings{a,\n title = {Maps}\n}\n@inproceedings{b,\n title = {Maps\n}\n',
+    'bibtex-unreadable',
+    4,
+    1,
+  ],
   ['a tab in YAML', 'papers.yml', '- id: 1\n  title: Maps\n  authors:\n\t- name: Nora Fold\n', 'yaml-unreadable', 4, 1],
 ];
 test.each(broken)('%s is an error with its place', (_, path, text, code, line, column) => {
@@ -125,7 +182,9 @@ test.each(broken)('%s is an error with its place', (_, path, text, code, line, c
 });
 
 test('a saved web page is refused with the way to do it', () => {
-  expect(readSources([{ path: 'a.html', text: '<!doctype html><html><body><p>Maps</p></body></html>' }], { conference: {} }).diagnostics[0]).toMatchObject({ code: 'format-unknown', severity: 'error' });
+  expect(
+    readSources([{ path: 'a.html', text: '<!doctype html><html><body><p>Maps</p></body></html>' }], { conference: {} }).diagnostics[0],
+  ).toMatchObject({ code: 'format-unknown', severity: 'error' });
 });
 
 const round = (programme: Programme, path: string, text: string): Programme => {
@@ -142,39 +201,96 @@ test('programme.json read back gives the same bytes', () => {
 
 test('own schedules and calendar read back lose only what docs/exports.md says', () => {
   const page = { path: 'a.txt', text: readFileSync(new URL('../fixtures/pages/workshop.txt', import.meta.url), 'utf8') };
-  const plain = readProgramme({ conference: { path: 'conference.yaml', text: 'name: Folding\nstart: 2022-07-17\n' }, sources: [page] }).value as Programme;
-  const kept = ({ sessions }: Programme) => sessions.map(({ title, room, presentations }) => [title.source, room, presentations.map(({ id, kind, title: of, slot, people, abstract }) => [id, kind, of.source, slot && Date.parse(slot.start), slot && Date.parse(slot.end), people.map(({ name }) => name), abstract?.source.replace(/\s+/g, ' ')])]);
-  for (const exporter of [scheduleJsonExporter, scheduleXmlExporter, icsExporter]) expect(kept(round(plain, exporter.fileName, String(exporter.export(plain, exported))))).toEqual(kept(plain));
+  const plain = readProgramme({ conference: { path: 'conference.yaml', text: 'name: Folding\nstart: 2022-07-17\n' }, sources: [page] })
+    .value as Programme;
+  const kept = ({ sessions }: Programme) =>
+    sessions.map(({ title, room, presentations }) => [
+      title.source,
+      room,
+      presentations.map(({ id, kind, title: of, slot, people, abstract }) => [
+        id,
+        kind,
+        of.source,
+        slot && Date.parse(slot.start),
+        slot && Date.parse(slot.end),
+        people.map(({ name }) => name),
+        abstract?.source.replace(/\s+/g, ' '),
+      ]),
+    ]);
+  for (const exporter of [scheduleJsonExporter, scheduleXmlExporter, icsExporter])
+    expect(kept(round(plain, exporter.fileName, String(exporter.export(plain, exported))))).toEqual(kept(plain));
 });
 
 test('a paper that is shown twice has two presentations of one paper, and ids that no order changes', () => {
   const talk = 'id,title,authors,session,type\n7,Maps,Nora Fold,Orals,talk\n';
   const poster = 'id,title,authors,session,type\n7,Maps,Nora Fold,Posters,poster\n';
-  const idsOf = (...texts: string[]) => readProgramme({ sources: texts.map((text, at) => ({ path: `${at}.csv`, text })) }).value?.sessions.flatMap(({ presentations }) => presentations).map(({ id, kind, paper }) => [id, kind, paper]).sort();
-  expect(idsOf(talk, poster)).toEqual([['maps', 'talk', '7'], ['maps-poster', 'poster', '7']]);
+  const idsOf = (...texts: string[]) =>
+    readProgramme({ sources: texts.map((text, at) => ({ path: `${at}.csv`, text })) })
+      .value?.sessions.flatMap(({ presentations }) => presentations)
+      .map(({ id, kind, paper }) => [id, kind, paper])
+      .sort();
+  expect(idsOf(talk, poster)).toEqual([
+    ['maps', 'talk', '7'],
+    ['maps-poster', 'poster', '7'],
+  ]);
   expect(idsOf(poster, talk)).toEqual(idsOf(talk, poster));
 });
 
 test('the same talk has the same id from every format', () => {
-  const ids = ([['cmt.csv'], ['iacr.json'], ['conftool-papers.csv'], ['easychair_submission.csv', 'easychair_author.csv'], ['miniconf_papers.csv'], ['program.yml', 'papers.yml']] as const).map((names) =>
-    readProgramme({ sources: filesIn(fixtures, names) }).value?.sessions.flatMap(({ presentations }) => presentations).find(({ title }) => /^Map folding$/i.test(title.source))?.id);
+  const ids = (
+    [
+      ['cmt.csv'],
+      ['iacr.json'],
+      ['conftool-papers.csv'],
+      ['easychair_submission.csv', 'easychair_author.csv'],
+      ['miniconf_papers.csv'],
+      ['program.yml', 'papers.yml'],
+    ] as const
+  ).map(
+    (names) =>
+      readProgramme({ sources: filesIn(fixtures, names) })
+        .value?.sessions.flatMap(({ presentations }) => presentations)
+        .find(({ title }) => /^Map folding$/i.test(title.source))?.id,
+  );
   expect(new Set(ids)).toEqual(new Set(['map-folding']));
 });
 
 // Whatever happens to a file, the answer is an outcome: never a throw, never a hang.
 test.each(sets)('%s: %j bears any damage', (_, names) => {
   const files = filesIn(fixtures, names);
-  const piece = fc.oneof(fc.string({ maxLength: 5 }), fc.constantFrom('{', '}', '[', ']', '"', '\\', '<', '>', '&', ',', ':', '\n', '- ', 'BEGIN:VEVENT\n', '\u0000', '\ud800', '$', "'"));
-  fc.assert(fc.property(fc.nat(), fc.nat({ max: 40 }), piece, fc.nat(), (at, cut, put, which) => {
-    const damaged = files.map((file, index) => (index === which % files.length ? { ...file, text: file.text.slice(0, at % file.text.length) + put + file.text.slice((at % file.text.length) + cut) } : file));
-    const outcome = readProgramme({ sources: damaged });
-    expect(Array.isArray(outcome.diagnostics)).toBe(true);
-  }), { numRuns: 60 });
+  const piece = fc.oneof(
+    fc.string({ maxLength: 5 }),
+    fc.constantFrom('{', '}', '[', ']', '"', '\\', '<', '>', '&', ',', ':', '\n', '- ', 'BEGIN:VEVENT\n', '\u0000', '\ud800', '$', "'"),
+  );
+  fc.assert(
+    fc.property(fc.nat(), fc.nat({ max: 40 }), piece, fc.nat(), (at, cut, put, which) => {
+      const damaged = files.map((file, index) =>
+        index === which % files.length
+          ? { ...file, text: file.text.slice(0, at % file.text.length) + put + file.text.slice((at % file.text.length) + cut) }
+          : file,
+      );
+      const outcome = readProgramme({ sources: damaged });
+      expect(Array.isArray(outcome.diagnostics)).toBe(true);
+    }),
+    { numRuns: 60 },
+  );
 });
 
 test('deep nesting and long runs are borne by every format', () => {
   const start = performance.now();
-  for (const text of ['['.repeat(100_000), `${'['.repeat(50_000)}${']'.repeat(50_000)}`, `{"a":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_001)}`, `<schedule>${'<a>'.repeat(50_000)}`, `@article{a, title={${'{'.repeat(100_000)}`, `@article{a, author={${'A and '.repeat(50_000)}B}, title={x}}`, `title,authors\n${'"'.repeat(100_001)}`, `title,authors\nx,"${'a, '.repeat(100_000)}"`, `BEGIN:VCALENDAR\n${'\\'.repeat(200_000)}`, `* Monday, June 1, 2015\n${'= '.repeat(100_000)}`, `- title: ${'a'.repeat(200_000)}\n  authors:\n`]) {
+  for (const text of [
+    '['.repeat(100_000),
+    `${'['.repeat(50_000)}${']'.repeat(50_000)}`,
+    `{"a":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_001)}`,
+    `<schedule>${'<a>'.repeat(50_000)}`,
+    `@article{a, title={${'{'.repeat(100_000)}`,
+    `@article{a, author={${'A and '.repeat(50_000)}B}, title={x}}`,
+    `title,authors\n${'"'.repeat(100_001)}`,
+    `title,authors\nx,"${'a, '.repeat(100_000)}"`,
+    `BEGIN:VCALENDAR\n${'\\'.repeat(200_000)}`,
+    `* Monday, June 1, 2015\n${'= '.repeat(100_000)}`,
+    `- title: ${'a'.repeat(200_000)}\n  authors:\n`,
+  ]) {
     readSources([{ path: 'file', text }], { conference: {} });
   }
   expect(performance.now() - start).toBeLessThan(30_000);
@@ -205,17 +321,25 @@ const counts: [string[], number, number, number][] = [
   [['pmlr_colt2022.bib'], 1, 29, 89],
 ];
 
-test.runIf(existsSync(samples)).each(counts)('real sample %s: sessions, presentations, people; the same ids twice; every letter in its place', (names, sessions, presentations, people) => {
-  const files = filesIn(samples, names);
-  const { value, diagnostics } = readProgramme({ sources: files });
-  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  expect([value?.sessions.length, value?.sessions.flatMap((session) => session.presentations).length, value?.people.length]).toEqual([sessions, presentations, people]);
-  expect(readProgramme({ sources: files }).value?.sessions.map(({ id }) => id)).toEqual(value?.sessions.map(({ id }) => id));
-  expect(misplaced(files, 12)).toEqual([]);
-  // What authors write into their own abstract is theirs; private fields are not.
-  const outsideAbstracts = JSON.stringify(value, (key, field: unknown) => (key === 'abstract' ? undefined : field));
-  expect(/someone@example\.org|zoom\.us/.exec(outsideAbstracts)?.[0]).toBeUndefined();
-}, 60_000);
+test.runIf(existsSync(samples)).each(counts)(
+  'real sample %s: sessions, presentations, people; the same ids twice; every letter in its place',
+  (names, sessions, presentations, people) => {
+    const files = filesIn(samples, names);
+    const { value, diagnostics } = readProgramme({ sources: files });
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect([value?.sessions.length, value?.sessions.flatMap((session) => session.presentations).length, value?.people.length]).toEqual([
+      sessions,
+      presentations,
+      people,
+    ]);
+    expect(readProgramme({ sources: files }).value?.sessions.map(({ id }) => id)).toEqual(value?.sessions.map(({ id }) => id));
+    expect(misplaced(files, 12)).toEqual([]);
+    // What authors write into their own abstract is theirs; private fields are not.
+    const outsideAbstracts = JSON.stringify(value, (key, field: unknown) => (key === 'abstract' ? undefined : field));
+    expect(/someone@example\.org|zoom\.us/.exec(outsideAbstracts)?.[0]).toBeUndefined();
+  },
+  60_000,
+);
 
 test.runIf(existsSync(samples))('every sample is counted', () => {
   const counted = new Set(counts.flatMap(([names]) => names));

@@ -14,12 +14,18 @@ const conference = { path: 'conference.yaml', text: 'name: Folding\nyear: 2022\n
 
 /** One line for each session, talk and reading: what a person would check against the page. */
 function shown(programme: Programme, file: { path: string; text: string }): string {
-  const people = (list: Programme['sessions'][number]['people']): string => list.map(({ name, role, affiliation }) => `${role} ${name}${affiliation ? ` (${affiliation})` : ''}`).join(', ') || '-';
+  const people = (list: Programme['sessions'][number]['people']): string =>
+    list.map(({ name, role, affiliation }) => `${role} ${name}${affiliation ? ` (${affiliation})` : ''}`).join(', ') || '-';
   const lines = programme.sessions.flatMap((session) => [
     `# ${session.title.source} | ${session.room ?? '-'} | ${session.slot?.start} ${session.slot?.end} | ${people(session.people)}${session.abstract ? ` | ${JSON.stringify(session.abstract.source)}` : ''}`,
-    ...session.presentations.map(({ kind, title, slot, room, people: by, abstract, keywords }) => `${kind} ${JSON.stringify(title.source)}${room ? ` @ ${room}` : ''} | ${slot?.start} ${slot?.end} | ${people(by)} | ${JSON.stringify(abstract?.source ?? '')}${keywords.length > 0 ? ` | ${keywords.join(', ')}` : ''}`),
+    ...session.presentations.map(
+      ({ kind, title, slot, room, people: by, abstract, keywords }) =>
+        `${kind} ${JSON.stringify(title.source)}${room ? ` @ ${room}` : ''} | ${slot?.start} ${slot?.end} | ${people(by)} | ${JSON.stringify(abstract?.source ?? '')}${keywords.length > 0 ? ` | ${keywords.join(', ')}` : ''}`,
+    ),
   ]);
-  const readings = (readSources([file], { conference: {} }).value?.readings ?? []).map(({ origin, as, sure }) => `${origin.range.start.line}:${origin.range.start.column} ${as}${sure ? '' : ' ?'}`);
+  const readings = (readSources([file], { conference: {} }).value?.readings ?? []).map(
+    ({ origin, as, sure }) => `${origin.range.start.line}:${origin.range.start.column} ${as}${sure ? '' : ' ?'}`,
+  );
   return `${[...lines, '', ...readings].join('\n')}\n`;
 }
 
@@ -32,7 +38,11 @@ test.each(pages)('%s is read as written beside it', async (name) => {
   await expect(shown(value as Programme, file)).toMatchFileSnapshot(new URL(name.replace('.txt', '.expected'), folder).pathname);
   // No place is invented: every title, name and abstract stands in the file where it says.
   for (const { title, people, abstract } of value?.sessions.flatMap((session) => session.presentations) ?? []) {
-    for (const text of [title, ...(abstract ? [abstract] : []), ...people.map((person) => ({ source: person.name, origin: person.origin }))]) {
+    for (const text of [
+      title,
+      ...(abstract ? [abstract] : []),
+      ...people.map((person) => ({ source: person.name, origin: person.origin })),
+    ]) {
       expect(file.text.slice(text.origin.range.start.offset, text.origin.range.end.offset)).toBe(text.source);
     }
   }
@@ -47,31 +57,76 @@ test('every line of a page has one reading', () => {
 
 test('a doubtful line is told with its place', () => {
   const text = page.replace('Nora Fold · Søren van der Berg', 'Nora Fold · Søren van der Berg').replace('Mausam', 'the paper folding club');
-  const { diagnostics } = readProgramme({ conference, sources: [{ path: 'a.txt', text: text.replace('A sheet carries four pages.', 'A sheet carries four pages, and whoever has folded one before knows that it takes some patience.') }] });
-  expect(diagnostics.filter(({ code }) => code === 'line-unsure').map(({ severity, message, range }) => [severity, message, range?.start.line])).toEqual([
-    ['notice', 'Expected a line of one clear kind, found one that could be another; it was read as people', 24],
-  ]);
+  const { diagnostics } = readProgramme({
+    conference,
+    sources: [
+      {
+        path: 'a.txt',
+        text: text.replace(
+          'A sheet carries four pages.',
+          'A sheet carries four pages, and whoever has folded one before knows that it takes some patience.',
+        ),
+      },
+    ],
+  });
+  expect(
+    diagnostics.filter(({ code }) => code === 'line-unsure').map(({ severity, message, range }) => [severity, message, range?.start.line]),
+  ).toEqual([['notice', 'Expected a line of one clear kind, found one that could be another; it was read as people', 24]]);
 });
 
 // Whatever is pasted: an outcome, never a throw, and the abstracts that come out stand in the text.
 const line = fc.oneof(
-  fc.constantFrom('Tue 19 July 10:30 - 10:35 PDT', 'Tue 19 Jul 10:30 a.m. PDT — noon PDT', '10:30', 'Nora Fold · Ada Byron', '( Talk )', '(', ')', 'Abstract:', '', '', '🔗', 'Session', 'Moderator : Ada Byron', 'Room 7', 'SAT 23 JUL', 'Workshop: X Sat 23 Jul 08:30 a.m.', '9:00 – 9:10 Opening', 'Keywords: [ a ]', '(ends 5 PM)'),
-  fc.string({ maxLength: 60 }), fc.string({ unit: 'binary', maxLength: 30 }), fc.lorem({ maxCount: 12 }),
+  fc.constantFrom(
+    'Tue 19 July 10:30 - 10:35 PDT',
+    'Tue 19 Jul 10:30 a.m. PDT — noon PDT',
+    '10:30',
+    'Nora Fold · Ada Byron',
+    '( Talk )',
+    '(',
+    ')',
+    'Abstract:',
+    '',
+    '',
+    '🔗',
+    'Session',
+    'Moderator : Ada Byron',
+    'Room 7',
+    'SAT 23 JUL',
+    'Workshop: X Sat 23 Jul 08:30 a.m.',
+    '9:00 – 9:10 Opening',
+    'Keywords: [ a ]',
+    '(ends 5 PM)',
+  ),
+  fc.string({ maxLength: 60 }),
+  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc.lorem({ maxCount: 12 }),
 );
 test('any lines in any order give an outcome whose texts stand in the file', () => {
-  fc.assert(fc.property(fc.array(line, { maxLength: 40 }), (lines) => {
-    const text = lines.join('\n');
-    const { value, diagnostics } = readSources([{ path: 'a.txt', text }], { conference: {} });
-    expect(Array.isArray(diagnostics)).toBe(true);
-    for (const { title, abstract } of value?.sessions.flatMap((session) => session.presentations) ?? []) {
-      for (const part of abstract ? [title, abstract] : [title]) expect(text.slice(part.origin.range.start.offset, part.origin.range.end.offset)).toBe(part.source);
-    }
-  }), { numRuns: 300 });
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 40 }), (lines) => {
+      const text = lines.join('\n');
+      const { value, diagnostics } = readSources([{ path: 'a.txt', text }], { conference: {} });
+      expect(Array.isArray(diagnostics)).toBe(true);
+      for (const { title, abstract } of value?.sessions.flatMap((session) => session.presentations) ?? []) {
+        for (const part of abstract ? [title, abstract] : [title])
+          expect(text.slice(part.origin.range.start.offset, part.origin.range.end.offset)).toBe(part.source);
+      }
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test('a page of long hostile lines is read in linear time', () => {
   const start = performance.now();
-  for (const long of ['a '.repeat(200_000), 'A · '.repeat(50_000), '('.repeat(100_000), '1 '.repeat(100_000), 'Tue 19 July '.repeat(20_000), ', '.repeat(100_000), 'A (b); '.repeat(30_000)]) {
+  for (const long of [
+    'a '.repeat(200_000),
+    'A · '.repeat(50_000),
+    '('.repeat(100_000),
+    '1 '.repeat(100_000),
+    'Tue 19 July '.repeat(20_000),
+    ', '.repeat(100_000),
+    'A (b); '.repeat(30_000),
+  ]) {
     parsePage({ path: 'a.txt', text: `${page}\n${long}\n\n${page}\n${long}` });
   }
   expect(performance.now() - start).toBeLessThan(20_000);

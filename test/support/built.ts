@@ -30,7 +30,13 @@ export function workplace(text = page, conference: string | undefined = settings
       if (!content) throw new Error('no content');
       const { value, diagnostics } = readProgramme(content);
       if (!value) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
-      return build(value, { ...content, date: new Date('2022-07-19T00:00:00Z') }, diagnostics, { output: site, cache, skip: new Set(), version: 'test', ...options });
+      return build(value, { ...content, date: new Date('2022-07-19T00:00:00Z') }, diagnostics, {
+        output: site,
+        cache,
+        skip: new Set(),
+        version: 'test',
+        ...options,
+      });
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

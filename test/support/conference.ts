@@ -29,7 +29,8 @@ Jun Wei
 Covers protect the sheets.
 `;
 
-export const settings = 'name: Conference on Folding\nacronym: FOLD\nyear: 2022\ntimeZone: America/Los_Angeles\nvenueTimeZone: America/New_York\nurl: https://fold.example/2022/\npublisher: Folding Society\n';
+export const settings =
+  'name: Conference on Folding\nacronym: FOLD\nyear: 2022\ntimeZone: America/Los_Angeles\nvenueTimeZone: America/New_York\nurl: https://fold.example/2022/\npublisher: Folding Society\n';
 
 /** `content/` with two parallel sessions; `more` is appended to conference.yaml. */
 export function parallelSessions(more = ''): Workplace {

@@ -3,7 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What changes how a page is laid out; each is tested on a page that has it. */
-const features: Readonly<Record<string, RegExp>> = { formulas: /class="katex/, notes: /class="notes"/, results: /class="figures"/, code: /<pre/, grid: /class="day day-grid"/ };
+const features: Readonly<Record<string, RegExp>> = {
+  formulas: /class="katex/,
+  notes: /class="notes"/,
+  results: /class="figures"/,
+  code: /<pre/,
+  grid: /class="day day-grid"/,
+};
 
 /** Pages of one form of address are of one type: "sessions/NAME/handout.html" → "handout". */
 function typeOf(path: string): string {
@@ -15,9 +21,16 @@ function typeOf(path: string): string {
 
 /** Type → path below `site`: of each type its longest page, and for each feature that this one lacks the longest that has it, as "talk with code". */
 export function pageTypesOf(site: string): Record<string, string> {
-  const pages = readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.html')).map((path) => path.split('\\').join('/')).sort()
+  const pages = readdirSync(site, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.html'))
+    .map((path) => path.split('\\').join('/'))
+    .sort()
     .map((path) => ({ path, type: typeOf(path), text: readFileSync(join(site, path), 'utf8') }));
-  const longest = (from: typeof pages): (typeof pages)[number] | undefined => from.reduce<(typeof pages)[number] | undefined>((most, page) => (most && most.text.length >= page.text.length ? most : page), undefined);
+  const longest = (from: typeof pages): (typeof pages)[number] | undefined =>
+    from.reduce<(typeof pages)[number] | undefined>(
+      (most, page) => (most && most.text.length >= page.text.length ? most : page),
+      undefined,
+    );
   const found: Record<string, string> = {};
   for (const type of [...new Set(pages.map((page) => page.type))]) {
     const own = pages.filter((page) => page.type === type);

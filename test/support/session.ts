@@ -31,10 +31,14 @@ Mausam
 A sheet carries four pages.
 `;
 
-export const settings = 'name: Conference on Folding\nacronym: FOLD\nyear: 2022\ntimeZone: America/Los_Angeles\nvenueTimeZone: America/New_York\n';
+export const settings =
+  'name: Conference on Folding\nacronym: FOLD\nyear: 2022\ntimeZone: America/Los_Angeles\nvenueTimeZone: America/New_York\n';
 
 export function readPage(text: string, conference: string | undefined = settings): Outcome<Programme> {
-  return readProgramme({ ...(conference === undefined ? {} : { conference: { path: 'conference.yaml', text: conference } }), sources: [{ path: 'sessions/a.txt', text }] });
+  return readProgramme({
+    ...(conference === undefined ? {} : { conference: { path: 'conference.yaml', text: conference } }),
+    sources: [{ path: 'sessions/a.txt', text }],
+  });
 }
 
 export function programmeOf(text = page): Programme {

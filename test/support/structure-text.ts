@@ -20,7 +20,8 @@ export async function structureText(pdf: Uint8Array, onlyPage?: number): Promise
   const pages = new Map(document.getPages().map((page, at) => [page.ref, at]));
   const read = (kid: PDFObject | undefined, page: number | undefined): (string | Node)[] => {
     const value = kid instanceof PDFRef ? document.context.lookup(kid) : kid;
-    const leaf = (at: number | undefined, mark: number): string[] => (at === undefined || (onlyPage !== undefined && at !== onlyPage - 1) ? [] : [texts[at]?.get(mark) ?? '']);
+    const leaf = (at: number | undefined, mark: number): string[] =>
+      at === undefined || (onlyPage !== undefined && at !== onlyPage - 1) ? [] : [texts[at]?.get(mark) ?? ''];
     if (value instanceof PDFArray) return value.asArray().flatMap((one) => read(one, page));
     if (value instanceof PDFNumber) return leaf(page, value.asNumber());
     if (!(value instanceof PDFDict) || value.has(PDFName.of('Obj'))) return [];
@@ -29,22 +30,34 @@ export async function structureText(pdf: Uint8Array, onlyPage?: number): Promise
     const mark = value.get(PDFName.of('MCID'));
     if (mark instanceof PDFNumber) return leaf(here, mark.asNumber());
     const kids = read(value.get(PDFName.of('K')), here);
-    const [language, alternative, actual, expansion] = ['Lang', 'Alt', 'ActualText', 'E'].map((key) => textOf(value.lookup(PDFName.of(key))));
+    const [language, alternative, actual, expansion] = ['Lang', 'Alt', 'ActualText', 'E'].map((key) =>
+      textOf(value.lookup(PDFName.of(key))),
+    );
     const said = alternative || actual || (expansion ? `${kids.join('')} (${expansion})` : '');
-    return kids.length > 0 ? [{ type: String(value.get(PDFName.of('S')) ?? '').slice(1) + (language ? ` (${language})` : ''), said: said ?? '', kids }] : [];
+    return kids.length > 0
+      ? [{ type: String(value.get(PDFName.of('S')) ?? '').slice(1) + (language ? ` (${language})` : ''), said: said ?? '', kids }]
+      : [];
   };
   const root = document.catalog.lookup(PDFName.of('StructTreeRoot'));
-  return read(root instanceof PDFDict ? root.get(PDFName.of('K')) : undefined, undefined).flatMap((node) => (typeof node === 'string' ? [] : linesOf(node, 0))).join('\n');
+  return read(root instanceof PDFDict ? root.get(PDFName.of('K')) : undefined, undefined)
+    .flatMap((node) => (typeof node === 'string' ? [] : linesOf(node, 0)))
+    .join('\n');
 }
 
 function linesOf(node: Node, depth: number): string[] {
   const title = `${'  '.repeat(depth)}${node.type}`;
-  if (node.kids.every((kid) => typeof kid === 'string' || isInline(kid))) return [`${title}  ${node.said || tidy(node.kids.map(within).join(''))}`.trimEnd()];
-  return [title, ...node.kids.flatMap((kid) => (typeof kid === 'string' ? [`${'  '.repeat(depth + 1)}${tidy(kid)}`] : linesOf(kid, depth + 1)))];
+  if (node.kids.every((kid) => typeof kid === 'string' || isInline(kid)))
+    return [`${title}  ${node.said || tidy(node.kids.map(within).join(''))}`.trimEnd()];
+  return [
+    title,
+    ...node.kids.flatMap((kid) => (typeof kid === 'string' ? [`${'  '.repeat(depth + 1)}${tidy(kid)}`] : linesOf(kid, depth + 1))),
+  ];
 }
 
-const isInline = ({ type, kids }: Node): boolean => inline.has(type.split(' ')[0] as string) && kids.every((kid) => typeof kid === 'string' || isInline(kid));
-const within = (kid: string | Node): string => (typeof kid === 'string' ? kid : kid.said ? `[${kid.type}: ${kid.said}]` : `[${kid.type} ${kid.kids.map(within).join('').trim()}]`);
+const isInline = ({ type, kids }: Node): boolean =>
+  inline.has(type.split(' ')[0] as string) && kids.every((kid) => typeof kid === 'string' || isInline(kid));
+const within = (kid: string | Node): string =>
+  typeof kid === 'string' ? kid : kid.said ? `[${kid.type}: ${kid.said}]` : `[${kid.type} ${kid.kids.map(within).join('').trim()}]`;
 /** A soft hyphen is silent. */
 const tidy = (text: string): string => text.replaceAll('\u00ad', '').replace(/\s+/g, ' ').trim();
 
@@ -58,7 +71,16 @@ function textByMark(document: PDFDocument, page: ReturnType<PDFDocument['getPage
       const map = maps.get(font) ?? (dictionary instanceof PDFDict ? new FontMap(document, dictionary) : undefined);
       if (!map) continue;
       maps.set(font, map);
-      texts.set(mark, (texts.get(mark) ?? '') + (span ? span.actual : map.codes(strings).map((code) => map.textOf(code)).join('')));
+      texts.set(
+        mark,
+        (texts.get(mark) ?? '') +
+          (span
+            ? span.actual
+            : map
+                .codes(strings)
+                .map((code) => map.textOf(code))
+                .join('')),
+      );
     }
   }
   return texts;

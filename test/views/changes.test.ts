@@ -6,7 +6,10 @@ import { small } from '../exporters/conference.ts';
 const session = small.sessions[0] as Session;
 const [first, coffee, second, later] = session.presentations as [Presentation, Presentation, Presentation, Presentation];
 const title = (text: Presentation, source: string): Pick<Presentation, 'title'> => ({ title: { ...text.title, source } });
-const withTalks = (presentations: readonly Presentation[], fields: Partial<Session> = {}): Programme => ({ ...small, sessions: [{ ...session, ...fields, presentations }] });
+const withTalks = (presentations: readonly Presentation[], fields: Partial<Session> = {}): Programme => ({
+  ...small,
+  sessions: [{ ...session, ...fields, presentations }],
+});
 const said = (old: Programme, now: Programme): string[] => changesBetween(old, now).map(({ kind, text }) => `${kind}: ${text}`);
 
 test('nothing changed', () => expect(changesBetween(small, small)).toEqual([]));
@@ -14,7 +17,8 @@ test('nothing changed', () => expect(changesBetween(small, small)).toEqual([]));
 test('title, time, people, withdrawal and removal are said in words, in the order of the new programme', () => {
   const now = withTalks([
     { ...first, ...title(first, 'Short'), slot: { start: '2022-07-19T10:40:00-07:00', end: '2022-07-19T10:50:00-07:00' } },
-    coffee, { ...second, withdrawn: true, people: [] },
+    coffee,
+    { ...second, withdrawn: true, people: [] },
   ]);
   expect(said(small, now)).toEqual([
     'title: “Learning O(n²) with GANs & 100% <care>, really; a title long enough to be folded over two lines” is now called “Short”',
@@ -35,7 +39,13 @@ test('a session that moves says so once, not once a talk', () => {
 });
 
 test('a talk in another session is moved, not removed and added', () => {
-  const now = { ...small, sessions: [{ ...session, presentations: [first, coffee, later] }, { ...session, id: 'other', title: { ...session.title, source: 'Other' }, room: 'Hall B', presentations: [second] }] };
+  const now = {
+    ...small,
+    sessions: [
+      { ...session, presentations: [first, coffee, later] },
+      { ...session, id: 'other', title: { ...session.title, source: 'Other' }, room: 'Hall B', presentations: [second] },
+    ],
+  };
   expect(said(small, now)).toEqual([
     'added: Session “Other” is new: Tuesday 19 July 2022, 13:30–15:00 EDT, Hall B',
     'session: “Über Ökonomie 論文” moves from session “DL: Algorithms” to “Other”',
@@ -56,7 +66,9 @@ test.each([
 test('of an abstract the changed stretch is shown', () => {
   const before = { ...first, abstract: { ...first.title, source: 'We show that accuracy rises by 13 per cent on all sets.' } };
   const after = { ...first, abstract: { ...first.title, source: 'We show that accuracy rises by 14 per cent on all sets.' } };
-  expect(said(withTalks([before]), withTalks([after]))[0]).toContain('now reads “… rises by 14 per cent …” (was “… rises by 13 per cent …”)');
+  expect(said(withTalks([before]), withTalks([after]))[0]).toContain(
+    'now reads “… rises by 14 per cent …” (was “… rises by 13 per cent …”)',
+  );
 });
 
 test('what the conference says of itself', () => {

@@ -2,8 +2,16 @@ import { expect, test } from 'vitest';
 import { readMarkup, toHtml } from '../../src/markup/index.ts';
 import { mathFontsIn, mathLetters, planFonts } from '../../src/views/fonts.ts';
 
-const rangesOf = (name: string): Record<string, string> => (name.includes('noto-sans-sc') ? { '[1]': 'U+4E00-4FFF', '[2]': 'U+5000-9FFF' } : name.includes('-jp') ? { '[7]': 'U+3040-30FF,U+4E00-9FFF' } : { whole: 'U+0000-10FFFF' });
-const added = (text: string, language = 'en'): string[] => planFonts(text, language, rangesOf).files.filter(({ letters }) => letters).map(({ name, letters }) => `${name} ${letters}`);
+const rangesOf = (name: string): Record<string, string> =>
+  name.includes('noto-sans-sc')
+    ? { '[1]': 'U+4E00-4FFF', '[2]': 'U+5000-9FFF' }
+    : name.includes('-jp')
+      ? { '[7]': 'U+3040-30FF,U+4E00-9FFF' }
+      : { whole: 'U+0000-10FFFF' };
+const added = (text: string, language = 'en'): string[] =>
+  planFonts(text, language, rangesOf)
+    .files.filter(({ letters }) => letters)
+    .map(({ name, letters }) => `${name} ${letters}`);
 
 test('a text in Latin letters brings no other font', () => {
   expect(added('Größe, naïve')).toEqual([]);
@@ -11,7 +19,12 @@ test('a text in Latin letters brings no other font', () => {
 });
 
 test('only the letters that are there are kept, and a variable font is pinned to the weights of the page', () => {
-  expect(added('中文')).toEqual(['noto-sans-sc-1-400.woff2 中', 'noto-sans-sc-1-600.woff2 中', 'noto-sans-sc-2-400.woff2 文', 'noto-sans-sc-2-600.woff2 文']);
+  expect(added('中文')).toEqual([
+    'noto-sans-sc-1-400.woff2 中',
+    'noto-sans-sc-1-600.woff2 中',
+    'noto-sans-sc-2-400.woff2 文',
+    'noto-sans-sc-2-600.woff2 文',
+  ]);
 });
 
 test('Han letters have the forms of the language that is there', () => {
@@ -23,13 +36,28 @@ test('Han letters have the forms of the language that is there', () => {
 
 test('both families of the page hold the letters, so no stylesheet need know of scripts', () => {
   const { css } = planFonts('ש', 'en', rangesOf);
-  expect(css).toContain('@font-face{font-family:"Source Serif 4";font-weight:400;font-style:normal;font-display:swap;src:url("fonts/noto-serif-hebrew-whole-400.woff2") format("woff2");unicode-range:U+5E9}');
-  expect(css).toContain('font-family:"Source Sans 3";font-weight:600;font-style:normal;font-display:swap;src:url("fonts/noto-serif-hebrew-whole-600.woff2")');
+  expect(css).toContain(
+    '@font-face{font-family:"Source Serif 4";font-weight:400;font-style:normal;font-display:swap;src:url("fonts/noto-serif-hebrew-whole-400.woff2") format("woff2");unicode-range:U+5E9}',
+  );
+  expect(css).toContain(
+    'font-family:"Source Sans 3";font-weight:600;font-style:normal;font-display:swap;src:url("fonts/noto-serif-hebrew-whole-600.woff2")',
+  );
 });
 
 test('every face of a page has every letter, be it upright in an italic line or light in a bold one', () => {
-  const faces = (text: string): string[] => [...planFonts(text, 'en', rangesOf).css.matchAll(/font-family:"([^"]+)";font-weight:(\d+);font-style:(\w+);[^}]*(?:dejavu|math)[^}]*}/g)].map(([, family, weight, style]) => `${family} ${weight} ${style}`);
-  const all = ['Source Serif 4 400 normal', 'Source Serif 4 400 italic', 'Source Serif 4 600 normal', 'Source Sans 3 400 normal', 'Source Sans 3 600 normal'];
+  const faces = (text: string): string[] =>
+    [
+      ...planFonts(text, 'en', rangesOf).css.matchAll(
+        /font-family:"([^"]+)";font-weight:(\d+);font-style:(\w+);[^}]*(?:dejavu|math)[^}]*}/g,
+      ),
+    ].map(([, family, weight, style]) => `${family} ${weight} ${style}`);
+  const all = [
+    'Source Serif 4 400 normal',
+    'Source Serif 4 400 italic',
+    'Source Serif 4 600 normal',
+    'Source Sans 3 400 normal',
+    'Source Sans 3 600 normal',
+  ];
   expect([faces('✓'), faces('→'), faces('–')]).toEqual([all, all, []]);
 });
 
@@ -38,9 +66,13 @@ test('blanks alone bring no font: it would have no outline', () => {
 });
 
 test('a Chinese letter the main font does not have comes from another', () => {
-  const some = (name: string): Record<string, string> => (name.includes('-sc') ? { '[1]': 'U+4E00-4FFF' } : name.includes('-jp') ? { '[7]': 'U+4E00-9FFF' } : {});
+  const some = (name: string): Record<string, string> =>
+    name.includes('-sc') ? { '[1]': 'U+4E00-4FFF' } : name.includes('-jp') ? { '[7]': 'U+4E00-9FFF' } : {};
   expect(planFonts('中裏', 'zh', some).files.flatMap(({ name, letters }) => (letters ? [`${name} ${letters}`] : []))).toEqual([
-    'noto-sans-sc-1-400.woff2 中', 'noto-sans-sc-1-600.woff2 中', 'noto-sans-jp-7-400.woff2 裏', 'noto-sans-jp-7-600.woff2 裏',
+    'noto-sans-sc-1-400.woff2 中',
+    'noto-sans-sc-1-600.woff2 中',
+    'noto-sans-jp-7-400.woff2 裏',
+    'noto-sans-jp-7-600.woff2 裏',
   ]);
 });
 
@@ -52,7 +84,9 @@ test('pictures in the text are for paper only: a screen has them in colour', () 
 
 test('the faces a page’s formulas need are named by what they are set in', () => {
   expect(mathFontsIn('<p>no formula</p>')).toEqual([]);
-  expect(mathFontsIn('<span class="katex"><span class="mord mathnormal">x</span><span class="mord mathbb">R</span></span>')).toEqual(['Main-Regular', 'Math-Italic', 'AMS-Regular'].map((face) => `katex/fonts/KaTeX_${face}.woff2`));
+  expect(mathFontsIn('<span class="katex"><span class="mord mathnormal">x</span><span class="mord mathbb">R</span></span>')).toEqual(
+    ['Main-Regular', 'Math-Italic', 'AMS-Regular'].map((face) => `katex/fonts/KaTeX_${face}.woff2`),
+  );
 });
 
 test('every letter of every formula is found, in JSON as well, and none of the text around it', () => {

@@ -12,24 +12,73 @@ const origin = { file: 'a.txt', range: { start: point, end: point } };
 const nowhere = { start: point, end: point };
 const ada = { id: 'ada', name: 'Ada', sortName: 'Ada', alsoWritten: [] };
 const talk = (id: string, number: number, source: string, more: Partial<Presentation> = {}): Presentation => ({
-  id, number, kind: 'talk', title: { source: `On ${id}`, origin }, slot: { start: `2022-07-19T10:0${number}:00Z`, end: `2022-07-19T10:0${number + 1}:00Z` },
-  people: [{ person: ada, name: 'Ada', role: 'author', origin }], abstract: { source, origin }, keywords: [], links: [], withdrawn: false, origin, ...more,
+  id,
+  number,
+  kind: 'talk',
+  title: { source: `On ${id}`, origin },
+  slot: { start: `2022-07-19T10:0${number}:00Z`, end: `2022-07-19T10:0${number + 1}:00Z` },
+  people: [{ person: ada, name: 'Ada', role: 'author', origin }],
+  abstract: { source, origin },
+  keywords: [],
+  links: [],
+  withdrawn: false,
+  origin,
+  ...more,
 });
-const made = (...presentations: Presentation[]): Programme => digestProgramme({
-  conference: { name: 'C', acronym: '', year: 2022, timeZone: 'UTC', venueTimeZone: 'UTC', language: 'en', version: '1', rooms: [], tracks: [] },
-  sessions: [{ id: 's', title: { source: 'S', origin }, people: [], presentations, origin }], people: [ada], leftOut: [], corrections: [],
-});
+const made = (...presentations: Presentation[]): Programme =>
+  digestProgramme({
+    conference: {
+      name: 'C',
+      acronym: '',
+      year: 2022,
+      timeZone: 'UTC',
+      venueTimeZone: 'UTC',
+      language: 'en',
+      version: '1',
+      rooms: [],
+      tracks: [],
+    },
+    sessions: [{ id: 's', title: { source: 'S', origin }, people: [], presentations, origin }],
+    people: [ada],
+    leftOut: [],
+    corrections: [],
+  });
 
 test('a figure with its parts, in the words of the authors', () => {
   const t = messagesFor('en');
-  expect(resultView({ value: '13.1', unit: '%', measure: 'accuracy', change: 'improves', direction: 'up', from: '64.1', to: '77.2', baseline: 'the best', dataset: 'CIFAR10', quote: 'q', range: nowhere }, t)).toEqual({
-    valueText: '13.1\u202f%', measureText: 'improves accuracy', arrow: '↑', arrowText: 'up', detailTexts: ['from 64.1\u202f% to 77.2\u202f%', 'against the best', 'CIFAR10'], quoteText: 'q',
+  expect(
+    resultView(
+      {
+        value: '13.1',
+        unit: '%',
+        measure: 'accuracy',
+        change: 'improves',
+        direction: 'up',
+        from: '64.1',
+        to: '77.2',
+        baseline: 'the best',
+        dataset: 'CIFAR10',
+        quote: 'q',
+        range: nowhere,
+      },
+      t,
+    ),
+  ).toEqual({
+    valueText: '13.1\u202f%',
+    measureText: 'improves accuracy',
+    arrow: '↑',
+    arrowText: 'up',
+    detailTexts: ['from 64.1\u202f% to 77.2\u202f%', 'against the best', 'CIFAR10'],
+    quoteText: 'q',
   });
-  expect(resultView({ value: '2', unit: '×', measure: 'size', change: 'reduction', direction: 'down', quote: '', range: nowhere }, t)).toMatchObject({ valueText: '2×', measureText: 'size, reduction', arrow: '↓' });
+  expect(
+    resultView({ value: '2', unit: '×', measure: 'size', change: 'reduction', direction: 'down', quote: '', range: nowhere }, t),
+  ).toMatchObject({ valueText: '2×', measureText: 'size, reduction', arrow: '↓' });
 });
 
 test('a part an editor wrote says so, ours do not', () => {
-  const [one] = made(talk('a', 1, 'We cut latency by 40%.', { editorial: { gist: 'Mine.', related: [] } })).sessions[0]?.presentations ?? [];
+  const [one] =
+    made(talk('a', 1, 'We cut latency by 40%.', { editorial: { gist: 'Mine.', related: [] } })).sessions[0]?.presentations ?? [];
   const view = underlinedView(one as Presentation, 'en');
   expect([view.gistText, view.by.gist, view.by.results, view.by.related]).toEqual(['Mine.', 'by the editor', '', 'by the editor']);
 });
@@ -44,7 +93,14 @@ test('one minute: counted, with themes, figures and who is there twice', () => {
 });
 
 test('subjects by letter and abbreviations once a pair', () => {
-  const programme = made(talk('a', 1, 'We study image classification by deep neural networks (DNN).'), talk('b', 2, 'Deep neural network (DNN) models for image classification.'));
-  expect(subjectsView(programme).flatMap(({ letter, subjects }) => subjects.map(({ nameText, talks }) => [letter, nameText, talks.length]))).toContainEqual(['I', 'image classification', 2]);
-  expect(abbreviationsView(programme)).toMatchObject([{ shortText: 'DNN', longText: 'deep neural networks', talks: [{ id: 'a' }, { id: 'b' }] }]);
+  const programme = made(
+    talk('a', 1, 'We study image classification by deep neural networks (DNN).'),
+    talk('b', 2, 'Deep neural network (DNN) models for image classification.'),
+  );
+  expect(
+    subjectsView(programme).flatMap(({ letter, subjects }) => subjects.map(({ nameText, talks }) => [letter, nameText, talks.length])),
+  ).toContainEqual(['I', 'image classification', 2]);
+  expect(abbreviationsView(programme)).toMatchObject([
+    { shortText: 'DNN', longText: 'deep neural networks', talks: [{ id: 'a' }, { id: 'b' }] },
+  ]);
 });

@@ -20,16 +20,25 @@ addEventListener('load', async () => {
   const found = [];
   pages.forEach((page, at) => {
     const marks = [];
-    const mark = (element, kind, text) => { element.classList.add('octavo-mark', `octavo-${kind}`); marks.push(text); };
+    const mark = (element, kind, text) => {
+      element.classList.add('octavo-mark', `octavo-${kind}`);
+      marks.push(text);
+    };
     const area = page.querySelector('.pagedjs_page_content');
     const room = area?.getBoundingClientRect();
-    const outside = (box) => box.width > 0 && (box.left < room.left - 1.5 || box.right > room.right + 1.5 || box.bottom > room.bottom + 1.5);
-    if (room) for (const element of area.querySelectorAll('p, li, h1, h2, h3, table, figure, pre, .math, svg')) {
-      if (!element.closest('.octavo-overflow, .cover') && outside(element.getBoundingClientRect())) mark(element, 'overflow', `overflow: "${element.textContent.trim().slice(0, 40)}"`);
-    }
-    for (const element of page.querySelectorAll('[data-page-of]')) if (whole && element.textContent === '–') mark(element, 'unknown', `page number of ${element.dataset.pageOf} unknown`);
-    for (const element of page.querySelectorAll('.math-source, .unknown-command')) mark(element, 'source', `shown as written: ${element.textContent.slice(0, 40)}`);
-    for (const element of page.querySelectorAll('.math .katex[style*="font-size"]')) mark(element, 'small', 'a formula was set smaller to fit');
+    const outside = (box) =>
+      box.width > 0 && (box.left < room.left - 1.5 || box.right > room.right + 1.5 || box.bottom > room.bottom + 1.5);
+    if (room)
+      for (const element of area.querySelectorAll('p, li, h1, h2, h3, table, figure, pre, .math, svg')) {
+        if (!element.closest('.octavo-overflow, .cover') && outside(element.getBoundingClientRect()))
+          mark(element, 'overflow', `overflow: "${element.textContent.trim().slice(0, 40)}"`);
+      }
+    for (const element of page.querySelectorAll('[data-page-of]'))
+      if (whole && element.textContent === '–') mark(element, 'unknown', `page number of ${element.dataset.pageOf} unknown`);
+    for (const element of page.querySelectorAll('.math-source, .unknown-command'))
+      mark(element, 'source', `shown as written: ${element.textContent.slice(0, 40)}`);
+    for (const element of page.querySelectorAll('.math .katex[style*="font-size"]'))
+      mark(element, 'small', 'a formula was set smaller to fit');
     if (area && area.textContent.trim() === '' && !area.querySelector('[data-fill-page], svg')) marks.push('an empty page');
     const note = page.appendChild(document.createElement('p'));
     note.className = `octavo-note${marks.length ? ' octavo-fault' : ''}`;
@@ -37,5 +46,8 @@ addEventListener('load', async () => {
     if (marks.length) found.push({ page: at + 1, marks: [...new Set(marks)] });
   });
   document.documentElement.dataset.octavo = 'laid-out';
-  window.parent.postMessage({ octavo: 'laid-out', pages: pages.length, parts: Number(parts), part: Number(partNumber), found }, location.origin);
+  window.parent.postMessage(
+    { octavo: 'laid-out', pages: pages.length, parts: Number(parts), part: Number(partNumber), found },
+    location.origin,
+  );
 });

@@ -6,16 +6,31 @@
 
   // The place is an element near the top and its distance from there: what is put in above it does not move it.
   const savePlace = () => {
-    const near = [...document.querySelectorAll('[id]')].filter((element) => element.getClientRects().length > 0 && element.getBoundingClientRect().bottom > 0).sort((a, b) => Math.abs(a.getBoundingClientRect().top) - Math.abs(b.getBoundingClientRect().top))[0];
+    const near = [...document.querySelectorAll('[id]')]
+      .filter((element) => element.getClientRects().length > 0 && element.getBoundingClientRect().bottom > 0)
+      .sort((a, b) => Math.abs(a.getBoundingClientRect().top) - Math.abs(b.getBoundingClientRect().top))[0];
     const open = [...document.querySelectorAll('details')].map((element) => element.open);
     const fields = [...document.querySelectorAll('input, select, textarea')].map((field) => field.value);
-    sessionStorage.setItem(key, JSON.stringify({ id: near?.id, top: near?.getBoundingClientRect().top, y: scrollY, open, fields, focus: document.activeElement?.id, panel: panel?.open }));
+    sessionStorage.setItem(
+      key,
+      JSON.stringify({
+        id: near?.id,
+        top: near?.getBoundingClientRect().top,
+        y: scrollY,
+        open,
+        fields,
+        focus: document.activeElement?.id,
+        panel: panel?.open,
+      }),
+    );
   };
   const place = JSON.parse(sessionStorage.getItem(key) ?? 'null');
   sessionStorage.removeItem(key);
   const restore = () => {
     if (!place) return;
-    document.querySelectorAll('details').forEach((element, at) => { if (place.open[at] !== undefined) element.open = place.open[at]; });
+    document.querySelectorAll('details').forEach((element, at) => {
+      if (place.open[at] !== undefined) element.open = place.open[at];
+    });
     document.querySelectorAll('input, select, textarea').forEach((field, at) => {
       if (place.fields[at] === undefined || place.fields[at] === field.value) return;
       field.value = place.fields[at];
@@ -50,7 +65,8 @@
     const [errors, warnings] = [count('error'), count('warning')];
     const failed = !state.current;
     panel.className = failed ? 'error' : '';
-    root.querySelector('summary').textContent = `${failed ? 'Not shown yet: ' : ''}${state.fault ? 'a template failed' : `${errors} error${errors === 1 ? '' : 's'}, ${warnings} warning${warnings === 1 ? '' : 's'}`} · ${state.milliseconds} ms`;
+    root.querySelector('summary').textContent =
+      `${failed ? 'Not shown yet: ' : ''}${state.fault ? 'a template failed' : `${errors} error${errors === 1 ? '' : 's'}, ${warnings} warning${warnings === 1 ? '' : 's'}`} · ${state.milliseconds} ms`;
     const body = root.querySelector('.body');
     body.replaceChildren();
     if (!framed) {
@@ -69,7 +85,10 @@
       if (one.correction) {
         line(article, 'pre', one.correction);
         const copy = line(article, 'button', 'Copy for corrections.yaml');
-        copy.onclick = () => navigator.clipboard.writeText(one.correction).then(() => { copy.textContent = 'Copied'; });
+        copy.onclick = () =>
+          navigator.clipboard.writeText(one.correction).then(() => {
+            copy.textContent = 'Copied';
+          });
       }
     }
     if (failed || place?.panel) panel.open = true;
@@ -83,7 +102,10 @@
     let version;
     const changes = new EventSource(`${own}changes`);
     // After a pause (a laptop asleep, the server restarted) the page may be older than it knows.
-    changes.addEventListener('state', ({ data }) => { if (version !== undefined && version !== data) location.reload(); version = data; });
+    changes.addEventListener('state', ({ data }) => {
+      if (version !== undefined && version !== data) location.reload();
+      version = data;
+    });
     changes.addEventListener('page', async ({ data }) => {
       version = data;
       const state = await (await fetch(`${own}state.json`)).json();

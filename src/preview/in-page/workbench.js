@@ -20,7 +20,8 @@ addEventListener('message', ({ source, origin, data }) => {
   shown = coming;
   coming = undefined;
   document.getElementById('part-label').hidden = data.parts < 2;
-  if (part.length !== data.parts) part.replaceChildren(...Array.from({ length: data.parts }, (_, n) => new Option(n + 1, n + 1, false, n + 1 === data.part)));
+  if (part.length !== data.parts)
+    part.replaceChildren(...Array.from({ length: data.parts }, (_, n) => new Option(n + 1, n + 1, false, n + 1 === data.part)));
   const marks = data.found.length;
   told.textContent = `${data.pages} pages, ${marks === 0 ? 'nothing to look at' : `to look at: page ${data.found.map(({ page }) => page).join(', ')}`}`;
 });
@@ -33,9 +34,15 @@ const editions = async () => {
   }
   return state.current;
 };
-edition.onchange = () => { part.replaceChildren(); history.replaceState(null, '', `#${edition.value}`); layOut(); };
+edition.onchange = () => {
+  part.replaceChildren();
+  history.replaceState(null, '', `#${edition.value}`);
+  layOut();
+};
 part.onchange = layOut;
-const refresh = async () => { if (await editions() && edition.value) layOut(); };
+const refresh = async () => {
+  if ((await editions()) && edition.value) layOut();
+};
 refresh();
 const changes = new EventSource('/octavo-preview/changes');
 changes.addEventListener('page', refresh);

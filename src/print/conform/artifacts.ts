@@ -91,7 +91,8 @@ function adoptStrokes(units: readonly Unit[], { leaves, source }: Tagging): void
   for (const unit of units) {
     if (unit.mark >= 0 || unit.kind !== 'path') continue;
     for (const { mark, box, size } of formulas.values()) {
-      if (unit.box[0] < box[0] - size || unit.box[1] < box[1] - size || unit.box[2] > box[2] + size || unit.box[3] > box[3] + 1.2 * size) continue;
+      if (unit.box[0] < box[0] - size || unit.box[1] < box[1] - size || unit.box[2] > box[2] + size || unit.box[3] > box[3] + 1.2 * size)
+        continue;
       unit.mark = mark;
       break;
     }

@@ -27,12 +27,19 @@ export function checkFonts(document: PDFDocument, used: UsedCodes, find: Find): 
     const descendant = descendants instanceof PDFArray ? descendants.lookup(0) : font;
     if (!(descendant instanceof PDFDict) || font.get(PDFName.of('Subtype')) === PDFName.of('Type3')) continue;
     const descriptor = descendant.lookup(PDFName.of('FontDescriptor'));
-    if (!(descriptor instanceof PDFDict) || !['FontFile', 'FontFile2', 'FontFile3'].some((file) => descriptor.lookup(PDFName.of(file)) instanceof PDFRawStream)) find('PDF/UA-1, 7.21.4.1', `Expected every font embedded, found ${name} is not`);
-    else if (descriptor.has(PDFName.of('CIDSet'))) find('PDF/UA-1, 7.21.4.2', `Expected no list of glyphs (CIDSet) that may be wrong, found one in ${name}`);
+    if (
+      !(descriptor instanceof PDFDict) ||
+      !['FontFile', 'FontFile2', 'FontFile3'].some((file) => descriptor.lookup(PDFName.of(file)) instanceof PDFRawStream)
+    )
+      find('PDF/UA-1, 7.21.4.1', `Expected every font embedded, found ${name} is not`);
+    else if (descriptor.has(PDFName.of('CIDSet')))
+      find('PDF/UA-1, 7.21.4.2', `Expected no list of glyphs (CIDSet) that may be wrong, found one in ${name}`);
     if (!map.wide) continue;
-    if (descendant.get(PDFName.of('Subtype')) === PDFName.of('CIDFontType2') && !descendant.has(PDFName.of('CIDToGIDMap'))) find('PDF/UA-1, 7.21.3.2', `Expected how ${name} numbers its glyphs (CIDToGIDMap), found nothing`);
+    if (descendant.get(PDFName.of('Subtype')) === PDFName.of('CIDFontType2') && !descendant.has(PDFName.of('CIDToGIDMap')))
+      find('PDF/UA-1, 7.21.3.2', `Expected how ${name} numbers its glyphs (CIDToGIDMap), found nothing`);
     const widths = readWidths(descendant);
     const missing = [...codes].filter((code) => !widths.has(code)).length;
-    if (missing > 0 && !descendant.has(PDFName.of('DW'))) find('PDF/UA-1, 7.21.5', `Expected a width for every glyph of ${name}, found ${missing} without`);
+    if (missing > 0 && !descendant.has(PDFName.of('DW')))
+      find('PDF/UA-1, 7.21.5', `Expected a width for every glyph of ${name}, found ${missing} without`);
   }
 }

@@ -10,11 +10,61 @@ export interface MarkedPage {
 }
 
 /** ISO 32000-1, 14.8.4, without what Octavo never writes. */
-const standard = new Set(['Document', 'Part', 'Art', 'Sect', 'Div', 'BlockQuote', 'Caption', 'TOC', 'TOCI', 'Index', 'NonStruct', 'Private', 'H', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'P', 'L', 'LI', 'Lbl', 'LBody', 'Table', 'TR', 'TH', 'TD', 'THead', 'TBody', 'TFoot', 'Span', 'Quote', 'Note', 'Reference', 'BibEntry', 'Code', 'Link', 'Annot', 'Figure', 'Formula', 'Form']);
+const standard = new Set([
+  'Document',
+  'Part',
+  'Art',
+  'Sect',
+  'Div',
+  'BlockQuote',
+  'Caption',
+  'TOC',
+  'TOCI',
+  'Index',
+  'NonStruct',
+  'Private',
+  'H',
+  'H1',
+  'H2',
+  'H3',
+  'H4',
+  'H5',
+  'H6',
+  'P',
+  'L',
+  'LI',
+  'Lbl',
+  'LBody',
+  'Table',
+  'TR',
+  'TH',
+  'TD',
+  'THead',
+  'TBody',
+  'TFoot',
+  'Span',
+  'Quote',
+  'Note',
+  'Reference',
+  'BibEntry',
+  'Code',
+  'Link',
+  'Annot',
+  'Figure',
+  'Formula',
+  'Form',
+]);
 /** What may stand directly in these (ISO 32000-1, tables 333 to 337; PDF/UA-1, 7.2). */
 const children: Readonly<Record<string, readonly string[]>> = {
-  L: ['LI', 'L', 'Caption'], LI: ['Lbl', 'LBody'], TOC: ['TOC', 'TOCI', 'Caption'], TOCI: ['Lbl', 'Reference', 'NonStruct', 'P', 'TOC'],
-  Table: ['TR', 'THead', 'TBody', 'TFoot', 'Caption'], THead: ['TR'], TBody: ['TR'], TFoot: ['TR'], TR: ['TH', 'TD'],
+  L: ['LI', 'L', 'Caption'],
+  LI: ['Lbl', 'LBody'],
+  TOC: ['TOC', 'TOCI', 'Caption'],
+  TOCI: ['Lbl', 'Reference', 'NonStruct', 'P', 'TOC'],
+  Table: ['TR', 'THead', 'TBody', 'TFoot', 'Caption'],
+  THead: ['TR'],
+  TBody: ['TR'],
+  TFoot: ['TR'],
+  TR: ['TH', 'TD'],
 };
 
 export function checkStructure(document: PDFDocument, pages: readonly MarkedPage[], find: Find): void {
@@ -22,7 +72,8 @@ export function checkStructure(document: PDFDocument, pages: readonly MarkedPage
   const root = catalog.lookup(PDFName.of('StructTreeRoot'));
   if (!(root instanceof PDFDict)) return find('PDF/UA-1, 7.1', 'Expected a structure tree, found none');
   const roles = root.lookup(PDFName.of('RoleMap'));
-  const roleOf = (type: string): string => (standard.has(type) || !(roles instanceof PDFDict) ? type : String(roles.get(PDFName.of(type)) ?? type).replace(/^\//, ''));
+  const roleOf = (type: string): string =>
+    standard.has(type) || !(roles instanceof PDFDict) ? type : String(roles.get(PDFName.of(type)) ?? type).replace(/^\//, '');
   const pageOf = new Map(pages.map(({ ref }, at) => [ref, at]));
   /** Which element holds each mark and each annotation. */
   const holders = pages.map(() => new Map<number, PDFRef>());
@@ -31,11 +82,14 @@ export function checkStructure(document: PDFDocument, pages: readonly MarkedPage
   let level = 0;
   const seen = new Set<PDFObject>();
 
-  const open: { kid: PDFObject | undefined; parent: string; parentRef: PDFRef | undefined; page: number | undefined }[] = [{ kid: root.get(PDFName.of('K')), parent: '', parentRef: undefined, page: undefined }];
+  const open: { kid: PDFObject | undefined; parent: string; parentRef: PDFRef | undefined; page: number | undefined }[] = [
+    { kid: root.get(PDFName.of('K')), parent: '', parentRef: undefined, page: undefined },
+  ];
   while (open.length > 0) {
     const { kid, parent, parentRef, page } = open.pop() as (typeof open)[number];
     const value = kid instanceof PDFRef ? context.lookup(kid) : kid;
-    if (value instanceof PDFArray) for (let at = value.size() - 1; at >= 0; at -= 1) open.push({ kid: value.get(at), parent, parentRef, page });
+    if (value instanceof PDFArray)
+      for (let at = value.size() - 1; at >= 0; at -= 1) open.push({ kid: value.get(at), parent, parentRef, page });
     else if (value instanceof PDFNumber) hold(page, value.asNumber(), parentRef);
     else if (value instanceof PDFDict) {
       const own = value.get(PDFName.of('Pg'));
@@ -57,8 +111,14 @@ export function checkStructure(document: PDFDocument, pages: readonly MarkedPage
           if (Number(heading) > level + 1) find('PDF/UA-1, 7.4.2', `Expected a heading H${level + 1} or above, found H${heading}`);
           level = Number(heading);
         }
-        if ((type === 'Figure' || type === 'Formula') && !textOf(value.lookup(PDFName.of('Alt'))) && !textOf(value.lookup(PDFName.of('ActualText')))) find(type === 'Figure' ? 'PDF/UA-1, 7.3' : 'PDF/UA-1, 7.7', `Expected an alternative text for each ${type}, found one without`);
-        if (type === 'TH' && !String(value.lookup(PDFName.of('A'))).includes('/Scope')) find('PDF/UA-1, 7.5', 'Expected a scope for each TH, found one without');
+        if (
+          (type === 'Figure' || type === 'Formula') &&
+          !textOf(value.lookup(PDFName.of('Alt'))) &&
+          !textOf(value.lookup(PDFName.of('ActualText')))
+        )
+          find(type === 'Figure' ? 'PDF/UA-1, 7.3' : 'PDF/UA-1, 7.7', `Expected an alternative text for each ${type}, found one without`);
+        if (type === 'TH' && !String(value.lookup(PDFName.of('A'))).includes('/Scope'))
+          find('PDF/UA-1, 7.5', 'Expected a scope for each TH, found one without');
         const id = textOf(value.lookup(PDFName.of('ID')));
         if (type === 'Note' && !id) find('PDF/UA-1, 7.9', 'Expected an ID for each Note, found one without');
         if (id && ids.has(id)) find('PDF/UA-1, 7.9', `Expected each ID once, found "${id}" twice`);
@@ -79,15 +139,25 @@ export function checkStructure(document: PDFDocument, pages: readonly MarkedPage
     for (const mark of marks) {
       const holder = holders[at]?.get(mark);
       if (!holder) find('PDF/UA-1, 7.1', `Expected marked content ${mark} of page ${at + 1} in the structure, found it nowhere`);
-      else if (!(list instanceof PDFArray) || list.get(mark) !== holder) find('ISO 32000-1, 14.7.4.4', `Expected marked content ${mark} of page ${at + 1} to lead to its element, found another or none in the parent tree`);
+      else if (!(list instanceof PDFArray) || list.get(mark) !== holder)
+        find(
+          'ISO 32000-1, 14.7.4.4',
+          `Expected marked content ${mark} of page ${at + 1} to lead to its element, found another or none in the parent tree`,
+        );
     }
     const annotations = dictionary.lookup(PDFName.of('Annots'));
     for (const annotation of annotations instanceof PDFArray ? annotations.asArray() : []) {
       const link = context.lookup(annotation);
       if (!(link instanceof PDFDict) || link.get(PDFName.of('Subtype')) !== PDFName.of('Link')) continue;
-      if (objects.get(annotation) !== 'Link') find('PDF/UA-1, 7.18.5', `Expected each link of page ${at + 1} in a Link element, found one in ${objects.get(annotation) ?? 'none'}`);
-      if (!textOf(link.lookup(PDFName.of('Contents')))) find('PDF/UA-1, 7.18.5', `Expected a description of each link of page ${at + 1}, found one without`);
-      if (!numbers.has((link.get(PDFName.of('StructParent')) as PDFNumber | undefined)?.asNumber() ?? -1)) find('PDF/UA-1, 7.18.5', `Expected each link of page ${at + 1} to lead to its element, found one that does not`);
+      if (objects.get(annotation) !== 'Link')
+        find(
+          'PDF/UA-1, 7.18.5',
+          `Expected each link of page ${at + 1} in a Link element, found one in ${objects.get(annotation) ?? 'none'}`,
+        );
+      if (!textOf(link.lookup(PDFName.of('Contents'))))
+        find('PDF/UA-1, 7.18.5', `Expected a description of each link of page ${at + 1}, found one without`);
+      if (!numbers.has((link.get(PDFName.of('StructParent')) as PDFNumber | undefined)?.asNumber() ?? -1))
+        find('PDF/UA-1, 7.18.5', `Expected each link of page ${at + 1} to lead to its element, found one that does not`);
     }
   });
 }

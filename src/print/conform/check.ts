@@ -1,6 +1,16 @@
 // A finished PDF → what keeps it from PDF/UA-1 and PDF/A: the points of the Matterhorn Protocol that our own stage could get wrong.
 // A machine without Java guards them with this; `npm run conformance` asks veraPDF, which knows them all.
-import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, type PDFObject, PDFRawStream, type PDFRef, ParseSpeeds } from '@cantoo/pdf-lib';
+import {
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFName,
+  PDFNumber,
+  type PDFObject,
+  PDFRawStream,
+  type PDFRef,
+  ParseSpeeds,
+} from '@cantoo/pdf-lib';
 import { contentOf } from './page-content.ts';
 import { checkFonts, type UsedCodes } from './check-fonts.ts';
 import { checkStructure, type MarkedPage } from './check-structure.ts';
@@ -23,11 +33,20 @@ export function checkDocument(document: PDFDocument): Finding[] {
     const content = contentOf(document, page);
     const scan = content === undefined ? undefined : scanContent(content);
     const marks = new Set<number>();
-    if (!scan) find('PDF/UA-1, 7.1', `Expected content that can be read on page ${at + 1}, found operators that only another program writes`);
+    if (!scan)
+      find('PDF/UA-1, 7.1', `Expected content that can be read on page ${at + 1}, found operators that only another program writes`);
     else {
-      if (scan.crossings > 0) find('ISO 32000-1, 14.6', `Expected marked sequences properly nested on page ${at + 1}, found ${scan.crossings} that cross another, q or Q`);
+      if (scan.crossings > 0)
+        find(
+          'ISO 32000-1, 14.6',
+          `Expected marked sequences properly nested on page ${at + 1}, found ${scan.crossings} that cross another, q or Q`,
+        );
       const bare = scan.units.filter(({ mark }) => mark === -1).length;
-      if (bare > 0) find('PDF/UA-1, 7.1', `Expected everything painted on page ${at + 1} tagged or an artifact, found ${bare} ${bare === 1 ? 'object that is' : 'objects that are'} neither`);
+      if (bare > 0)
+        find(
+          'PDF/UA-1, 7.1',
+          `Expected everything painted on page ${at + 1} tagged or an artifact, found ${bare} ${bare === 1 ? 'object that is' : 'objects that are'} neither`,
+        );
       const fonts = page.node.Resources()?.lookup(PDFName.of('Font'));
       for (const { mark, shows } of scan.units) {
         if (mark >= 0) marks.add(mark);
@@ -40,7 +59,8 @@ export function checkDocument(document: PDFDocument): Finding[] {
         }
       }
     }
-    if (page.node.Annots() && page.node.get(PDFName.of('Tabs')) !== PDFName.of('S')) find('PDF/UA-1, 7.18.3', `Expected links in the order of the structure on page ${at + 1}, found no /Tabs /S`);
+    if (page.node.Annots() && page.node.get(PDFName.of('Tabs')) !== PDFName.of('S'))
+      find('PDF/UA-1, 7.18.3', `Expected links in the order of the structure on page ${at + 1}, found no /Tabs /S`);
     checkBoxes(page.node, at, find);
     return { ref: page.ref, dictionary: page.node, marks };
   });
@@ -50,19 +70,24 @@ export function checkDocument(document: PDFDocument): Finding[] {
 }
 
 function checkCatalog({ catalog, context }: PDFDocument, find: Find): void {
-  if (!textOf(catalog.lookup(PDFName.of('Lang')))) find('PDF/UA-1, 7.2', 'Expected the language of the document in its catalog, found none');
+  if (!textOf(catalog.lookup(PDFName.of('Lang'))))
+    find('PDF/UA-1, 7.2', 'Expected the language of the document in its catalog, found none');
   const preferences = catalog.lookup(PDFName.of('ViewerPreferences'));
-  if (!(preferences instanceof PDFDict) || String(preferences.get(PDFName.of('DisplayDocTitle'))) !== 'true') find('PDF/UA-1, 7.1', 'Expected the title in the window’s bar (DisplayDocTitle), found it is not asked for');
+  if (!(preferences instanceof PDFDict) || String(preferences.get(PDFName.of('DisplayDocTitle'))) !== 'true')
+    find('PDF/UA-1, 7.1', 'Expected the title in the window’s bar (DisplayDocTitle), found it is not asked for');
   const marks = catalog.lookup(PDFName.of('MarkInfo'));
-  if (!(marks instanceof PDFDict) || String(marks.get(PDFName.of('Marked'))) !== 'true') find('PDF/UA-1, 7.1', 'Expected a document marked as tagged, found it is not');
+  if (!(marks instanceof PDFDict) || String(marks.get(PDFName.of('Marked'))) !== 'true')
+    find('PDF/UA-1, 7.1', 'Expected a document marked as tagged, found it is not');
   const intents = catalog.lookup(PDFName.of('OutputIntents'));
   const intent = intents instanceof PDFArray ? intents.lookup(0) : undefined;
-  if (!(intent instanceof PDFDict) || !(intent.lookup(PDFName.of('DestOutputProfile')) instanceof PDFRawStream)) find('PDF/A-3, 6.2.3', 'Expected an output intent with a colour profile, found none');
+  if (!(intent instanceof PDFDict) || !(intent.lookup(PDFName.of('DestOutputProfile')) instanceof PDFRawStream))
+    find('PDF/A-3, 6.2.3', 'Expected an output intent with a colour profile, found none');
   const metadata = packetOf(catalog);
   const title = /<dc:title><rdf:Alt><rdf:li xml:lang="x-default">([^<]*)</.exec(metadata)?.[1];
   if (!title) find('PDF/UA-1, 7.1', 'Expected the title in the XMP metadata, found none');
   const info = context.lookup(context.trailerInfo.Info);
-  if (info instanceof PDFDict && title !== undefined && escaped(textOf(info.lookup(PDFName.of('Title')))) !== title) find('PDF/A-3, 6.6.3', 'Expected one title in metadata and information dictionary, found two');
+  if (info instanceof PDFDict && title !== undefined && escaped(textOf(info.lookup(PDFName.of('Title')))) !== title)
+    find('PDF/A-3, 6.6.3', 'Expected one title in metadata and information dictionary, found two');
   if (!/<xmp:CreateDate>[^<]+</.test(metadata)) find('PDF/A-3, 6.6.2', 'Expected the date of creation in the XMP metadata, found none');
   checkAttachments(catalog, find);
 }
@@ -80,8 +105,10 @@ function checkAttachments(catalog: PDFDict, find: Find): void {
   }
   for (const [ref, specification] of specifications) {
     const name = textOf(specification.lookup(PDFName.of('UF')));
-    if (!name || !specification.has(PDFName.of('F'))) find('PDF/UA-1, 7.11', 'Expected a name (F and UF) for each attached file, found one without');
-    if (!specification.has(PDFName.of('AFRelationship'))) find('PDF/A-3, 6.8', `Expected what "${name}" is to the document (AFRelationship), found nothing`);
+    if (!name || !specification.has(PDFName.of('F')))
+      find('PDF/UA-1, 7.11', 'Expected a name (F and UF) for each attached file, found one without');
+    if (!specification.has(PDFName.of('AFRelationship')))
+      find('PDF/A-3, 6.8', `Expected what "${name}" is to the document (AFRelationship), found nothing`);
     if (!associated.has(ref)) find('PDF/A-3, 6.8', `Expected "${name}" associated with the document or a part of it, found it is not`);
   }
 }
@@ -95,7 +122,8 @@ function checkBoxes(page: PDFDict, at: number, find: Find): void {
     const sides = box.asArray().map((side) => (side instanceof PDFNumber ? side.asNumber() : Number.NaN));
     const [left = 0, bottom = 0, right = 0, top = 0] = sides;
     const [l = left, b = bottom, r = right, t = top] = outer ?? [];
-    if (left < l - 0.01 || bottom < b - 0.01 || right > r + 0.01 || top > t + 0.01 || right <= left || top <= bottom) find('ISO 32000-1, 14.11.2', `Expected the ${name} of page ${at + 1} within the box around it, found [${sides.join(' ')}]`);
+    if (left < l - 0.01 || bottom < b - 0.01 || right > r + 0.01 || top > t + 0.01 || right <= left || top <= bottom)
+      find('ISO 32000-1, 14.11.2', `Expected the ${name} of page ${at + 1} within the box around it, found [${sides.join(' ')}]`);
     outer = sides;
   }
 }
@@ -104,13 +132,20 @@ function checkBoxes(page: PDFDict, at: number, find: Find): void {
 function checkClaims({ catalog, context }: PDFDocument): Finding[] {
   const findings: Finding[] = [];
   const metadata = packetOf(catalog);
-  if (!/<pdfuaid:part>1</.test(metadata)) findings.push({ clause: 'PDF/UA-1, 5', message: 'Expected the claim of PDF/UA-1 in the XMP metadata, found none' });
+  if (!/<pdfuaid:part>1</.test(metadata))
+    findings.push({ clause: 'PDF/UA-1, 5', message: 'Expected the claim of PDF/UA-1 in the XMP metadata, found none' });
   const part = /<pdfaid:part>(\d)</.exec(metadata)?.[1];
-  if (part !== '2' && part !== '3') findings.push({ clause: 'PDF/A-3, 6.6.4', message: `Expected the claim of PDF/A-2 or PDF/A-3 in the XMP metadata, found ${part ?? 'none'}` });
+  if (part !== '2' && part !== '3')
+    findings.push({
+      clause: 'PDF/A-3, 6.6.4',
+      message: `Expected the claim of PDF/A-2 or PDF/A-3 in the XMP metadata, found ${part ?? 'none'}`,
+    });
   const attached = context.enumerateIndirectObjects().some(([, object]) => object instanceof PDFDict && object.has(PDFName.of('EF')));
-  if (part === '2' && attached) findings.push({ clause: 'PDF/A-2, 6.8', message: 'Expected PDF/A-3 for a file that carries others, found PDF/A-2' });
+  if (part === '2' && attached)
+    findings.push({ clause: 'PDF/A-2, 6.8', message: 'Expected PDF/A-3 for a file that carries others, found PDF/A-2' });
   const identity = context.trailerInfo.ID;
-  if (!(identity instanceof PDFArray) || /<0*>/.test(String(identity.get(0)))) findings.push({ clause: 'PDF/A-3, 6.1.3', message: 'Expected an /ID in the trailer, found none' });
+  if (!(identity instanceof PDFArray) || /<0*>/.test(String(identity.get(0))))
+    findings.push({ clause: 'PDF/A-3, 6.1.3', message: 'Expected an /ID in the trailer, found none' });
   return findings;
 }
 

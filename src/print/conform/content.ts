@@ -73,13 +73,19 @@ const identity: Matrix = [1, 0, 0, 1, 0, 0];
 
 /** The product of two transformations: first `a`, then `b`. */
 export function times(a: Matrix, b: Matrix): Matrix {
-  return [a[0] * b[0] + a[1] * b[2], a[0] * b[1] + a[1] * b[3], a[2] * b[0] + a[3] * b[2], a[2] * b[1] + a[3] * b[3], a[4] * b[0] + a[5] * b[2] + b[4], a[4] * b[1] + a[5] * b[3] + b[5]];
+  return [
+    a[0] * b[0] + a[1] * b[2],
+    a[0] * b[1] + a[1] * b[3],
+    a[2] * b[0] + a[3] * b[2],
+    a[2] * b[1] + a[3] * b[3],
+    a[4] * b[0] + a[5] * b[2] + b[4],
+    a[4] * b[1] + a[5] * b[3] + b[5],
+  ];
 }
 
 const painting = new Set(['f', 'F', 'f*', 'S', 's', 'B', 'B*', 'b', 'b*']);
 /** Operands in a row of coordinates that a path operator takes. */
 const pathOperators: Readonly<Record<string, number>> = { m: 2, l: 2, c: 6, v: 4, y: 4, re: 4 };
-
 
 /** Cuts a content stream into tokens (ISO 32000-1, 7.2, 7.3); a dictionary or an array is one token. @throws SyntaxError */
 class Tokens {
@@ -160,7 +166,9 @@ function isSpace(code: number): boolean {
 }
 
 function isDelimiter(code: number): boolean {
-  return isSpace(code) || code === 40 || code === 41 || code === 60 || code === 62 || code === 91 || code === 93 || code === 47 || code === 37;
+  return (
+    isSpace(code) || code === 40 || code === 41 || code === 60 || code === 62 || code === 91 || code === 93 || code === 47 || code === 37
+  );
 }
 
 /**
@@ -248,7 +256,15 @@ class Scanner {
         return;
       case 'BT':
         this.#line = identity;
-        this.#text = { kind: 'text', start, end: 0, mark: this.#mark(), barrier: this.#barrier, box: [Infinity, Infinity, -Infinity, -Infinity], shows: [] };
+        this.#text = {
+          kind: 'text',
+          start,
+          end: 0,
+          mark: this.#mark(),
+          barrier: this.#barrier,
+          box: [Infinity, Infinity, -Infinity, -Infinity],
+          shows: [],
+        };
         return;
       case 'ET':
         if (!this.#text) throw new SyntaxError('ET without BT');
@@ -307,7 +323,8 @@ class Scanner {
       if (/\/MCID\b/.test(properties)) throw new SyntaxError('a mark begins within a text object');
       const actual = replacementText(properties);
       if (actual !== undefined && this.#span) throw new SyntaxError('a replacement text within another');
-      const span = actual === undefined ? undefined : { actual, begin: { start, end }, end: { start: end, end }, shows: 0, isPlaced: false };
+      const span =
+        actual === undefined ? undefined : { actual, begin: { start, end }, end: { start: end, end }, shows: 0, isPlaced: false };
       this.#marks.push(undefined);
       this.#within.push(span);
       if (span) this.#span = span;
@@ -357,7 +374,19 @@ class Scanner {
     box[1] = Math.min(box[1], place[5]);
     box[2] = Math.max(box[2], place[4] + size / 2);
     box[3] = Math.max(box[3], place[5] + size / 2);
-    this.#text.shows.push({ font: this.#font, strings: operand.startsWith('[') ? stringsIn(operand) : [operand], start, end, span: this.#span, x: place[4], y: place[5], size, fontAt: this.#fontAt, line: this.#line, lineSize: this.#size });
+    this.#text.shows.push({
+      font: this.#font,
+      strings: operand.startsWith('[') ? stringsIn(operand) : [operand],
+      start,
+      end,
+      span: this.#span,
+      x: place[4],
+      y: place[5],
+      size,
+      fontAt: this.#fontAt,
+      line: this.#line,
+      lineSize: this.#size,
+    });
     if (this.#span) this.#span.shows += 1;
   }
 
@@ -470,7 +499,11 @@ export interface Edit {
  * Writes the stream anew: Chromium's marks are gone, each unit stands in a sequence of its target. Returns for every leaf the MCIDs its
  * units got, numbered from 0 in the order of painting. Nothing is drawn otherwise.
  */
-export function writeContent({ content, units, cuts }: Scan, targetOf: (unit: Unit, at: number) => Target, edits: readonly Edit[]): { content: string; marks: Map<number, number[]>; count: number } {
+export function writeContent(
+  { content, units, cuts }: Scan,
+  targetOf: (unit: Unit, at: number) => Target,
+  edits: readonly Edit[],
+): { content: string; marks: Map<number, number[]>; count: number } {
   const changes: { at: number; to: number; text: string; order: number }[] = [];
   for (const [at, to] of cuts) changes.push({ at, to, text: '', order: 1 });
   for (const { at, to = at, text, within } of edits) changes.push({ at, to, text, order: within ? 5 : to > at ? 1 : 2 });

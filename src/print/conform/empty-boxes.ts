@@ -17,10 +17,16 @@ export function drawEmptyBoxes(units: readonly Unit[], fontOf: (name: string) =>
       const font = fontOf(show.font);
       if (!font || !isBox(show, font)) continue;
       const codes = font.codes(show.strings);
-      edits.push({ at: show.start, to: show.end, text: `[${codes.map((code) => (code === 0 ? ` ${-font.widthOf(0)} ` : `<${code.toString(16).padStart(4, '0')}>`)).join('')}] TJ` });
+      edits.push({
+        at: show.start,
+        to: show.end,
+        text: `[${codes.map((code) => (code === 0 ? ` ${-font.widthOf(0)} ` : `<${code.toString(16).padStart(4, '0')}>`)).join('')}] TJ`,
+      });
       const { span } = show;
       if (span) edits.push({ at: span.begin.start, to: span.begin.end, text: '' }, { at: span.end.start, to: span.end.end, text: '' });
-      const hex = Buffer.from(`\ufeff${span?.actual || font.writtenTextOf(0) || '\ufffd'}`, 'utf16le').swap16().toString('hex');
+      const hex = Buffer.from(`\ufeff${span?.actual || font.writtenTextOf(0) || '\ufffd'}`, 'utf16le')
+        .swap16()
+        .toString('hex');
       edits.push({ at: unit.end, text: `\n/Span <</ActualText <${hex}>>> BDC\n${drawings(show, codes, font)}EMC`, within: true });
       unit.isLast = true;
       show.span = undefined;
@@ -56,7 +62,10 @@ function outlineOf(font: FontMap): Outline {
   const file = descriptor instanceof Dictionary ? descriptor.lookup(PDFName.of('FontFile2')) : undefined;
   const width = font.widthOf(0);
   // A frame as wide as the glyph, for fonts of another kind.
-  const frame = { unitsPerEm: 1000, path: `${width * 0.1} 0 ${width * 0.8} 700 re ${width * 0.1 + 40} 40 m ${width * 0.1 + 40} 660 l ${width * 0.9 - 40} 660 l ${width * 0.9 - 40} 40 l h` };
+  const frame = {
+    unitsPerEm: 1000,
+    path: `${width * 0.1} 0 ${width * 0.8} 700 re ${width * 0.1 + 40} 40 m ${width * 0.1 + 40} 660 l ${width * 0.9 - 40} 660 l ${width * 0.9 - 40} 40 l h`,
+  };
   const outline = (file instanceof PDFRawStream ? readGlyph0(Buffer.from(decodePDFRawStream(file).decode())) : undefined) ?? frame;
   outlines.set(descendant, outline);
   return outline;
@@ -66,12 +75,15 @@ function outlineOf(font: FontMap): Outline {
 export function readGlyph0(bytes: Buffer): Outline | undefined {
   try {
     const tables = new Map<string, number>();
-    for (let at = 0; at < bytes.readUInt16BE(4); at += 1) tables.set(bytes.toString('latin1', 12 + at * 16, 16 + at * 16), bytes.readUInt32BE(12 + at * 16 + 8));
+    for (let at = 0; at < bytes.readUInt16BE(4); at += 1)
+      tables.set(bytes.toString('latin1', 12 + at * 16, 16 + at * 16), bytes.readUInt32BE(12 + at * 16 + 8));
     const [head, loca, glyf] = ['head', 'loca', 'glyf'].map((name) => tables.get(name));
     if (head === undefined || loca === undefined || glyf === undefined) return undefined;
     const unitsPerEm = bytes.readUInt16BE(head + 18);
     const long = bytes.readInt16BE(head + 50) === 1;
-    const [begin, end] = long ? [bytes.readUInt32BE(loca), bytes.readUInt32BE(loca + 4)] : [bytes.readUInt16BE(loca) * 2, bytes.readUInt16BE(loca + 2) * 2];
+    const [begin, end] = long
+      ? [bytes.readUInt32BE(loca), bytes.readUInt32BE(loca + 4)]
+      : [bytes.readUInt16BE(loca) * 2, bytes.readUInt16BE(loca + 2) * 2];
     if (begin === end) return { unitsPerEm, path: '' };
     const contours = bytes.readInt16BE(glyf + begin);
     return contours < 0 ? undefined : { unitsPerEm, path: pathOf(bytes, glyf + begin + 10, contours) };
@@ -111,10 +123,16 @@ function pathOf(bytes: Buffer, start: number, contours: number): string {
   };
   const xs = axis(2, 16);
   const ys = axis(4, 32);
-  return ends.map((end, contour) => {
-    const first = contour === 0 ? 0 : (ends[contour - 1] ?? 0) + 1;
-    return contourPath(flags.slice(first, end + 1).map((flag, place): Dot => ({ x: xs[first + place] ?? 0, y: ys[first + place] ?? 0, on: (flag & 1) === 1 })));
-  }).join(' ');
+  return ends
+    .map((end, contour) => {
+      const first = contour === 0 ? 0 : (ends[contour - 1] ?? 0) + 1;
+      return contourPath(
+        flags
+          .slice(first, end + 1)
+          .map((flag, place): Dot => ({ x: xs[first + place] ?? 0, y: ys[first + place] ?? 0, on: (flag & 1) === 1 })),
+      );
+    })
+    .join(' ');
 }
 
 /** Quadratic curves as cubic ones; between two points off the curve lies one on it. */

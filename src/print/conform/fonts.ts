@@ -22,7 +22,8 @@ export class FontMap {
     // Composite fonts of Chromium use Identity-H: two bytes a glyph.
     this.wide = font.get(PDFName.of('Subtype')) === PDFName.of('Type0');
     const stream = font.lookup(PDFName.of('ToUnicode'));
-    this.#texts = stream instanceof PDFRawStream ? readCMap(Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1')) : new Map();
+    this.#texts =
+      stream instanceof PDFRawStream ? readCMap(Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1')) : new Map();
     this.#written = new Map(this.#texts);
     for (const [code, text] of this.#texts) if (text === ' ') this.#space ??= code;
   }
@@ -65,7 +66,10 @@ export class FontMap {
     const known = this.#twins.get(key);
     if (known) return known;
     const twin = this.#font.clone(this.#document.context);
-    twin.set(PDFName.of('ToUnicode'), this.#document.context.register(this.#document.context.flateStream(writeCMap(new Map([[code, text]]), this.wide ? 2 : 1))));
+    twin.set(
+      PDFName.of('ToUnicode'),
+      this.#document.context.register(this.#document.context.flateStream(writeCMap(new Map([[code, text]]), this.wide ? 2 : 1))),
+    );
     const ref = this.#document.context.register(twin);
     this.#twins.set(key, ref);
     return ref;
@@ -137,7 +141,7 @@ export function readWidths(font: PDFDict): Map<number, number> {
     const value = at < list.size() ? list.lookup(at) : undefined;
     return value instanceof PDFNumber ? value.asNumber() : 0;
   };
-  for (let at = 0; at + 1 < array.size();) {
+  for (let at = 0; at + 1 < array.size(); ) {
     const first = numberAt(array, at);
     const second = array.lookup(at + 1);
     if (second instanceof PDFArray) {
@@ -155,14 +159,18 @@ export function readWidths(font: PDFDict): Map<number, number> {
 export function readCMap(cmap: string): Map<number, string> {
   const texts = new Map<number, string>();
   for (const [, body] of cmap.matchAll(/beginbfchar([^]*?)endbfchar/g)) {
-    for (const [, code, text] of (body ?? '').matchAll(/<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]*)>/g)) texts.set(Number.parseInt(code ?? '', 16), fromUtf16(text ?? ''));
+    for (const [, code, text] of (body ?? '').matchAll(/<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]*)>/g))
+      texts.set(Number.parseInt(code ?? '', 16), fromUtf16(text ?? ''));
   }
   for (const [, body] of cmap.matchAll(/beginbfrange([^]*?)endbfrange/g)) {
-    for (const [, from, to, text, list] of (body ?? '').matchAll(/<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*(?:<([0-9a-fA-F]*)>|\[([^\]]*)\])/g)) {
+    for (const [, from, to, text, list] of (body ?? '').matchAll(
+      /<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*(?:<([0-9a-fA-F]*)>|\[([^\]]*)\])/g,
+    )) {
       const first = Number.parseInt(from ?? '', 16);
       const last = Math.min(Number.parseInt(to ?? '', 16), first + 0xffff);
       const each = list === undefined ? undefined : [...list.matchAll(/<([0-9a-fA-F]*)>/g)].map(([, one]) => one ?? '');
-      for (let code = first; code <= last; code += 1) texts.set(code, each ? fromUtf16(each[code - first] ?? '') : fromUtf16(plus(text ?? '', code - first)));
+      for (let code = first; code <= last; code += 1)
+        texts.set(code, each ? fromUtf16(each[code - first] ?? '') : fromUtf16(plus(text ?? '', code - first)));
     }
   }
   return texts;
@@ -182,8 +190,13 @@ function fromUtf16(hex: string): string {
 
 function writeCMap(texts: ReadonlyMap<number, string>, bytes: number): string {
   const hex = (number: number, width: number): string => number.toString(16).toUpperCase().padStart(width, '0');
-  const lines = [...texts].filter(([, text]) => text !== '').sort(([one], [two]) => one - two)
-    .map(([code, text]) => `<${hex(code, bytes * 2)}> <${Array.from({ length: text.length }, (_, at) => hex(text.charCodeAt(at), 4)).join('')}>`);
+  const lines = [...texts]
+    .filter(([, text]) => text !== '')
+    .sort(([one], [two]) => one - two)
+    .map(
+      ([code, text]) =>
+        `<${hex(code, bytes * 2)}> <${Array.from({ length: text.length }, (_, at) => hex(text.charCodeAt(at), 4)).join('')}>`,
+    );
   const sections: string[] = [];
   for (let at = 0; at < lines.length; at += 100) {
     const part = lines.slice(at, at + 100);

@@ -9,8 +9,18 @@ interface Kind {
   readonly description: string;
 }
 
-const mathml: Kind = { name: 'formula.mml', mediaType: 'application/mathml+xml', relationship: 'Supplement', description: 'The formula as MathML' };
-const tex: Kind = { name: 'formula.tex', mediaType: 'application/x-tex', relationship: 'Source', description: 'The formula as its author wrote it' };
+const mathml: Kind = {
+  name: 'formula.mml',
+  mediaType: 'application/mathml+xml',
+  relationship: 'Supplement',
+  description: 'The formula as MathML',
+};
+const tex: Kind = {
+  name: 'formula.tex',
+  mediaType: 'application/x-tex',
+  relationship: 'Source',
+  description: 'The formula as its author wrote it',
+};
 
 /** Attaches to formulas; equal ones share their files. */
 export class FormulaFiles {
@@ -35,7 +45,11 @@ export class FormulaFiles {
     if (known) return known;
     const { context } = this.#document;
     const bytes = Buffer.from(text, 'utf8');
-    const stream = context.flateStream(bytes, { Type: 'EmbeddedFile', Subtype: mediaType, Params: context.obj({ Size: bytes.length, ModDate: this.#date }) });
+    const stream = context.flateStream(bytes, {
+      Type: 'EmbeddedFile',
+      Subtype: mediaType,
+      Params: context.obj({ Size: bytes.length, ModDate: this.#date }),
+    });
     const embedded = context.register(stream);
     const specification = context.obj({ Type: 'Filespec', AFRelationship: relationship, EF: context.obj({ F: embedded, UF: embedded }) });
     specification.set(PDFName.of('F'), PDFString.of(name));

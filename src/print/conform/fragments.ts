@@ -59,7 +59,9 @@ export function takeFragments(document: PDFDocument, source: readonly SourceElem
     owner.kids.push(leaf);
   };
   // A stack of our own: a document nests as deep as its author liked.
-  const open: { kid: unknown; owner: SourceNode; page: number | undefined }[] = [{ kid: treeRoot.get(PDFName.of('K')), owner: root, page: undefined }];
+  const open: { kid: unknown; owner: SourceNode; page: number | undefined }[] = [
+    { kid: treeRoot.get(PDFName.of('K')), owner: root, page: undefined },
+  ];
   while (open.length > 0) {
     const { kid, owner, page } = open.pop() as (typeof open)[number];
     const value = kid instanceof PDFRef ? context.lookup(kid) : kid;

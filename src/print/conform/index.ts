@@ -27,10 +27,27 @@ export interface ConformedPart {
 }
 
 /** Rewrites a document as Chromium printed it, in place; what is drawn stays as it is. Its structure is taken out and returned. */
-export function conformPart(document: PDFDocument, source: readonly SourceElement[], headingElsewhere: (id: string) => string | undefined): ConformedPart {
+export function conformPart(
+  document: PDFDocument,
+  source: readonly SourceElement[],
+  headingElsewhere: (id: string) => string | undefined,
+): ConformedPart {
   const diagnostics: Diagnostic[] = [];
   const fragments = takeFragments(document, source);
-  if (!fragments) return { tree: { type: 'Document', kids: [] }, counts: document.getPages().map(() => 0), diagnostics: [{ code: 'pdf-untagged', severity: 'error', message: 'Expected a tagged PDF from the browser, found one without tags', hint: 'use the browser that comes with Octavo', file: 'booklet.pdf' }] };
+  if (!fragments)
+    return {
+      tree: { type: 'Document', kids: [] },
+      counts: document.getPages().map(() => 0),
+      diagnostics: [
+        {
+          code: 'pdf-untagged',
+          severity: 'error',
+          message: 'Expected a tagged PDF from the browser, found one without tags',
+          hint: 'use the browser that comes with Octavo',
+          file: 'booklet.pdf',
+        },
+      ],
+    };
   const counts = rewritePages(document, source, fragments, diagnostics);
   describeLinks(document, source, fragments, headingElsewhere);
   return { tree: buildStructure(source, fragments), counts, diagnostics };
@@ -39,7 +56,12 @@ export function conformPart(document: PDFDocument, source: readonly SourceElemen
 /** Gives the joined document the structure of its parts, whose trees name its own pages by now, and says what it conforms to. */
 export function conformDocument(document: PDFDocument, parts: readonly ConformedPart[], description: Description): Diagnostic[] {
   const files = new FormulaFiles(document, description.date);
-  writeStructure(document, joinStructure(parts.map(({ tree }) => tree)), parts.flatMap(({ counts }) => counts), (element, dictionary) => files.attach(element, dictionary));
+  writeStructure(
+    document,
+    joinStructure(parts.map(({ tree }) => tree)),
+    parts.flatMap(({ counts }) => counts),
+    (element, dictionary) => files.attach(element, dictionary),
+  );
   setOutputIntent(document);
   return claimConformance(document, description);
 }
@@ -61,10 +83,18 @@ function claimConformance(document: PDFDocument, description: Description): Diag
   setMetadata(document, description, {});
   const findings = checkDocument(document);
   if (findings.length === 0) {
-    const attached = document.context.enumerateIndirectObjects().some(([, object]) => object instanceof PDFDict && object.has(PDFName.of('EF')));
+    const attached = document.context
+      .enumerateIndirectObjects()
+      .some(([, object]) => object instanceof PDFDict && object.has(PDFName.of('EF')));
     setMetadata(document, description, { ua: 1, a: { part: attached ? 3 : 2, level: 'A' } });
   }
-  return findings.slice(0, 20).map(({ message, clause }) => ({ code: 'pdf-not-conforming', severity: 'warning', message, hint: `the file does not claim to be accessible or archivable (${clause})`, file: 'booklet.pdf' }));
+  return findings.slice(0, 20).map(({ message, clause }) => ({
+    code: 'pdf-not-conforming',
+    severity: 'warning',
+    message,
+    hint: `the file does not claim to be accessible or archivable (${clause})`,
+    file: 'booklet.pdf',
+  }));
 }
 
 /** Returns the number of MCIDs of each page. */
@@ -78,7 +108,13 @@ function rewritePages(document: PDFDocument, source: readonly SourceElement[], f
     const content = contentOf(document, page);
     const scan = content === undefined ? undefined : scanContent(content);
     if (!scan) {
-      diagnostics.push({ code: 'pdf-not-read', severity: 'error', message: `Expected a page that can be read, found what only another browser writes, on page ${number + 1}`, hint: 'use the browser that comes with Octavo', file: 'booklet.pdf' });
+      diagnostics.push({
+        code: 'pdf-not-read',
+        severity: 'error',
+        message: `Expected a page that can be read, found what only another browser writes, on page ${number + 1}`,
+        hint: 'use the browser that comes with Octavo',
+        file: 'booklet.pdf',
+      });
       return 0;
     }
     const leaves = fragments.leaves[number] as Map<number, Leaf>;

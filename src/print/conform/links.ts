@@ -4,7 +4,12 @@ import type { Fragments } from './fragments.ts';
 import { lineOf, type SourceElement } from './source.ts';
 
 /** Describes every annotation that stands in the structure and removes the others. */
-export function describeLinks(document: PDFDocument, source: readonly SourceElement[], fragments: Fragments, headingElsewhere: (id: string) => string | undefined): void {
+export function describeLinks(
+  document: PDFDocument,
+  source: readonly SourceElement[],
+  fragments: Fragments,
+  headingElsewhere: (id: string) => string | undefined,
+): void {
   const { context } = document;
   const describe = descriptions(source, headingElsewhere);
   const kept = new Set<PDFRef>();
@@ -57,7 +62,10 @@ export function headingsOf(source: readonly SourceElement[]): (id: string) => st
   };
 }
 
-function descriptions(source: readonly SourceElement[], headingElsewhere: (id: string) => string | undefined): (element: SourceElement, place: number) => string {
+function descriptions(
+  source: readonly SourceElement[],
+  headingElsewhere: (id: string) => string | undefined,
+): (element: SourceElement, place: number) => string {
   const headingHere = headingsOf(source);
   return (element, place) => {
     const { href = '', title } = element.attributes;

@@ -10,7 +10,19 @@ const word = (value: number): number[] => [(value >>> 24) & 255, (value >>> 16) 
 const ascii = (text: string): number[] => [...text].map((sign) => sign.charCodeAt(0));
 const xyz = (...values: readonly number[]): number[] => [...ascii('XYZ '), 0, 0, 0, 0, ...values.flatMap(fixed)];
 /** multiLocalizedUnicodeType with one text, in English. */
-const localized = (text: string): number[] => [...ascii('mluc'), 0, 0, 0, 0, ...word(1), ...word(12), ...ascii('enUS'), ...word(text.length * 2), ...word(28), ...[...text].flatMap((sign) => [0, sign.charCodeAt(0)])];
+const localized = (text: string): number[] => [
+  ...ascii('mluc'),
+  0,
+  0,
+  0,
+  0,
+  ...word(1),
+  ...word(12),
+  ...ascii('enUS'),
+  ...word(text.length * 2),
+  ...word(28),
+  ...[...text].flatMap((sign) => [0, sign.charCodeAt(0)]),
+];
 
 /** D50, the white of the profile connection space (ICC.1:2010, 7.2.16). */
 const white = [0.9642, 1, 0.8249] as const;
@@ -21,8 +33,14 @@ const adaptation = [1.04788, 0.02292, -0.0502, 0.02959, 0.99048, -0.01707, -0.00
 export function srgbProfile(): Uint8Array {
   const curve = [...ascii('para'), 0, 0, 0, 0, 0, 3, 0, 0, ...[2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045].flatMap(fixed)];
   const data = {
-    desc: localized('sRGB IEC61966-2.1'), cprt: localized('No copyright: computed from the standard'), wtpt: xyz(...white), chad: [...ascii('sf32'), 0, 0, 0, 0, ...adaptation.flatMap(fixed)],
-    rXYZ: xyz(0.43607, 0.22249, 0.01392), gXYZ: xyz(0.38515, 0.71687, 0.09708), bXYZ: xyz(0.14307, 0.06061, 0.7141), rTRC: curve,
+    desc: localized('sRGB IEC61966-2.1'),
+    cprt: localized('No copyright: computed from the standard'),
+    wtpt: xyz(...white),
+    chad: [...ascii('sf32'), 0, 0, 0, 0, ...adaptation.flatMap(fixed)],
+    rXYZ: xyz(0.43607, 0.22249, 0.01392),
+    gXYZ: xyz(0.38515, 0.71687, 0.09708),
+    bXYZ: xyz(0.14307, 0.06061, 0.7141),
+    rTRC: curve,
   };
   const names = [...Object.keys(data), 'gTRC', 'bTRC'];
   const body: number[] = [];
@@ -35,7 +53,22 @@ export function srgbProfile(): Uint8Array {
   const curvePlace = places.get('rTRC') as readonly [number, number];
   const table = [...word(names.length), ...names.flatMap((name) => [...ascii(name), ...(places.get(name) ?? curvePlace).flatMap(word)])];
   const size = start + body.length;
-  const header = [...word(size), 0, 0, 0, 0, 4, 0x20, 0, 0, ...ascii('mntrRGB XYZ '), ...[2022, 1, 1, 0, 0, 0].flatMap((part) => [part >> 8, part & 255]), ...ascii('acsp'), ...Array.from({ length: 28 }, () => 0), ...white.flatMap(fixed)];
+  const header = [
+    ...word(size),
+    0,
+    0,
+    0,
+    0,
+    4,
+    0x20,
+    0,
+    0,
+    ...ascii('mntrRGB XYZ '),
+    ...[2022, 1, 1, 0, 0, 0].flatMap((part) => [part >> 8, part & 255]),
+    ...ascii('acsp'),
+    ...Array.from({ length: 28 }, () => 0),
+    ...white.flatMap(fixed),
+  ];
   return Uint8Array.from([...header, ...Array.from({ length: 128 - header.length }, () => 0), ...table, ...body]);
 }
 

@@ -11,7 +11,11 @@ const softHyphen = '\u00ad';
  * Edits that take the settled ones out, and put one in where a glyph means something else than the font now says. `nameTwin` enters a
  * twin of a font into the page's resources and gives its name.
  */
-export function settleReplacements(units: readonly Unit[], fontOf: (name: string) => FontMap | undefined, nameTwin: (font: string, twin: PDFRef) => string): Edit[] {
+export function settleReplacements(
+  units: readonly Unit[],
+  fontOf: (name: string) => FontMap | undefined,
+  nameTwin: (font: string, twin: PDFRef) => string,
+): Edit[] {
   const edits: Edit[] = [];
   const replace = ({ start, end }: Show, text: string): void => {
     const hex = Buffer.from(`\ufeff${text}`, 'utf16le').swap16().toString('hex');
@@ -25,13 +29,19 @@ export function settleReplacements(units: readonly Unit[], fontOf: (name: string
       if (!font || isBox(show, font)) continue;
       const codes = font.codes(show.strings);
       const { span } = show;
-      const endsLine: boolean = isBroken && shows.length === 1 && codes.length === 1 && /^[-\u2010]$/.test(font.writtenTextOf(codes[0] as number));
+      const endsLine: boolean =
+        isBroken && shows.length === 1 && codes.length === 1 && /^[-\u2010]$/.test(font.writtenTextOf(codes[0] as number));
       isBroken = span?.actual === softHyphen;
       if (endsLine) {
         // The hyphen that Chromium draws where a line ends at a soft one (ISO 32000-1, 14.8.2.2.3).
         // Often the glyph is that of the hyphen an author typed: then it is shown with a twin of the font.
         if (font.claim(codes[0] as number, softHyphen)) continue;
-        if (show.fontAt.start > start) edits.push({ at: show.fontAt.start, to: show.fontAt.end, text: `/${nameTwin(show.font, font.twinFor(codes[0] as number, softHyphen))}` });
+        if (show.fontAt.start > start)
+          edits.push({
+            at: show.fontAt.start,
+            to: show.fontAt.end,
+            text: `/${nameTwin(show.font, font.twinFor(codes[0] as number, softHyphen))}`,
+          });
         else replace(show, softHyphen);
       } else if (span?.actual === softHyphen && span.isPlaced && span.shows === 1) {
         // The soft hyphen itself is an empty glyph: what follows is placed without it.
@@ -49,5 +59,8 @@ export function settleReplacements(units: readonly Unit[], fontOf: (name: string
 }
 
 function without({ begin, end }: Span): Edit[] {
-  return [{ at: begin.start, to: begin.end, text: '' }, { at: end.start, to: end.end, text: '' }];
+  return [
+    { at: begin.start, to: begin.end, text: '' },
+    { at: end.start, to: end.end, text: '' },
+  ];
 }

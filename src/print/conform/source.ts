@@ -23,7 +23,25 @@ declare global {
  */
 export function markSource(): void {
   document.addEventListener('DOMContentLoaded', () => {
-    const kept = ['id', 'class', 'role', 'aria-label', 'aria-hidden', 'alt', 'href', 'title', 'scope', 'colspan', 'rowspan', 'data-tag', 'data-tex', 'data-mathml', 'data-page-of', 'data-outline-text', 'type'];
+    const kept = [
+      'id',
+      'class',
+      'role',
+      'aria-label',
+      'aria-hidden',
+      'alt',
+      'href',
+      'title',
+      'scope',
+      'colspan',
+      'rowspan',
+      'data-tag',
+      'data-tex',
+      'data-mathml',
+      'data-page-of',
+      'data-outline-text',
+      'type',
+    ];
     const list: NonNullable<typeof globalThis.octavoSource> = [];
     const places = new Map<Element, number>();
     const holes = new Map<number, number>();
@@ -38,7 +56,11 @@ export function markSource(): void {
         const value = element.getAttribute(name);
         if (value !== null) attributes[name] = value;
       }
-      const language = element.closest('[lang]')?.getAttribute('lang')?.replace(/-x-o[0-9a-z]+$/, '') || 'und';
+      const language =
+        element
+          .closest('[lang]')
+          ?.getAttribute('lang')
+          ?.replace(/-x-o[0-9a-z]+$/, '') || 'und';
       attributes.lang = language;
       const formula = element.classList.contains('math');
       const drawing = element instanceof SVGElement;
@@ -84,7 +106,31 @@ export function placeOf(language: string): number | undefined {
   return key === undefined ? undefined : Number.parseInt(key, 36);
 }
 
-const inline = new Set(['a', 'abbr', 'b', 'bdi', 'br', 'cite', 'code', 'dfn', 'em', 'i', 'kbd', 'mark', 'q', 's', 'small', 'span', 'strong', 'sub', 'sup', 'time', 'u', 'var', 'wbr']);
+const inline = new Set([
+  'a',
+  'abbr',
+  'b',
+  'bdi',
+  'br',
+  'cite',
+  'code',
+  'dfn',
+  'em',
+  'i',
+  'kbd',
+  'mark',
+  'q',
+  's',
+  'small',
+  'span',
+  'strong',
+  'sub',
+  'sup',
+  'time',
+  'u',
+  'var',
+  'wbr',
+]);
 
 /** Whether an element stands within a line; what follows a block begins a line of its own. */
 export function isInline({ tag }: SourceElement): boolean {
@@ -128,5 +174,9 @@ export function lineOf(source: readonly SourceElement[], place: number): string 
     }
   };
   walk(place);
-  return parts.join('').replaceAll('\u00ad', '').replace(/[\s\u00a0]+/g, ' ').normalize('NFC');
+  return parts
+    .join('')
+    .replaceAll('\u00ad', '')
+    .replace(/[\s\u00a0]+/g, ' ')
+    .normalize('NFC');
 }

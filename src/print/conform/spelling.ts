@@ -25,7 +25,9 @@ interface Glyph {
 /** Edits of the content stream that put the swallowed spaces back. `fontOf` gives the fonts of this page. */
 export function spellOut(line: Line, pieces: readonly Piece[], fontOf: (name: string) => FontMap | undefined): Edit[] {
   const edits: Edit[] = [];
-  const glyphs: (Glyph | 'opaque')[] = pieces.flatMap((piece): (Glyph | 'opaque')[] => (piece === 'opaque' ? [piece] : piece.units.flatMap((unit) => glyphsOf(unit, fontOf))));
+  const glyphs: (Glyph | 'opaque')[] = pieces.flatMap((piece): (Glyph | 'opaque')[] =>
+    piece === 'opaque' ? [piece] : piece.units.flatMap((unit) => glyphsOf(unit, fontOf)),
+  );
   const { text } = line;
   let due = false;
   let had = true;
@@ -91,7 +93,10 @@ function glyphsOf(unit: Unit, fontOf: (name: string) => FontMap | undefined): Gl
     if (!font) continue;
     if (show.span) {
       // All showings in a Span stand for its text together.
-      if (show.span !== told) [...unjoined(show.span.actual)].filter((sign) => sign !== '\u00ad').forEach((character, at) => glyphs.push({ show, character, first: at === 0 }));
+      if (show.span !== told)
+        [...unjoined(show.span.actual)]
+          .filter((sign) => sign !== '\u00ad')
+          .forEach((character, at) => glyphs.push({ show, character, first: at === 0 }));
       told = show.span;
       continue;
     }
@@ -127,7 +132,12 @@ function ahead(show: Show, font: FontMap | undefined): Edit | undefined {
 }
 
 function same(glyph: string, wanted: string): boolean {
-  return glyph === wanted || (glyph !== '' && wanted !== '' && (glyph.toLowerCase() === wanted.toLowerCase() || glyph.normalize('NFKC') === wanted.normalize('NFKC')));
+  return (
+    glyph === wanted ||
+    (glyph !== '' &&
+      wanted !== '' &&
+      (glyph.toLowerCase() === wanted.toLowerCase() || glyph.normalize('NFKC') === wanted.normalize('NFKC')))
+  );
 }
 
 function follows(text: readonly string[], at: number, character: string): boolean {

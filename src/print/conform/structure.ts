@@ -34,11 +34,67 @@ export function isElement(kid: Kid): kid is StructureElement {
 export const roleMap: Readonly<Record<string, string>> = { Em: 'Span', Strong: 'Span' };
 
 const byTag: Readonly<Record<string, string>> = {
-  article: 'Art', section: 'Sect', nav: 'Sect', aside: 'Sect', h1: 'H1', h2: 'H2', h3: 'H3', h4: 'H4', h5: 'H5', h6: 'H6', p: 'P', pre: 'P', address: 'P', ul: 'L', ol: 'L', dl: 'L', li: 'LI', dt: 'Lbl', dd: 'LBody',
-  blockquote: 'BlockQuote', q: 'Quote', code: 'Code', em: 'Em', i: 'Em', strong: 'Strong', b: 'Strong', abbr: 'Span', table: 'Table', thead: 'THead', tbody: 'TBody', tfoot: 'TFoot', tr: 'TR', th: 'TH', td: 'TD', caption: 'Caption',
-  figure: 'Div', figcaption: 'P', img: 'Figure', svg: 'Figure',
+  article: 'Art',
+  section: 'Sect',
+  nav: 'Sect',
+  aside: 'Sect',
+  h1: 'H1',
+  h2: 'H2',
+  h3: 'H3',
+  h4: 'H4',
+  h5: 'H5',
+  h6: 'H6',
+  p: 'P',
+  pre: 'P',
+  address: 'P',
+  ul: 'L',
+  ol: 'L',
+  dl: 'L',
+  li: 'LI',
+  dt: 'Lbl',
+  dd: 'LBody',
+  blockquote: 'BlockQuote',
+  q: 'Quote',
+  code: 'Code',
+  em: 'Em',
+  i: 'Em',
+  strong: 'Strong',
+  b: 'Strong',
+  abbr: 'Span',
+  table: 'Table',
+  thead: 'THead',
+  tbody: 'TBody',
+  tfoot: 'TFoot',
+  tr: 'TR',
+  th: 'TH',
+  td: 'TD',
+  caption: 'Caption',
+  figure: 'Div',
+  figcaption: 'P',
+  img: 'Figure',
+  svg: 'Figure',
 };
-const blocks = new Set(['Document', 'Part', 'Art', 'Sect', 'Div', 'TOC', 'Index', 'BlockQuote', 'L', 'Table', 'P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'Figure', 'Note']);
+const blocks = new Set([
+  'Document',
+  'Part',
+  'Art',
+  'Sect',
+  'Div',
+  'TOC',
+  'Index',
+  'BlockQuote',
+  'L',
+  'Table',
+  'P',
+  'H1',
+  'H2',
+  'H3',
+  'H4',
+  'H5',
+  'H6',
+  'Figure',
+  'Note',
+]);
 const grouping = new Set(['Document', 'Part', 'Art', 'Sect', 'Div', 'TOC', 'Index', 'BlockQuote']);
 
 /** The Document element of one part: lists and tables made of the children they may have. */
@@ -85,20 +141,35 @@ class Builder {
     if (kids.length === 0 && !label) return [];
     // The language of the document stands in the catalog: html says nothing that differs.
     const own = language !== around && tag !== 'html' && around !== 'und' ? { language } : {};
-    const make = (type: string, inside: Kid[], more: Partial<StructureElement> = {}): StructureElement => ({ type, kids: inside, ...own, ...more });
+    const make = (type: string, inside: Kid[], more: Partial<StructureElement> = {}): StructureElement => ({
+      type,
+      kids: inside,
+      ...own,
+      ...more,
+    });
 
     if (attributes['data-tex'] !== undefined) {
-      return [make('Formula', kids, { alternative: attributes['aria-label'] ?? attributes['data-tex'], attributes: { Layout: attributes.class?.includes('math-display') ? { Placement: 'Block', ...boxOf(kids) } : { Placement: 'Inline' } }, formula: { tex: attributes['data-tex'], mathml: attributes['data-mathml'] ?? '' } })];
+      return [
+        make('Formula', kids, {
+          alternative: attributes['aria-label'] ?? attributes['data-tex'],
+          attributes: {
+            Layout: attributes.class?.includes('math-display') ? { Placement: 'Block', ...boxOf(kids) } : { Placement: 'Inline' },
+          },
+          formula: { tex: attributes['data-tex'], mathml: attributes['data-mathml'] ?? '' },
+        }),
+      ];
     }
     if (tag === 'a' && node.links.length > 0) {
       const link = make('Link', kids);
       return [attributes['data-page-of'] !== undefined || attributes.role === 'doc-noteref' ? { type: 'Reference', kids: [link] } : link];
     }
-    if (tag === 'img' || tag === 'svg') return [make('Figure', kids, { alternative: attributes.alt ?? attributes['aria-label'] ?? '', attributes: { Layout: boxOf(kids) } })];
+    if (tag === 'img' || tag === 'svg')
+      return [make('Figure', kids, { alternative: attributes.alt ?? attributes['aria-label'] ?? '', attributes: { Layout: boxOf(kids) } })];
     if (tag === 'abbr') return [make('Span', kids, attributes.title ? { expansion: attributes.title } : {})];
     const parent = this.#source[element.parent];
     const type = attributes['data-tag'] ?? (tag === 'section' && parent?.tag === 'body' ? 'Part' : byTag[tag]);
-    if (type === undefined) return Object.keys(own).length > 0 ? [make(kids.some((kid) => isElement(kid) && blocks.has(kid.type)) ? 'Div' : 'Span', kids)] : kids;
+    if (type === undefined)
+      return Object.keys(own).length > 0 ? [make(kids.some((kid) => isElement(kid) && blocks.has(kid.type)) ? 'Div' : 'Span', kids)] : kids;
     if (type === 'LI' || type === 'TOCI') {
       if (parent?.attributes['data-tag'] === 'TOC') return [make('TOCI', entryKids(kids))];
       return [this.#listItem(element, kids, label, make)];
@@ -125,14 +196,23 @@ class Builder {
       if (!element || typeof place !== 'number' || (element.tag !== 'td' && element.tag !== 'th')) return [];
       const cell = shown.get(place);
       const made = cell ? this.#element(cell, language) : [];
-      return made.length > 0 ? made : [{ type: byTag[element.tag] as string, kids: [], attributes: { Table: cellAttributes(element, this.#source) } }];
+      return made.length > 0
+        ? made
+        : [{ type: byTag[element.tag] as string, kids: [], attributes: { Table: cellAttributes(element, this.#source) } }];
     });
     return cells.some((cell) => isElement(cell) && cell.kids.length > 0) ? cells : [];
   }
 
-  #listItem(element: SourceElement, kids: Kid[], label: Leaf | undefined, make: (type: string, kids: Kid[]) => StructureElement): StructureElement {
+  #listItem(
+    element: SourceElement,
+    kids: Kid[],
+    label: Leaf | undefined,
+    make: (type: string, kids: Kid[]) => StructureElement,
+  ): StructureElement {
     // Chromium draws the discs of an unordered list.
-    const labels: Kid[] = label ? [{ type: 'Lbl', kids: [label], ...(this.#source[element.parent]?.tag === 'ul' ? { actual: '•' } : {}) }] : [];
+    const labels: Kid[] = label
+      ? [{ type: 'Lbl', kids: [label], ...(this.#source[element.parent]?.tag === 'ul' ? { actual: '•' } : {}) }]
+      : [];
     while (labels.length === 0 && kids[0] && isElement(kids[0]) && kids[0].type === 'Lbl') labels.push(kids.shift() as Kid);
     const list = this.#source[element.parent];
     const isNote = list !== undefined && this.#source[list.parent]?.attributes.role === 'doc-endnotes';
@@ -187,7 +267,8 @@ function leavesOf(kids: readonly Kid[]): Leaf[] {
 
 function cellAttributes({ tag, attributes, parent }: SourceElement, source: readonly SourceElement[]): Record<string, string | number> {
   const section = source[source[parent]?.parent ?? -1]?.tag;
-  const scope = { col: 'Column', row: 'Row', colgroup: 'Column', rowgroup: 'Row' }[attributes.scope ?? ''] ?? (section === 'thead' ? 'Column' : 'Row');
+  const scope =
+    { col: 'Column', row: 'Row', colgroup: 'Column', rowgroup: 'Row' }[attributes.scope ?? ''] ?? (section === 'thead' ? 'Column' : 'Row');
   return { ...(tag === 'th' ? { Scope: scope } : {}), ...span('ColSpan', attributes.colspan), ...span('RowSpan', attributes.rowspan) };
 }
 

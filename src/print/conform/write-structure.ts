@@ -3,7 +3,12 @@ import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFNumber, 
 import { isElement, type Kid, roleMap, type StructureElement } from './structure.ts';
 
 /** `attach` puts files beside an element (formulas). `counts` gives the number of MCIDs of each page. */
-export function writeStructure(document: PDFDocument, root: StructureElement, counts: readonly number[], attach: (element: StructureElement, dictionary: PDFDict) => void): void {
+export function writeStructure(
+  document: PDFDocument,
+  root: StructureElement,
+  counts: readonly number[],
+  attach: (element: StructureElement, dictionary: PDFDict) => void,
+): void {
   const { context } = document;
   const pages = document.getPages();
   const name = (text: string): PDFName => PDFName.of(text);
@@ -28,11 +33,17 @@ export function writeStructure(document: PDFDocument, root: StructureElement, co
       dictionary.set(name('ID'), PDFString.of(element.id));
       ids.push([element.id, ref]);
     }
-    const attributes = Object.entries(element.attributes ?? {}).filter(([, values]) => Object.keys(values).length > 0).map(([owner, values]) => {
-      const one = context.obj({ O: owner });
-      for (const [key, value] of Object.entries(values)) one.set(name(key), typeof value === 'number' ? PDFNumber.of(value) : typeof value === 'string' ? name(value) : context.obj([...value]));
-      return one;
-    });
+    const attributes = Object.entries(element.attributes ?? {})
+      .filter(([, values]) => Object.keys(values).length > 0)
+      .map(([owner, values]) => {
+        const one = context.obj({ O: owner });
+        for (const [key, value] of Object.entries(values))
+          one.set(
+            name(key),
+            typeof value === 'number' ? PDFNumber.of(value) : typeof value === 'string' ? name(value) : context.obj([...value]),
+          );
+        return one;
+      });
     if (attributes.length > 0) dictionary.set(name('A'), attributes.length === 1 ? (attributes[0] as PDFDict) : context.obj(attributes));
     attach(element, dictionary);
     const kids = PDFArray.withContext(context);
@@ -67,8 +78,23 @@ export function writeStructure(document: PDFDocument, root: StructureElement, co
     numbers.push(PDFNumber.of(pages.length + at));
     numbers.push(owner);
   });
-  const treeRoot = context.obj({ Type: 'StructTreeRoot', K: [top], ParentTree: context.register(context.obj({ Nums: numbers })), ParentTreeNextKey: pages.length + links.length, RoleMap: roleMap });
-  if (ids.length > 0) treeRoot.set(name('IDTree'), context.register(context.obj({ Names: ids.sort(([one], [two]) => (one < two ? -1 : 1)).flatMap(([id, ref]) => [PDFString.of(id), ref]), Limits: [PDFString.of(ids[0]?.[0] ?? ''), PDFString.of(ids.at(-1)?.[0] ?? '')] })));
+  const treeRoot = context.obj({
+    Type: 'StructTreeRoot',
+    K: [top],
+    ParentTree: context.register(context.obj({ Nums: numbers })),
+    ParentTreeNextKey: pages.length + links.length,
+    RoleMap: roleMap,
+  });
+  if (ids.length > 0)
+    treeRoot.set(
+      name('IDTree'),
+      context.register(
+        context.obj({
+          Names: ids.sort(([one], [two]) => (one < two ? -1 : 1)).flatMap(([id, ref]) => [PDFString.of(id), ref]),
+          Limits: [PDFString.of(ids[0]?.[0] ?? ''), PDFString.of(ids.at(-1)?.[0] ?? '')],
+        }),
+      ),
+    );
   context.assign(rootRef, treeRoot);
   document.catalog.set(name('StructTreeRoot'), rootRef);
   document.catalog.set(name('MarkInfo'), context.obj({ Marked: true }));

@@ -38,7 +38,9 @@
     // Faces begin to load when a layout asks for them; measured before they are there, lines would end elsewhere.
     document.body.getBoundingClientRect();
     await document.fonts.ready;
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, { acceptNode: (node) => (node.data.includes(soft) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT) });
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, {
+      acceptNode: (node) => (node.data.includes(soft) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT),
+    });
     const found = [];
     const range = document.createRange();
     while (walker.nextNode()) {
@@ -62,16 +64,18 @@
     document.body.style.width = '';
 
     const { Paged } = window;
-    Paged.registerHandlers(class extends Paged.Handler {
-      onOverflow(overflow) {
-        if (!overflow) return overflow;
-        const { startContainer: node, startOffset: offset } = overflow;
-        if (node.nodeType !== Node.TEXT_NODE || offset === 0) return overflow;
-        const start = /[\p{L}\p{N}\p{M}\u00ad'’]*$/u.exec(node.data.slice(0, offset)).index;
-        if (start > 0 && start < offset && /[\p{L}\p{N}\u00ad]/u.test(node.data[offset])) overflow.setStart(node, start);
-        return keepShortParagraphWhole(overflow);
-      }
-    });
+    Paged.registerHandlers(
+      class extends Paged.Handler {
+        onOverflow(overflow) {
+          if (!overflow) return overflow;
+          const { startContainer: node, startOffset: offset } = overflow;
+          if (node.nodeType !== Node.TEXT_NODE || offset === 0) return overflow;
+          const start = /[\p{L}\p{N}\p{M}\u00ad'’]*$/u.exec(node.data.slice(0, offset)).index;
+          if (start > 0 && start < offset && /[\p{L}\p{N}\u00ad]/u.test(node.data[offset])) overflow.setStart(node, start);
+          return keepShortParagraphWhole(overflow);
+        }
+      },
+    );
   };
 
   window.PagedConfig = { auto: false, before: () => (done ??= settle()) };

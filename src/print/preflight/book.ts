@@ -84,7 +84,10 @@ export async function openBook(bytes: Uint8Array, contents: PdfContents, expecte
     for (const heading of headingsOf(page)) {
       // A heading that cannot be told must not hide those after it.
       const ahead = expected.talks.slice(next, next + 8);
-      const found = [ahead.findIndex(({ title }) => lettersOf(title) === lettersOf(heading)), ahead.findIndex(({ title }) => sameText(heading, title))].find((place) => place >= 0);
+      const found = [
+        ahead.findIndex(({ title }) => lettersOf(title) === lettersOf(heading)),
+        ahead.findIndex(({ title }) => sameText(heading, title)),
+      ].find((place) => place >= 0);
       const talk = found === undefined ? undefined : ahead[found];
       if (talk && found !== undefined) {
         pageOf.set(talk.id, at + 1);
@@ -96,7 +99,15 @@ export async function openBook(bytes: Uint8Array, contents: PdfContents, expecte
     const node = document.getPage(at);
     for (const font of fontsOf(node)) if (!fonts.has(font.name)) fonts.set(font.name, { ...font, page: at + 1 });
     const stream = contentOf(document, node) ?? '';
-    return { ...page, number: at + 1, trim: node.getTrimBox(), bleed: node.getBleedBox(), talks: [...talks], images: imagesOf(node, stream), missingGlyphs: [...stream.matchAll(/<((?:[0-9A-Fa-f]{4})+)>/g)].filter(([, hex = '']) => /^(?:.{4})*?0000/.test(hex)).length };
+    return {
+      ...page,
+      number: at + 1,
+      trim: node.getTrimBox(),
+      bleed: node.getBleedBox(),
+      talks: [...talks],
+      images: imagesOf(node, stream),
+      missingGlyphs: [...stream.matchAll(/<((?:[0-9A-Fa-f]{4})+)>/g)].filter(([, hex = '']) => /^(?:.{4})*?0000/.test(hex)).length,
+    };
   });
   return { expected, pages, fonts: [...fonts.values()], outline: contents.outlineTargets, pageOf };
 }
@@ -110,7 +121,8 @@ function standsIn(page: PdfPage): boolean {
 /** Headings of talks, which are articles. */
 function headingsOf(page: PdfPage): string[] {
   const headings = new Map<number, string>();
-  for (const { text, roles, order } of page.pieces) if (roles.includes('Art') && roles.some((role) => /^H\d$/.test(role))) headings.set(order, `${headings.get(order) ?? ''}${text}`);
+  for (const { text, roles, order } of page.pieces)
+    if (roles.includes('Art') && roles.some((role) => /^H\d$/.test(role))) headings.set(order, `${headings.get(order) ?? ''}${text}`);
   return [...headings.values()];
 }
 
@@ -129,7 +141,9 @@ function fontsOf(page: PDFPage): { name: string; embedded: boolean }[] {
     const first = font.lookupMaybe(PDFName.of('DescendantFonts'), PDFArray)?.lookup(0);
     const descendant = first instanceof PDFDict ? first : font;
     const descriptor = descendant.lookupMaybe(PDFName.of('FontDescriptor'), PDFDict);
-    const embedded = font.get(PDFName.of('Subtype')) === PDFName.of('Type3') || ['FontFile', 'FontFile2', 'FontFile3'].some((file) => descriptor?.has(PDFName.of(file)));
+    const embedded =
+      font.get(PDFName.of('Subtype')) === PDFName.of('Type3') ||
+      ['FontFile', 'FontFile2', 'FontFile3'].some((file) => descriptor?.has(PDFName.of(file)));
     return { name: String(font.get(PDFName.of('BaseFont')) ?? key).slice(1), embedded };
   });
 }
@@ -149,7 +163,10 @@ function imagesOf(page: PDFPage, stream: string): { dotsPerInch: number }[] {
       scale *= Math.hypot(a, b);
     } else if (name) {
       const object = objects.lookup(PDFName.of(name));
-      const width = object instanceof PDFRawStream && object.dict.get(PDFName.of('Subtype')) === PDFName.of('Image') ? object.dict.lookupMaybe(PDFName.of('Width'), PDFNumber)?.asNumber() : undefined;
+      const width =
+        object instanceof PDFRawStream && object.dict.get(PDFName.of('Subtype')) === PDFName.of('Image')
+          ? object.dict.lookupMaybe(PDFName.of('Width'), PDFNumber)?.asNumber()
+          : undefined;
       if (width !== undefined && scale > 0) images.push({ dotsPerInch: (width / scale) * 72 });
     }
   }

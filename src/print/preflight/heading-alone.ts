@@ -4,13 +4,17 @@ import type { PreflightCheck } from './book.ts';
 export const headingAlone: PreflightCheck = {
   code: 'heading-alone',
   severity: 'warning',
-  find: ({ pages }) => pages.flatMap(({ number, pieces, talks }) => {
-    const text = pieces.filter(({ roles }) => roles.includes('Art'));
-    const talk = talks.at(-1);
-    const last = text.reduce((order, piece) => Math.max(order, piece.order), -1);
-    const heading = text.reduce((order, piece) => (piece.roles.some((role) => /^H\d$/.test(role)) ? Math.max(order, piece.order) : order), -1);
-    // After the heading come the people; then there must be text.
-    const alone = heading >= 0 && talk !== undefined && talk.abstract !== '' && last - heading < 2;
-    return alone ? [{ page: number, talk, expected: 'a heading with the first lines of its text', found: 'the heading alone' }] : [];
-  }),
+  find: ({ pages }) =>
+    pages.flatMap(({ number, pieces, talks }) => {
+      const text = pieces.filter(({ roles }) => roles.includes('Art'));
+      const talk = talks.at(-1);
+      const last = text.reduce((order, piece) => Math.max(order, piece.order), -1);
+      const heading = text.reduce(
+        (order, piece) => (piece.roles.some((role) => /^H\d$/.test(role)) ? Math.max(order, piece.order) : order),
+        -1,
+      );
+      // After the heading come the people; then there must be text.
+      const alone = heading >= 0 && talk !== undefined && talk.abstract !== '' && last - heading < 2;
+      return alone ? [{ page: number, talk, expected: 'a heading with the first lines of its text', found: 'the heading alone' }] : [];
+    }),
 };

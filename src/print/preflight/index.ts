@@ -20,17 +20,43 @@ import type { PdfContents } from '../read.ts';
 export type { Expected, ExpectedTalk } from './book.ts';
 
 export const preflightChecks: readonly PreflightCheck[] = [
-  fontNotEmbedded, glyphMissing, headingAlone, imageResolution, lineAlone, lineBeyondTypeArea, linkBroken, pageEmpty, pageNumberWrong, pageSize, pagesNotMultipleOfFour, runningHeadWrong, textDoubled, typeTooSmall,
+  fontNotEmbedded,
+  glyphMissing,
+  headingAlone,
+  imageResolution,
+  lineAlone,
+  lineBeyondTypeArea,
+  linkBroken,
+  pageEmpty,
+  pageNumberWrong,
+  pageSize,
+  pagesNotMultipleOfFour,
+  runningHeadWrong,
+  textDoubled,
+  typeTooSmall,
 ];
 
 /** Looks at the written bytes, already read as text. `file` names the PDF in the diagnostics; the talk's place in its source is in `related`. */
 export async function preflightPdf(bytes: Uint8Array, contents: PdfContents, expected: Expected, file: string): Promise<Diagnostic[]> {
   const book = await openBook(bytes, contents, expected);
   const faults = preflightChecks.flatMap(({ code, severity, find }) => find(book).map((fault) => ({ code, severity, ...fault })));
-  const diagnostics = faults.map(({ code, severity, page, talk, expected: wanted, found, hint }): Diagnostic => ({
-    code, severity, file, message: `Expected ${wanted} on page ${page}${talk ? ` (talk "${talk.id}")` : ''}, found ${found}`, ...(hint ? { hint } : {}),
-    ...(talk ? { related: { file: talk.file, range: talk.range, message: `the talk "${talk.title}"` } } : {}),
-  }));
-  if (!contents.tagged) diagnostics.push({ code: 'pdf-untagged', severity: 'error', message: 'Expected a tagged PDF, found one without tags', hint: 'use the browser that comes with Octavo', file });
+  const diagnostics = faults.map(
+    ({ code, severity, page, talk, expected: wanted, found, hint }): Diagnostic => ({
+      code,
+      severity,
+      file,
+      message: `Expected ${wanted} on page ${page}${talk ? ` (talk "${talk.id}")` : ''}, found ${found}`,
+      ...(hint ? { hint } : {}),
+      ...(talk ? { related: { file: talk.file, range: talk.range, message: `the talk "${talk.title}"` } } : {}),
+    }),
+  );
+  if (!contents.tagged)
+    diagnostics.push({
+      code: 'pdf-untagged',
+      severity: 'error',
+      message: 'Expected a tagged PDF, found one without tags',
+      hint: 'use the browser that comes with Octavo',
+      file,
+    });
   return diagnostics;
 }

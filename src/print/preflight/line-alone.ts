@@ -17,9 +17,16 @@ export const lineAlone: PreflightCheck = {
       const tail = lettersOf(above.text).slice(-enough);
       const head = lettersOf(below.text).slice(0, enough);
       // One paragraph over both pages: its source holds the end of the one and the beginning of the other side by side.
-      if (tail.length < enough || head.length < enough || !talk.abstract.split('\n').some((paragraph) => lettersOf(paragraph).includes(tail + head))) return;
-      if (above.lines === 1) faults.push({ page: page.number, talk, expected: 'two lines or more of a paragraph at the foot of a page', found: 'one' });
-      if (below.lines === 1) faults.push({ page: next.number, talk, expected: 'two lines or more of a paragraph at the head of a page', found: 'one' });
+      if (
+        tail.length < enough ||
+        head.length < enough ||
+        !talk.abstract.split('\n').some((paragraph) => lettersOf(paragraph).includes(tail + head))
+      )
+        return;
+      if (above.lines === 1)
+        faults.push({ page: page.number, talk, expected: 'two lines or more of a paragraph at the foot of a page', found: 'one' });
+      if (below.lines === 1)
+        faults.push({ page: next.number, talk, expected: 'two lines or more of a paragraph at the head of a page', found: 'one' });
     });
     return faults;
   },
@@ -27,7 +34,10 @@ export const lineAlone: PreflightCheck = {
 
 function paragraphAt(page: PreflightPage, end: 'first' | 'last'): { text: string; lines: number } {
   const text = page.pieces.filter(({ roles }) => roles.includes('Art'));
-  const order = text.reduce((found, piece) => (end === 'first' ? Math.min(found, piece.order) : Math.max(found, piece.order)), end === 'first' ? Number.POSITIVE_INFINITY : -1);
+  const order = text.reduce(
+    (found, piece) => (end === 'first' ? Math.min(found, piece.order) : Math.max(found, piece.order)),
+    end === 'first' ? Number.POSITIVE_INFINITY : -1,
+  );
   const own = text.filter((piece) => piece.order === order);
   return { text: own.map((piece) => piece.text).join(''), lines: linesOf(own).length };
 }

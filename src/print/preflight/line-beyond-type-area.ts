@@ -15,11 +15,20 @@ export const lineBeyondTypeArea: PreflightCheck = {
       const left = trim.x + (odd ? first : second);
       const right = trim.x + trim.width - (odd ? second : first);
       const bottom = trim.y + trim.height - expected.margins.bottom * millimetre;
-      const beyond = pieces.find(({ x, y, width, roles }) => roles.length > 0 && (x < left - tolerance.left || x + width > right + tolerance.right || y > bottom + tolerance.bottom));
+      const beyond = pieces.find(
+        ({ x, y, width, roles }) =>
+          roles.length > 0 && (x < left - tolerance.left || x + width > right + tolerance.right || y > bottom + tolerance.bottom),
+      );
       if (beyond) {
         const formula = beyond.roles.some((role) => role === 'Formula' || role === 'Figure');
         const over = Math.max(left - beyond.x, beyond.x + beyond.width - right, beyond.y - bottom) / millimetre;
-        faults.push({ page: number, talk: talks.at(-1), expected: 'everything inside the type area', found: `${formula ? 'a formula' : `"${beyond.text.slice(0, 40)}"`} ${over.toFixed(1)} mm beyond it`, hint: 'shorten or break it in corrections.yaml, or print the edition on wider paper' });
+        faults.push({
+          page: number,
+          talk: talks.at(-1),
+          expected: 'everything inside the type area',
+          found: `${formula ? 'a formula' : `"${beyond.text.slice(0, 40)}"`} ${over.toFixed(1)} mm beyond it`,
+          hint: 'shorten or break it in corrections.yaml, or print the edition on wider paper',
+        });
       }
     }
     return faults;

@@ -8,17 +8,33 @@ export const pageNumberWrong: PreflightCheck = {
     const talks = new Map(expected.talks.map((talk) => [talk.id, talk]));
     const faults: Fault[] = [];
     for (const { number, links, pieces } of pages) {
-      const byLine = new Map<number, typeof pieces[number][]>();
-      for (const piece of pieces) if (piece.roles.length > 0) byLine.set(Math.round(piece.y), [...(byLine.get(Math.round(piece.y)) ?? []), piece]);
-      for (const { box: [left, top, right, bottom], name, page } of links) {
+      const byLine = new Map<number, (typeof pieces)[number][]>();
+      for (const piece of pieces)
+        if (piece.roles.length > 0) byLine.set(Math.round(piece.y), [...(byLine.get(Math.round(piece.y)) ?? []), piece]);
+      for (const {
+        box: [left, top, right, bottom],
+        name,
+        page,
+      } of links) {
         // A mark of a note is a number too, but no page.
         if (page === 0 || /-note-\d+(?:-mark)?$/.test(name)) continue;
         // A number may be painted figure by figure; a link over words is no number.
-        const covered = Array.from({ length: Math.round(bottom) - Math.round(top) + 1 }, (_, at) => byLine.get(Math.round(top) + at) ?? []).flat().filter(({ x, width }) => x + width / 2 >= left && x + width / 2 <= right);
-        const printed = covered.sort((a, b) => a.x - b.x).map(({ text }) => text.trim()).join('');
+        const covered = Array.from({ length: Math.round(bottom) - Math.round(top) + 1 }, (_, at) => byLine.get(Math.round(top) + at) ?? [])
+          .flat()
+          .filter(({ x, width }) => x + width / 2 >= left && x + width / 2 <= right);
+        const printed = covered
+          .sort((a, b) => a.x - b.x)
+          .map(({ text }) => text.trim())
+          .join('');
         if (!/^\d{1,4}$/.test(printed)) continue;
         const stands = pageOf.get(name) ?? page;
-        if (Number(printed) !== stands) faults.push({ page: number, talk: talks.get(name), expected: `the number ${stands}, where it stands,`, found: `${printed} in print` });
+        if (Number(printed) !== stands)
+          faults.push({
+            page: number,
+            talk: talks.get(name),
+            expected: `the number ${stands}, where it stands,`,
+            found: `${printed} in print`,
+          });
       }
     }
     return faults;

@@ -10,13 +10,29 @@ export const runningHeadWrong: PreflightCheck = {
     const others = new Set(expected.otherHeads.map(lettersOf));
     const known = new Set(expected.talks.map(({ runningHead }) => lettersOf(runningHead)));
     return pages.flatMap(({ number, pieces, talks, trim }): Fault[] => {
-      const head = pieces.filter(({ roles, y }) => roles.length === 0 && y < trim.y + expected.margins.top * millimetre).map(({ text }) => text).join('');
+      const head = pieces
+        .filter(({ roles, y }) => roles.length === 0 && y < trim.y + expected.margins.top * millimetre)
+        .map(({ text }) => text)
+        .join('');
       // An artifact tells no order of reading: words of these scripts come as the eye meets them, Arabic as glyphs without letters.
       if (/[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(head)) return [];
       const letters = lettersOf(head);
       if (head.trim() === '' && talks.length > 0) return [{ page: number, talk: talks[0], expected: 'a running head', found: 'none' }];
       if (letters === '' || others.has(letters) || talks.some(({ runningHead }) => lettersOf(runningHead) === letters)) return [];
-      return [{ page: number, talk: talks[0], expected: talks.length > 0 ? `a running head that names ${talks.map(({ title }) => `"${title}"`).join(' or ').slice(0, 160)}` : 'a running head of this part', found: `"${head.slice(0, 80)}"${known.has(letters) ? ', a talk that stands elsewhere' : ''}` }];
+      return [
+        {
+          page: number,
+          talk: talks[0],
+          expected:
+            talks.length > 0
+              ? `a running head that names ${talks
+                  .map(({ title }) => `"${title}"`)
+                  .join(' or ')
+                  .slice(0, 160)}`
+              : 'a running head of this part',
+          found: `"${head.slice(0, 80)}"${known.has(letters) ? ', a talk that stands elsewhere' : ''}`,
+        },
+      ];
     });
   },
 };

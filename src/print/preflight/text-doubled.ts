@@ -20,7 +20,8 @@ export const textDoubled: PreflightCheck = {
         const piece = source.slice(from, from + stretch);
         const first = printed.indexOf(piece);
         const meant = source.split(piece).length - 1 + (overlaps(quotes, piece) ? 1 : 0);
-        if (first >= 0 && printed.split(piece).length - 1 > meant) return [{ page, talk, expected: 'every word once', found: `"${readable(piece, talk.abstract)}" twice` }];
+        if (first >= 0 && printed.split(piece).length - 1 > meant)
+          return [{ page, talk, expected: 'every word once', found: `"${readable(piece, talk.abstract)}" twice` }];
       }
       return [];
     });
@@ -33,6 +34,8 @@ function overlaps(quotes: string, piece: string): boolean {
 }
 
 function readable(letters: string, source: string): string {
-  const start = [...source.matchAll(/\S+/g)].find(({ index }) => lettersOf(source.slice(index, index + 3 * stretch)).startsWith(letters.slice(0, 20)));
+  const start = [...source.matchAll(/\S+/g)].find(({ index }) =>
+    lettersOf(source.slice(index, index + 3 * stretch)).startsWith(letters.slice(0, 20)),
+  );
   return start ? source.slice(start.index, start.index + stretch) : letters;
 }

@@ -4,8 +4,21 @@ import type { PreflightCheck } from './book.ts';
 export const typeTooSmall: PreflightCheck = {
   code: 'type-too-small',
   severity: 'warning',
-  find: ({ pages, expected: { edition } }) => pages.flatMap(({ number, pieces, talks }) => {
-    const small = pieces.find(({ text, size, roles }) => size < edition.smallest - 0.1 && text.trim().length > 3 && !roles.some((role) => role === 'Formula' || role === 'Figure'));
-    return small ? [{ page: number, talk: talks[0], expected: `type of ${edition.smallest} pt or more`, found: `"${small.text.slice(0, 40)}" at ${small.size.toFixed(1)} pt` }] : [];
-  }),
+  find: ({ pages, expected: { edition } }) =>
+    pages.flatMap(({ number, pieces, talks }) => {
+      const small = pieces.find(
+        ({ text, size, roles }) =>
+          size < edition.smallest - 0.1 && text.trim().length > 3 && !roles.some((role) => role === 'Formula' || role === 'Figure'),
+      );
+      return small
+        ? [
+            {
+              page: number,
+              talk: talks[0],
+              expected: `type of ${edition.smallest} pt or more`,
+              found: `"${small.text.slice(0, 40)}" at ${small.size.toFixed(1)} pt`,
+            },
+          ]
+        : [];
+    }),
 };

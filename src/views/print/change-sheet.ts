@@ -23,7 +23,15 @@ export interface ChangeSheetView {
   readonly groups: readonly { readonly id: string; readonly title: string; readonly things: readonly ChangedThingView[] }[];
 }
 
-const groupOf: Readonly<Partial<Record<Change['kind'], string>>> = { moved: 'moved', room: 'moved', session: 'moved', withdrawn: 'gone', removed: 'gone', added: 'new', restored: 'new' };
+const groupOf: Readonly<Partial<Record<Change['kind'], string>>> = {
+  moved: 'moved',
+  room: 'moved',
+  session: 'moved',
+  withdrawn: 'gone',
+  removed: 'gone',
+  added: 'new',
+  restored: 'new',
+};
 const order = ['moved', 'gone', 'new', 'other'] as const;
 
 /** Each session or talk stands once, in the first group that one of its changes asks for. Null when nothing a reader of the booklet needs has changed. */
@@ -38,10 +46,16 @@ export function changeSheetView(before: Programme, programme: Programme, t: Mess
   const groups = new Map<string, ChangedThingView[]>();
   for (const [key, changes] of byThing) {
     const group = order.find((one) => changes.some(({ kind }) => groupOf[kind] === one)) ?? 'other';
-    groups.set(group, [...(groups.get(group) ?? []), thingView(changes, group === 'gone' ? undefined : is.get(key), was.get(key), { was: before, is: programme }, t)]);
+    groups.set(group, [
+      ...(groups.get(group) ?? []),
+      thingView(changes, group === 'gone' ? undefined : is.get(key), was.get(key), { was: before, is: programme }, t),
+    ]);
   }
   const titles = { moved: t.changesMoved, gone: t.changesGone, new: t.changesNew, other: t.changesOther };
-  return { since: before.conference.version, groups: order.flatMap((id) => (groups.has(id) ? [{ id, title: titles[id], things: groups.get(id) ?? [] }] : [])) };
+  return {
+    since: before.conference.version,
+    groups: order.flatMap((id) => (groups.has(id) ? [{ id, title: titles[id], things: groups.get(id) ?? [] }] : [])),
+  };
 }
 
 interface Thing {
@@ -52,19 +66,42 @@ interface Thing {
 }
 
 function thingsOf({ sessions }: Programme): Map<string, Thing> {
-  const thing = (one: Session | Presentation, session: Session): Thing => ({ title: one.title, people: one.people, slot: one.slot, session });
-  return new Map(sessions.flatMap((session) => [[`session ${session.id}`, thing(session, session)], ...session.presentations.map((talk): [string, Thing] => [`talk ${talk.id}`, thing(talk, session)])] as [string, Thing][]));
+  const thing = (one: Session | Presentation, session: Session): Thing => ({
+    title: one.title,
+    people: one.people,
+    slot: one.slot,
+    session,
+  });
+  return new Map(
+    sessions.flatMap(
+      (session) =>
+        [
+          [`session ${session.id}`, thing(session, session)],
+          ...session.presentations.map((talk): [string, Thing] => [`talk ${talk.id}`, thing(talk, session)]),
+        ] as [string, Thing][],
+    ),
+  );
 }
 
-function thingView(changes: readonly Change[], now: Thing | undefined, before: Thing | undefined, programmes: { readonly was: Programme; readonly is: Programme }, t: Messages): ChangedThingView {
+function thingView(
+  changes: readonly Change[],
+  now: Thing | undefined,
+  before: Thing | undefined,
+  programmes: { readonly was: Programme; readonly is: Programme },
+  t: Messages,
+): ChangedThingView {
   const thing = now ?? before;
   const notes = changes.filter(({ kind }) => groupOf[kind] === undefined).map(({ text }) => `${text}.`);
   if (!thing) return { titleHtml: '', titleText: changes[0]?.title ?? '', peopleText: '', placeText: '', wasText: '', notes };
   const markup = readMarkup(thing.title.source);
   const place = placeText(thing, now ? programmes.is : programmes.was, t);
   return {
-    titleHtml: toHtml(markup, { idPrefix: `change-${changes[0]?.id ?? ''}`, medium: 'print', inline: true }), titleText: toText(markup),
-    peopleText: thing.people.map(({ name }) => name).join(', '), placeText: place, wasText: now && before ? wasText(before, now, programmes, t) : '', notes,
+    titleHtml: toHtml(markup, { idPrefix: `change-${changes[0]?.id ?? ''}`, medium: 'print', inline: true }),
+    titleText: toText(markup),
+    peopleText: thing.people.map(({ name }) => name).join(', '),
+    placeText: place,
+    wasText: now && before ? wasText(before, now, programmes, t) : '',
+    notes,
   };
 }
 
@@ -78,7 +115,9 @@ function wasText(before: Thing, now: Thing, { was, is }: { readonly was: Program
     ...(moved ? [old ? `${old.rangeText} ${old.zoneText}` : t.noTime, ...(sameDay ? [] : [old?.dayText])] : []),
     ...(before.session.room === now.session.room ? [] : [before.session.room]),
     ...(before.session.id === now.session.id ? [] : [title(before)]),
-  ].filter(Boolean).join(' · ');
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function placeText({ slot, session }: Thing, { conference }: Programme, t: Messages): string {

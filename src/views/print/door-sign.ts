@@ -8,7 +8,12 @@ export interface DoorSignView {
   readonly roomText: string;
   readonly dayText: string;
   readonly outlineText: string;
-  readonly sessions: readonly { readonly rangeText: string; readonly titleText: string; readonly moderatorText: string; readonly rows: readonly { readonly timeText: string; readonly titleText: string }[] }[];
+  readonly sessions: readonly {
+    readonly rangeText: string;
+    readonly titleText: string;
+    readonly moderatorText: string;
+    readonly rows: readonly { readonly timeText: string; readonly titleText: string }[];
+  }[];
   /** Points; columns of talks beside each other. */
   readonly size: number;
   readonly columns: number;
@@ -27,18 +32,39 @@ export function doorSigns(sessions: readonly SessionView[], geometry: Geometry, 
     const inOrder = [...ofDoor].sort((a, b) => Date.parse(a.time?.startIso ?? '') - Date.parse(b.time?.startIso ?? '') || 0);
     const first = inOrder[0] as SessionView;
     const roomText = first.room || first.titleText;
-    const dayText = [first.time?.dayText, inOrder.length === 1 && first.time ? `${first.time.rangeText} ${first.time.zoneText}` : first.time?.zoneText].filter(Boolean).join(', ');
-    const described = (withTalks: boolean): DoorSignView['sessions'] => inOrder.map((session) => ({
-      rangeText: session.time?.rangeText ?? '', titleText: session.titleText,
-      moderatorText: session.moderators.length ? filled(t.moderatorIs, { people: session.moderators.map(({ nameText }) => nameText).join(', ') }) : '',
-      rows: withTalks ? [...session.ruler, ...session.untimed].filter(({ kind }) => kind !== 'unassigned').map(({ time, titleText }) => ({ timeText: time.startText, titleText })) : [],
-    }));
+    const dayText = [
+      first.time?.dayText,
+      inOrder.length === 1 && first.time ? `${first.time.rangeText} ${first.time.zoneText}` : first.time?.zoneText,
+    ]
+      .filter(Boolean)
+      .join(', ');
+    const described = (withTalks: boolean): DoorSignView['sessions'] =>
+      inOrder.map((session) => ({
+        rangeText: session.time?.rangeText ?? '',
+        titleText: session.titleText,
+        moderatorText: session.moderators.length
+          ? filled(t.moderatorIs, { people: session.moderators.map(({ nameText }) => nameText).join(', ') })
+          : '',
+        rows: withTalks
+          ? [...session.ruler, ...session.untimed]
+              .filter(({ kind }) => kind !== 'unassigned')
+              .map(({ time, titleText }) => ({ timeText: time.startText, titleText }))
+          : [],
+      }));
     const room = geometry.height - headHeight;
     for (const withTalks of [true, false]) {
       const parts = described(withTalks);
       for (const size of [24, 22, 20, 18, 16, 15, 14, 13, 12]) {
         for (const columns of [1, 2]) {
-          if (heightOf(parts, size, columns, geometry.width) <= room) return { roomText, dayText, outlineText: [roomText, first.time?.dayText].filter(Boolean).join(', '), sessions: parts, size, columns };
+          if (heightOf(parts, size, columns, geometry.width) <= room)
+            return {
+              roomText,
+              dayText,
+              outlineText: [roomText, first.time?.dayText].filter(Boolean).join(', '),
+              sessions: parts,
+              size,
+              columns,
+            };
         }
       }
     }
@@ -53,6 +79,12 @@ function heightOf(parts: DoorSignView['sessions'], size: number, columns: number
   return parts.reduce((sum, { titleText, rangeText, moderatorText, rows }) => {
     const lines = rows.reduce((total, { titleText: title }) => total + linesOf(title, 'serif', size, column), 0);
     const talks = columns === 1 ? lines : Math.ceil(lines / 2) + 1;
-    return sum + linesOf(`${rangeText} ${titleText}`, 'serif', size * 1.35 * 1.1, width) * 1.35 * 1.15 * em + (moderatorText ? 1.3 * em : 0) + talks * 1.25 * em + 1.4 * em;
+    return (
+      sum +
+      linesOf(`${rangeText} ${titleText}`, 'serif', size * 1.35 * 1.1, width) * 1.35 * 1.15 * em +
+      (moderatorText ? 1.3 * em : 0) +
+      talks * 1.25 * em +
+      1.4 * em
+    );
   }, 0);
 }

@@ -18,7 +18,22 @@ import { type QrCodeView, qrCodeView } from './qr-code.ts';
 import { underlinedView } from '../underlined.ts';
 
 /** A talk as it is printed: the parts of its page that paper can use, with formulas in their print form. */
-export interface PrintedTalkView extends Pick<TalkView, 'id' | 'number' | 'titleText' | 'titleHtml' | 'time' | 'people' | 'abstractHtml' | 'links' | 'withdrawn' | 'language' | 'gistText' | 'underlined'> {
+export interface PrintedTalkView
+  extends Pick<
+    TalkView,
+    | 'id'
+    | 'number'
+    | 'titleText'
+    | 'titleHtml'
+    | 'time'
+    | 'people'
+    | 'abstractHtml'
+    | 'links'
+    | 'withdrawn'
+    | 'language'
+    | 'gistText'
+    | 'underlined'
+  > {
   /** Its own room, when that is not the session's. */
   readonly roomText: string;
   /** The title begins with a quotation mark: it hangs in the margin. */
@@ -42,7 +57,15 @@ export interface EditionView {
   readonly edition: Edition;
   readonly geometry: Geometry;
   readonly titleText: string;
-  readonly conference: { readonly nameText: string; readonly labelText: string; readonly place: string; readonly url: string; readonly licence: string; readonly language: string; readonly version: string };
+  readonly conference: {
+    readonly nameText: string;
+    readonly labelText: string;
+    readonly place: string;
+    readonly url: string;
+    readonly licence: string;
+    readonly language: string;
+    readonly version: string;
+  };
   /** First to last day. */
   readonly datesText: string;
   readonly sessions: readonly PrintedSessionView[];
@@ -75,37 +98,58 @@ export function editionView(programme: Programme, options: EditionOptions): Edit
   const label = conferenceLabel(conference);
   const running = (text: string): string => fitted(text, 'sans', geometry.smallSize, geometry.width - 2);
   const hyphenate = edition.hyphenation ? hyphenatorFor(conference.language) : undefined;
-  const sessions = programme.sessions.map((session): PrintedSessionView => ({
-    ...sessionView(session, conference),
-    abstractHtml: session.abstract ? toHtml(readMarkup(session.abstract.source), { idPrefix: session.id, medium: 'print', ...(hyphenate ? { hyphenate } : {}) }) : '',
-    runSheet: edition.template === 'run-sheet' ? runSheet(sessionView(session, conference), geometry, t) : [],
-    runningText: running(toText(readMarkup(session.title.source))),
-    talks: session.presentations.filter((one) => one.number !== undefined).map((one) => printedTalk(one, conference, edition, running)),
-  }));
+  const sessions = programme.sessions.map(
+    (session): PrintedSessionView => ({
+      ...sessionView(session, conference),
+      abstractHtml: session.abstract
+        ? toHtml(readMarkup(session.abstract.source), { idPrefix: session.id, medium: 'print', ...(hyphenate ? { hyphenate } : {}) })
+        : '',
+      runSheet: edition.template === 'run-sheet' ? runSheet(sessionView(session, conference), geometry, t) : [],
+      runningText: running(toText(readMarkup(session.title.source))),
+      talks: session.presentations.filter((one) => one.number !== undefined).map((one) => printedTalk(one, conference, edition, running)),
+    }),
+  );
   const only = sessions.length === 1 ? sessions[0] : undefined;
   const columns = edition.fontSize > 13 ? 1 : 2;
   return {
-    edition, geometry,
+    edition,
+    geometry,
     titleText: only ? `${only.titleText}, ${label}` : label,
-    conference: { nameText: conference.name, labelText: label, place: conference.place ?? '', url: conference.url ?? '', licence: conference.licence ?? '', language: conference.language, version: conference.version },
+    conference: {
+      nameText: conference.name,
+      labelText: label,
+      place: conference.place ?? '',
+      url: conference.url ?? '',
+      licence: conference.licence ?? '',
+      language: conference.language,
+      version: conference.version,
+    },
     datesText: datesOf(sessions),
     sessions,
     contents: only ? [] : byDay(sessions, t),
     glances: only ? [sessionGlance(only, geometry, t)] : dayGlances(sessions, geometry, t),
     doorSigns: edition.template === 'door-sign' ? doorSigns(sessions, geometry, t) : [],
     changeSheet: edition.template === 'change-sheet' && options.earlier ? changeSheetView(options.earlier, programme, t) : null,
-    indexes: setIndexes([
-      { id: 'people', title: t.people, columns, entries: peopleIndex(programme, (name) => filled(t.see, { name })) },
-      { id: 'abbreviations', title: t.abbreviations, columns: 1, entries: abbreviationIndex(programme) },
-      { id: 'subjects', title: t.subjects, columns, entries: subjectIndex(options.subjects) },
-    ], geometry),
+    indexes: setIndexes(
+      [
+        { id: 'people', title: t.people, columns, entries: peopleIndex(programme, (name) => filled(t.see, { name })) },
+        { id: 'abbreviations', title: t.abbreviations, columns: 1, entries: abbreviationIndex(programme) },
+        { id: 'subjects', title: t.subjects, columns, entries: subjectIndex(options.subjects) },
+      ],
+      geometry,
+    ),
     sourceFiles: [...new Set(programme.sessions.map((session) => session.origin.file))],
     buildDate: options.buildDate,
     qrCode: conference.url ? qrCodeView(conference.url) : null,
   };
 }
 
-function printedTalk(presentation: Presentation, conference: Conference, edition: Edition, running: (text: string) => string): PrintedTalkView {
+function printedTalk(
+  presentation: Presentation,
+  conference: Conference,
+  edition: Edition,
+  running: (text: string) => string,
+): PrintedTalkView {
   const markup = readMarkup(presentation.title.source);
   const language = presentation.language ?? conference.language;
   const { digest } = presentation;
@@ -119,7 +163,9 @@ function printedTalk(presentation: Presentation, conference: Conference, edition
     titleHtml: toHtml(markup, { idPrefix: presentation.id, medium: 'print', inline: true, language }),
     time: presentation.slot ? timeView(presentation.slot, conference) : null,
     people: presentation.people.map(personView),
-    abstractHtml: abstract ? toHtml(abstract, { idPrefix: presentation.id, medium: 'print', language, ...(hyphenate ? { hyphenate } : {}) }) : '',
+    abstractHtml: abstract
+      ? toHtml(abstract, { idPrefix: presentation.id, medium: 'print', language, ...(hyphenate ? { hyphenate } : {}) })
+      : '',
     links: presentation.links,
     roomText: presentation.room ?? '',
     withdrawn: presentation.withdrawn,

@@ -9,7 +9,15 @@ import type { EditionView } from './edition-view.ts';
 export interface ExpectedInPrint {
   readonly edition: Edition;
   readonly margins: Edition['margins'];
-  readonly talks: readonly { readonly id: string; readonly title: string; readonly runningHead: string; readonly abstract: string; readonly quotes: readonly string[]; readonly file: string; readonly range: Range }[];
+  readonly talks: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly runningHead: string;
+    readonly abstract: string;
+    readonly quotes: readonly string[];
+    readonly file: string;
+    readonly range: Range;
+  }[];
   readonly otherHeads: readonly string[];
   readonly sparePage: string;
 }
@@ -17,10 +25,38 @@ export interface ExpectedInPrint {
 /** Only the booklet's template prints talks with their abstracts. */
 export function expectedInPrint(view: EditionView, programme: Programme, t: Messages): ExpectedInPrint {
   const origins = new Map(presentationsOf(programme).map((one) => [one.id, one]));
-  const talks = view.edition.template !== 'booklet' ? [] : view.sessions.flatMap((session) => session.talks.flatMap((talk) => {
-    const one = origins.get(talk.id);
-    return one ? [{ id: talk.id, title: talk.titleText, runningHead: talk.runningText, abstract: one.abstract ? toText(readMarkup(one.abstract.source)) : '', quotes: [talk.gistText, ...talk.underlined.results.flatMap(({ quoteText, measureText }) => [measureText, quoteText])], file: one.title.origin.file, range: one.title.origin.range }] : [];
-  }));
+  const talks =
+    view.edition.template !== 'booklet'
+      ? []
+      : view.sessions.flatMap((session) =>
+          session.talks.flatMap((talk) => {
+            const one = origins.get(talk.id);
+            return one
+              ? [
+                  {
+                    id: talk.id,
+                    title: talk.titleText,
+                    runningHead: talk.runningText,
+                    abstract: one.abstract ? toText(readMarkup(one.abstract.source)) : '',
+                    quotes: [talk.gistText, ...talk.underlined.results.flatMap(({ quoteText, measureText }) => [measureText, quoteText])],
+                    file: one.title.origin.file,
+                    range: one.title.origin.range,
+                  },
+                ]
+              : [];
+          }),
+        );
   const parts = [t.contents, t.people, t.abbreviations, t.subjects, t.notesPage];
-  return { edition: view.edition, margins: view.geometry.margins, talks, otherHeads: [view.conference.labelText, ...view.sessions.map(({ runningText }) => runningText), ...view.glances.map(({ titleText }) => titleText), ...parts], sparePage: t.notesPage };
+  return {
+    edition: view.edition,
+    margins: view.geometry.margins,
+    talks,
+    otherHeads: [
+      view.conference.labelText,
+      ...view.sessions.map(({ runningText }) => runningText),
+      ...view.glances.map(({ titleText }) => titleText),
+      ...parts,
+    ],
+    sparePage: t.notesPage,
+  };
 }

@@ -21,13 +21,28 @@ export interface Geometry {
 const millimetres = 25.4 / 72;
 
 export function geometryOf(edition: Edition): Geometry {
-  const { margins, paper: [width, height], fontSize } = edition;
+  const {
+    margins,
+    paper: [width, height],
+    fontSize,
+  } = edition;
   const lineSize = Math.round(fontSize * edition.leading * 100) / 100;
   const line = lineSize * millimetres;
   const lines = Math.floor((height - margins.top - margins.bottom) / line + 1e-6);
   // What is left over goes to the foot.
   const bottom = round(height - margins.top - lines * line - 0.02);
-  return { paper: edition.paper, margins: { ...margins, bottom }, width: width - margins.inner - margins.outer, height: round(lines * line), line: round(line), lines, noteRules: Math.floor((lines - 2) / 2), fontSize, lineSize, smallSize: edition.smallest };
+  return {
+    paper: edition.paper,
+    margins: { ...margins, bottom },
+    width: width - margins.inner - margins.outer,
+    height: round(lines * line),
+    line: round(line),
+    lines,
+    noteRules: Math.floor((lines - 2) / 2),
+    fontSize,
+    lineSize,
+    smallSize: edition.smallest,
+  };
 }
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;

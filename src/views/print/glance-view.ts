@@ -24,7 +24,13 @@ export interface GlanceView {
 }
 
 /** Head and drawing of a page: the title on the left page, the facts on the right one, or one below the other. */
-function frameOf(geometry: Geometry, pages: number, t: Messages, title: string, facts: number): GlanceFrame & { readonly headLines: number } {
+function frameOf(
+  geometry: Geometry,
+  pages: number,
+  t: Messages,
+  title: string,
+  facts: number,
+): GlanceFrame & { readonly headLines: number } {
   // The title is set at 1.9 times the text, semi-bold: a tenth wider than regular.
   const titleLines = Math.min(3, linesOf(title, 'serif', geometry.fontSize * 1.9 * 1.1, geometry.width));
   const headLines = pages > 1 ? Math.max(2 * titleLines + 2.5, facts + 1.5) : 2 * titleLines + (facts > 0 ? 2.5 + facts : 2);
@@ -34,29 +40,51 @@ function frameOf(geometry: Geometry, pages: number, t: Messages, title: string, 
     headLines,
     // Two lines of the foot tell when it ends and whose time it is.
     height: geometry.line * (geometry.lines - headLines - 2.5),
-    titleSize, peopleSize: geometry.smallSize, line: Math.round(titleSize * 1.24 * (25.4 / 72) * 100) / 100,
-    timeWidth: widthOf('00:00', 'sans', geometry.smallSize) + 3, pageWidth: widthOf('000', 'sans', titleSize) + 3, pages,
-    etAl: filled(t.andOthers, { name: '' }).trim(), ticks: pages > 1 || facts > 0,
+    titleSize,
+    peopleSize: geometry.smallSize,
+    line: Math.round(titleSize * 1.24 * (25.4 / 72) * 100) / 100,
+    timeWidth: widthOf('00:00', 'sans', geometry.smallSize) + 3,
+    pageWidth: widthOf('000', 'sans', titleSize) + 3,
+    pages,
+    etAl: filled(t.andOthers, { name: '' }).trim(),
+    ticks: pages > 1 || facts > 0,
   };
 }
 
 /** The only session of a programme: a spread, with times of every stretch and the people of every talk. */
 export function sessionGlance(session: SessionView, geometry: Geometry, t: Messages): GlanceView {
   const { time, room, moderators } = session;
-  const facts = [time?.dayText ?? '', time ? `${time.rangeText} ${time.zoneText}` : '', room, moderators.length ? filled(t.moderatorIs, { people: moderators.map(({ nameText }) => nameText).join(', ') }) : ''].filter(Boolean);
+  const facts = [
+    time?.dayText ?? '',
+    time ? `${time.rangeText} ${time.zoneText}` : '',
+    room,
+    moderators.length ? filled(t.moderatorIs, { people: moderators.map(({ nameText }) => nameText).join(', ') }) : '',
+  ].filter(Boolean);
   const spread = frameOf(geometry, 2, t, session.titleText, facts.length);
   const origin = session.time?.startIso ?? session.ruler[0]?.time.startIso ?? '';
   const timed = session.ruler.map((entry) => entryOf(entry, origin, 0, ''));
   const end = timed.at(-1)?.end ?? 0;
-  const entries = [...timed, ...session.untimed.map((entry): GlanceEntry => ({ ...entryOf(entry, origin, 0, ''), start: end, end, timeText: '–' }))];
+  const entries = [
+    ...timed,
+    ...session.untimed.map((entry): GlanceEntry => ({ ...entryOf(entry, origin, 0, ''), start: end, end, timeText: '–' })),
+  ];
   const drawn = drawGlance(entries, spread);
   // One page is enough for a short session; then title and facts share its head.
   const frame = drawn.length > 1 ? spread : frameOf(geometry, 1, t, session.titleText, facts.length);
   return {
-    id: `glance-${session.id}`, titleText: session.titleText, titleHtml: session.titleHtml, outlineText: filled(t.atAGlanceOf, { title: session.titleText }),
-    facts, headLines: frame.headLines, pages: drawn.length > 1 ? drawn : drawGlance(entries, frame), endText: time ? `${time.endText}  ${t.endOfSession}` : '',
+    id: `glance-${session.id}`,
+    titleText: session.titleText,
+    titleHtml: session.titleHtml,
+    outlineText: filled(t.atAGlanceOf, { title: session.titleText }),
+    facts,
+    headLines: frame.headLines,
+    pages: drawn.length > 1 ? drawn : drawGlance(entries, frame),
+    endText: time ? `${time.endText}  ${t.endOfSession}` : '',
     noteText: time?.sourceText ? `${filled(t.timesAre, { zone: time.zoneText })} ${filled(t.sourceBegins, { time: time.sourceText })}` : '',
-    titleSize: frame.titleSize, line: frame.line, timeWidth: frame.timeWidth, pageWidth: frame.pageWidth,
+    titleSize: frame.titleSize,
+    line: frame.line,
+    timeWidth: frame.timeWidth,
+    pageWidth: frame.pageWidth,
   };
 }
 
@@ -64,7 +92,9 @@ export function sessionGlance(session: SessionView, geometry: Geometry, t: Messa
 export function dayGlances(sessions: readonly SessionView[], geometry: Geometry, t: Messages): GlanceView[] {
   const days = new Map<string, SessionView[]>();
   for (const session of sessions) if (session.time) days.set(session.time.dayText, [...(days.get(session.time.dayText) ?? []), session]);
-  const inOrder = [...days].sort(([, a], [, b]) => ((a[0]?.time?.startIso ?? '') && minutesBetween(a[0]?.time?.startIso ?? '', b[0]?.time?.startIso ?? '') > 0 ? -1 : 1));
+  const inOrder = [...days].sort(([, a], [, b]) =>
+    (a[0]?.time?.startIso ?? '') && minutesBetween(a[0]?.time?.startIso ?? '', b[0]?.time?.startIso ?? '') > 0 ? -1 : 1,
+  );
   return inOrder.map(([dayText, ofDay], at) => {
     const frame = frameOf(geometry, 1, t, dayText, 0);
     const starts = ofDay.map((session) => session.time?.startIso ?? '');
@@ -78,14 +108,37 @@ export function dayGlances(sessions: readonly SessionView[], geometry: Geometry,
       const { time } = session;
       if (!time) return [];
       const start = minutesBetween(origin, time.startIso);
-      return [{ start, end: start + time.minutes, lane, kind: 'break', id: '', timeText: time.startText, titleText: session.titleText, peopleText: [], noteText: room } satisfies GlanceEntry];
+      return [
+        {
+          start,
+          end: start + time.minutes,
+          lane,
+          kind: 'break',
+          id: '',
+          timeText: time.startText,
+          titleText: session.titleText,
+          peopleText: [],
+          noteText: room,
+        } satisfies GlanceEntry,
+      ];
     });
     entries.sort((a, b) => a.start - b.start || a.lane - b.lane);
     const busy = withoutIdleTime(entries);
     const first = ofDay[0]?.time;
     return {
-      id: `day-${at + 1}`, titleText: dayText, titleHtml: '', outlineText: dayText, facts: [],
-      headLines: frame.headLines, pages: drawGlance(busy, frame), endText: '', noteText: first ? filled(t.timesAre, { zone: first.zoneText }) : '', titleSize: frame.titleSize, line: frame.line, timeWidth: frame.timeWidth, pageWidth: frame.pageWidth,
+      id: `day-${at + 1}`,
+      titleText: dayText,
+      titleHtml: '',
+      outlineText: dayText,
+      facts: [],
+      headLines: frame.headLines,
+      pages: drawGlance(busy, frame),
+      endText: '',
+      noteText: first ? filled(t.timesAre, { zone: first.zoneText }) : '',
+      titleSize: frame.titleSize,
+      line: frame.line,
+      timeWidth: frame.timeWidth,
+      pageWidth: frame.pageWidth,
     };
   });
 }
@@ -107,7 +160,14 @@ function entryOf(entry: RulerEntryView, origin: string, lane: number, noteText: 
   const start = origin && entry.time.startIso ? minutesBetween(origin, entry.time.startIso) : 0;
   const talk = entry.kind === 'presentation' && entry.number !== '';
   return {
-    start, end: start + entry.minutes, lane, kind: entry.kind, id: talk ? entry.id : '', timeText: entry.time.startText, titleText: entry.titleText,
-    peopleText: talk ? entry.people.map(({ nameText }) => nameText) : [], noteText: talk ? noteText : [entry.durationText, noteText].filter(Boolean).join(' · '),
+    start,
+    end: start + entry.minutes,
+    lane,
+    kind: entry.kind,
+    id: talk ? entry.id : '',
+    timeText: entry.time.startText,
+    titleText: entry.titleText,
+    peopleText: talk ? entry.people.map(({ nameText }) => nameText) : [],
+    noteText: talk ? noteText : [entry.durationText, noteText].filter(Boolean).join(' · '),
   };
 }

@@ -27,7 +27,13 @@ export interface GlanceLabel extends Omit<GlanceEntry, 'peopleText'> {
 /** All in millimetres, from the ruler's top left. */
 export interface GlancePage {
   readonly height: number;
-  readonly bars: readonly { readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly kind: GlanceEntry['kind'] }[];
+  readonly bars: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+    readonly kind: GlanceEntry['kind'];
+  }[];
   /** SVG paths from a bar's beginning to its label. */
   readonly leaders: readonly string[];
   readonly ticks: readonly { readonly y: number; readonly long: boolean }[];
@@ -55,7 +61,11 @@ export interface GlanceFrame {
 }
 
 type Shape = 'apart' | 'run-in' | 'title';
-interface Shaped { readonly height: number; readonly people: string; readonly apart: boolean }
+interface Shaped {
+  readonly height: number;
+  readonly people: string;
+  readonly apart: boolean;
+}
 
 const leaderWidth = 6;
 const gap = 1.3;
@@ -77,7 +87,10 @@ export function drawGlance(entries: readonly GlanceEntry[], frame: GlanceFrame):
   const shapes = (['apart', 'run-in', 'title'] as const).map((shape) => entries.map((entry) => shapeLabel(entry, shape, textWidth, frame)));
   const needed = shapes.map((shaped) => pagesNeeded(shaped, frame.height));
   const fewest = Math.max(frame.pages, needed.at(-1) ?? 1);
-  const chosen = Math.max(0, needed.findIndex((pages) => pages <= fewest));
+  const chosen = Math.max(
+    0,
+    needed.findIndex((pages) => pages <= fewest),
+  );
   const labels = shapes[chosen] as Shaped[];
   const end = Math.max(...entries.map((entry) => entry.end));
   const spread = entries.length > 5 && frame.pages > 1 ? frame.pages : 1;
@@ -89,9 +102,21 @@ export function drawGlance(entries: readonly GlanceEntry[], frame: GlanceFrame):
     const origin = startOf(at);
     const until = origin + (spans[at] as number);
     const y = (minute: number): number => round(Math.min(frame.height, Math.max(0, (minute - origin) * perMinute)));
-    const placed = place(entries.slice(from, to).map((entry) => y(entry.start)), labels.slice(from, to).map(({ height }) => height), frame.height);
+    const placed = place(
+      entries.slice(from, to).map((entry) => y(entry.start)),
+      labels.slice(from, to).map(({ height }) => height),
+      frame.height,
+    );
     const height = round(Math.max(y(until), ...placed.map((top, index) => top + (labels[from + index]?.height ?? 0))));
-    const bars = entries.filter((entry) => entry.end > entry.start && entry.start < until && entry.end > origin).map((entry) => ({ x: round(entry.lane * laneWidth), y: y(entry.start), width: round(laneWidth - 0.5), height: round(Math.max(0.4, y(Math.min(entry.end, until)) - y(entry.start) - 0.35)), kind: entry.kind }));
+    const bars = entries
+      .filter((entry) => entry.end > entry.start && entry.start < until && entry.end > origin)
+      .map((entry) => ({
+        x: round(entry.lane * laneWidth),
+        y: y(entry.start),
+        width: round(laneWidth - 0.5),
+        height: round(Math.max(0.4, y(Math.min(entry.end, until)) - y(entry.start) - 0.35)),
+        kind: entry.kind,
+      }));
     const leaders = entries.slice(from, to).map((entry, index) => {
       const [start, label] = [y(entry.start), placed[index] as number];
       if (entry.end <= entry.start) return `M${round(labelLeft - 1)} ${label}H${frame.width}`;
@@ -99,7 +124,20 @@ export function drawGlance(entries: readonly GlanceEntry[], frame: GlanceFrame):
       // The label's own rule goes on to the right edge; the line to it bends once in the channel between.
       return `M${x} ${start}H${round(rulerWidth + 1)}L${round(labelLeft - 1)} ${label}H${frame.width}`;
     });
-    return { height, bars, leaders, ticks: frame.ticks ? ticksOf(origin, until, perMinute, y) : [], labels: entries.slice(from, to).map(({ peopleText: _, ...entry }, index) => ({ ...entry, top: placed[index] as number, people: labels[from + index]?.people ?? '', apart: labels[from + index]?.apart ?? false })), rulerWidth: round(rulerWidth), labelLeft: round(labelLeft) };
+    return {
+      height,
+      bars,
+      leaders,
+      ticks: frame.ticks ? ticksOf(origin, until, perMinute, y) : [],
+      labels: entries.slice(from, to).map(({ peopleText: _, ...entry }, index) => ({
+        ...entry,
+        top: placed[index] as number,
+        people: labels[from + index]?.people ?? '',
+        apart: labels[from + index]?.apart ?? false,
+      })),
+      rulerWidth: round(rulerWidth),
+      labelLeft: round(labelLeft),
+    };
   });
 }
 
@@ -114,7 +152,11 @@ function shapeLabel(entry: GlanceEntry, shape: Shape, width: number, frame: Glan
     return { height: (linesOf(entry.titleText, 'serif', frame.titleSize, width) + peopleLines) * frame.line + gap, people, apart: true };
   }
   const people = shape === 'title' ? '' : first;
-  return { height: linesOf([entry.titleText, people, note].filter(Boolean).join('   '), 'serif', frame.titleSize, width) * frame.line + gap, people, apart: false };
+  return {
+    height: linesOf([entry.titleText, people, note].filter(Boolean).join('   '), 'serif', frame.titleSize, width) * frame.line + gap,
+    people,
+    apart: false,
+  };
 }
 
 /**
@@ -125,7 +167,8 @@ function partition(labels: readonly Shaped[], entries: readonly GlanceEntry[], h
   const until = entries.map((_, at) => entries[at + 1]?.start ?? Math.max(...entries.map((entry) => entry.end)));
   const count = Math.min(labels.length, Math.max(pages, pagesNeeded(labels, height)));
   const time = Math.max(1, (until.at(-1) ?? 0) - (entries[0]?.start ?? 0));
-  const cost = (from: number, to: number, filled: number): number => ((((until[to - 1] ?? 0) - (entries[from]?.start ?? 0)) / time) * count) ** 2 + (filled / height) ** 2;
+  const cost = (from: number, to: number, filled: number): number =>
+    ((((until[to - 1] ?? 0) - (entries[from]?.start ?? 0)) / time) * count) ** 2 + (filled / height) ** 2;
   // best[k][to]: the cheapest way to set the first `to` entries on k pages, and where its last page begins.
   let best: ({ cost: number; chunks: [number, number][] } | undefined)[] = Array.from({ length: labels.length + 1 });
   best[0] = { cost: 0, chunks: [] };

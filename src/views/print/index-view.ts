@@ -35,15 +35,29 @@ export type BareEntry = Omit<IndexEntryView, 'lines' | 'heading'>;
 
 /** Everyone by sort name, with "see" entries for other spellings. A moderator is found where the session's talks begin. */
 export function peopleIndex(programme: Programme, seeText: (name: string) => string): readonly BareEntry[] {
-  const printed = new Set(programme.sessions.flatMap((session) => [...(programme.sessions.length === 1 || session.presentations.some(({ number }) => number !== undefined) ? [`talks-${session.id}`] : []), ...session.presentations.flatMap(({ id, number }) => (number === undefined ? [] : [id]))]));
+  const printed = new Set(
+    programme.sessions.flatMap((session) => [
+      ...(programme.sessions.length === 1 || session.presentations.some(({ number }) => number !== undefined)
+        ? [`talks-${session.id}`]
+        : []),
+      ...session.presentations.flatMap(({ id, number }) => (number === undefined ? [] : [id])),
+    ]),
+  );
   const entries: { letter: string; sort: string; entry: BareEntry }[] = [];
   for (const { entries: people } of peopleView(programme)) {
     for (const person of people) {
-      const ids = [...new Set(person.items.map(({ id, role }) => (role === 'moderator' ? `talks-${id}` : id)).filter((id) => printed.has(id)))];
-      entries.push({ letter: indexLetterOf(person.sortText), sort: person.sortText, entry: { kind: 'entry', text: person.sortText, more: '', ids } });
+      const ids = [
+        ...new Set(person.items.map(({ id, role }) => (role === 'moderator' ? `talks-${id}` : id)).filter((id) => printed.has(id))),
+      ];
+      entries.push({
+        letter: indexLetterOf(person.sortText),
+        sort: person.sortText,
+        entry: { kind: 'entry', text: person.sortText, more: '', ids },
+      });
       for (const spelling of person.alsoWritten) {
         const sort = sortNameOf(spelling);
-        if (sort !== person.sortText) entries.push({ letter: indexLetterOf(sort), sort, entry: { kind: 'see', text: sort, more: seeText(person.sortText), ids: [] } });
+        if (sort !== person.sortText)
+          entries.push({ letter: indexLetterOf(sort), sort, entry: { kind: 'see', text: sort, more: seeText(person.sortText), ids: [] } });
       }
     }
   }
@@ -84,7 +98,10 @@ const gutter = 6;
 const titleLines = 3;
 
 /** Sets indexes one after another; a short one shares the page of the one before when it fits whole. Returns pages of blocks. */
-export function setIndexes(indexes: readonly { readonly id: string; readonly title: string; readonly columns: number; readonly entries: readonly BareEntry[] }[], geometry: Geometry): IndexBlockView[][] {
+export function setIndexes(
+  indexes: readonly { readonly id: string; readonly title: string; readonly columns: number; readonly entries: readonly BareEntry[] }[],
+  geometry: Geometry,
+): IndexBlockView[][] {
   // One line is kept free, for the face may run wider than was reckoned.
   const lines = geometry.lines - titleLines - 1;
   const pages: IndexBlockView[][] = [];
@@ -94,7 +111,11 @@ export function setIndexes(indexes: readonly { readonly id: string; readonly tit
     const measured = entries.map((entry): IndexEntryView => {
       // A page number and its comma take about the room of four figures.
       const text = [entry.text, entry.more, entry.ids.map(() => '0000').join(' ')].filter(Boolean).join('  ');
-      return { ...entry, lines: entry.kind === 'heading' ? 2 : linesOf(text, 'serif', geometry.smallSize, width - 3), heading: entry.kind === 'heading' };
+      return {
+        ...entry,
+        lines: entry.kind === 'heading' ? 2 : linesOf(text, 'serif', geometry.smallSize, width - 3),
+        heading: entry.kind === 'heading',
+      };
     });
     setInColumns(measured, lines, columns).forEach((page, at) => {
       const block = { id, title, continued: at > 0, columns: page.map(inGroups) };

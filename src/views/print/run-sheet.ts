@@ -31,19 +31,45 @@ const highestRow = 24;
 /** The rows share the page's height; more rows than fit legibly go on a second sheet, evenly. */
 export function runSheet(session: SessionView, geometry: Geometry, t: Messages): RunPartView[] {
   const column = geometry.width - 16 - 17 - 42 - 26 - 3;
-  const rows = [...session.ruler, ...session.untimed].map((entry): RunRowView => ({
-    kind: entry.kind, number: entry.number, timeText: entry.time.startText, durationText: entry.durationText, titleText: entry.titleText, peopleText: entry.people.map(({ nameText }) => nameText).join(', '),
-    cues: entry.kind !== 'presentation' || entry.number === '' ? [] : [t.start, ...(entry.minutes >= 10 ? ['5 min'] : []), ...(entry.minutes >= 4 ? ['1 min'] : []), t.end],
-  }));
+  const rows = [...session.ruler, ...session.untimed].map(
+    (entry): RunRowView => ({
+      kind: entry.kind,
+      number: entry.number,
+      timeText: entry.time.startText,
+      durationText: entry.durationText,
+      titleText: entry.titleText,
+      peopleText: entry.people.map(({ nameText }) => nameText).join(', '),
+      cues:
+        entry.kind !== 'presentation' || entry.number === ''
+          ? []
+          : [t.start, ...(entry.minutes >= 10 ? ['5 min'] : []), ...(entry.minutes >= 4 ? ['1 min'] : []), t.end],
+    }),
+  );
   const room = geometry.height - headHeight;
   for (const size of [11, 10, 9]) {
     const line = size * 1.2 * (25.4 / 72);
-    const need = Math.max(lowestRow, ...rows.map(({ titleText, peopleText }) => (linesOf(titleText, 'serif', size * 1.08, column) + (peopleText ? linesOf(peopleText, 'sans', size * 0.92, column) : 0)) * line + 1.8));
+    const need = Math.max(
+      lowestRow,
+      ...rows.map(
+        ({ titleText, peopleText }) =>
+          (linesOf(titleText, 'serif', size * 1.08, column) + (peopleText ? linesOf(peopleText, 'sans', size * 0.92, column) : 0)) * line +
+          1.8,
+      ),
+    );
     if (rows.length * need <= room) return [{ rows, rowHeight: round(Math.min(highestRow, room / rows.length)), size }];
   }
   const size = 9;
   // A row grows with its text; the sheet is full when their sum is.
-  const heights = rows.map(({ titleText, peopleText }) => Math.max(lowestRow, (linesOf(titleText, 'serif', size * 1.08, column) + (peopleText ? linesOf(peopleText, 'sans', size * 0.92, column) : 0)) * size * 1.2 * (25.4 / 72) + 1.8));
+  const heights = rows.map(({ titleText, peopleText }) =>
+    Math.max(
+      lowestRow,
+      (linesOf(titleText, 'serif', size * 1.08, column) + (peopleText ? linesOf(peopleText, 'sans', size * 0.92, column) : 0)) *
+        size *
+        1.2 *
+        (25.4 / 72) +
+        1.8,
+    ),
+  );
   const sheets = Math.max(1, Math.ceil(heights.reduce((sum, height) => sum + height, 0) / room));
   const parts: RunPartView[] = [];
   let from = 0;

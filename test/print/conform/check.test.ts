@@ -12,7 +12,12 @@ let place: Workplace;
 let booklet: Uint8Array;
 
 beforeAll(async () => {
-  place = workplace(session.replace('A sheet carries four pages.', 'A sheet carries four pages. \\begin{enumerate} \\item fold \\item staple \\end{enumerate} The end.'));
+  place = workplace(
+    session.replace(
+      'A sheet carries four pages.',
+      'A sheet carries four pages. \\begin{enumerate} \\item fold \\item staple \\end{enumerate} The end.',
+    ),
+  );
   const { diagnostics } = await place.build({ skip: new Set(['archive']) });
   expect(diagnostics.filter(({ code }) => code.startsWith('pdf-'))).toEqual([]);
   booklet = readFileSync(join(place.site, 'booklet.pdf'));
@@ -34,8 +39,13 @@ async function findingsAfter(plant: (opened: Opened) => void): Promise<string[]>
   const document = await PDFDocument.load(booklet, { updateMetadata: false });
   const pages = document.getPages();
   plant({
-    document, pages,
-    elements: (type) => document.context.enumerateIndirectObjects().map(([, object]) => object).filter((object): object is PDFDict => object instanceof PDFDict && object.get(name('S')) === name(type) && object.has(name('P'))),
+    document,
+    pages,
+    elements: (type) =>
+      document.context
+        .enumerateIndirectObjects()
+        .map(([, object]) => object)
+        .filter((object): object is PDFDict => object instanceof PDFDict && object.get(name('S')) === name(type) && object.has(name('P'))),
     edit: (at, change) => {
       const before = contentOf(document, pages[at] as PDFPage) as string;
       const after = change(before);
@@ -56,67 +66,218 @@ test('nothing is found in what the build wrote', async () => {
 });
 
 test.each<[string, (opened: Opened) => void, RegExp]>([
-  ['text outside every mark', ({ edit }) => edit(talks, (content) => content.replace(/\/Artifact <<[^>]*>> BDC\n(BT[^]*?)\nEMC/, '$1')), /^PDF\/UA-1, 7\.1: Expected everything painted on page 3 tagged or an artifact, found 1 object that is neither$/],
-  ['a mark across Q', ({ edit }) => edit(talks, (content) => content.replace(/\nEMC\n([^]*?\nQ\n)/, '\n$1EMC\n')), /^ISO 32000-1, 14\.6: Expected marked sequences properly nested on page 3/],
-  ['an operator only others write', ({ edit }) => edit(talks, (content) => `${content}\nBI /W 1 /H 1 ID x EI`), /^PDF\/UA-1, 7\.1: Expected content that can be read on page 3/],
-  ['a mark the structure does not know', ({ edit }) => edit(talks, (content) => content.replace('/MCID 3>>', '/MCID 999>>')), /^PDF\/UA-1, 7\.1: Expected marked content 999 of page 3 in the structure, found it nowhere$/],
-  ['a parent tree that leads elsewhere', ({ pages }) => pages[talks]?.node.set(name('StructParents'), PDFNumber.of(0)), /^ISO 32000-1, 14\.7\.4\.4: Expected marked content \d+ of page 3 to lead to its element/],
-  ['no structure tree', ({ document }) => document.catalog.delete(name('StructTreeRoot')), /^PDF\/UA-1, 7\.1: Expected a structure tree, found none$/],
-  ['not marked as tagged', ({ document }) => document.catalog.delete(name('MarkInfo')), /^PDF\/UA-1, 7\.1: Expected a document marked as tagged, found it is not$/],
-  ['no language', ({ document }) => document.catalog.delete(name('Lang')), /^PDF\/UA-1, 7\.2: Expected the language of the document in its catalog, found none$/],
+  [
+    'text outside every mark',
+    ({ edit }) => edit(talks, (content) => content.replace(/\/Artifact <<[^>]*>> BDC\n(BT[^]*?)\nEMC/, '$1')),
+    /^PDF\/UA-1, 7\.1: Expected everything painted on page 3 tagged or an artifact, found 1 object that is neither$/,
+  ],
+  [
+    'a mark across Q',
+    ({ edit }) => edit(talks, (content) => content.replace(/\nEMC\n([^]*?\nQ\n)/, '\n$1EMC\n')),
+    /^ISO 32000-1, 14\.6: Expected marked sequences properly nested on page 3/,
+  ],
+  [
+    'an operator only others write',
+    ({ edit }) => edit(talks, (content) => `${content}\nBI /W 1 /H 1 ID x EI`),
+    /^PDF\/UA-1, 7\.1: Expected content that can be read on page 3/,
+  ],
+  [
+    'a mark the structure does not know',
+    ({ edit }) => edit(talks, (content) => content.replace('/MCID 3>>', '/MCID 999>>')),
+    /^PDF\/UA-1, 7\.1: Expected marked content 999 of page 3 in the structure, found it nowhere$/,
+  ],
+  [
+    'a parent tree that leads elsewhere',
+    ({ pages }) => pages[talks]?.node.set(name('StructParents'), PDFNumber.of(0)),
+    /^ISO 32000-1, 14\.7\.4\.4: Expected marked content \d+ of page 3 to lead to its element/,
+  ],
+  [
+    'no structure tree',
+    ({ document }) => document.catalog.delete(name('StructTreeRoot')),
+    /^PDF\/UA-1, 7\.1: Expected a structure tree, found none$/,
+  ],
+  [
+    'not marked as tagged',
+    ({ document }) => document.catalog.delete(name('MarkInfo')),
+    /^PDF\/UA-1, 7\.1: Expected a document marked as tagged, found it is not$/,
+  ],
+  [
+    'no language',
+    ({ document }) => document.catalog.delete(name('Lang')),
+    /^PDF\/UA-1, 7\.2: Expected the language of the document in its catalog, found none$/,
+  ],
   ['the file name in the window’s bar', ({ document }) => document.catalog.delete(name('ViewerPreferences')), /DisplayDocTitle/],
-  ['no metadata', ({ document }) => document.catalog.delete(name('Metadata')), /^PDF\/UA-1, 5: Expected the claim of PDF\/UA-1 in the XMP metadata, found none$/],
-  ['another title in the information dictionary', ({ document }) => document.setTitle('Another'), /^PDF\/A-3, 6\.6\.3: Expected one title in metadata and information dictionary, found two$/],
-  ['no output intent', ({ document }) => document.catalog.delete(name('OutputIntents')), /^PDF\/A-3, 6\.2\.3: Expected an output intent with a colour profile, found none$/],
-  ['a type nobody knows', ({ elements }) => elements('P')[0]?.set(name('S'), name('Paragraph')), /^PDF\/UA-1, 7\.1: Expected standard structure types, found "Paragraph"$/],
-  ['a paragraph in a list', ({ elements }) => elements('LI')[0]?.set(name('S'), name('P')), /^PDF\/UA-1, 7\.2: Expected LI, L, Caption in L, found P$/],
-  ['a link in a list item', ({ elements }) => elements('LBody')[0]?.set(name('S'), name('Span')), /^PDF\/UA-1, 7\.2: Expected Lbl, LBody in LI, found Span$/],
-  ['an entry of the glance that is none', ({ elements }) => elements('TOCI')[0]?.set(name('S'), name('LI')), /^PDF\/UA-1, 7\.2: Expected TOC, TOCI, Caption in TOC, found LI$/],
-  ['a gap between headings', ({ elements }) => elements('H2').forEach((heading) => heading.set(name('S'), name('H4'))), /^PDF\/UA-1, 7\.4\.2: Expected a heading H2 or above, found H4$/],
-  ['a formula without a spoken form', ({ elements }) => elements('Formula')[0]?.delete(name('Alt')), /^PDF\/UA-1, 7\.7: Expected an alternative text for each Formula, found one without$/],
-  ['a note without an ID', ({ elements }) => elements('Note')[0]?.delete(name('ID')), /^PDF\/UA-1, 7\.9: Expected an ID for each Note, found one without$/],
-  ['a link that says nothing', ({ document }) => linksOf(document)[0]?.delete(name('Contents')), /^PDF\/UA-1, 7\.18\.5: Expected a description of each link of page \d+, found one without$/],
-  ['a link outside Link', ({ elements }) => elements('Link')[0]?.set(name('S'), name('Span')), /^PDF\/UA-1, 7\.18\.5: Expected each link of page \d+ in a Link element, found one in Span$/],
-  ['a link that leads to no element', ({ document }) => linksOf(document)[0]?.delete(name('StructParent')), /^PDF\/UA-1, 7\.18\.5: Expected each link of page \d+ to lead to its element/],
-  ['links in no order', ({ pages }) => pages.forEach((page) => page.node.delete(name('Tabs'))), /^PDF\/UA-1, 7\.18\.3: Expected links in the order of the structure on page \d+, found no \/Tabs \/S$/],
-  ['a font without texts', ({ document }) => fontsOf(document)[0]?.delete(name('ToUnicode')), /^PDF\/UA-1, 7\.21\.7: Expected a text for every glyph of \S+ \(ToUnicode\), found \d+ without$/],
-  ['a font that is not embedded', ({ document }) => descriptorOf(document).delete(name('FontFile2')), /^PDF\/UA-1, 7\.21\.4\.1: Expected every font embedded, found \S+ is not$/],
+  [
+    'no metadata',
+    ({ document }) => document.catalog.delete(name('Metadata')),
+    /^PDF\/UA-1, 5: Expected the claim of PDF\/UA-1 in the XMP metadata, found none$/,
+  ],
+  [
+    'another title in the information dictionary',
+    ({ document }) => document.setTitle('Another'),
+    /^PDF\/A-3, 6\.6\.3: Expected one title in metadata and information dictionary, found two$/,
+  ],
+  [
+    'no output intent',
+    ({ document }) => document.catalog.delete(name('OutputIntents')),
+    /^PDF\/A-3, 6\.2\.3: Expected an output intent with a colour profile, found none$/,
+  ],
+  [
+    'a type nobody knows',
+    ({ elements }) => elements('P')[0]?.set(name('S'), name('Paragraph')),
+    /^PDF\/UA-1, 7\.1: Expected standard structure types, found "Paragraph"$/,
+  ],
+  [
+    'a paragraph in a list',
+    ({ elements }) => elements('LI')[0]?.set(name('S'), name('P')),
+    /^PDF\/UA-1, 7\.2: Expected LI, L, Caption in L, found P$/,
+  ],
+  [
+    'a link in a list item',
+    ({ elements }) => elements('LBody')[0]?.set(name('S'), name('Span')),
+    /^PDF\/UA-1, 7\.2: Expected Lbl, LBody in LI, found Span$/,
+  ],
+  [
+    'an entry of the glance that is none',
+    ({ elements }) => elements('TOCI')[0]?.set(name('S'), name('LI')),
+    /^PDF\/UA-1, 7\.2: Expected TOC, TOCI, Caption in TOC, found LI$/,
+  ],
+  [
+    'a gap between headings',
+    ({ elements }) => elements('H2').forEach((heading) => heading.set(name('S'), name('H4'))),
+    /^PDF\/UA-1, 7\.4\.2: Expected a heading H2 or above, found H4$/,
+  ],
+  [
+    'a formula without a spoken form',
+    ({ elements }) => elements('Formula')[0]?.delete(name('Alt')),
+    /^PDF\/UA-1, 7\.7: Expected an alternative text for each Formula, found one without$/,
+  ],
+  [
+    'a note without an ID',
+    ({ elements }) => elements('Note')[0]?.delete(name('ID')),
+    /^PDF\/UA-1, 7\.9: Expected an ID for each Note, found one without$/,
+  ],
+  [
+    'a link that says nothing',
+    ({ document }) => linksOf(document)[0]?.delete(name('Contents')),
+    /^PDF\/UA-1, 7\.18\.5: Expected a description of each link of page \d+, found one without$/,
+  ],
+  [
+    'a link outside Link',
+    ({ elements }) => elements('Link')[0]?.set(name('S'), name('Span')),
+    /^PDF\/UA-1, 7\.18\.5: Expected each link of page \d+ in a Link element, found one in Span$/,
+  ],
+  [
+    'a link that leads to no element',
+    ({ document }) => linksOf(document)[0]?.delete(name('StructParent')),
+    /^PDF\/UA-1, 7\.18\.5: Expected each link of page \d+ to lead to its element/,
+  ],
+  [
+    'links in no order',
+    ({ pages }) => pages.forEach((page) => page.node.delete(name('Tabs'))),
+    /^PDF\/UA-1, 7\.18\.3: Expected links in the order of the structure on page \d+, found no \/Tabs \/S$/,
+  ],
+  [
+    'a font without texts',
+    ({ document }) => fontsOf(document)[0]?.delete(name('ToUnicode')),
+    /^PDF\/UA-1, 7\.21\.7: Expected a text for every glyph of \S+ \(ToUnicode\), found \d+ without$/,
+  ],
+  [
+    'a font that is not embedded',
+    ({ document }) => descriptorOf(document).delete(name('FontFile2')),
+    /^PDF\/UA-1, 7\.21\.4\.1: Expected every font embedded, found \S+ is not$/,
+  ],
   ['a list of glyphs', ({ document }) => descriptorOf(document).set(name('CIDSet'), PDFNumber.of(1)), /^PDF\/UA-1, 7\.21\.4\.2: .*CIDSet/],
-  ['no numbering of glyphs', ({ document }) => descendantOf(document).delete(name('CIDToGIDMap')), /^PDF\/UA-1, 7\.21\.3\.2: .*CIDToGIDMap/],
-  ['glyphs without a width', ({ document }) => [name('W'), name('DW')].forEach((key) => descendantOf(document).delete(key)), /^PDF\/UA-1, 7\.21\.5: Expected a width for every glyph/],
-  ['the empty box', ({ edit }) => edit(talks, (content) => content.replace(/<([0-9A-Fa-f]{4})+> Tj/, '<0000> Tj')), /^PDF\/UA-1, 7\.21\.8: Expected a glyph for every character, found the empty box in \S+$/],
-  ['an attachment that is nothing to the document', ({ document }) => filesOf(document)[0]?.delete(name('AFRelationship')), /^PDF\/A-3, 6\.8: Expected what "[^"]+" is to the document \(AFRelationship\), found nothing$/],
-  ['an attachment nothing refers to', ({ elements, document }) => { document.catalog.delete(name('AF')); elements('Formula').forEach((formula) => formula.delete(name('AF'))); }, /^PDF\/A-3, 6\.8: Expected "[^"]+" associated with the document or a part of it, found it is not$/],
-  ['a trimmed page outside its sheet', ({ pages }) => pages[talks]?.setTrimBox(-10, 0, 100, 100), /^ISO 32000-1, 14\.11\.2: Expected the TrimBox of page 3 within the box around it/],
-])('%s is found', async (_fault, plant, expected) => {
-  expect(await findingsAfter(plant)).toContainEqual(expect.stringMatching(expected));
-}, 60_000);
+  [
+    'no numbering of glyphs',
+    ({ document }) => descendantOf(document).delete(name('CIDToGIDMap')),
+    /^PDF\/UA-1, 7\.21\.3\.2: .*CIDToGIDMap/,
+  ],
+  [
+    'glyphs without a width',
+    ({ document }) => [name('W'), name('DW')].forEach((key) => descendantOf(document).delete(key)),
+    /^PDF\/UA-1, 7\.21\.5: Expected a width for every glyph/,
+  ],
+  [
+    'the empty box',
+    ({ edit }) => edit(talks, (content) => content.replace(/<([0-9A-Fa-f]{4})+> Tj/, '<0000> Tj')),
+    /^PDF\/UA-1, 7\.21\.8: Expected a glyph for every character, found the empty box in \S+$/,
+  ],
+  [
+    'an attachment that is nothing to the document',
+    ({ document }) => filesOf(document)[0]?.delete(name('AFRelationship')),
+    /^PDF\/A-3, 6\.8: Expected what "[^"]+" is to the document \(AFRelationship\), found nothing$/,
+  ],
+  [
+    'an attachment nothing refers to',
+    ({ elements, document }) => {
+      document.catalog.delete(name('AF'));
+      elements('Formula').forEach((formula) => formula.delete(name('AF')));
+    },
+    /^PDF\/A-3, 6\.8: Expected "[^"]+" associated with the document or a part of it, found it is not$/,
+  ],
+  [
+    'a trimmed page outside its sheet',
+    ({ pages }) => pages[talks]?.setTrimBox(-10, 0, 100, 100),
+    /^ISO 32000-1, 14\.11\.2: Expected the TrimBox of page 3 within the box around it/,
+  ],
+])(
+  '%s is found',
+  async (_fault, plant, expected) => {
+    expect(await findingsAfter(plant)).toContainEqual(expect.stringMatching(expected));
+  },
+  60_000,
+);
 
 test('a table header without a scope is found', async () => {
-  expect(await findingsAfter(({ elements }) => elements('P')[0]?.set(name('S'), name('TH')))).toContainEqual('PDF/UA-1, 7.5: Expected a scope for each TH, found one without');
+  expect(await findingsAfter(({ elements }) => elements('P')[0]?.set(name('S'), name('TH')))).toContainEqual(
+    'PDF/UA-1, 7.5: Expected a scope for each TH, found one without',
+  );
 });
 
 test('an ID that stands twice is found', async () => {
-  expect(await findingsAfter(({ elements }) => elements('P').slice(0, 2).forEach((element) => element.set(name('ID'), PDFString.of('twice'))))).toContain('PDF/UA-1, 7.9: Expected each ID once, found "twice" twice');
+  expect(
+    await findingsAfter(({ elements }) =>
+      elements('P')
+        .slice(0, 2)
+        .forEach((element) => element.set(name('ID'), PDFString.of('twice'))),
+    ),
+  ).toContain('PDF/UA-1, 7.9: Expected each ID once, found "twice" twice');
 });
 
 test('PDF/A-2 claimed with attachments, and no claim at all, are found', async () => {
-  const claim = (change: (metadata: string) => string) => findingsAfter(({ document }) => {
-    const stream = document.catalog.lookup(name('Metadata')) as PDFRawStream;
-    const text = change(Buffer.from(stream.contents).toString('utf8'));
-    document.catalog.set(name('Metadata'), document.context.register(document.context.stream(Buffer.from(text), { Type: 'Metadata', Subtype: 'XML' })));
-  });
-  expect(await claim((text) => text.replace('<pdfaid:part>3<', '<pdfaid:part>2<'))).toEqual(['PDF/A-2, 6.8: Expected PDF/A-3 for a file that carries others, found PDF/A-2']);
-  expect(await claim((text) => text.replace(/<pdfaid:part>3</, '<pdfaid:part><'))).toEqual(['PDF/A-3, 6.6.4: Expected the claim of PDF/A-2 or PDF/A-3 in the XMP metadata, found none']);
-  expect(await claim((text) => text.replace(/<xmp:CreateDate>[^<]*</, '<xmp:CreateDate><'))).toEqual(['PDF/A-3, 6.6.2: Expected the date of creation in the XMP metadata, found none']);
-  expect(await claim((text) => text.replace(/<dc:title>[^]*<\/dc:title>/, ''))).toEqual(['PDF/UA-1, 7.1: Expected the title in the XMP metadata, found none']);
+  const claim = (change: (metadata: string) => string) =>
+    findingsAfter(({ document }) => {
+      const stream = document.catalog.lookup(name('Metadata')) as PDFRawStream;
+      const text = change(Buffer.from(stream.contents).toString('utf8'));
+      document.catalog.set(
+        name('Metadata'),
+        document.context.register(document.context.stream(Buffer.from(text), { Type: 'Metadata', Subtype: 'XML' })),
+      );
+    });
+  expect(await claim((text) => text.replace('<pdfaid:part>3<', '<pdfaid:part>2<'))).toEqual([
+    'PDF/A-2, 6.8: Expected PDF/A-3 for a file that carries others, found PDF/A-2',
+  ]);
+  expect(await claim((text) => text.replace(/<pdfaid:part>3</, '<pdfaid:part><'))).toEqual([
+    'PDF/A-3, 6.6.4: Expected the claim of PDF/A-2 or PDF/A-3 in the XMP metadata, found none',
+  ]);
+  expect(await claim((text) => text.replace(/<xmp:CreateDate>[^<]*</, '<xmp:CreateDate><'))).toEqual([
+    'PDF/A-3, 6.6.2: Expected the date of creation in the XMP metadata, found none',
+  ]);
+  expect(await claim((text) => text.replace(/<dc:title>[^]*<\/dc:title>/, ''))).toEqual([
+    'PDF/UA-1, 7.1: Expected the title in the XMP metadata, found none',
+  ]);
 });
 
 function dictionaries(document: PDFDocument, fits: (dictionary: PDFDict) => boolean): PDFDict[] {
-  return document.context.enumerateIndirectObjects().map(([, object]) => object).filter((object): object is PDFDict => object instanceof PDFDict && fits(object));
+  return document.context
+    .enumerateIndirectObjects()
+    .map(([, object]) => object)
+    .filter((object): object is PDFDict => object instanceof PDFDict && fits(object));
 }
 const linksOf = (document: PDFDocument): PDFDict[] => dictionaries(document, (one) => one.get(name('Subtype')) === name('Link'));
 const fontsOf = (document: PDFDocument): PDFDict[] => dictionaries(document, (one) => one.get(name('Subtype')) === name('Type0'));
 const filesOf = (document: PDFDocument): PDFDict[] => dictionaries(document, (one) => one.has(name('EF')));
-const descendantOf = (document: PDFDocument): PDFDict => (fontsOf(document)[0]?.lookup(name('DescendantFonts')) as PDFArray).lookup(0) as PDFDict;
+const descendantOf = (document: PDFDocument): PDFDict =>
+  (fontsOf(document)[0]?.lookup(name('DescendantFonts')) as PDFArray).lookup(0) as PDFDict;
 const descriptorOf = (document: PDFDocument): PDFDict => descendantOf(document).lookup(name('FontDescriptor')) as PDFDict;

@@ -7,7 +7,12 @@ import { page as session } from '../../support/session.ts';
 import { structureText } from '../../support/structure-text.ts';
 
 test('the page about screen readers shows what the booklet says today', async () => {
-  const place = workplace(session.replace('A sheet carries four pages.', 'A sheet carries four pages, so $\\lceil \\frac{n}{4} \\rceil$ sheets carry $n$. \\begin{itemize} \\item Fold each sheet. \\item Staple through the fold. \\end{itemize}'));
+  const place = workplace(
+    session.replace(
+      'A sheet carries four pages.',
+      'A sheet carries four pages, so $\\lceil \\frac{n}{4} \\rceil$ sheets carry $n$. \\begin{itemize} \\item Fold each sheet. \\item Staple through the fold. \\end{itemize}',
+    ),
+  );
   try {
     await place.build({ skip: new Set(['archive']) });
     const pdf = readFileSync(join(place.site, 'booklet.pdf'));

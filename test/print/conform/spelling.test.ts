@@ -6,7 +6,12 @@ import { type Piece, spellOut } from '../../../src/print/conform/spelling.ts';
 import { lineOf, type SourceElement } from '../../../src/print/conform/source.ts';
 
 /** A font whose codes are Latin-1. */
-const font = { space: '<20>', codes: (strings: readonly string[]) => strings.flatMap((string) => [...string.slice(1, -1)].map((sign) => sign.charCodeAt(0))), textOf: (code: number) => String.fromCharCode(code), widthOf: () => 500 } as unknown as FontMap;
+const font = {
+  space: '<20>',
+  codes: (strings: readonly string[]) => strings.flatMap((string) => [...string.slice(1, -1)].map((sign) => sign.charCodeAt(0))),
+  textOf: (code: number) => String.fromCharCode(code),
+  widthOf: () => 500,
+} as unknown as FontMap;
 
 /** The lines painted one below the other, and what the stream says after the edits. */
 function read(text: string, lines: readonly string[], pieces?: (units: Unit[]) => Piece[]): { edits: Edit[]; spelt: string; at: number } {
@@ -29,7 +34,12 @@ test('between words that a line parted', () => {
 });
 
 test('not within an address, a hyphenated name, or writing without spaces', () => {
-  for (const [text, lines] of [['https://example.org/long', ['https://exam', 'ple.org/long']], ['Real-Hardware', ['Real-', 'Hardware']], ['日本語の文', ['日本', '語の文']]] as const) expect(read(text, lines).edits).toEqual([]);
+  for (const [text, lines] of [
+    ['https://example.org/long', ['https://exam', 'ple.org/long']],
+    ['Real-Hardware', ['Real-', 'Hardware']],
+    ['日本語の文', ['日本', '語の文']],
+  ] as const)
+    expect(read(text, lines).edits).toEqual([]);
 });
 
 test('not where the line already ends with one', () => {
@@ -37,7 +47,10 @@ test('not where the line already ends with one', () => {
 });
 
 test('before a formula and after it, where it stood alone on its line', () => {
-  expect(read('for \uFFFC and all', ['for', 'and all'], ([first, second]) => [{ units: [first as Unit] }, 'opaque', { units: [second as Unit] }]).spelt).toBe('for  and all');
+  expect(
+    read('for \uFFFC and all', ['for', 'and all'], ([first, second]) => [{ units: [first as Unit] }, 'opaque', { units: [second as Unit] }])
+      .spelt,
+  ).toBe('for  and all');
 });
 
 test('a paragraph goes on, on the next page, after the word it stopped at', () => {
@@ -49,7 +62,9 @@ test('a paragraph goes on, on the next page, after the word it stopped at', () =
 test('where two elements meet, when the page shows them apart', () => {
   const meet = (x: number): string => {
     const content = `BT /F 10 Tf 1 0 0 1 0 90 Tm (12) Tj ET BT /F 10 Tf 1 0 0 1 ${x} 90 Tm (13:30) Tj ET`;
-    return spellOut({ text: [...'12\u206313:30'], at: 0 }, [{ units: scanContent(content)?.units ?? [] }], () => font).map(({ text }) => text).join();
+    return spellOut({ text: [...'12\u206313:30'], at: 0 }, [{ units: scanContent(content)?.units ?? [] }], () => font)
+      .map(({ text }) => text)
+      .join();
   };
   expect(meet(30)).toBe(' <20> Tj');
   expect(meet(10)).toBe('');
@@ -61,7 +76,18 @@ test('small capitals, generated text and letters nobody wrote do not derail it',
 });
 
 test('the line of a block: white space collapsed, formulas and page numbers as one mark, soft hyphens gone', () => {
-  const element = (tag: string, parent: number, kids: (string | number)[], attributes = {}): SourceElement => ({ tag, parent, kids, attributes });
-  const source = [element('p', -1, ['A\n  for\u00admula ', 1, ' on ', 2, ', ', 3, 4]), element('span', 0, [], { 'data-tex': 'x' }), element('a', 0, ['000'], { 'data-page-of': 'y' }), element('em', 0, ['said']), element('br', 0, [])];
+  const element = (tag: string, parent: number, kids: (string | number)[], attributes = {}): SourceElement => ({
+    tag,
+    parent,
+    kids,
+    attributes,
+  });
+  const source = [
+    element('p', -1, ['A\n  for\u00admula ', 1, ' on ', 2, ', ', 3, 4]),
+    element('span', 0, [], { 'data-tex': 'x' }),
+    element('a', 0, ['000'], { 'data-page-of': 'y' }),
+    element('em', 0, ['said']),
+    element('br', 0, []),
+  ];
   expect(lineOf(source, 0)).toBe('A formula \uFFFC on \uFFFC, said\u2063 ');
 });

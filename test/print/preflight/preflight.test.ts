@@ -12,23 +12,96 @@ const millimetre = 72 / 25.4;
 const [width, height] = edition.paper.map((length) => length * millimetre) as [number, number];
 const box = { x: 0, y: 0, width, height };
 const range = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 2, offset: 1 } };
-const talk = (id: string, title: string, abstract: string): ExpectedTalk => ({ id, title, runningHead: title, abstract, quotes: [], file: 'a.txt', range });
-const maps = talk('maps', 'On Maps', 'We fold a map seven times, and seven times we find that it does not want to be folded again by anyone.');
-const sheets = talk('sheets', 'Of Sheets', 'A sheet carries four pages, two on its front and two on its back, and none of them knows the others well.');
-const piece = (text: string, y: number, roles: string[], order: number, more: Partial<PdfPiece> = {}): PdfPiece => ({ text, x: 60, y, width: 100, size: 9.6, roles, order, ...more });
+const talk = (id: string, title: string, abstract: string): ExpectedTalk => ({
+  id,
+  title,
+  runningHead: title,
+  abstract,
+  quotes: [],
+  file: 'a.txt',
+  range,
+});
+const maps = talk(
+  'maps',
+  'On Maps',
+  'We fold a map seven times, and seven times we find that it does not want to be folded again by anyone.',
+);
+const sheets = talk(
+  'sheets',
+  'Of Sheets',
+  'A sheet carries four pages, two on its front and two on its back, and none of them knows the others well.',
+);
+const piece = (text: string, y: number, roles: string[], order: number, more: Partial<PdfPiece> = {}): PdfPiece => ({
+  text,
+  x: 60,
+  y,
+  width: 100,
+  size: 9.6,
+  roles,
+  order,
+  ...more,
+});
 const head = (text: string): PdfPiece => piece(text, 26, [], -1, { size: 8.6 });
 const page = (number: number, talks: readonly ExpectedTalk[], pieces: PdfPiece[], more: Partial<PreflightPage> = {}): PreflightPage => {
-  const body = pieces.filter(({ roles }) => roles.length > 0).map(({ text }) => text).join(' ');
-  return { number, talks, pieces, body, withFormulas: body, text: body, links: [], images: [], missingGlyphs: 0, trim: box, bleed: box, width, height, ...more };
+  const body = pieces
+    .filter(({ roles }) => roles.length > 0)
+    .map(({ text }) => text)
+    .join(' ');
+  return {
+    number,
+    talks,
+    pieces,
+    body,
+    withFormulas: body,
+    text: body,
+    links: [],
+    images: [],
+    missingGlyphs: 0,
+    trim: box,
+    bleed: box,
+    width,
+    height,
+    ...more,
+  };
 };
-const talkPage = (number: number, one: ExpectedTalk): PreflightPage => page(number, [one], [
-  head(one.title), piece(one.title, 80, ['Part', 'Art', 'H3'], 1), piece('Nora Fold', 95, ['Part', 'Art', 'P'], 2),
-  piece(one.abstract.slice(0, 52), 110, ['Part', 'Art', 'P'], 3), piece(one.abstract.slice(52), 124, ['Part', 'Art', 'P'], 3),
-]);
-const glance = (printed: string, target = 3): PreflightPage => page(2, [], [head('Fold'), piece('On Maps', 80, ['TOC'], 1), piece('p', 95, ['TOC'], 1), piece('of', 110, ['TOC'], 1), piece(printed, 80, ['TOC'], 1, { x: 300, width: 6 })], { links: [{ box: [298, 70, 310, 84], url: '', page: target, name: 'maps' }] });
+const talkPage = (number: number, one: ExpectedTalk): PreflightPage =>
+  page(
+    number,
+    [one],
+    [
+      head(one.title),
+      piece(one.title, 80, ['Part', 'Art', 'H3'], 1),
+      piece('Nora Fold', 95, ['Part', 'Art', 'P'], 2),
+      piece(one.abstract.slice(0, 52), 110, ['Part', 'Art', 'P'], 3),
+      piece(one.abstract.slice(52), 124, ['Part', 'Art', 'P'], 3),
+    ],
+  );
+const glance = (printed: string, target = 3): PreflightPage =>
+  page(
+    2,
+    [],
+    [
+      head('Fold'),
+      piece('On Maps', 80, ['TOC'], 1),
+      piece('p', 95, ['TOC'], 1),
+      piece('of', 110, ['TOC'], 1),
+      piece(printed, 80, ['TOC'], 1, { x: 300, width: 6 }),
+    ],
+    { links: [{ box: [298, 70, 310, 84], url: '', page: target, name: 'maps' }] },
+  );
 const book = (pages: readonly PreflightPage[], more: Partial<Book> = {}): Book => ({
-  expected: { edition, margins: edition.margins, talks: [maps, sheets], otherHeads: ['Fold'], sparePage: 'Notes' }, pages, fonts: [{ name: 'A', embedded: true, page: 1 }],
-  outline: [{ title: 'On Maps', page: 3 }, { title: 'Of Sheets', page: 4 }], pageOf: new Map([['maps', 3], ['sheets', 4]]), ...more,
+  expected: { edition, margins: edition.margins, talks: [maps, sheets], otherHeads: ['Fold'], sparePage: 'Notes' },
+  pages,
+  fonts: [{ name: 'A', embedded: true, page: 1 }],
+  outline: [
+    { title: 'On Maps', page: 3 },
+    { title: 'Of Sheets', page: 4 },
+  ],
+  pageOf: new Map([
+    ['maps', 3],
+    ['sheets', 4],
+  ]),
+  ...more,
 });
 const cover = page(1, [], [piece('Fold', 80, ['H1'], 1)]);
 const pages = [cover, glance('3'), talkPage(3, maps), talkPage(4, sheets)];
@@ -59,7 +132,16 @@ const planted: readonly [code: string, page: number, book: Book][] = [
   ['running-head-wrong', 4, book(withPieces(3, (pieces) => [head('On Maps'), ...pieces.slice(1)]))],
   ['running-head-wrong', 3, book(withPieces(2, (pieces) => pieces.slice(1)))],
   ['heading-alone', 3, book(withPieces(2, (pieces) => pieces.slice(0, 3)))],
-  ['line-alone', 4, book([cover, glance('3'), page(3, [maps], (pages[2] as PreflightPage).pieces.slice(0, 4)), page(4, [maps], [piece(maps.abstract.slice(52), 80, ['Art', 'P'], 1)])])],
+  [
+    'line-alone',
+    4,
+    book([
+      cover,
+      glance('3'),
+      page(3, [maps], (pages[2] as PreflightPage).pieces.slice(0, 4)),
+      page(4, [maps], [piece(maps.abstract.slice(52), 80, ['Art', 'P'], 1)]),
+    ]),
+  ],
   ['text-doubled', 3, book(withPieces(2, (pieces) => [...pieces, piece(maps.abstract, 150, ['Art', 'P'], 4)]))],
 ];
 
@@ -77,7 +159,19 @@ test('a written PDF gives away fonts outside the file, missing glyphs, sizes and
   const font = await document.embedFont(StandardFonts.Helvetica);
   const sheet = document.addPage([200, 300]);
   sheet.drawText('plain', { x: 20, y: 100, size: 9, font });
-  const picture = document.context.register(PDFRawStream.of(document.context.obj({ Type: 'XObject', Subtype: 'Image', Width: 100, Height: 100, ColorSpace: 'DeviceGray', BitsPerComponent: 8 }) as never, new Uint8Array(10_000)));
+  const picture = document.context.register(
+    PDFRawStream.of(
+      document.context.obj({
+        Type: 'XObject',
+        Subtype: 'Image',
+        Width: 100,
+        Height: 100,
+        ColorSpace: 'DeviceGray',
+        BitsPerComponent: 8,
+      }) as never,
+      new Uint8Array(10_000),
+    ),
+  );
   sheet.node.setXObject(PDFName.of('Pic'), picture);
   sheet.node.addContentStream(document.context.register(document.context.stream('q 72 0 0 72 10 10 cm /Pic Do Q BT <00410000> Tj ET')));
   const bytes = await document.save();
