@@ -6,6 +6,7 @@ import type { ConferenceSettings } from './model/conference.ts';
 import { applyCorrections, type Corrected } from './model/apply-corrections.ts';
 import { inReadingOrder, isError, type Diagnostic, type Outcome } from './model/diagnostic.ts';
 import type { Draft, Reading } from './model/draft.ts';
+import { readSlot } from './model/draft-slot.ts';
 import { identifyDraft } from './model/identify.ts';
 import type { Programme } from './model/programme.ts';
 import type { SourceFile } from './model/source.ts';
@@ -60,7 +61,7 @@ export function readProgramme(content: Content): ProgrammeRead {
 
 /** The settings of the sources, and the zone that all their times are written in when it has one meaning. */
 function statedIn({ conference, sessions }: Draft): ConferenceSettings {
-  const slots = sessions.flatMap((session) => [session, ...session.presentations]).flatMap(({ slot }) => slot ?? []);
+  const slots = sessions.flatMap((session) => [session, ...session.presentations]).flatMap(({ slot }) => readSlot(slot) ?? []);
   const written = new Set(slots.map(({ start, end }) => start.zone ?? end?.zone).filter((zone) => zone !== undefined));
   const meant = new Set([...written].flatMap(zonesMeantBy).filter((zone) => zone.includes('/')));
   const [timeZone] = meant;

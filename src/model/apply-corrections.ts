@@ -13,13 +13,13 @@ import type {
   TalkChange,
 } from './corrections.ts';
 import { CorrectionTargets, type Target } from './correction-targets.ts';
-import type { Diagnostic, Outcome } from './diagnostic.ts';
-import type { Draft, DraftLink, DraftPerson, DraftPresentation, DraftSession, DraftSlot, DraftText } from './draft.ts';
+import { type Diagnostic, isError, type Outcome } from './diagnostic.ts';
+import type { Draft, DraftLink, DraftPerson, DraftPresentation, DraftSession, DraftSlot, DraftText, UnreadSlot } from './draft.ts';
 import { presentationName, registerOf, sessionName } from './identify.ts';
 import type { IdRegister } from './identity.ts';
 import type { AppliedCorrection } from './programme.ts';
 import { type Origin, originReplaced } from './source.ts';
-import { mergedSlot, shiftedSlot, slotText } from './draft-slot.ts';
+import { mergedSlot, readSlot, shiftedSlot, slotText } from './draft-slot.ts';
 
 export interface Corrected {
   readonly draft: Draft;
@@ -50,7 +50,7 @@ export function applyCorrections(
   for (const { entry, at } of talks) if (at) work.talk(entry, at);
   const sameAs = work.people(corrections.people);
   const diagnostics = [...work.targets.diagnostics, ...work.diagnostics];
-  if (diagnostics.length > 0) return { diagnostics };
+  if (diagnostics.some(isError)) return { diagnostics };
   return { value: { draft: work.draft(), conference, sameAs, applied: work.applied }, diagnostics };
 }
 
@@ -124,9 +124,12 @@ class Work {
       else if (change.kind === 'slot') this.#slot(session, change, id, entry);
       else if (change.kind === 'replace') this.#replace(session, change, id, entry);
       else if (change.kind === 'shift') {
-        const timed = [session, ...target.presentations] as { slot?: DraftSlot }[];
-        if (!timed.some(({ slot }) => slot)) this.#idle(change.origin, `times in session "${id}" to shift`, 'none');
-        for (const one of timed) if (one.slot) one.slot = shiftedSlot(one.slot, change.minutes, change.origin);
+        const timed = [session, ...target.presentations] as { slot?: DraftSlot | UnreadSlot }[];
+        if (!timed.some(({ slot }) => readSlot(slot))) this.#idle(change.origin, `times in session "${id}" to shift`, 'none');
+        for (const one of timed) {
+          const old = readSlot(one.slot);
+          if (old) one.slot = shiftedSlot(old, change.minutes, change.origin);
+        }
         this.#record(id, 'shift', undefined, `${change.minutes} minutes`, change.origin, entry);
       } else if (change.kind === 'order') {
         const first = change.talks.flatMap((wanted) => this.targets.talk(wanted)?.presentation ?? []);
@@ -183,7 +186,11 @@ class Work {
         case 'move': {
           const goal = this.targets.session(change.session);
           const from = this.#sessions.find(({ presentations }) => presentations.includes(talk)) ?? home;
-          if (!goal || goal === from) break;
+          if (!goal) break;
+          if (goal === from) {
+            this.#needless(change.origin, id, `"${goal.session.id}" as its session`);
+            break;
+          }
           from.presentations.splice(from.presentations.indexOf(talk), 1);
           goal.presentations.push(talk);
           this.#record(id, 'session', from.session.id, goal.session.id, change.origin, entry);
@@ -243,7 +250,10 @@ class Work {
     id: string,
     decision: Decision,
   ): void {
-    const old = readable(object[field as keyof T]);
+    const before = object[field as keyof T];
+    const old = readable(before);
+    // People and digests have more to them than they read like.
+    if (old === to && !isRecordList(before)) this.#needless(origin, id, `this ${field}`);
     for (const key of Object.keys(set) as (keyof T)[]) {
       if (set[key] === undefined) delete object[key];
       else object[key] = set[key] as T[keyof T];
@@ -251,10 +261,13 @@ class Work {
     this.#record(id, field, old, to, origin, decision);
   }
 
-  #slot(object: { slot?: DraftSlot }, { slot, to, origin }: SlotChange, id: string, decision: Decision): void {
+  #slot(object: { slot?: DraftSlot | UnreadSlot }, { slot, to, origin }: SlotChange, id: string, decision: Decision): void {
     const old = object.slot;
     if (slot === 'none') delete object.slot;
-    else object.slot = mergedSlot(old, slot, origin);
+    else {
+      object.slot = mergedSlot(readSlot(old), slot, origin);
+      if (old && slotText(old) === slotText(object.slot)) this.#needless(origin, id, 'this slot');
+    }
     this.#record(id, 'slot', old ? slotText(old) : undefined, to, origin, decision);
   }
 
@@ -294,6 +307,18 @@ class Work {
 
   #idle(origin: Origin, expected: string, found: string): void {
     this.#tell('correction-idle', origin, `Expected ${expected}, found ${found}`, 'mend or remove this correction: it applies to nothing');
+  }
+
+  /** The source says by now what the editor wanted. */
+  #needless({ file, range }: Origin, id: string, what: string): void {
+    this.diagnostics.push({
+      code: 'correction-needless',
+      severity: 'notice',
+      message: `Expected a correction to change something, found ${what} in the source of "${id}" already`,
+      hint: 'remove it',
+      file,
+      range,
+    });
   }
 
   #tell(code: string, { file, range }: Origin, message: string, hint: string): void {
@@ -346,6 +371,10 @@ function replaced(text: DraftText, from: string, to: DraftText): DraftText {
     source = source.slice(0, at) + to.source + source.slice(at + from.length);
   }
   return { source, origin };
+}
+
+function isRecordList(value: unknown): boolean {
+  return Array.isArray(value) && value.some((one) => typeof one === 'object');
 }
 
 /** An old value for the record of what was changed. */

@@ -1,7 +1,12 @@
 // Slots of a draft, before their year and zone are known: merged with what a correction says, moved, written out.
-import type { DraftSlot } from './draft.ts';
+import type { DraftSlot, UnreadSlot } from './draft.ts';
 import type { Origin } from './source.ts';
 import { minutesLater, type Moment } from './time.ts';
+
+/** The slot where it could be read. */
+export function readSlot(slot: DraftSlot | UnreadSlot | undefined): DraftSlot | undefined {
+  return slot && 'start' in slot ? slot : undefined;
+}
 
 /** What the new slot does not say stays: the date, the zone, and the length when only a start is given. */
 export function mergedSlot(old: DraftSlot | undefined, slot: { start: Moment; end?: Moment }, origin: Origin): DraftSlot {
@@ -20,7 +25,9 @@ export function shiftedSlot(slot: DraftSlot, minutes: number, origin: Origin): D
 }
 
 /** A slot for people to read, as far as the source states it. */
-export function slotText({ start, end }: DraftSlot): string {
+export function slotText(slot: DraftSlot | UnreadSlot): string {
+  if ('unread' in slot) return slot.unread;
+  const { start, end } = slot;
   const two = (number: number): string => String(number).padStart(2, '0');
   const clock = (moment: Moment): string => `${two(moment.hour)}:${two(moment.minute)}`;
   const date =

@@ -18,6 +18,12 @@ export interface DraftSlot {
   readonly origin: Origin;
 }
 
+/** What a source writes in the place of a slot and nobody can read: an error until a correction gives the slot. */
+export interface UnreadSlot {
+  readonly unread: string;
+  readonly origin: Origin;
+}
+
 export interface DraftPerson {
   readonly name: string;
   readonly role: Role;
@@ -39,8 +45,9 @@ export interface DraftPresentation {
   /** The id of the paper this presents, when a source tells papers and presentations apart. */
   readonly paper?: string;
   readonly kind: PresentationKind;
+  /** Empty where the source leaves it out: an error until a correction gives it. */
   readonly title: DraftText;
-  readonly slot?: DraftSlot;
+  readonly slot?: DraftSlot | UnreadSlot;
   readonly people: readonly DraftPerson[];
   readonly room?: DraftText;
   readonly abstract?: DraftText;
@@ -60,7 +67,7 @@ export interface DraftSession {
   readonly title: DraftText;
   readonly room?: DraftText;
   readonly track?: string;
-  readonly slot?: DraftSlot;
+  readonly slot?: DraftSlot | UnreadSlot;
   readonly abstract?: DraftText;
   readonly people: readonly DraftPerson[];
   readonly presentations: readonly DraftPresentation[];

@@ -56,6 +56,7 @@ export function sessionName({ title }: DraftSession, plainText: (source: string)
 /** Breaks of many sessions have one title: theirs is joined to the session's. */
 export function presentationName({ kind, title }: DraftPresentation, sessionId: string, plainText: (source: string) => string): string {
   const plain = plainText(title.source).normalize('NFC').replace(/\s+/g, ' ').trim();
+  if (plain === '') return 'untitled';
   return slug(isNumbered(kind) ? plain : `${sessionId}-${plain}`);
 }
 

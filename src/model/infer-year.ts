@@ -1,5 +1,6 @@
 // A programme whose dates name no year → the year, from what the sources say beside their dates and from its weekdays.
 import type { Draft } from './draft.ts';
+import { readSlot } from './draft-slot.ts';
 import { weekdayOf, type Moment } from './time.ts';
 
 export interface InferredYear {
@@ -19,7 +20,7 @@ const yearsBack = 40;
 
 /** Undefined when a date names its year already, or when there is neither a named year nor a weekday. */
 export function inferYear(draft: Draft): InferredYear | undefined {
-  const slots = draft.sessions.flatMap((session) => [session.slot, ...session.presentations.map(({ slot }) => slot)]);
+  const slots = draft.sessions.flatMap((session) => [readSlot(session.slot), ...session.presentations.map(({ slot }) => readSlot(slot))]);
   const moments = slots
     .flatMap((slot) => (slot ? [slot.start, ...(slot.end ? [slot.end] : [])] : []))
     .filter(({ month, year }) => month !== undefined && year === undefined);

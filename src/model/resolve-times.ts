@@ -1,7 +1,8 @@
 // Wall-clock readings of a draft session → slots: year, zone and missing ends are supplied from what stands around them.
 import type { ConferenceSettings } from './conference.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import type { Draft, DraftSession, DraftSlot } from './draft.ts';
+import type { Draft, DraftSession, DraftSlot, UnreadSlot } from './draft.ts';
+import { readSlot } from './draft-slot.ts';
 import { inferYear, type InferredYear } from './infer-year.ts';
 import type { Slot } from './programme.ts';
 import { addDays, instantAt, isTimeZone, minutesBetween, weekdayOf, type CalendarDate, type Moment } from './time.ts';
@@ -11,6 +12,12 @@ export interface SessionSlots {
   readonly session?: Slot;
   /** One for each presentation of the draft, in its order. */
   readonly presentations: readonly (Slot | undefined)[];
+}
+
+/** Whose slot it is, as corrections.yaml names it. */
+interface Owner {
+  readonly what: 'session' | 'talk';
+  readonly id: string | undefined;
 }
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -53,33 +60,36 @@ export class PresentationTimes {
   ofSession(session: DraftSession): SessionSlots {
     let date: CalendarDate | undefined;
     let clock = 0;
-    const resolve = (slot: DraftSlot | undefined): { start: string; end?: string } | undefined => {
+    const sessionZone = readSlot(session.slot)?.start.zone;
+    const resolve = (slot: DraftSlot | UnreadSlot | undefined, owner: Owner): { start: string; end?: string } | undefined => {
       if (!slot) return undefined;
+      const cure = cureFor(owner);
+      if ('unread' in slot) return this.#unreadable(slot, cure);
       const minutes = slot.start.hour * 60 + slot.start.minute;
       const inherited = slot.start.month === undefined && slot.start.weekday === undefined ? date : undefined;
       // A time without a date that follows a late evening in the small hours is the next day's.
-      date = inherited && clock >= 1080 && minutes < 360 ? addDays(inherited, 1) : this.#dateOf(slot.start, slot, date);
+      date = inherited && clock >= 1080 && minutes < 360 ? addDays(inherited, 1) : this.#dateOf(slot.start, slot, date, cure);
       if (!date) return undefined;
       this.#lastDate = date;
       clock = minutes;
-      const zone = this.#zoneOf(slot.start.zone ?? slot.end?.zone ?? session.slot?.start.zone, slot, date);
+      const zone = this.#zoneOf(slot.start.zone ?? slot.end?.zone ?? sessionZone, slot, date);
       this.#used.set(zone, (this.#used.get(zone) ?? 0) + 1);
       const start = instantAt(date, slot.start.hour, slot.start.minute, zone, slot.start.second);
       if (!slot.end) return { start };
       const endZone = slot.end.zone === undefined || slot.end.zone === slot.start.zone ? zone : this.#zoneOf(slot.end.zone, slot, date);
-      const explicit = slot.end.day !== undefined ? this.#dateOf(slot.end, slot, date) : date;
+      const explicit = slot.end.day !== undefined ? this.#dateOf(slot.end, slot, date, cure) : date;
       if (!explicit) return { start };
       let end = instantAt(explicit, slot.end.hour, slot.end.minute, endZone, slot.end.second);
       // "11:40 p.m. – 12:10 a.m." without a second date ends on the next day; half a day backwards is a mistake instead.
       if (minutesBetween(start, end) < 0 && slot.end.day === undefined && minutesBetween(start, end) + 1440 <= 720) {
         end = instantAt(addDays(explicit, 1), slot.end.hour, slot.end.minute, endZone, slot.end.second);
       }
-      if (minutesBetween(start, end) < 0) this.#endsBeforeStart(slot, start, end);
+      if (minutesBetween(start, end) < 0) this.#endsBeforeStart(slot, start, end, cure);
       return { start, end };
     };
 
-    const whole = resolve(session.slot);
-    const found = session.presentations.map((presentation) => resolve(presentation.slot));
+    const whole = resolve(session.slot, { what: 'session', id: session.id });
+    const found = session.presentations.map(({ slot, id }) => resolve(slot, { what: 'talk', id }));
     const crowded = new Set(found.filter((slot, at) => slot && found.some((other, place) => place !== at && other?.start === slot.start)));
     // Tracks are places only where they run side by side.
     const placed = found.map((slot, at) => ({
@@ -114,8 +124,20 @@ export class PresentationTimes {
       : { presentations };
   }
 
+  #unreadable({ unread, origin }: UnreadSlot, hint: string): undefined {
+    this.#diagnostics.push({
+      code: 'date-unreadable',
+      severity: 'error',
+      message: `Expected a slot such as "Tue 19 July 10:30 - 10:35 PDT", found "${unread.slice(0, 60)}"`,
+      hint,
+      file: origin.file,
+      range: origin.range,
+    });
+    return undefined;
+  }
+
   #endUnknown({ presentations, title }: DraftSession, at: number): void {
-    const slot = presentations[at]?.slot;
+    const slot = readSlot(presentations[at]?.slot);
     if (slot)
       this.#tell(
         `end ${title.source}`,
@@ -127,7 +149,7 @@ export class PresentationTimes {
       );
   }
 
-  #dateOf(moment: Moment, slot: DraftSlot, previous: CalendarDate | undefined): CalendarDate | undefined {
+  #dateOf(moment: Moment, slot: DraftSlot, previous: CalendarDate | undefined, cure: string): CalendarDate | undefined {
     const { month, day, weekday } = moment;
     if (month === undefined || day === undefined) {
       const near = previous ?? this.#dateFromSettings() ?? this.#lastDate;
@@ -166,7 +188,7 @@ export class PresentationTimes {
         code: 'date-unreadable',
         severity: 'error',
         message: `Expected a day that exists, found day ${day} of month ${month} in ${year}`,
-        hint: 'mend the date in the source, or move the slot in corrections.yaml',
+        hint: cure,
         file: slot.origin.file,
         range: slot.origin.range,
       });
@@ -260,12 +282,12 @@ export class PresentationTimes {
     return chosen.zone;
   }
 
-  #endsBeforeStart(slot: DraftSlot, start: string, end: string): void {
+  #endsBeforeStart(slot: DraftSlot, start: string, end: string, hint: string): void {
     this.#diagnostics.push({
       code: 'slot-ends-before-start',
       severity: 'error',
       message: `Expected the slot to end after its start at ${start.slice(11, 16)}, found its end at ${end.slice(11, 16)}`,
-      hint: 'mend the times in the source, or move the slot in corrections.yaml',
+      hint,
       file: slot.origin.file,
       range: slot.origin.range,
     });
@@ -276,6 +298,11 @@ export class PresentationTimes {
     this.#told.add(key);
     this.#diagnostics.push({ code, severity, message, hint, file: slot.origin.file, range: slot.origin.range });
   }
+}
+
+/** An entry of corrections.yaml to be copied, with the form that a slot has. */
+function cureFor({ what, id = '' }: Owner): string {
+  return `write in corrections.yaml: \`${what}s: { ${id}: { slot: 'Tue 19 July 10:30 - 10:35' } }\` with its day and times, or \`slot: none\``;
 }
 
 function sameAllYear(a: string, b: string, year: number): boolean {

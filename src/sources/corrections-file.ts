@@ -190,15 +190,17 @@ function insertionOf(node: YamlValue, whole: Decision): (Insertion | Diagnostic)
   const slot = slotIn(at('slot'));
   const { origin } = node;
   const track = plain(at('track'));
+  const room = at('room') ? { room: textIn(at('room')) } : {};
+  const abstract = at('abstract') ? { abstract: textIn(at('abstract')) } : {};
   if (what === 'session') {
-    const room = at('room');
     return [
       {
         session: {
           title,
-          ...(room ? { room: textIn(room) } : {}),
+          ...room,
           ...optional('track', track),
           ...slot,
+          ...abstract,
           people: peopleIn(at('people'), 'moderator'),
           presentations: [],
           origin,
@@ -211,13 +213,13 @@ function insertionOf(node: YamlValue, whole: Decision): (Insertion | Diagnostic)
   const into = at('into');
   if (!into)
     return fault(`Expected \`into:\` with the session of the new ${what}, found none`, 'add `into:` with the id or title of a session');
-  const abstract = at('abstract');
   const presentation: DraftPresentation = {
     kind: (plain(at('kind')) as PresentationKind | undefined) ?? what,
     title,
     ...slot,
     people: peopleIn(at('people'), 'author'),
-    ...(abstract ? { abstract: textIn(abstract) } : {}),
+    ...room,
+    ...abstract,
     keywords: textsIn(at('keywords')).map(({ source }) => source),
     links: at('links') ? linksIn(at('links') as YamlValue) : [],
     ...optional('track', track),

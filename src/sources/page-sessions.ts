@@ -139,14 +139,14 @@ function isSessionsOwn(slot: SlotFound, next: SlotFound | undefined, hasHeader: 
     );
   if (!hasHeader) return false;
   if (below.length === 0)
-    return content(slot.after).length === 0 || contains(slot.range, next.range) || next.range.start.hour === slot.range.start.hour;
+    return content(slot.after).length === 0 || contains(slot.range, next.range) || next.range?.start.hour === slot.range?.start.hour;
   // Posters hang for as long as their session lasts; what stands above them there is no title, it is too long for one.
   const within = contains(slot.range, next.range) || (sameTimes(slot.range, next.range) && (below[0]?.text.length ?? 0) > 150);
   return (
     within &&
     !surePeople(below[1]) &&
     !surePeople(below[0]) &&
-    !(below.length > 1 && below[1] && looksLikePeople(below[1].text) === 'perhaps' && !slot.range.end) &&
+    !(below.length > 1 && below[1] && looksLikePeople(below[1].text) === 'perhaps' && !slot.range?.end) &&
     (below.length === 1
       ? !isBreakTitle(below[0]?.text ?? '')
       : (below[0]?.text.length ?? 0) > 150 || readLabel(content(slot.after)[0]?.text ?? '')?.label === 'abstract' || isLead(slot.after))
@@ -158,13 +158,13 @@ function isLead(lines: readonly Line[]): boolean {
   return lines.some((line) => /^(?:abstract|chat is not available)/i.test(line.text));
 }
 
-function sameTimes(one: TimeRange, other: TimeRange): boolean {
+function sameTimes(one: TimeRange | undefined, other: TimeRange | undefined): boolean {
   const clock = ({ start, end }: TimeRange): string => [start.hour, start.minute, end?.hour, end?.minute].join(' ');
-  return one.end !== undefined && clock(one) === clock(other);
+  return one?.end !== undefined && other !== undefined && clock(one) === clock(other);
 }
 
-function contains(outer: TimeRange, inner: TimeRange): boolean {
-  if (!outer.end) return false;
+function contains(outer: TimeRange | undefined, inner: TimeRange | undefined): boolean {
+  if (!outer?.end || !inner) return false;
   if (outer.start.day !== undefined && inner.start.day !== undefined && outer.start.day !== inner.start.day && outer.end.day === undefined)
     return false;
   const minutes = ({ hour, minute }: { hour: number; minute: number }): number => hour * 60 + minute;

@@ -23,7 +23,8 @@ export interface Line {
 
 export interface SlotFound {
   readonly line: Line;
-  readonly range: TimeRange;
+  /** Absent when the line is a slot that cannot be read. */
+  readonly range?: TimeRange;
   /** The title, where it stands on the same line. */
   readonly title?: Line;
   /** The date heading that stands right above. */
@@ -38,7 +39,6 @@ export interface SlottedPage {
   readonly used: readonly { readonly line: Line; readonly as: string }[];
   /** Lines that look like slots and are read as text, or the other way round. */
   readonly unsure: readonly { readonly line: Line; readonly as: string }[];
-  readonly unreadable: readonly Line[];
 }
 
 export function linesOf(text: string): Line[] {
@@ -112,16 +112,23 @@ export function findSlots(lines: readonly Line[]): SlottedPage {
   candidates.sort((a, b) => a.at - b.at);
 
   const used: { line: Line; as: string }[] = [];
-  const skip = new Set<number>();
   const timeOnly = candidates.some(({ reading }) => !reading.shape.includes('d'));
   let date: DateReading | undefined;
   let zone: string | undefined;
   let heading: Line | undefined;
-  const slots: { line: Line; range: TimeRange; title?: Line; heading?: Line; after: Line[] }[] = [];
+  const slots: { line: Line; range?: TimeRange; title?: Line; heading?: Line; after: Line[] }[] = [];
   const before: Line[] = [];
   const byLine = new Map(candidates.map((candidate) => [candidate.at, candidate]));
+  // One that stands as the others do; in the paragraph of an abstract it is text.
+  const unread = new Set(
+    unreadable.filter((at) => kept.length < 3 || (kept[0] as Candidate).slot.blankBefore === (lines[at] as Line).blankBefore),
+  );
   lines.forEach((line, at) => {
-    if (skip.has(at)) return;
+    if (unread.has(at)) {
+      slots.push({ line, ...(heading ? { heading } : {}), after: [] });
+      heading = undefined;
+      return;
+    }
     const found = byLine.get(at);
     const zoneHere = found ? undefined : readZoneLine(line.text);
     const dateHere = found || !timeOnly ? undefined : readDateLine(line.text);
@@ -152,9 +159,6 @@ export function findSlots(lines: readonly Line[]): SlottedPage {
     slots,
     used,
     unsure: dropped.map(({ slot }) => ({ line: slot, as: 'text' })),
-    unreadable: unreadable
-      .filter((at) => kept.length === 0 || (kept[0] as Candidate).slot.blankBefore === (lines[at] as Line).blankBefore || kept.length < 3)
-      .map((at) => lines[at] as Line),
   };
 }
 

@@ -1,15 +1,14 @@
 // Text pasted from a virtual-conference page → draft. Structure comes from what lines are (slot, people, furniture), not from blank lines.
 import type { Diagnostic, Outcome } from '../model/diagnostic.ts';
-import type { Draft, DraftPerson, DraftPresentation, DraftSession, DraftSlot, DraftText, Reading } from '../model/draft.ts';
+import type { Draft, DraftPerson, DraftPresentation, DraftSession, DraftSlot, DraftText, Reading, UnreadSlot } from '../model/draft.ts';
 import { sharedRoom } from '../model/room.ts';
 import { LineIndex, type Origin, type SourceFile } from '../model/source.ts';
 import type { SourceFormat } from './format.ts';
 import { habitsOf, isPrivate, readBlock, type Note } from './page-block.ts';
 import { isFurniture, isRoom, readLabel, readTypeLine } from './page-lines.ts';
 import { blocksAroundSlots, sessionsOfPage, slotsFollowTitles, type PageBlock, type PageSession } from './page-sessions.ts';
-import { findSlots, linesOf, part, type Line } from './page-slots.ts';
+import { findSlots, linesOf, part, type Line, type SlotFound } from './page-slots.ts';
 import { looksLikePeople, namesIn, separatorOf } from './people-line.ts';
-import type { TimeRange } from './slot-line.ts';
 
 export const pageText: SourceFormat = {
   name: 'page text',
@@ -31,7 +30,7 @@ export const pageText: SourceFormat = {
   },
 };
 
-/** Reads one page. An unreadable date, a slot without a title or a page without slots is an error; a doubtful line is a notice. */
+/** Reads one page. A page without slots is an error, a doubtful line a notice; a slot that cannot be read and a title that is missing go on to be mended. */
 export function parsePage(file: SourceFile): Outcome<Draft> {
   const index = new LineIndex(file.text);
   const origin = (start: number, end: number): Origin => ({ file: file.path, range: index.range(start, end) });
@@ -48,25 +47,16 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
   };
 
   const page = findSlots(linesOf(file.text));
-  for (const line of page.unreadable) {
-    diagnostics.push({
-      code: 'date-unreadable',
-      severity: 'error',
-      message: `Expected a slot such as "Tue 19 July 10:30 - 10:35 PDT", found "${line.text.slice(0, 60)}"`,
-      hint: 'mend the date or the times of this line; a source that must stay as it is can be mended with corrections.yaml once the line can be read',
-      file: file.path,
-      range: index.range(line.start, line.end),
-    });
-  }
   for (const { line, as } of page.used) note(line, as);
-  for (const { line } of page.slots) note(line, 'slot');
-  const slotOf = (line: Line, range: TimeRange): DraftSlot => ({ ...range, origin: origin(line.start, line.end) });
+  for (const { line, range } of page.slots) note(line, range ? 'slot' : 'slot that cannot be read');
+  const slotOf = ({ line, range }: SlotFound): DraftSlot | UnreadSlot =>
+    range ? { ...range, origin: origin(line.start, line.end) } : { unread: line.text, origin: origin(line.start, line.end) };
 
   const around = slotsFollowTitles(page);
   const found: readonly PageSession[] = around ? [] : sessionsOfPage(page);
   const standing = around ? blocksAroundSlots(page) : undefined;
   const blocks: readonly PageBlock[] = standing?.blocks ?? found.flatMap((session) => session.blocks);
-  if (blocks.length === 0 && page.unreadable.length === 0) {
+  if (blocks.length === 0) {
     const only = page.slots[0];
     const firstLine = file.text.indexOf('\n') < 0 ? file.text.length : file.text.indexOf('\n');
     diagnostics.push({
@@ -78,7 +68,6 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
       range: only ? index.range(only.line.start, only.line.end) : index.range(0, firstLine),
     });
   }
-  for (const line of page.unreadable) note(line, 'unreadable', false);
   const inOrder = (): Reading[] => [...readings.values()].sort((a, b) => a.origin.range.start.offset - b.origin.range.start.offset);
   // Of a page that cannot be read, how far it was read is still told.
   const unread = (): Outcome<Draft> => ({ value: { sessions: [], leftOut: [], readings: inOrder() }, diagnostics });
@@ -91,21 +80,10 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
   const presentationOf = ({ slot, lines }: PageBlock): DraftPresentation => {
     const block = readBlock(lines, habits, note, slot.title);
     const whole = origin(Math.min(slot.line.start, lines[0]?.start ?? slot.line.start), Math.max(slot.line.end, lines.at(-1)?.end ?? 0));
-    if (!block.title) {
-      diagnostics.push({
-        code: 'title-missing',
-        severity: 'error',
-        message: 'Expected the title of a talk after its slot, found none',
-        hint: 'add the missing lines, or remove the slot',
-        file: file.path,
-        range: index.range(slot.line.start, slot.line.end),
-      });
-      return { kind: 'other', title: { source: '', origin: whole }, people: [], origin: whole };
-    }
     return {
       kind: block.kind,
-      title: text(block.title),
-      slot: slotOf(slot.line, slot.range),
+      title: block.title ? text(block.title) : { source: '', origin: origin(slot.line.start, slot.line.start) },
+      slot: slotOf(slot),
       people: block.people.map(({ name, role, affiliation, start }) => ({
         name,
         role,
@@ -150,7 +128,7 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
       sessions.push({
         title: header.title,
         ...(room ? { room } : {}),
-        ...(session.own ? { slot: slotOf(session.own.line, session.own.range) } : {}),
+        ...(session.own ? { slot: slotOf(session.own) } : {}),
         ...(header.abstract ? { abstract: header.abstract } : {}),
         people: header.people,
         presentations,
@@ -165,7 +143,7 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
         code: 'line-unsure',
         severity: 'notice',
         message: `Expected a line of one clear kind, found one that could be another; it was read as ${reading.as}`,
-        hint: 'if that is wrong, put a label such as "Authors:" or "Abstract:" before it, or mend it in corrections.yaml',
+        hint: 'if that is wrong, set `title:`, `people:` or `abstract:` of its talk in corrections.yaml',
         file: file.path,
         range: reading.origin.range,
       });
@@ -256,7 +234,7 @@ function readHeader(
     code: 'session-title-missing',
     severity: 'warning',
     message: 'Expected the title of the session on the first line, found a slot; the file name stands in for it',
-    hint: 'put the title of the session on the first line, or set it in corrections.yaml',
+    hint: `write in corrections.yaml: \`sessions: { '${baseName(path)}': { title: … } }\``,
     file: path,
     range: origin(start, start).range,
   });

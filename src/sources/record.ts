@@ -1,5 +1,5 @@
 // Texts of structured sources → the form a programme wants, or nothing.
-import type { DraftLink, DraftPerson, DraftSlot, DraftText } from '../model/draft.ts';
+import type { DraftLink, DraftPerson, DraftSlot, DraftText, UnreadSlot } from '../model/draft.ts';
 import type { PresentationKind, Role } from '../model/programme.ts';
 import type { Moment } from '../model/time.ts';
 
@@ -44,6 +44,7 @@ export function momentFromIso(text: string | undefined, zone?: string): Moment |
   const match = /^(\d{4})-?(\d\d)-?(\d\d)(?:[T _](\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?$/.exec(text?.trim() ?? '');
   if (!match) return undefined;
   const [, year, month, day, hour = '0', minute = '0', second, offset] = match;
+  if (Number(hour) > 24 || Number(minute) > 59 || Number(second ?? 0) > 60) return undefined;
   const written = offset ? offset.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2') : zone;
   return {
     year: Number(year),
@@ -56,11 +57,15 @@ export function momentFromIso(text: string | undefined, zone?: string): Moment |
   };
 }
 
-/** A slot from the two texts of a record, placed where its start stands. */
-export function slotFromIso(start: DraftText | undefined, end: DraftText | undefined, zone?: string): DraftSlot | undefined {
-  const from = momentFromIso(start?.source, zone);
+/** A slot from the two texts of a record, placed where its start stands; "TBA" and the like are no slot, what else cannot be read is told. */
+export function slotFromIso(start: DraftText | undefined, end: DraftText | undefined, zone?: string): DraftSlot | UnreadSlot | undefined {
+  const said = (text: DraftText | undefined): text is DraftText => text !== undefined && /\d/.test(text.source);
+  if (!said(start)) return undefined;
+  const from = momentFromIso(start.source, zone);
   const to = momentFromIso(end?.source, zone);
-  return from && start ? { start: from, ...(to ? { end: to } : {}), origin: start.origin } : undefined;
+  if (!from || (said(end) && !to))
+    return { unread: [start.source, ...(said(end) ? [end.source] : [])].join(' – '), origin: (from && end ? end : start).origin };
+  return { start: from, ...(to ? { end: to } : {}), origin: start.origin };
 }
 
 /** `moment` later by whole minutes, past midnight into the next day; wall-clock arithmetic, as durations in schedules are meant. */

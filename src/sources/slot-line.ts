@@ -34,7 +34,7 @@ type Token = { readonly at: number; readonly end: number } & (
 
 const isoTime = /(\d{4})-(\d\d)-(\d\d)(?:[T ]\s?(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?)?(?![\d:])/uy;
 const numericDate = /(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4})|\s?(\d\d)(?![\d:.]))?(?!\d)/uy;
-const slashDate = /(\d{1,2})\/(\d{1,2})\/(\d{4})(?!\d)/uy;
+const slashDate = /(\d{1,2})\/(\d{1,2})\/(\d{4}|\d\d)(?![\d\/:])/uy;
 const dayMonth = /(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:of\s+)?(\p{L}{3,9})\.?(?![\p{L}\d])/iuy;
 const monthDay = /(\p{L}{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?![\p{L}\d:]|\s?[ap]\.?m)/iuy;
 const clock = /(\d{1,2})(?:\s?h\s?(\d\d)?(?![\p{L}\d])|[:.](\d\d)(?::(\d\d))?(?!\d))(?:\s*([ap])\.?\s?m\b\.?)?/iuy;
@@ -105,7 +105,8 @@ function tokenAt(text: string, position: number, previous: readonly Token[], zon
   if ((match = at(slashDate, text, position))) {
     // 07/19/2022 can only be American; 19/07/2022 and 05/07/2022 are read day first, as most of the world writes.
     const [a, b] = [Number(match[1]), Number(match[2])];
-    return token(match[0].length, dateToken(Number(match[3]), b > 12 ? a : b, b > 12 ? b : a));
+    const y = Number(match[3]);
+    return token(match[0].length, dateToken(y < 100 ? 2000 + y : y, b > 12 ? a : b, b > 12 ? b : a));
   }
   if ((match = at(dayMonth, text, position))) {
     const month = monthNamed(match[2] ?? '');

@@ -335,3 +335,95 @@ test('any text as corrections.yaml gives diagnostics or a programme, never a thr
     { numRuns: 100 },
   );
 }, 60_000);
+
+test('a slot that cannot be read and a title that is missing are mended by corrections, the source is not touched', () => {
+  const broken = page
+    .replace('Tue 19 July 10:35', 'Tue 39 July 10:35')
+    .replace('On the Crease Pattern', 'Ünread')
+    .concat('\nTue 19 Jully 10:56 - 10:58 PDT\n');
+  const sort = (told: string[]): string[] => told.map((one) => one.slice(0, one.indexOf(';')));
+  expect(sort(errors('talks: {}\n', broken))).toEqual([
+    'sessions/a.txt:20:1 date-unreadable: Expected a slot such as "Tue 19 July 10:30 - 10:35 PDT", found "Tue 39 July 10:35 - 10:55 PDT"',
+    'sessions/a.txt:28:1 date-unreadable: Expected a slot such as "Tue 19 July 10:30 - 10:35 PDT", found "Tue 19 Jully 10:56 - 10:58 PDT"',
+    'sessions/a.txt:28:1 title-missing: Expected the title of a talk, found none',
+  ]);
+  expect(errors('talks: {}\n', broken)[0]).toContain("`talks: { saddle-stitching: { slot: 'Tue 19 July 10:30 - 10:35' } }`");
+  const mended = programme(
+    'by: Ada\ntalks:\n  Saddle Stitching: { slot: "10:36 - 10:54", reason: a slip }\n  untitled: { title: Closing, kind: other, slot: "Tue 19 July 10:56 - 10:58 PDT" }\n',
+    broken,
+  );
+  expect(presentationsOf(mended).map(({ id, title, slot }) => [id, title.source, slot?.start, slot?.end])).toEqual([
+    ['unread-of-maps', 'Ünread of \\textit{Maps}', '2022-07-19T10:30:00-07:00', '2022-07-19T10:35:00-07:00'],
+    ['saddle-stitching', 'Saddle Stitching', '2022-07-19T10:36:00-07:00', '2022-07-19T10:54:00-07:00'],
+    ['untitled', 'Closing', '2022-07-19T10:56:00-07:00', '2022-07-19T10:58:00-07:00'],
+  ]);
+  expect(mended.corrections.filter(({ field }) => field === 'slot').map(({ from, to, by, reason }) => [from, to, by, reason])).toEqual([
+    ['Tue 39 July 10:35 - 10:55 PDT', '10:36 - 10:54', 'Ada', 'a slip'],
+    ['Tue 19 Jully 10:56 - 10:58 PDT', 'Tue 19 July 10:56 - 10:58 PDT', 'Ada', undefined],
+  ]);
+  expect(
+    presentationsOf(programme('talks:\n  saddle-stitching: { slot: none }\n  untitled: { remove: true }\n', broken)).map(
+      ({ slot }) => slot?.start,
+    ),
+  ).toEqual(['2022-07-19T10:30:00-07:00', undefined]);
+});
+
+test("a session's own slot that cannot be read is mended as well", () => {
+  const broken = page.replace('Tue 19 Jul 10:30 a.m. PDT', 'Tue 32 Jul 10:30 a.m. PDT');
+  expect(errors('talks: {}\n', broken)).toEqual([
+    'sessions/a.txt:7:1 date-unreadable: Expected a slot such as "Tue 19 July 10:30 - 10:35 PDT", found "Tue 32 Jul 10:30 a.m. PDT — 11 a.m. PDT"; write in corrections.yaml: `sessions: { paper-folding: { slot: \'Tue 19 July 10:30 - 10:35\' } }` with its day and times, or `slot: none`',
+  ]);
+  const [session] = programme("sessions:\n  paper-folding: { slot: 'Tue 19 Jul 10:30 a.m. PDT - 11 a.m. PDT' }\n", broken).sessions;
+  expect([session?.slot, session?.presentations.length]).toEqual([
+    { start: '2022-07-19T10:30:00-07:00', end: '2022-07-19T11:00:00-07:00' },
+    2,
+  ]);
+});
+
+test('what a source cannot say of its times is told in every format, and mended', () => {
+  const csv =
+    'title,authors,start,end\nOn Maps,Nora Fold,2022-07-19 10:30,2022-07-19 10:45\nOn Folds,Ada Byron,2022-07-19 25:30,\nOn Nothing,Ada Byron,TBA,\n';
+  const read = (yaml: string) =>
+    readProgramme({
+      conference: { path: 'conference.yaml', text: settings },
+      corrections: { path: 'corrections.yaml', text: yaml },
+      sources: [{ path: 'sessions/a.csv', text: csv }],
+    });
+  expect(
+    read('talks: {}\n')
+      .diagnostics.filter(({ severity }) => severity === 'error')
+      .map(({ code, range }) => [code, range?.start.line, range?.start.column]),
+  ).toEqual([['date-unreadable', 3, 20]]);
+  expect(
+    read("talks:\n  on-folds: { slot: '2022-07-19 10:45 - 11:00' }\n").value?.sessions[0]?.presentations.map(({ slot }) => slot?.start),
+  ).toEqual(['2022-07-19T10:30:00-07:00', '2022-07-19T10:45:00-07:00', undefined]);
+});
+
+test('what the source says by now is told as needless, and nothing stops', () => {
+  const { value, diagnostics } = corrected(
+    "talks:\n  saddle-stitching: { title: Saddle Stitching, session: paper-folding, slot: '10:35 - 10:55' }\nsessions:\n  paper-folding: { room: Room 7 }\n",
+  );
+  expect(value?.sessions.length).toBe(1);
+  expect(
+    diagnostics
+      .filter(({ code }) => code === 'correction-needless')
+      .map(({ message, severity, range }) => [severity, message, range?.start.line]),
+  ).toEqual([
+    ['notice', 'Expected a correction to change something, found this title in the source of "saddle-stitching" already', 2],
+    [
+      'notice',
+      'Expected a correction to change something, found "paper-folding" as its session in the source of "saddle-stitching" already',
+      2,
+    ],
+    ['notice', 'Expected a correction to change something, found this slot in the source of "saddle-stitching" already', 2],
+    ['notice', 'Expected a correction to change something, found this room in the source of "paper-folding" already', 4],
+  ]);
+});
+
+test('an inserted talk may have a room of its own, an inserted session a description', () => {
+  const value = programme(
+    'insert:\n  - { session: Second Helping, abstract: More of it., slot: 2022-07-19 13:00 - 14:00 PDT }\n  - { talk: Late, into: second-helping, room: Attic, people: [Ada Byron] }\n',
+  );
+  const session = value.sessions.find(({ id }) => id === 'second-helping');
+  expect([session?.abstract?.source, session?.presentations[0]?.room]).toEqual(['More of it.', 'Attic']);
+});
