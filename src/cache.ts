@@ -6,7 +6,6 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const home = join(dirname(fileURLToPath(import.meta.url)), '..');
-const source = dirname(fileURLToPath(import.meta.url));
 
 /** Keeps bytes by a key that must name all they depend on, but for Octavo's own code and packages, which it adds. */
 export class Cache {
@@ -69,11 +68,11 @@ export class Cache {
 function codeHash(): string {
   const hash = createHash('sha256').update(readFileSync(join(home, 'package.json')));
   for (const layer of ['markup', 'print']) {
-    for (const entry of readdirSync(join(source, layer), { recursive: true, withFileTypes: true })
+    for (const entry of readdirSync(join(home, 'src', layer), { recursive: true, withFileTypes: true })
       .filter((one) => one.isFile())
       .map((one) => join(one.parentPath, one.name))
       .sort())
-      hash.update(entry.slice(source.length)).update(readFileSync(entry));
+      hash.update(entry.slice(home.length)).update(readFileSync(entry));
   }
   return hash.digest('hex');
 }

@@ -1,9 +1,10 @@
-// Before `npm pack`: compiles the package into dist/ and puts into it what shall not be installed with it.
+// Before `npm pack`: compiles the package into dist/, with its types, and puts into it what shall not be installed with it.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { besideOutput, compile } from './compile.js';
 
 const home = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -14,6 +15,7 @@ const { status } = spawnSync(
   { cwd: home, stdio: 'inherit' },
 );
 if (status !== 0) process.exit(2);
+await compile(join(home, 'dist'), ['cli.ts', 'index.ts', 'plugin.ts'], besideOutput);
 // Paged.js alone, with its licence: pagedjs-cli would bring a second puppeteer, whose installation fetches a browser.
 const pagedjs = join(dirname(require.resolve('pagedjs-cli')), '..');
 mkdirSync(join(home, 'dist/print/in-page'), { recursive: true });

@@ -1,0 +1,96 @@
+// The TypeScript of `src/` → a few JavaScript files that start quickly: in a checkout kept by what the sources hold, in the package its `dist/`.
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const source = dirname(fileURLToPath(import.meta.url));
+const kept = join(source, '../node_modules/.cache/octavo');
+const day = 24 * 3_600_000;
+
+/**
+ * The compiled command of this checkout, made when no copy of these very sources is there.
+ * @returns {Promise<string>} folder that holds cli.js
+ * @throws when `node_modules` cannot be written to
+ */
+export async function compiledCheckout() {
+  const folder = join(kept, sourcesHash());
+  if (existsSync(join(folder, 'cli.js'))) {
+    // So that what is used is not taken for old; another's checkout may be for reading alone.
+    try {
+      if (Date.now() - statSync(folder).mtimeMs > day / 2) utimesSync(folder, new Date(), new Date());
+    } catch {
+      // it is still right
+    }
+    return folder;
+  }
+  const fresh = join(kept, `new-${randomUUID()}`);
+  try {
+    await compile(fresh, ['cli.ts'], (path) => JSON.stringify(pathToFileURL(path).href));
+    renameSync(fresh, folder);
+  } catch (fault) {
+    // Another process may have been quicker.
+    if (!existsSync(join(folder, 'cli.js'))) throw fault;
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+  for (const name of readdirSync(kept))
+    if (Date.now() - statSync(join(kept, name)).mtimeMs > day) rmSync(join(kept, name), { recursive: true });
+  return folder;
+}
+
+/** Another content of any file, another compiler or another place of the checkout makes another copy. */
+function sourcesHash() {
+  const hash = createHash('sha256')
+    .update(source)
+    .update(readFileSync(join(source, '../package-lock.json')));
+  for (const name of readdirSync(source, { recursive: true, encoding: 'utf8' }).sort())
+    if (/\.(?:ts|json)$|^compile\.js$/.test(name))
+      hash
+        .update(name)
+        .update('\0')
+        .update(readFileSync(join(source, name)))
+        .update('\0');
+  return hash.digest('hex').slice(0, 32);
+}
+
+/**
+ * Bundles the entries and what they import from `src/`; what is imported late stays in files of its own.
+ * @param {string} output folder to be written
+ * @param {readonly string[]} entries files of `src/`
+ * @param {(path: string) => string} addressOf JavaScript that gives the address a source file has when it runs: files are found beside it
+ */
+export async function compile(output, entries, addressOf) {
+  const { build } = await import('esbuild');
+  await build({
+    absWorkingDir: source,
+    entryPoints: [...entries],
+    outdir: output,
+    bundle: true,
+    splitting: true,
+    chunkNames: 'part-[hash]',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    packages: 'external',
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'error',
+    plugins: [
+      {
+        name: 'address of each file',
+        setup({ onLoad }) {
+          onLoad({ filter: /\.ts$/ }, async ({ path }) => ({
+            contents: (await readFile(path, 'utf8')).replaceAll('import.meta.url', () => addressOf(path)),
+            loader: 'ts',
+          }));
+        },
+      },
+    ],
+  });
+}
+
+/** For `dist/`: each file finds what lies beside it as if it stood there by itself. */
+export const besideOutput = (path) =>
+  `new URL(${JSON.stringify(`./${relative(source, path).split('\\').join('/')}`)}, import.meta.url).href`;
