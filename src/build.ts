@@ -220,6 +220,10 @@ export async function build(
       editions: made.map((one) => ({ ...one, pages: pages[one.name] ?? 0 })),
       ...(wanted.archive ? { archiveFile } : {}),
     };
+  } catch (fault) {
+    // A write to a file that is open names no path.
+    if (fault instanceof Error && 'syscall' in fault && !('path' in fault)) Object.assign(fault, { path: options.output });
+    throw fault;
   } finally {
     await claim.release();
   }

@@ -30,6 +30,9 @@ interface Owner {
 const silentMs = 10 * 60_000;
 const signOfLifeMs = 20_000;
 
+/** The turns this process holds: one of its own that is not among them could not be removed when its build ended. */
+const held = new Set<string>();
+
 /**
  * Claims the output for this process. What a build that died left behind is swept: an old output it had moved away is put back.
  * @throws OutputFault when another build holds it, or when it holds what Octavo did not write
@@ -71,7 +74,9 @@ export async function claimOutput(given: string): Promise<Claim> {
     },
     async release() {
       clearInterval(alive);
-      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+      held.delete(turn);
+      // What a failing disk keeps is swept by the next claim: it shall not hide how the build itself ended.
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
     },
   };
 }
@@ -107,7 +112,10 @@ function claimFolder(output: string): string {
  */
 async function take(folder: string, output: string): Promise<string> {
   for (;;) {
-    await mkdir(folder, { recursive: true });
+    // Not recursive: on a read-only disk Node then says ENOENT.
+    await mkdir(folder).catch((fault: NodeJS.ErrnoException) => {
+      if (fault.code !== 'EEXIST') throw fault;
+    });
     const last = lastTurn(folder);
     if (last && !isDead(last)) {
       const { pid, host } = ownerIn(last) ?? { pid: 0, host: hostname() };
@@ -128,6 +136,7 @@ async function take(folder: string, output: string): Promise<string> {
       rmSync(next, { force: true });
       continue;
     }
+    held.add(next);
     return next;
   }
 }
@@ -176,6 +185,7 @@ function isDead(turn: string): boolean {
       return false;
     }
   }
+  if (isThisProcess(owner)) return !held.has(turn);
   try {
     process.kill(owner.pid, 0);
   } catch (fault) {

@@ -65,6 +65,7 @@ export function addBuild(program: Command, version: string): void {
 
 /** Builds and tells; also what `octavo merge` ends with. Returns the exit code. */
 export async function runBuild(inputs: readonly string[], options: BuildChoice, version: string): Promise<number> {
+  mustBeEpoch(process.env.SOURCE_DATE_EPOCH);
   const { asTyped, readInput, textsOf } = await import('./read-input.ts');
   const { content, programme, diagnostics } = readInput(inputs);
   const report = (all: readonly Diagnostic[], made: readonly Made[]): void => {
@@ -132,6 +133,16 @@ export async function runBuild(inputs: readonly string[], options: BuildChoice, 
   if (made.length === 0) return 1;
   if (!options.quiet && !options.json) process.stdout.write(madeText(made, result.diagnostics, inputs));
   return 0;
+}
+
+/** A malformed one shall end a build, not be passed over (reproducible-builds.org, specification of SOURCE_DATE_EPOCH). */
+function mustBeEpoch(given: string | undefined): void {
+  if (!given || /^\d{1,11}$/.test(given)) return;
+  throw new CommanderError(
+    2,
+    'octavo.epoch',
+    `error: SOURCE_DATE_EPOCH is a whole number of seconds since 1970, such as 1658188800, not "${given}"; correct or unset it`,
+  );
 }
 
 interface Made {

@@ -66,8 +66,12 @@ export async function findBrowser(cacheDir: string): Promise<Browser> {
       throw new BrowserMissing(`Expected a browser at PUPPETEER_EXECUTABLE_PATH, found no program at ${given}`);
     return describe(given, baseArgs, {}, 'given');
   }
+  let ownFault: NodeJS.ErrnoException | undefined;
   if (process.platform === 'linux' && process.arch === 'x64') {
-    const pinned = await unpackPinned(cacheDir).catch(() => undefined);
+    const pinned = await unpackPinned(cacheDir).catch((fault: NodeJS.ErrnoException) => {
+      ownFault = fault;
+      return undefined;
+    });
     if (pinned) return pinned;
   }
   for (const path of installedPaths()) if (await isExecutable(path)) return describe(path, baseArgs, {}, 'installed');
@@ -77,21 +81,34 @@ export async function findBrowser(cacheDir: string): Promise<Browser> {
       : process.platform === 'win32'
         ? 'winget install Google.Chrome'
         : 'apt install chromium   (or your system’s package of Chromium)';
+  const unpacked = ownFault?.code
+    ? `Octavo brings one, but could not unpack it into ${cacheDir} (${ownFault.code}): make room there, or name another folder in OCTAVO_CACHE.\nOr install`
+    : 'Install';
   throw new BrowserMissing(
-    `Expected a browser to print with, found none. Install one:  ${command}\nor name one in PUPPETEER_EXECUTABLE_PATH.`,
+    `Expected a browser to print with, found none. ${unpacked} one:  ${command}\nor name one in PUPPETEER_EXECUTABLE_PATH. The previous output was left as it was.`,
   );
 }
 
+/** How long a browser may take to start, and to answer while it works: a busy machine needs seconds, not a minute. */
+const patience = { startMs: 60_000, answerMs: 60_000 };
+
 /**
  * Runs `work` with a started browser and ends it afterwards, whatever happens; its profile is private and removed.
- * @throws BrowserEnded when it ends before its work
+ * @throws BrowserEnded when it ends before its work, does not start, or no longer answers
  */
-export async function withBrowser<T>(browser: Browser, work: (running: RunningBrowser) => Promise<T>): Promise<T> {
+export async function withBrowser<T>(
+  browser: Browser,
+  work: (running: RunningBrowser) => Promise<T>,
+  { startMs, answerMs } = patience,
+): Promise<T> {
   const { default: puppeteer } = await import('puppeteer-core');
+  const late = new AbortController();
+  const startTimer = setTimeout(() => late.abort(), startMs);
   const profile = browser.scratch ? await mkdtemp(join(browser.scratch, 'browser-')) : undefined;
   const start = puppeteer.launch({
     // A browser that listens to a pipe ends with the process at its other end, even one that was killed.
     pipe: true,
+    signal: late.signal,
     ...(profile ? { userDataDir: profile } : {}),
     executablePath: browser.executablePath,
     args: [...browser.args, '--export-tagged-pdf'],
@@ -100,21 +117,43 @@ export async function withBrowser<T>(browser: Browser, work: (running: RunningBr
     headless: browser.kind !== 'pinned',
     protocolTimeout: 600_000,
   });
-  const running = await start.catch((cause: unknown) => {
-    throw new BrowserEnded('it did not start', { cause });
-  });
+  const running = await start
+    .catch((cause: unknown) => {
+      throw new BrowserEnded('it did not start', { cause });
+    })
+    .finally(() => clearTimeout(startTimer));
   const ended = new Promise<never>((_, reject) => running.once('disconnected', () => reject(new BrowserEnded('its process is gone'))));
+  const hanging = watch(running, answerMs);
   ended.catch(() => undefined);
+  hanging.seen.catch(() => undefined);
   try {
-    return await Promise.race([work(running), ended]);
+    return await Promise.race([work(running), ended, hanging.seen]);
   } catch (fault) {
     // What was asked of it last fails a moment before it is known to be gone.
     throw running.connected ? fault : new BrowserEnded('its process is gone', { cause: fault });
   } finally {
+    hanging.forget();
     const child = running.process();
     await Promise.race([running.close().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 5000).unref())]);
     if (child && child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
   }
+}
+
+/** Rejects when six questions in a row got no answer. Counted, not timed: a machine that slept has asked only once. */
+function watch(running: RunningBrowser, answerMs: number): { readonly seen: Promise<never>; readonly forget: () => void } {
+  let unanswered = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const seen = new Promise<never>((_, reject) => {
+    timer = setInterval(() => {
+      if (unanswered >= 6) reject(new BrowserEnded(`it gave no answer for ${Math.round(answerMs / 1000)} s`));
+      unanswered += 1;
+      void running.version().then(
+        () => (unanswered = 0),
+        () => undefined,
+      );
+    }, answerMs / 6);
+  });
+  return { seen, forget: () => clearInterval(timer) };
 }
 
 async function unpackPinned(cacheDir: string): Promise<Browser> {

@@ -22,6 +22,7 @@ spawnSync(
     'run',
     'test/hostile',
     'test/archive',
+    'test/print/robust.test.ts',
     '--reporter=json',
     `--outputFile=${report}`,
   ],

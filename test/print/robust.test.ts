@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultText } from '../../src/commands/fault-text.ts';
 import { type Edition, knownEditions } from '../../src/model/edition.ts';
-import { type Browser, findBrowser } from '../../src/print/browser.ts';
+import { type Browser, findBrowser, withBrowser } from '../../src/print/browser.ts';
 import { type PrintedEdition, printEdition } from '../../src/print/print-edition.ts';
 import { cache } from '../support/browser.ts';
 
@@ -146,3 +146,25 @@ test('a layout that hangs names its page and the last talk it had begun; the bro
   ]);
   expect(running()).toEqual([]);
 });
+
+test.skipIf(!existsSync('/proc'))(
+  'a browser that stops answering is ended, at its start and in mid-print',
+  { timeout: 60_000 },
+  async () => {
+    const stopped = withBrowser(
+      browser,
+      async (page) => {
+        const open = await page.newPage();
+        running().forEach((id) => process.kill(id, 'SIGSTOP'));
+        await open.evaluate('1');
+      },
+      { startMs: 30_000, answerMs: 1500 },
+    );
+    await expect(stopped).rejects.toThrow('it gave no answer for 2 s');
+    const silent = join(folder, 'silent');
+    writeFileSync(silent, `#!/bin/sh\n# ${word}\ntrap "" TERM\nwhile :; do sleep 0.2; done\n`, { mode: 0o755 });
+    const started = withBrowser({ ...browser, executablePath: silent }, () => Promise.resolve(), { startMs: 1000, answerMs: 1500 });
+    await expect(started).rejects.toThrow('it did not start');
+    expect(running()).toEqual([]);
+  },
+);
