@@ -2,21 +2,31 @@
 import {
   beginMarkedContent,
   clip,
+  drawObject,
   endMarkedContent,
   endPath,
   lineTo,
   moveTo,
+  PDFArray,
+  type PDFContext,
+  PDFDict,
   PDFDocument,
-  type PDFEmbeddedPage,
+  PDFName,
+  type PDFObject,
   type PDFPage,
+  PDFRawStream,
+  PDFRef,
+  PDFStream,
   popGraphicsState,
   pushGraphicsState,
   rectangle,
   setLineWidth,
   setStrokingGrayscaleColor,
   stroke,
+  translate,
 } from '@cantoo/pdf-lib';
 import type { Folding } from '../model/edition.ts';
+import { contentOf } from './conform/page-content.ts';
 import { conformSheets } from './conform/index.ts';
 import { describePdf, type PdfDescription, saveWithIdentity } from './finish.ts';
 
@@ -60,11 +70,16 @@ export function saddleStitchOrder(count: number, most = Number.POSITIVE_INFINITY
  * move towards the fold by their share of the creep. TrimBox is the opened spread, BleedBox that and the bleed (ISO 32000-1, 14.11.2). Deterministic.
  */
 export async function imposePages(pdf: Uint8Array, options: ImposeOptions): Promise<Uint8Array> {
+  return imposeDocument(await PDFDocument.load(pdf, { updateMetadata: false }), options);
+}
+
+/** The same with a document that is open; it stays as it is. */
+export async function imposeDocument(source: PDFDocument, options: ImposeOptions): Promise<Uint8Array> {
   const { folding } = options;
-  const source = await PDFDocument.load(pdf, { updateMetadata: false });
-  const target = await PDFDocument.create({ updateMetadata: false });
-  const embedded = await target.embedPdf(source, source.getPageIndices());
-  const trims = source.getPages().map((page) => page.getTrimBox());
+  const target = await emptyBeside(source);
+  const pages = source.getPages();
+  const embedded = embedPages(source, target);
+  const trims = pages.map((page) => page.getTrimBox());
   const [width, height] = folding.sheet.map((length) => Math.round(length * points * 100) / 100) as [number, number];
   const bleed = folding.bleed * points;
   for (const { left, right, depth } of saddleStitchOrder(source.getPageCount(), folding.signature)) {
@@ -98,15 +113,77 @@ interface Box {
 /** Puts the trimmed page's corner at x, y; what of it would cross the fold is cut off. */
 function placePage(
   sheet: PDFPage,
-  page: PDFEmbeddedPage | undefined,
+  page: PDFRef | undefined,
   trim: Box | undefined,
   at: { x: number; y: number; from: number; to: number },
 ): void {
   if (!page || !trim) return;
-  sheet.pushOperators(pushGraphicsState(), rectangle(at.from, 0, at.to - at.from, sheet.getHeight()), clip(), endPath());
-  // An embedded page begins at the corner of its MediaBox, which lies outside the trimmed page by the bleed.
-  sheet.drawPage(page, { x: at.x - trim.x, y: at.y - trim.y });
-  sheet.pushOperators(popGraphicsState());
+  sheet.pushOperators(
+    pushGraphicsState(),
+    rectangle(at.from, 0, at.to - at.from, sheet.getHeight()),
+    clip(),
+    endPath(),
+    // An embedded page begins at the corner of its MediaBox, which lies outside the trimmed page by the bleed.
+    translate(at.x - trim.x, at.y - trim.y),
+    drawObject(sheet.node.newXObject('Page', page)),
+    popGraphicsState(),
+  );
+}
+
+/** An empty document whose objects have other numbers than those of `source`, so that it may take some of them over as they are. */
+async function emptyBeside(source: PDFDocument): Promise<PDFDocument> {
+  const document = await PDFDocument.create({ updateMetadata: false });
+  const { context, catalog } = document;
+  const [root, tree] = [context.trailerInfo.Root as PDFRef, catalog.get(PDFName.of('Pages')) as PDFRef];
+  const pages = catalog.Pages();
+  context.largestObjectNumber = source.context.largestObjectNumber;
+  catalog.set(PDFName.of('Pages'), context.register(pages));
+  context.trailerInfo.Root = context.register(catalog);
+  for (const ref of [root, tree]) context.delete(ref);
+  return document;
+}
+
+/** Each page as a form that a sheet may draw (ISO 32000-1, 8.10): its content stream as it is, packed, and what it needs. */
+function embedPages(source: PDFDocument, target: PDFDocument): PDFRef[] {
+  const { context } = target;
+  const taken = new Set<PDFRef>();
+  return source.getPages().map((page) => {
+    const { x, y, width, height } = page.getMediaBox();
+    const resources = page.node.Resources();
+    if (resources) takeOver(resources, source.context, context, taken);
+    const entries = {
+      Type: 'XObject',
+      Subtype: 'Form',
+      FormType: 1,
+      BBox: [x, y, x + width, y + height],
+      Matrix: [1, 0, 0, 1, -x, -y],
+      ...(resources ? { Resources: resources } : {}),
+    };
+    const stream = page.node.Contents();
+    const packed = stream instanceof PDFRawStream && !stream.dict.has(PDFName.of('DecodeParms')) ? stream : undefined;
+    const filter = packed?.dict.get(PDFName.of('Filter'));
+    return context.register(
+      packed && (filter === undefined || filter === PDFName.of('FlateDecode'))
+        ? context.stream(packed.contents, { ...entries, ...(filter ? { Filter: 'FlateDecode' } : {}) })
+        : context.flateStream(Buffer.from(contentOf(source, page) ?? '', 'latin1'), entries),
+    );
+  });
+}
+
+/** Gives `to` every object of `from` that `root` leads to, under its number. */
+function takeOver(root: PDFObject, from: PDFContext, to: PDFContext, taken: Set<PDFRef>): void {
+  const open: PDFObject[] = [root];
+  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+    if (one instanceof PDFRef) {
+      const object = taken.has(one) ? undefined : from.lookup(one);
+      taken.add(one);
+      if (!object) continue;
+      to.assign(one, object);
+      open.push(object);
+    } else if (one instanceof PDFStream) open.push(one.dict);
+    else if (one instanceof PDFDict) open.push(...one.values());
+    else if (one instanceof PDFArray) open.push(...one.asArray());
+  }
 }
 
 const markLength = 4 * points;

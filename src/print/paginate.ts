@@ -20,6 +20,8 @@ import { splitIntoParts } from './parts.ts';
 
 export interface PageLayout {
   readonly pdf: Uint8Array;
+  /** The same, still open. */
+  readonly document: PDFDocument;
   readonly pageCount: number;
   /** Element id → page it begins on, from 1. */
   readonly pageOf: Readonly<Record<string, number>>;
@@ -141,6 +143,7 @@ class Book {
     const pageOf = Object.fromEntries([...this.#partOf.keys()].map((id) => [id, (this.#placeInBook(id) as Place).page + 1]));
     return {
       pdf,
+      document,
       pageCount: document.getPageCount(),
       pageOf,
       diagnostics: [...this.#diagnostics, ...parts.flatMap((part) => part.diagnostics), ...diagnostics],

@@ -3,13 +3,13 @@ import { basename } from 'node:path';
 import type { Edition } from '../model/edition.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { BrowserEnded, BrowserFailed } from './browser.ts';
-import { imposePages, setPageBoxes } from './impose.ts';
+import { imposeDocument, imposePages, setPageBoxes } from './impose.ts';
 import { type PageLayout, type PaginateOptions, paginateHtml } from './paginate.ts';
 import { LayoutFault } from './part-layout.ts';
 
 export interface PrintedEdition {
   /** Missing when it could not be laid out: `diagnostics` says why. */
-  readonly layout?: PageLayout;
+  readonly layout?: Omit<PageLayout, 'document' | 'diagnostics'>;
   readonly folded?: Uint8Array;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -23,13 +23,12 @@ export async function printEdition(
   const laid = await layOutTwiceAtMost(htmlFile, options);
   if (!('pdf' in laid)) return laid;
   const { folding } = edition;
-  const layout = folding && folding.bleed > 0 ? { ...laid, pdf: await setPageBoxes(laid.pdf, folding.bleed) } : laid;
-  if (!folding) return { layout, diagnostics: laid.diagnostics };
-  return {
-    layout,
-    folded: await imposePages(layout.pdf, { folding, title: options.title, language: options.language, date: options.date }),
-    diagnostics: laid.diagnostics,
-  };
+  const { document, diagnostics, ...rest } = laid;
+  if (!folding) return { layout: rest, diagnostics };
+  const description = { folding, title: options.title, language: options.language, date: options.date };
+  if (folding.bleed === 0) return { layout: rest, folded: await imposeDocument(document, description), diagnostics };
+  const layout = { ...rest, pdf: await setPageBoxes(rest.pdf, folding.bleed) };
+  return { layout, folded: await imposePages(layout.pdf, description), diagnostics };
 }
 
 async function layOutTwiceAtMost(

@@ -1,6 +1,6 @@
 // What a screen reader is given: the structure of a written PDF in reading order, one line a block, what stands within a line in brackets.
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
-import { scanContent } from '../../src/print/conform/content.ts';
+import { scanContent } from '../../src/print/conform/scan-content.ts';
 import { textOf } from '../../src/print/conform/finding.ts';
 import { FontMap } from '../../src/print/conform/fonts.ts';
 import { contentOf } from '../../src/print/conform/page-content.ts';

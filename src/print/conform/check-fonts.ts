@@ -3,8 +3,14 @@ import { PDFArray, PDFDict, type PDFDocument, PDFName, type PDFObject, PDFRawStr
 import type { Find } from './finding.ts';
 import { FontMap, readWidths, noText } from './fonts.ts';
 
-/** By the entry of the page's font dictionary: the strings shown with it. */
-export type UsedCodes = Map<PDFObject, { readonly strings: readonly string[]; readonly replaced: boolean }[]>;
+/** The strings shown with a font, as they are, and where a replacement text stands for them. */
+export interface Uses {
+  readonly plain: Set<readonly string[]>;
+  readonly replaced: Set<readonly string[]>;
+}
+
+/** By the entry of the page's font dictionary. */
+export type UsedCodes = Map<PDFObject, Uses>;
 
 export function checkFonts(document: PDFDocument, used: UsedCodes, find: Find): void {
   for (const [key, uses] of used) {
@@ -14,10 +20,12 @@ export function checkFonts(document: PDFDocument, used: UsedCodes, find: Find): 
     const map = new FontMap(document, font);
     const codes = new Set<number>();
     const silent = new Set<number>();
-    for (const { strings, replaced } of uses) {
-      for (const code of map.codes(strings)) {
-        codes.add(code);
-        if ((!replaced && map.textOf(code) === '') || noText.test(map.textOf(code))) silent.add(code);
+    for (const [kind, all] of Object.entries(uses) as [keyof Uses, Set<readonly string[]>][]) {
+      for (const strings of all) {
+        for (const code of map.codes(strings)) {
+          codes.add(code);
+          if ((kind === 'plain' && map.textOf(code) === '') || noText.test(map.textOf(code))) silent.add(code);
+        }
       }
     }
     if (map.wide && codes.has(0)) find('PDF/UA-1, 7.21.8', `Expected a glyph for every character, found the empty box in ${name}`);

@@ -12,9 +12,9 @@ import {
   ParseSpeeds,
 } from '@cantoo/pdf-lib';
 import { contentOf } from './page-content.ts';
-import { checkFonts, type UsedCodes } from './check-fonts.ts';
+import { checkFonts, type UsedCodes, type Uses } from './check-fonts.ts';
 import { checkStructure, type MarkedPage } from './check-structure.ts';
-import { scanContent } from './content.ts';
+import { scanContent } from './scan-content.ts';
 import { type Find, type Finding, textOf } from './finding.ts';
 
 /** Checks a written file. Pages and structure as its bytes hold them; what veraPDF finds beyond is not looked for. */
@@ -48,14 +48,18 @@ export function checkDocument(document: PDFDocument): Finding[] {
           `Expected everything painted on page ${at + 1} tagged or an artifact, found ${bare} ${bare === 1 ? 'object that is' : 'objects that are'} neither`,
         );
       const fonts = page.node.Resources()?.lookup(PDFName.of('Font'));
+      const byName = new Map<string, Uses>();
       for (const { mark, shows } of scan.units) {
         if (mark >= 0) marks.add(mark);
         for (const { font, strings, span } of shows) {
-          const key = fonts instanceof PDFDict ? fonts.get(PDFName.of(font)) : undefined;
-          if (!key) continue;
-          const uses = used.get(key) ?? [];
-          uses.push({ strings, replaced: span !== undefined });
-          used.set(key, uses);
+          let uses = byName.get(font);
+          if (!uses) {
+            const key = fonts instanceof PDFDict ? fonts.get(PDFName.of(font)) : undefined;
+            uses = (key && used.get(key)) ?? { plain: new Set(), replaced: new Set() };
+            byName.set(font, uses);
+            if (key) used.set(key, uses);
+          }
+          (span ? uses.replaced : uses.plain).add(strings);
         }
       }
     }

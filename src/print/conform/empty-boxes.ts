@@ -6,7 +6,7 @@ import type { FontMap } from './fonts.ts';
 
 /** Whether a showing holds the empty box. */
 export function isBox({ strings }: Show, font: FontMap): boolean {
-  return font.wide && strings.some((string) => string.includes('00')) && font.codes(strings).includes(0);
+  return font.wide && font.codes(strings).includes(0);
 }
 
 /** Edits that take glyph 0 out of the text, leave its width, and draw its outline within the same marked sequence. */

@@ -1,6 +1,6 @@
 // A font's ToUnicode map: read, mended, written back (ISO 32000-1, 9.10.3).
 import { decodePDFRawStream, PDFArray, PDFDict, type PDFDocument, PDFName, PDFNumber, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
-import { bytesOf } from './content.ts';
+import { bytesOf } from './content-strings.ts';
 
 export class FontMap {
   readonly #document: PDFDocument;
@@ -11,7 +11,8 @@ export class FontMap {
   /** What a glyph was first shown for: its text from there on. */
   readonly #claims = new Map<number, string>();
   #isMended = false;
-  readonly #known = new Map<string, readonly number[]>();
+  readonly #characters = new Map<number, { readonly text: string; readonly characters: readonly string[] }>();
+  readonly #known = new Map<readonly string[], readonly number[]>();
   #widths: ReadonlyMap<number, number> | undefined;
   readonly #twins = new Map<string, PDFRef>();
   #space: number | undefined;
@@ -28,23 +29,21 @@ export class FontMap {
     for (const [code, text] of this.#texts) if (text === ' ') this.#space ??= code;
   }
 
-  /** The codes of strings as written. Skia shows glyph by glyph: the same few strings come again and again. */
+  /** The codes of strings as written. Skia shows glyph by glyph, and `scanContent` gives the same glyph as the same object. */
   codes(strings: readonly string[]): readonly number[] {
-    const [only, ...others] = strings;
-    if (only === undefined) return [];
-    if (others.length > 0) return strings.flatMap((string) => this.#codesOf(string));
-    return this.#codesOf(only);
+    const known = this.#known.get(strings);
+    if (known) return known;
+    const codes = strings.flatMap((string) => this.#codesOf(string));
+    if (strings.length === 1 && codes.length === 1) this.#known.set(strings, codes);
+    return codes;
   }
 
-  #codesOf(string: string): readonly number[] {
-    const known = this.#known.get(string);
-    if (known) return known;
+  #codesOf(string: string): number[] {
     const bytes = bytesOf(string);
+    if (!this.wide) return bytes;
     const codes: number[] = [];
-    for (let at = 0; this.wide && at + 1 < bytes.length; at += 2) codes.push(((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0));
-    const found = this.wide ? codes : bytes;
-    if (string.length <= 10) this.#known.set(string, found);
-    return found;
+    for (let at = 0; at + 1 < bytes.length; at += 2) codes.push(((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0));
+    return codes;
   }
 
   /** Advance of a glyph in thousandths of the size (ISO 32000-1, 9.7.4.3). */
@@ -77,6 +76,16 @@ export class FontMap {
 
   textOf(code: number): string {
     return this.#texts.get(code) ?? '';
+  }
+
+  /** The characters of its text: ligatures taken apart, without soft hyphens; one empty one for a glyph without text. */
+  charactersOf(code: number): readonly string[] {
+    const text = this.textOf(code);
+    const known = this.#characters.get(code);
+    if (known?.text === text) return known.characters;
+    const characters = text === '' ? [''] : lettersIn(text);
+    this.#characters.set(code, { text, characters });
+    return characters;
   }
 
   /** What the browser's map said of the glyph. */
@@ -122,6 +131,11 @@ export class FontMap {
     if (ref instanceof PDFRef) this.#document.context.assign(ref, stream);
     else this.#font.set(PDFName.of('ToUnicode'), this.#document.context.register(stream));
   }
+}
+
+/** The characters a text is read as: ligatures that are characters of their own (U+FB00 to U+FB06) taken apart, no soft hyphens. */
+export function lettersIn(text: string): string[] {
+  return [...text.replace(/[\ufb00-\ufb06]/g, (sign) => sign.normalize('NFKC'))].filter((sign) => sign !== '\u00ad');
 }
 
 /** What no glyph may stand for (PDF/UA-1, 7.21.7; ISO 19005-3, 6.2.11.7.2). */

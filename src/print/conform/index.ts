@@ -3,7 +3,8 @@ import { PDFDict, type PDFDocument, PDFName, type PDFObject, type PDFRef } from 
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { adoptUnits, placeDrawings, targetsOf } from './artifacts.ts';
 import { checkDocument } from './check.ts';
-import { scanContent, type Unit, writeContent } from './content.ts';
+import { type Unit, writeContent } from './content.ts';
+import { scanContent } from './scan-content.ts';
 import { drawEmptyBoxes } from './empty-boxes.ts';
 import { FontMap } from './fonts.ts';
 import { FormulaFiles } from './formulas.ts';
@@ -138,14 +139,14 @@ function rewritePages(document: PDFDocument, source: readonly SourceElement[], f
       blocks.set(block, pieces);
     }
     const fontsHere = page.node.Resources()?.lookup(PDFName.of('Font'));
+    const fontsByName = new Map<string, FontMap | undefined>();
     const fontOf = (name: string): FontMap | undefined => {
-      if (!(fontsHere instanceof PDFDict)) return undefined;
-      const key = fontsHere.get(PDFName.of(name));
-      if (!key) return undefined;
-      const known = fonts.get(key);
-      if (known) return known;
-      const map = new FontMap(document, context.lookup(key) as PDFDict);
-      fonts.set(key, map);
+      const known = fontsByName.get(name);
+      if (known || fontsByName.has(name)) return known;
+      const key = fontsHere instanceof PDFDict ? fontsHere.get(PDFName.of(name)) : undefined;
+      const map = key && (fonts.get(key) ?? new FontMap(document, context.lookup(key) as PDFDict));
+      if (key && map) fonts.set(key, map);
+      fontsByName.set(name, map);
       return map;
     };
     const nameTwin = (name: string, twin: PDFRef): string => {

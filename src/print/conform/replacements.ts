@@ -50,12 +50,19 @@ export function settleReplacements(
         if (span.shows !== 1 || codes.length !== 1 || !font.claim(codes[0] as number, span.actual)) continue;
         edits.push(...without(span));
         show.span = undefined;
-      } else if (!codes.map((code) => font.claim(code, font.writtenTextOf(code))).every(Boolean)) {
+      } else if (!claimAll(codes, font)) {
         replace(show, codes.map((code) => font.writtenTextOf(code)).join(''));
       }
     }
   }
   return edits;
+}
+
+/** Every glyph has its say, also after one that is settled otherwise. */
+function claimAll(codes: readonly number[], font: FontMap): boolean {
+  let all = true;
+  for (const code of codes) all = font.claim(code, font.writtenTextOf(code)) && all;
+  return all;
 }
 
 function without({ begin, end }: Span): Edit[] {

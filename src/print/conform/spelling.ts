@@ -1,7 +1,7 @@
 // Glyphs of a block against the text of its source: where a line's end swallowed a space.
 // Chromium drops the space at which a line breaks, so that read aloud two words became one.
 import type { Edit, Show, Unit } from './content.ts';
-import type { FontMap } from './fonts.ts';
+import { type FontMap, lettersIn } from './fonts.ts';
 import { opaqueMark, seam } from './source.ts';
 
 /** A block's text and how far it has been read; a block split over pages goes on where it stopped. */
@@ -43,7 +43,7 @@ export function spellOut(line: Line, pieces: readonly Piece[], fontOf: (name: st
   };
   const skipSpace = (next?: Show): void => {
     for (;;) {
-      if (/\s/.test(text[line.at] ?? '')) due = true;
+      if (isSpace(text[line.at])) due = true;
       else if (text[line.at] !== seam) return;
       else if (before && next && isApart(before, next, fontOf(before.font))) due = true;
       line.at += 1;
@@ -63,16 +63,16 @@ export function spellOut(line: Line, pieces: readonly Piece[], fontOf: (name: st
       if (!had) due = true;
       continue;
     }
-    if (/\s/.test(glyph.character) || glyph.character === '\u00a0') {
+    if (isSpace(glyph.character)) {
       had = true;
       continue;
     }
     const wanted = text[line.at] ?? '';
     if (!same(glyph.character, wanted)) {
-      const next = glyphs.slice(at + 1, at + 6).find((one): one is Glyph => one !== 'opaque' && !/\s/.test(one.character));
+      const next = glyphs.slice(at + 1, at + 6).find((one): one is Glyph => one !== 'opaque' && !isSpace(one.character));
       const found = resume(text, line.at, glyph.character, next?.character);
       if (found === undefined) continue;
-      if (found > line.at) due = /\s/.test(text[found - 1] ?? '');
+      if (found > line.at) due = isSpace(text[found - 1]);
       line.at = found;
     }
     space(glyph);
@@ -93,25 +93,20 @@ function glyphsOf(unit: Unit, fontOf: (name: string) => FontMap | undefined): Gl
     if (!font) continue;
     if (show.span) {
       // All showings in a Span stand for its text together.
-      if (show.span !== told)
-        [...unjoined(show.span.actual)]
-          .filter((sign) => sign !== '\u00ad')
-          .forEach((character, at) => glyphs.push({ show, character, first: at === 0 }));
+      if (show.span !== told) lettersIn(show.span.actual).forEach((character, at) => glyphs.push({ show, character, first: at === 0 }));
       told = show.span;
       continue;
     }
-    font.codes(show.strings).forEach((code, place) => {
-      const text = [...unjoined(font.textOf(code))].filter((sign) => sign !== '\u00ad');
-      if (text.length === 0 && font.textOf(code)) return;
-      (text.length === 0 ? [''] : text).forEach((character, at) => glyphs.push({ show, character, first: place === 0 && at === 0 }));
-    });
+    let first = true;
+    for (const code of font.codes(show.strings)) {
+      for (const character of font.charactersOf(code)) {
+        glyphs.push({ show, character, first });
+        first = false;
+      }
+      first = false;
+    }
   }
   return glyphs;
-}
-
-/** Ligatures that are characters of their own (U+FB00 to U+FB06), taken apart. */
-function unjoined(text: string): string {
-  return text.replace(/[\ufb00-\ufb06]/g, (sign) => sign.normalize('NFKC'));
 }
 
 /** Whether a reader sees a gap between two showings: on another line, or more than a sixth of the size away. */
@@ -131,6 +126,12 @@ function ahead(show: Show, font: FontMap | undefined): Edit | undefined {
   return font?.space === undefined || show.span ? undefined : { at: show.start, text: `${font.space} Tj 0 0 Td ` };
 }
 
+function isSpace(character: string | undefined): boolean {
+  if (character === undefined || character === '') return false;
+  const code = character.charCodeAt(0);
+  return code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || (code > 0x1000 && /\s/.test(character));
+}
+
 function same(glyph: string, wanted: string): boolean {
   return (
     glyph === wanted ||
@@ -141,7 +142,7 @@ function same(glyph: string, wanted: string): boolean {
 }
 
 function follows(text: readonly string[], at: number, character: string): boolean {
-  const place = /\s/.test(text[at] ?? '') ? at + 1 : at;
+  const place = isSpace(text[at]) ? at + 1 : at;
   return same(character, text[place] ?? '');
 }
 

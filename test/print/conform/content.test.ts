@@ -1,7 +1,9 @@
 // A content stream taken apart and written again: everything painted stands in one marked sequence, nothing is drawn otherwise.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bytesOf, scanContent, writeContent } from '../../../src/print/conform/content.ts';
+import { writeContent } from '../../../src/print/conform/content.ts';
+import { bytesOf } from '../../../src/print/conform/content-strings.ts';
+import { scanContent } from '../../../src/print/conform/scan-content.ts';
 
 /** Leaves stay, the rest becomes one kind of artifact. */
 function rewritten(content: string): string | undefined {

@@ -1,6 +1,7 @@
 // A space that a line's end swallowed comes back, and only there.
 import { expect, test } from 'vitest';
-import { type Edit, scanContent, type Unit } from '../../../src/print/conform/content.ts';
+import type { Edit, Unit } from '../../../src/print/conform/content.ts';
+import { scanContent } from '../../../src/print/conform/scan-content.ts';
 import type { FontMap } from '../../../src/print/conform/fonts.ts';
 import { type Piece, spellOut } from '../../../src/print/conform/spelling.ts';
 import { lineOf, type SourceElement } from '../../../src/print/conform/source.ts';

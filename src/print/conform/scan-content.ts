@@ -1,0 +1,462 @@
+// A page's content stream → what it paints, unit by unit. Most of a book's bytes are glyphs, an operator or two each: one pass over the
+// characters, numbers read as they come, nothing cut out that is not kept.
+import { replacementText } from './content-strings.ts';
+import { type Box, identity, type Matrix, type Scan, type Show, type Span, times, type Token, type Unit } from './content.ts';
+
+/** An operator as a number, so that it is told without being cut out. */
+const named = (word: string): number => [...word].reduceRight((sum, letter) => sum * 256 + letter.charCodeAt(0), 0);
+const [moveBy, showString, showStrings, setLine, endText, rectangle] = ['Td', 'Tj', 'TJ', 'Tm', 'ET', 're'].map(named);
+const painting = new Set(['f', 'F', 'f*', 'S', 's', 'B', 'B*', 'b', 'b*'].map(named));
+/** Operands in a row of coordinates that a path operator takes. */
+const pathOperands = new Map(Object.entries({ m: 2, l: 2, c: 6, v: 4, y: 4, re: 4 }).map(([word, count]) => [named(word), count]));
+const constants = new Set(['true', 'false', 'null']);
+
+/** What a character is to a token: 1 white space, 2 another delimiter, 0 part of a word (ISO 32000-1, 7.2.2). */
+const kindOf = new Uint8Array(256);
+for (const sign of '\0\t\n\f\r ') kindOf[sign.charCodeAt(0)] = 1;
+for (const sign of '()<>[]{}/%') kindOf[sign.charCodeAt(0)] = 2;
+/** Hexadecimal digits as Chromium writes them; 255 for anything else. */
+const digitOf = new Uint8Array(256).fill(255);
+[...'0123456789ABCDEF'].forEach((digit, value) => {
+  digitOf[digit.charCodeAt(0)] = value;
+});
+/** One glyph, two bytes, `<00A4>`: the same strings come again and again. */
+const single: (readonly string[] | undefined)[] = [];
+
+/**
+ * Reads a content stream (one Latin-1 character a byte). Undefined when it holds what cannot be read surely: an inline picture, a mark
+ * that begins within a text object, marks that do not pair.
+ */
+export function scanContent(content: string): Scan | undefined {
+  try {
+    return new Scanner(content).scan();
+  } catch (fault) {
+    if (fault instanceof SyntaxError) return undefined;
+    throw fault;
+  }
+}
+
+/** A showing; its line's matrix is put together for the few that are asked. */
+class Shown implements Show {
+  span: Span | undefined;
+  readonly font: string;
+  readonly strings: readonly string[];
+  readonly start: number;
+  readonly end: number;
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  readonly fontAt: Token;
+  readonly lineSize: number;
+  readonly #turn: Matrix;
+  readonly #along: number;
+  readonly #up: number;
+
+  constructor(text: TextState, strings: readonly string[], start: number, end: number, span: Span | undefined, page: Matrix) {
+    const { turn, x, y } = text;
+    this.font = text.font;
+    this.fontAt = text.fontAt;
+    this.lineSize = text.size;
+    this.strings = strings;
+    this.start = start;
+    this.end = end;
+    this.span = span;
+    this.x = x * page[0] + y * page[2] + page[4];
+    this.y = x * page[1] + y * page[3] + page[5];
+    this.size = text.sizeOn(page);
+    this.#turn = turn;
+    this.#along = x;
+    this.#up = y;
+  }
+
+  get line(): Matrix {
+    const [a, b, c, d] = this.#turn;
+    return [a, b, c, d, this.#along, this.#up];
+  }
+}
+
+/** Font, and matrix of the line: how it is turned, where it begins. */
+class TextState {
+  font = '';
+  size = 0;
+  fontAt: Token = { start: 0, end: 0 };
+  turn = identity;
+  x = 0;
+  y = 0;
+  #page: Matrix | undefined;
+  #sizeOnPage = 0;
+
+  setLine(matrix: Matrix): void {
+    this.turn = matrix;
+    this.x = matrix[4];
+    this.y = matrix[5];
+    this.#page = undefined;
+  }
+
+  setFont(font: string, size: number, fontAt: Token): void {
+    this.font = font;
+    this.size = size;
+    this.fontAt = fontAt;
+    this.#page = undefined;
+  }
+
+  move(along: number, up: number): void {
+    const { turn } = this;
+    this.x += along * turn[0] + up * turn[2];
+    this.y += along * turn[1] + up * turn[3];
+  }
+
+  /** The size of the glyphs in points: the same for all of a line. */
+  sizeOn(page: Matrix): number {
+    if (this.#page !== page) {
+      const { turn } = this;
+      this.#page = page;
+      this.#sizeOnPage = this.size * Math.hypot(turn[2] * page[0] + turn[3] * page[2], turn[2] * page[1] + turn[3] * page[3]);
+    }
+    return this.#sizeOnPage;
+  }
+}
+
+const nowhere = (): Box => [Infinity, Infinity, -Infinity, -Infinity];
+
+class Scanner {
+  readonly #content: string;
+  readonly #units: Unit[] = [];
+  readonly #cuts: [number, number][] = [];
+  /** Operands since the last operator: where they stand, and their value, NaN for what is no number. */
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
+  readonly #values: number[] = [];
+  #count = 0;
+  readonly #states: Matrix[] = [];
+  /** Open marked sequences: an MCID, -1 for one without, undefined for a Span within a text object. */
+  readonly #marks: (number | undefined)[] = [];
+  readonly #levels: number[] = [];
+  #crossings = 0;
+  #matrix = identity;
+  readonly #line = new TextState();
+  #text: Unit | undefined;
+  #span: Span | undefined;
+  #ended: Span | undefined;
+  /** The sequences open within a text object. */
+  readonly #within: (Span | undefined)[] = [];
+  #barrier = 0;
+  #path = -1;
+  #box = nowhere();
+
+  constructor(content: string) {
+    this.#content = content;
+  }
+
+  scan(): Scan {
+    const text = this.#content;
+    const { length } = text;
+    for (let at = 0; at < length; ) {
+      const code = text.charCodeAt(at);
+      if (kindOf[code] === 1) at += 1;
+      else if (code === 37) at = afterComment(text, at);
+      else if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 39 || code === 34) {
+        let [end, name, place] = [at, 0, 1];
+        for (; end < length && !kindOf[text.charCodeAt(end)]; end += 1, place *= 256) name += text.charCodeAt(end) * place;
+        if (end - at >= 4 && constants.has(text.slice(at, end))) this.#push(at, end, Number.NaN);
+        else {
+          this.#operator(name, at, end);
+          this.#count = 0;
+        }
+        at = end;
+      } else at = this.#operand(at, code);
+    }
+    if (this.#marks.length > 0 || this.#text) throw new SyntaxError('something is left open');
+    return { content: text, units: this.#units, cuts: this.#cuts, crossings: this.#crossings };
+  }
+
+  #push(start: number, end: number, value: number): void {
+    this.#starts[this.#count] = start;
+    this.#ends[this.#count] = end;
+    this.#values[this.#count] = value;
+    this.#count += 1;
+  }
+
+  /** Reads one; returns where it ends. */
+  #operand(start: number, first: number): number {
+    const text = this.#content;
+    if ((first < 48 || first > 57) && first !== 45 && first !== 46 && first !== 43) {
+      const end = afterObject(text, start);
+      this.#push(start, end, Number.NaN);
+      return end;
+    }
+    let at = first === 45 || first === 43 ? start + 1 : start;
+    let [digits, value, scale, known] = [0, 0, 1, true];
+    for (let isFraction = false; ; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code >= 48 && code <= 57) {
+        value = value * 10 + code - 48;
+        digits += 1;
+        if (isFraction) scale *= 10;
+      } else if (code === 46 && !isFraction) isFraction = true;
+      else {
+        // Past the end a character has no code.
+        if (at >= text.length || kindOf[code]) break;
+        known = false;
+      }
+    }
+    // Digits and power of ten are exact, so that one division gives the nearest number.
+    if (known && digits > 0 && digits < 16) value = (first === 45 ? -value : value) / scale;
+    else value = Number(text.slice(start, at));
+    this.#push(start, at, value);
+    return at;
+  }
+
+  #operator(name: number, at: number, end: number): void {
+    const start = this.#count > 0 ? (this.#starts[0] as number) : at;
+    if (this.#ended) {
+      this.#ended.isPlaced = name === moveBy || name === setLine || name === endText;
+      this.#ended = undefined;
+    }
+    if (name === moveBy) return this.#line.move(this.#number(0), this.#number(1));
+    if (name === showString || name === showStrings) return this.#show(start, end);
+    const coordinates = pathOperands.get(name);
+    if (coordinates !== undefined) {
+      if (this.#path < 0) this.#path = start;
+      return this.#stretch(name, coordinates);
+    }
+    if (painting.has(name)) return this.#unit('path', this.#path < 0 ? start : this.#path, end);
+    switch (this.#content.slice(at, end)) {
+      case 'q':
+        this.#barrier += 1;
+        this.#states.push(this.#matrix);
+        return;
+      case 'Q':
+        this.#barrier += 1;
+        this.#matrix = this.#states.pop() ?? identity;
+        return;
+      case 'cm':
+        this.#matrix = times(this.#six(), this.#matrix);
+        return;
+      case 'BT':
+        this.#line.setLine(identity);
+        this.#text = { kind: 'text', start, end: 0, mark: this.#mark(), barrier: this.#barrier, box: nowhere(), shows: [] };
+        return;
+      case 'ET':
+        if (!this.#text) throw new SyntaxError('ET without BT');
+        this.#text.end = end;
+        if (this.#text.shows.length > 0) this.#units.push(this.#text);
+        this.#text = undefined;
+        return;
+      case 'Tf':
+        this.#line.setFont(this.#word(0).slice(1), this.#number(1), { start: this.#starts[0] as number, end: this.#ends[0] as number });
+        return;
+      case 'Tm':
+        this.#line.setLine(this.#six());
+        return;
+      case 'TD':
+        this.#line.move(this.#number(0), this.#number(1));
+        return;
+      case "'":
+      case '"':
+      case 'T*':
+      case 'BI':
+        throw new SyntaxError(`${this.#content.slice(at, end)} is not read`);
+      case 'BDC':
+        this.#begin(this.#word(1), start, end);
+        return;
+      case 'BMC':
+        this.#begin('', start, end);
+        return;
+      case 'EMC':
+        this.#endMark(at, end);
+        return;
+      case 'Do':
+      case 'sh':
+        // A picture fills the unit square (8.9.5.1).
+        this.#reach(0, 0);
+        this.#reach(1, 1);
+        this.#unit('image', start, end);
+        return;
+      case 'n':
+        this.#path = -1;
+        this.#box = nowhere();
+    }
+  }
+
+  #begin(properties: string, start: number, end: number): void {
+    if (this.#text) {
+      // Skia sets ligatures and soft hyphens as a Span with replacement text, and right-to-left text as ReversedChars: both stay.
+      if (/\/MCID\b/.test(properties)) throw new SyntaxError('a mark begins within a text object');
+      const actual = replacementText(properties);
+      if (actual !== undefined && this.#span) throw new SyntaxError('a replacement text within another');
+      const span =
+        actual === undefined ? undefined : { actual, begin: { start, end }, end: { start: end, end }, shows: 0, isPlaced: false };
+      this.#marks.push(undefined);
+      this.#within.push(span);
+      if (span) this.#span = span;
+      return;
+    }
+    const id = /\/MCID\s+(\d+)/.exec(properties)?.[1];
+    const mark = id === undefined ? (this.#word(0) === '/Artifact' ? -2 : -1) : Number(id);
+    if (this.#marks.length > 0 && mark !== -1) this.#crossings += 1;
+    this.#marks.push(mark);
+    this.#levels.push(this.#states.length);
+    this.#cuts.push([start, end]);
+  }
+
+  #endMark(start: number, end: number): void {
+    if (this.#marks.length === 0) throw new SyntaxError('EMC without a beginning');
+    const mark = this.#marks.pop();
+    if (mark !== undefined) {
+      if (this.#text) throw new SyntaxError('a mark ends within a text object');
+      this.#cuts.push([start, end]);
+      if (this.#levels.pop() !== this.#states.length) this.#crossings += 1;
+      return;
+    }
+    if (!this.#text) throw new SyntaxError('a Span ends outside its text object');
+    const span = this.#within.pop();
+    if (!span) return;
+    span.end = { start, end };
+    this.#ended = span;
+    this.#span = undefined;
+  }
+
+  /** The innermost sequence that has an MCID or is an artifact. */
+  #mark(): number {
+    for (let at = this.#marks.length - 1; at >= 0; at -= 1) {
+      const mark = this.#marks[at];
+      if (mark !== undefined && mark !== -1) return mark;
+    }
+    return -1;
+  }
+
+  #show(start: number, end: number): void {
+    const text = this.#text;
+    if (!text) throw new SyntaxError('text outside a text object');
+    const show = new Shown(this.#line, this.#strings(), start, end, this.#span, this.#matrix);
+    const { box } = text;
+    const { x, y, size } = show;
+    if (x < box[0]) box[0] = x;
+    if (y < box[1]) box[1] = y;
+    if (x + size / 2 > box[2]) box[2] = x + size / 2;
+    if (y + size / 2 > box[3]) box[3] = y + size / 2;
+    text.shows.push(show);
+    if (this.#span) this.#span.shows += 1;
+  }
+
+  /** The strings of the operand, as written. */
+  #strings(): readonly string[] {
+    const text = this.#content;
+    const start = this.#starts[0];
+    if (this.#count === 0 || start === undefined) throw new SyntaxError('an operand is missing');
+    const end = this.#ends[0] as number;
+    if (text.charCodeAt(start) === 91) return stringsIn(text, start + 1, end - 1);
+    if (end - start !== 6 || text.charCodeAt(start) !== 60) return [text.slice(start, end)];
+    let code = 0;
+    for (let at = start + 1; at < start + 5; at += 1) {
+      const digit = digitOf[text.charCodeAt(at)] as number;
+      if (digit > 15) return [text.slice(start, end)];
+      code = code * 16 + digit;
+    }
+    return (single[code] ??= [`<${text.slice(start + 1, end - 1)}>`]);
+  }
+
+  #unit(kind: Unit['kind'], start: number, end: number): void {
+    if (this.#text) throw new SyntaxError('painting within a text object');
+    this.#units.push({ kind, start, end, mark: this.#mark(), barrier: this.#barrier, box: this.#box, shows: [] });
+    this.#path = -1;
+    this.#box = nowhere();
+  }
+
+  #stretch(name: number, count: number): void {
+    if (name === rectangle) {
+      const [x, y, width, height] = [this.#number(0), this.#number(1), this.#number(2), this.#number(3)];
+      this.#reach(x, y);
+      this.#reach(x + width, y + height);
+      return;
+    }
+    for (let at = 0; at + 1 < count; at += 2) this.#reach(this.#number(at), this.#number(at + 1));
+  }
+
+  #reach(x: number, y: number): void {
+    const [a, b, c, d, e, f] = this.#matrix;
+    const [left, bottom] = [a * x + c * y + e, b * x + d * y + f];
+    const box = this.#box;
+    box[0] = Math.min(box[0], left);
+    box[1] = Math.min(box[1], bottom);
+    box[2] = Math.max(box[2], left);
+    box[3] = Math.max(box[3], bottom);
+  }
+
+  #word(at: number): string {
+    if (at >= this.#count) throw new SyntaxError('an operand is missing');
+    return this.#content.slice(this.#starts[at], this.#ends[at]);
+  }
+
+  #number(at: number): number {
+    const value = at < this.#count ? (this.#values[at] as number) : Number.NaN;
+    if (Number.isNaN(value)) throw new SyntaxError(`${this.#word(at)} is no number`);
+    return value;
+  }
+
+  #six(): Matrix {
+    return [this.#number(0), this.#number(1), this.#number(2), this.#number(3), this.#number(4), this.#number(5)];
+  }
+}
+
+function afterComment(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && text.charCodeAt(at) !== 10 && text.charCodeAt(at) !== 13) at += 1;
+  return at;
+}
+
+/** Where a name, string, array or dictionary ends (ISO 32000-1, 7.3). @throws SyntaxError */
+function afterObject(text: string, start: number): number {
+  const code = text.charCodeAt(start);
+  if (code === 40) return afterLiteral(text, start);
+  if (code === 60 && text.charCodeAt(start + 1) === 60) return afterNested(text, start, '>>');
+  if (code === 60) {
+    const close = text.indexOf('>', start);
+    if (close < 0) throw new SyntaxError(`an open string at ${start}`);
+    return close + 1;
+  }
+  if (code === 91) return afterNested(text, start, ']');
+  let at = start + 1;
+  while (at < text.length && !kindOf[text.charCodeAt(at)]) at += 1;
+  return at;
+}
+
+function afterNested(text: string, start: number, close: string): number {
+  let at = start + close.length;
+  for (;;) {
+    while (kindOf[text.charCodeAt(at)] === 1) at += 1;
+    if (at >= text.length) throw new SyntaxError(`an open bracket at ${start}`);
+    if (text.startsWith(close, at)) return at + close.length;
+    at = afterObject(text, at);
+  }
+}
+
+function afterLiteral(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 92) at += 1;
+    else if (code === 40) depth += 1;
+    else if (code === 41) {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    }
+  }
+  throw new SyntaxError(`an open string at ${start}`);
+}
+
+/** The strings of an array of strings and numbers. */
+function stringsIn(text: string, from: number, to: number): string[] {
+  const strings: string[] = [];
+  for (let at = from; at < to; ) {
+    const code = text.charCodeAt(at);
+    if (kindOf[code] === 1) at += 1;
+    else {
+      const end = afterObject(text, at);
+      if (code === 60 || code === 40) strings.push(text.slice(at, end));
+      at = end;
+    }
+  }
+  return strings;
+}
