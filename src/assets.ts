@@ -8,7 +8,7 @@ import { buildSync, transformSync } from 'esbuild';
 import subsetFont from 'subset-font';
 import { themes } from './model/conference.ts';
 import { editionTemplates } from './model/edition.ts';
-import { mathLetters, planFonts } from './views/fonts.ts';
+import { codeFonts, codeLetters, mathLetters, planFonts } from './views/fonts.ts';
 import type { EditionView } from './views/print/edition-view.ts';
 import type { SiteView } from './views/site.ts';
 
@@ -65,6 +65,8 @@ export async function assetFiles(
     site.conference.language,
     (name) => JSON.parse(readFileSync(join(homeOf(name), 'unicode.json'), 'utf8')) as Record<string, string>,
   );
+  const code = codeFonts(codeLetters(text));
+  const faces = [fonts.css, code.css].filter(Boolean).join('\n');
   const tokens = own.get('styles/tokens.css');
   const theme = style(`themes/${themes.find((name) => name === site.conference.theme) ?? 'default'}.css`) + (tokens ? `\n${tokens}` : '');
   // Every browser reads WOFF2; the older forms would only weigh on the archive.
@@ -76,18 +78,23 @@ export async function assetFiles(
   // Without a formula there are no faces either; print would wait for those that are named.
   const katexCss = inFormulas ? allFaces : allFaces.replace(/@font-face\{[^}]*\}/g, '');
   // Print waits for its faces; on screen a late face is used from the next page on, because lines that change while one reads are worse than Georgia.
-  const screen = [fonts.css.replaceAll('font-display:swap', 'font-display:optional'), theme, style('digest.css')].join('\n');
+  const screen = [
+    faces.replaceAll('font-display:swap', 'font-display:optional'),
+    theme,
+    style('digest.css'),
+    code.css ? style('code.css') : '',
+  ].join('\n');
   // One stylesheet a page: each request more delays the first paint.
   const small = (css: string): string => transformSync(css, { loader: 'css', minify: true, target }).code;
   const files = new Map<string, Uint8Array | string>([
-    ['fonts.css', fonts.css],
+    ['fonts.css', faces],
     ...(forPrint ? [['fonts-print.css', fonts.printCss] as [string, string]] : []),
     ['tokens.css', theme],
     ...(forPrint
       ? ['page', ...editionTemplates].map((one): [string, string] => [`editions/${one}.css`, style(`editions/${one}.css`)])
       : []),
     ...(forPrint ? [['editions/lines.js', readFileSync(join(home, 'src/print/in-page/lines.js'), 'utf8')] as [string, string]] : []),
-    ['math.css', style('math.css')],
+    ['math.css', style('math.css') + (code.css ? style('code.css') : '')],
     // One request before the first paint.
     ['digest.css', small(screen)],
     ['digest-math.css', small([screen, katexCss.replaceAll('url(fonts/', 'url(katex/fonts/'), style('math.css')].join('\n'))],
@@ -98,7 +105,7 @@ export async function assetFiles(
   for (const [, font] of katexCss.matchAll(/url\((fonts\/[^)]*\.woff2)\)/g)) {
     if (font) files.set(`katex/${font}`, await subsetFont(readFileSync(join(katex, 'dist', font)), inFormulas, { targetFormat: 'woff2' }));
   }
-  for (const { name, package: home, file, letters, weight } of fonts.files) {
+  for (const { name, package: home, file, letters, weight } of [...fonts.files, ...code.files]) {
     const whole = readFileSync(join(homeOf(home), 'files', file));
     // A page with three Chinese letters shall not weigh as much as all of Chinese.
     files.set(

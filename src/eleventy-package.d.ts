@@ -10,4 +10,5 @@ declare module '@11ty/eleventy' {
 declare module '@11ty/eleventy-plugin-syntaxhighlight' {
   const plugin: unknown;
   export default plugin;
+  export function pairedShortcode(code: string, language: string, lines: string, options: object): string;
 }

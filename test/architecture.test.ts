@@ -86,6 +86,7 @@ const homes: Record<string, string | readonly string[]> = {
   parse5: 'conserve',
   commander: ['cli.ts', 'commands'],
   '@11ty/eleventy': 'eleventy.ts',
+  '@11ty/eleventy-plugin-syntaxhighlight': ['eleventy.ts', 'markup'],
   'get-east-asian-width': 'report',
 };
 

@@ -45,6 +45,7 @@ test('every page type is looked at', () => {
     'session',
     'subjects',
     'talk',
+    'talk with code',
   ]);
 });
 

@@ -23,7 +23,9 @@ export const abstractCut: Check = {
       if (!abstract) continue;
       const markup = readMarkup(abstract.source);
       const plain = toPlainText(markup);
-      const text = plain.text.trimEnd();
+      const text = plain.prose.trimEnd();
+      // Code says itself where it ends.
+      if (text.length < plain.text.trimEnd().length) continue;
       const sign = endOf(text);
       if (!sign) continue;
       const last = plain.sourceRange(Math.max(0, text.length - sign.length), text.length);

@@ -11,6 +11,9 @@ export function proseOf(source: string): string[] {
   const cut = source
     // Bounded, because what is never closed must not cost the length of the text each time it is opened.
     .replace(/\$\$[^$]{0,9000}\$\$|\$[^$]{0,9000}\$|\\\([^]{0,9000}?\\\)|\\\[[^]{0,9000}?\\\]/g, '\0')
+    // How code is marked, and what its settings say: the lines themselves are words like any.
+    .replace(/\\begin[ \t]*\{(?:lstlisting|minted|[BV]?verbatim|alltt)\*?\}[ \t]*(?:\[[^\]]{0,600}\])?[ \t]*(?:\{[\w+#-]{1,40}\})?/gi, '\0')
+    .replace(/^[ \t]{0,12}(?:`{3,}|~{3,})[^\n`]*$/gm, '\0')
     .replace(/<!--[^>]{0,500}-->|<\/?[a-z][^<>]{0,300}>|&(?:amp;)*(?:[a-z\d]{1,32}|#x?[\da-f]{1,8});/gi, '\0')
     .replace(/\\(?:url|href|cite[a-z]*|ref|eqref|label|color|textcolor|footnote|begin|end)\b\*?(?:\[[^\]]*\])?(?:\{[^{}]*\})?/g, '\0')
     .replace(/https?:\/\/\S+/g, '\0')

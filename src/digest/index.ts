@@ -41,7 +41,8 @@ export function digestProgramme(programme: Programme): Programme {
 function digestOf(presentation: Presentation, related: readonly Related[]): Digest {
   const source = presentation.abstract?.source ?? '';
   const plain = toPlainText(readMarkup(source));
-  const { text } = plain;
+  // Code is no sentence and claims nothing.
+  const text = plain.prose;
   const title = toText(readMarkup(presentation.title.source));
   const lines = new LineIndex(source);
   const place = ({ start, end }: { start: number; end: number }): Range => {

@@ -25,7 +25,8 @@ blockquote { margin: 0 1em; }
 .underline { text-decoration: underline; }
 .cover { text-align: center; margin: 0; }
 .cover img { max-width: 100%; max-height: 100vh; }
-code { overflow-wrap: anywhere; }
+code, pre { font-family: monospace; overflow-wrap: anywhere; }
+pre { white-space: pre-wrap; font-size: 0.85em; margin: 1em 0; padding-left: 0.8em; border-left: 1px solid; text-align: left; hyphens: none; }
 `;
 
 /** `date` is the build's. The same programme and date give the same bytes. */

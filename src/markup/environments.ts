@@ -1,8 +1,8 @@
-// `\begin{…}` at the finger → nodes: mathematics whole, lists with their items, code as it stands; of any other the text is kept.
+// `\begin{…}` at the finger → nodes: mathematics whole, lists with their items; of any other the text is kept.
+import { codeEnvironments } from './find-code.ts';
 import { mathEnvironments } from './find-math.ts';
 import { deepest, type Reader } from './reader.ts';
 import type { MarkupNode } from './tree.ts';
-import { cleanText } from './unicode.ts';
 
 const lists = new Set(['itemize', 'enumerate', 'description', 'compactitem', 'compactenum', 'inparaenum', 'enumerate*', 'itemize*']);
 /** Environments that only place their text. */
@@ -13,8 +13,8 @@ const plain =
 export function readEnvironment(reader: Reader, which: string, name: string, start: number, depth: number, nodes: MarkupNode[]): void {
   if (which === 'end') return;
   const close = `\\end{${name}}`;
-  if (mathEnvironments.has(name) || name === 'verbatim' || name === 'lstlisting') {
-    const from = reader.at;
+  // Code that is closed was found before anything was read.
+  if (mathEnvironments.has(name) || codeEnvironments.has(name)) {
     const end = reader.find(close);
     if (end < 0) {
       reader.problems.push({
@@ -28,16 +28,7 @@ export function readEnvironment(reader: Reader, which: string, name: string, sta
       return;
     }
     reader.at = end + close.length;
-    if (mathEnvironments.has(name)) reader.formula(nodes, reader.source.slice(start, reader.at), true, start, reader.at);
-    else
-      nodes.push({
-        kind: 'styled',
-        style: 'code',
-        children: [{ kind: 'text', value: cleanText(reader.source.slice(from, end)), start: from, end }],
-        start,
-        end: reader.at,
-      });
-    return;
+    return reader.formula(nodes, reader.source.slice(start, reader.at), true, start, reader.at);
   }
   if (lists.has(name) && depth < deepest) return readList(reader, name, start, depth, nodes);
   if (plain.test(name)) return void reader.optional();

@@ -78,7 +78,7 @@ export function tagAt(source: string, at: number): Tag | undefined {
 
 /** Emphasis of Markdown, each mark with what may stand between: one line, no blank inside the marks, no dollar, backslash or brace. */
 const marks: readonly { readonly pattern: RegExp; readonly style: TextStyle; readonly fits: (inner: string) => boolean }[] = [
-  { pattern: /`([^`'\n\\${}]{1,120})`(?!`)/y, style: 'code', fits: () => true },
+  { pattern: /`([^`'\n\\]{1,120})`(?!`)/y, style: 'code', fits: (inner) => !/\$[^$]+\$/.test(inner) },
   { pattern: /\*\*((?![\s*])[^*\n\\${}^_=]{1,200}(?<!\s))\*\*(?!\*)/y, style: 'strong', fits: () => true },
   { pattern: /\*((?![\s*])[^*\n\\${}^_=]{1,200}(?<!\s))\*(?!\*)/y, style: 'emphasis', fits: () => true },
   // "__init__" is a name of Python; two words are not.
@@ -96,6 +96,9 @@ export function emphasisAt(source: string, at: number): Span | undefined {
   const first = source[at] as string;
   const before = source[at - 1] ?? '';
   if (!'`*_~'.includes(first) || (before === first && first !== '_')) return undefined;
+  // Two backticks are a quotation mark of TeX; three on one line are code.
+  const fenced = first === '`' && /^```[^`\n]{1,300}```(?!`)/.exec(source.slice(at, at + 310))?.[0];
+  if (fenced) return { inner: { start: at + 3, end: at + fenced.length - 3 }, end: at + fenced.length, style: 'code' };
   const double = source[at + 1] === first;
   for (const { pattern, style, fits } of marks) {
     if (

@@ -1,8 +1,9 @@
 // Tree → safe HTML. Everything an author typed is escaped; only elements made here reach the page.
 import { renderFormula } from './formula.ts';
 import { spokenForm, spokenLanguage } from './speech.ts';
-import type { FormulaNode, Markup, MarkupNode } from './tree.ts';
+import type { CodeNode, FormulaNode, Markup, MarkupNode } from './tree.ts';
 import { abbreviator, type AbbreviationList } from './abbreviate.ts';
+import { highlighted } from './highlight.ts';
 import { hanLanguage, markScripts, runsRightToLeft } from './unicode.ts';
 
 export interface HtmlOptions {
@@ -16,6 +17,8 @@ export interface HtmlOptions {
   readonly inline?: boolean;
   /** Short forms to mark as `<abbr>` wherever they stand in running text; the words stay the same. */
   readonly abbreviations?: AbbreviationList;
+  /** Tells the words of code apart, for screens. */
+  readonly highlight?: boolean;
   /** Puts soft hyphens into running text (never into code, addresses or formulas). */
   readonly hyphenate?: (text: string) => string;
 }
@@ -40,6 +43,17 @@ export function toHtml(markup: Markup, options: HtmlOptions): string {
   }
   const blocks = writer.blocks(markup.children);
   return blocks + writer.notes();
+}
+
+const linesOf = ({ children }: CodeNode): string => children.map((child) => (child.kind === 'text' ? child.value : '')).join('');
+
+/** Groups that hold blocks are no part of a paragraph: `{\small \begin{verbatim}…}`. */
+function unwrapped(nodes: readonly MarkupNode[]): readonly MarkupNode[] {
+  const isBlock = (node: MarkupNode): boolean =>
+    node.kind === 'code-block' || node.kind === 'list' || (node.kind === 'group' && node.children.some(isBlock));
+  return nodes.some((node) => node.kind === 'group' && isBlock(node))
+    ? nodes.flatMap((node) => (node.kind === 'group' && isBlock(node) ? unwrapped(node.children) : [node]))
+    : nodes;
 }
 
 /** Characters of its plain form beyond which a formula may not fit a narrow column. */
@@ -69,15 +83,26 @@ class HtmlWriter {
       if (inner) html += `<p${runsRightToLeft(inner) ? ' dir="rtl"' : ''}>${inner}</p>\n`;
       paragraph = [];
     };
-    for (const node of nodes) {
+    for (const node of unwrapped(nodes)) {
       if (node.kind === 'paragraph-break') close();
-      else if (node.kind === 'list') {
+      else if (node.kind === 'list' || node.kind === 'code-block') {
         close();
-        html += this.inline([node]);
+        html += node.kind === 'list' ? this.inline([node]) : this.#code(node);
       } else paragraph.push(node);
     }
     close();
     return html;
+  }
+
+  /** Lines as they stand; they run from left to right in any text. */
+  #code(node: CodeNode): string {
+    const { language } = node;
+    const code = linesOf(node);
+    const known = /^[\w+#-]+$/.test(language) ? ` class="language-${escapeHtml(language)}"` : '';
+    const inner = (this.#options.highlight ? highlighted(code, language) : undefined) ?? escapeHtml(code);
+    const lines = `<pre dir="ltr"><code${known}>${inner}</code></pre>`;
+    const caption = this.inline(node.children.filter(({ kind }) => kind !== 'text'));
+    return `${caption ? `<figure class="listing"><figcaption>${caption}</figcaption>${lines}</figure>` : lines}\n`;
   }
 
   /** One paragraph; its first letter says which way it runs. */
@@ -129,6 +154,9 @@ class HtmlWriter {
         const inner = this.inline(node.children);
         return inner ? open + inner + close : '';
       }
+      case 'code-block':
+        // In lines of its own only where paragraphs are.
+        return `${this.inline(node.children.filter(({ kind }) => kind !== 'text'))} <code>${escapeHtml(linesOf(node))}</code>`;
       case 'formula':
         return this.#formula(node);
       case 'link': {
@@ -148,7 +176,15 @@ class HtmlWriter {
       }
       case 'list': {
         const tag = node.ordered ? 'ol' : 'ul';
-        return `<${tag}>${node.items.map((item) => `<li>${this.inline(item).trim()}</li>`).join('')}</${tag}>\n`;
+        return `<${tag}>${node.items
+          .map(
+            (item) =>
+              `<li>${item
+                .map((node) => (node.kind === 'code-block' ? this.#code(node) : this.#node(node)))
+                .join('')
+                .trim()}</li>`,
+          )
+          .join('')}</${tag}>\n`;
       }
       case 'paragraph-break':
         return ' ';

@@ -1,6 +1,7 @@
 // Author text → tree. Mathematics is found first, then LaTeX text commands; what is neither stays exactly as typed.
 // Why no LaTeX parser of a library: docs/author-text.md says what was measured.
 import { styleSwitches } from './commands.ts';
+import type { CodeBlock } from './find-code.ts';
 import { findBareFormulas, mathEnd } from './find-math.ts';
 import { emphasisAt, entityAt, markdownLinkAt, tagAt, typedListAt } from './habits.ts';
 import { readBareFormula, readCommand } from './latex.ts';
@@ -8,13 +9,13 @@ import { findAddresses } from './links.ts';
 import { deepest, Reader } from './reader.ts';
 import type { Markup, MarkupNode } from './tree.ts';
 import { dashAt, findLostBlanks, quoteAt, tildeAt } from './typography.ts';
-import { findAccidents } from './unicode.ts';
+import { cleanText, findAccidents } from './unicode.ts';
 
 /** Reads author text in one pass; any string gives a tree, none throws. Time is linear in the length of the source. */
 export function parseMarkup(source: string): Markup {
   const parser = new Parser(source);
   const children = parser.read(undefined, 0);
-  const accidents = findAccidents(source);
+  const accidents = findAccidents(source, parser.code);
   const byPlace = (a: { start: number }, b: { start: number }): number => a.start - b.start;
   return {
     source,
@@ -36,6 +37,7 @@ function shiftedNode(node: MarkupNode, by: number): MarkupNode {
 
 /** Something found by one look at the whole text, that begins among plain characters. */
 type Landmark = { readonly start: number } & (
+  | { readonly kind: 'code'; readonly block: CodeBlock }
   | { readonly kind: 'blank' }
   | { readonly kind: 'formula' }
   | { readonly kind: 'address'; readonly end: number; readonly href: string }
@@ -44,6 +46,7 @@ type Landmark = { readonly start: number } & (
 class Parser extends Reader {
   #landmarks: Landmark[] | undefined;
   #nextLandmark = 0;
+  #nextCode = 0;
 
   read(close: '}' | 'item' | undefined, depth: number): MarkupNode[] {
     const nodes: MarkupNode[] = [];
@@ -79,6 +82,7 @@ class Parser extends Reader {
         if (depth >= deepest || !this.closes(start)) this.text(nodes, '{', start);
         else nodes.push({ kind: 'group', children: this.group(depth), start, end: this.at });
       } else if (/[*<&[`_~]/.test(char) && this.#habit(depth, nodes)) continue;
+      else if (char === '`' && this.#fence(nodes)) continue;
       else if (char === '`' || char === "'") this.#sign(nodes, quoteAt(source, start));
       else if (char === '~') this.#sign(nodes, tildeAt(source, start));
       else if (char === '-' && source[start + 1] === '-') this.#sign(nodes, dashAt(source, start));
@@ -141,11 +145,33 @@ class Parser extends Reader {
     }
     const span = markdownLinkAt(source, start) ?? tag ?? emphasisAt(source, start);
     if (!span?.inner || depth >= deepest) return false;
-    const children = this.within(span.inner.start, span.inner.end, depth);
+    const { start: from, end: to } = span.inner;
+    // Between backticks nothing is markup.
+    const children: MarkupNode[] =
+      source[start] === '`'
+        ? [{ kind: 'text', value: cleanText(source.slice(from, to).trim()), start: from, end: to }]
+        : this.within(from, to, depth);
     this.at = span.end;
     if (span.href) nodes.push({ kind: 'link', href: span.href, children, start, end: span.end });
     else if (span.style) nodes.push({ kind: 'styled', style: span.style, children, start, end: span.end });
     else nodes.push({ kind: 'group', children, start, end: span.end });
+    return true;
+  }
+
+  /** A fence that opens no code, alone on its line but for the name of a language, is kept as typed. */
+  #fence(nodes: MarkupNode[]): boolean {
+    const start = this.at;
+    const fence = /^(`{3,})[^`'\n]{0,80}(?:\n|$)/.exec(this.source.slice(start, start + 100))?.[1];
+    if (!fence || !/(?:^|\n)[ \t]*$/.test(this.source.slice(Math.max(0, start - 13), start))) return false;
+    this.text(nodes, fence, start);
+    this.problems.push({
+      code: 'code-unclosed',
+      severity: 'warning',
+      start,
+      end: this.at,
+      message: `Expected another "${fence}" on a line of its own after these lines of code, found none; they are read as text`,
+      hint: `add "${fence}" where the code ends in corrections.yaml`,
+    });
     return true;
   }
 
@@ -165,6 +191,7 @@ class Parser extends Reader {
   /** The first landmark that begins here or later. */
   #landmark(): Landmark | undefined {
     this.#landmarks ??= [
+      ...this.code.map((block): Landmark => ({ kind: 'code', block, start: block.start })),
       ...findLostBlanks(this.source).map((start): Landmark => ({ kind: 'blank', start })),
       ...findAddresses(this.source).map((address): Landmark => ({ kind: 'address', ...address })),
       ...findBareFormulas(this.source).map((start): Landmark => ({ kind: 'formula', start })),
@@ -178,6 +205,7 @@ class Parser extends Reader {
     if (mark?.start !== this.at) return false;
     this.#nextLandmark += 1;
     const start = this.at;
+    if (mark.kind === 'code') return this.#code(nodes, mark.block);
     if (mark.kind === 'formula') return readBareFormula(this, start, nodes);
     if (mark.kind === 'address') {
       this.at = mark.end;
@@ -190,9 +218,21 @@ class Parser extends Reader {
     return true;
   }
 
+  /** Lines of code as they stand, below their caption. */
+  #code(nodes: MarkupNode[], { start, end, from, to, code, language, caption }: CodeBlock): true {
+    const words: MarkupNode[] = caption ? [{ kind: 'group', children: this.within(caption.start, caption.end, 0), ...caption }] : [];
+    const lines: MarkupNode = { kind: 'text', value: cleanText(code), start: from, end: to };
+    nodes.push({ kind: 'code-block', language, children: [...words, lines], start, end });
+    this.at = end;
+    return true;
+  }
+
   #dollar(nodes: MarkupNode[]): void {
     const start = this.at;
-    const found = mathEnd(this.source, start);
+    const math = mathEnd(this.source, start);
+    // A dollar of a shell's variable closes no formula.
+    while ((this.code[this.#nextCode]?.start ?? Infinity) < start) this.#nextCode += 1;
+    const found = math && math.end > (this.code[this.#nextCode]?.start ?? Infinity) ? undefined : math;
     if (!found) {
       this.text(nodes, '$', start);
       if (!/[\s\d.,;:)\]}]/.test(this.source[start + 1] ?? ' '))

@@ -1,4 +1,5 @@
 // Author text under a reading finger: the source, the place reached and what was noticed on the way. Knows braces and brackets, no command.
+import { findCode, type CodeBlock } from './find-code.ts';
 import { withoutEntities } from './habits.ts';
 import type { MarkupNode, MarkupProblem, MarkupRepair } from './tree.ts';
 import { cleanText } from './unicode.ts';
@@ -8,6 +9,8 @@ export const deepest = 64;
 
 export abstract class Reader {
   readonly source: string;
+  /** Stretches that are read as they stand. */
+  readonly code: readonly CodeBlock[];
   /** The offset reached. */
   at = 0;
   /** How many notes have been met: the number of the last one. */
@@ -20,6 +23,7 @@ export abstract class Reader {
 
   constructor(source: string) {
     this.source = source;
+    this.code = findCode(source);
   }
 
   /** Reads until `close` (a brace, or `\item`/`\end` inside a list) or the end. */
@@ -105,7 +109,9 @@ export abstract class Reader {
     if (!this.#closingBraces) {
       const stack: number[] = [];
       const closed = new Set<number>();
+      let block = 0;
       for (let at = 0; at < this.source.length; at += 1) {
+        while (at > (this.code[block]?.start ?? Infinity)) at = Math.max(at, this.code[block++]?.end ?? at);
         const char = this.source[at];
         if (char === '\\') at += 1;
         else if (char === '{') stack.push(at);

@@ -7,6 +7,8 @@ import { wayBack } from './way-back.ts';
 
 export interface PlainText {
   readonly text: string;
+  /** The same with blanks for every letter of code: what is written in sentences. */
+  readonly prose: string;
   /** Offsets in `text` → the stretch of the source they came from. */
   sourceRange(start: number, end: number): { start: number; end: number };
 }
@@ -24,6 +26,7 @@ export function toPlainText(markup: Markup): PlainText {
 function gather(markup: Markup, formulaText: (node: FormulaNode) => string): PlainText {
   const pieces: { at: number; start: number; end: number; exact: boolean; value?: string }[] = [];
   let text = '';
+  const code: [from: number, to: number][] = [];
   const add = (value: string, start: number, end: number): void => {
     if (value === '') return;
     pieces.push({ at: text.length, start, end, exact: value.length === end - start });
@@ -65,6 +68,17 @@ function gather(markup: Markup, formulaText: (node: FormulaNode) => string): Pla
         case 'unknown':
           add(node.glued ? `\\${node.name} ` : `\\${node.name}`, node.start, node.end);
           break;
+        case 'code-block': {
+          add('\n', node.start, node.start);
+          const from = text.length;
+          for (const part of node.children) {
+            if (text.length > from) add(' ', part.start, part.start);
+            walk([part]);
+          }
+          code.push([from, text.length]);
+          add('\n', node.end, node.end);
+          break;
+        }
         case 'styled':
         case 'group':
         case 'link':
@@ -84,8 +98,16 @@ function gather(markup: Markup, formulaText: (node: FormulaNode) => string): Pla
     }
     return pieces[low];
   };
+  let prose = '';
+  let after = 0;
+  for (const [from, to] of code) {
+    prose += text.slice(after, from) + ' '.repeat(to - from);
+    after = to;
+  }
+  prose += text.slice(after);
   return {
     text,
+    prose,
     sourceRange(start, end) {
       const first = find(start);
       const last = find(Math.max(start, end - 1));
@@ -177,6 +199,10 @@ export function toLatex(markup: Markup): string {
             return escapeLatex(node.value);
           case 'formula':
             return formulaLatex(node);
+          case 'code-block':
+            return node.children
+              .map((part) => (part.kind === 'text' ? ` \\texttt{${write([part])}} ` : ` ${write([part], linked)}`))
+              .join('');
           case 'styled':
             return `\\${latexStyles[node.style]}{${write(node.children, linked)}}`;
           case 'group':

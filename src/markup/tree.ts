@@ -17,6 +17,8 @@ export type MarkupNode = Spot &
     | { readonly kind: 'link'; readonly href: string; readonly children: readonly MarkupNode[] }
     | { readonly kind: 'note'; readonly number: number; readonly children: readonly MarkupNode[] }
     | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly MarkupNode[])[] }
+    /** Lines as they stand, in one text, behind their caption (a group) if they have one; `language` as the author named it, or "". */
+    | { readonly kind: 'code-block'; readonly language: string; readonly children: readonly MarkupNode[] }
     | { readonly kind: 'paragraph-break' }
     | { readonly kind: 'line-break' }
     /** A command nobody knows: its name is shown, its arguments are read as text; `glued` when they follow without a blank. */
@@ -51,11 +53,18 @@ export interface Markup {
 
 export type FormulaNode = Extract<MarkupNode, { kind: 'formula' }>;
 
+export type CodeNode = Extract<MarkupNode, { kind: 'code-block' }>;
+
 export type LinkNode = Extract<MarkupNode, { kind: 'link' }>;
 
 /** Every formula, in the order of the source, however deep it stands. */
 export function formulaNodes(nodes: readonly MarkupNode[]): FormulaNode[] {
   return nodesOf(nodes, 'formula') as FormulaNode[];
+}
+
+/** Every block of code. */
+export function codeNodes(nodes: readonly MarkupNode[]): CodeNode[] {
+  return nodesOf(nodes, 'code-block') as CodeNode[];
 }
 
 /** Every link that leads somewhere. */

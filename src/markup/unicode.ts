@@ -20,8 +20,11 @@ export function cleanText(value: string): string {
 
 const control = (char: string): string => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
-/** Every character that `cleanText` mends, as repairs; and what only a person can decide, as suggestions. */
-export function findAccidents(source: string): { repairs: MarkupRepair[]; problems: MarkupProblem[] } {
+/** Every character that `cleanText` mends, as repairs; and what only a person can decide, as suggestions. Blanks and line ends of `code` are meant. */
+export function findAccidents(
+  source: string,
+  code: readonly { readonly start: number; readonly end: number }[] = [],
+): { repairs: MarkupRepair[]; problems: MarkupProblem[] } {
   const repairs: MarkupRepair[] = [];
   const problems: MarkupProblem[] = [];
   const suggest = (code: string, found: string, start: number, to: string, message: string): void => {
@@ -66,12 +69,15 @@ export function findAccidents(source: string): { repairs: MarkupRepair[]; proble
       end: match.index + 1,
     });
   }
+  const inCode = (at: number): boolean => code.some(({ start, end }) => start <= at && at < end);
   if (source.includes('  '))
     for (const match of source.matchAll(/(?<=[^\s]) {2,}(?=\S)/g))
-      repairs.push({ kind: 'double-blank', from: match[0], to: ' ', start: match.index, end: match.index + match[0].length });
+      if (!inCode(match.index))
+        repairs.push({ kind: 'double-blank', from: match[0], to: ' ', start: match.index, end: match.index + match[0].length });
   if (source.includes('-\n'))
     for (const match of source.matchAll(/(?<=\p{Ll}{2})-\n(?=\p{Ll}{2})/gu))
-      suggest('line-end-hyphen', '-\n', match.index, '', 'Expected a whole word, found a hyphen at the end of a line');
+      if (!inCode(match.index))
+        suggest('line-end-hyphen', '-\n', match.index, '', 'Expected a whole word, found a hyphen at the end of a line');
   const prefix = /^\s*Abstract(?:\s*[:.]\s+|\s*[-–—]+\s*)(?=\p{Lu})/u.exec(source);
   if (prefix) suggest('abstract-prefix', prefix[0], 0, '', 'Expected the abstract itself, found the word "Abstract" before it');
   problems.push(...undrawn(source));

@@ -295,6 +295,36 @@ export function mathFontsIn(html: string): readonly string[] {
     : [];
 }
 
+/** What code is set in, 400 and, for its keywords, 600; below `assets/fonts/`, cut to `letters`. None without code. */
+export function codeFonts(letters: string): FontPlan {
+  if (!letters) return { files: [], css: '', printCss: '' };
+  const files = [400, 600].map(
+    (weight): FontFile => ({
+      name: `source-code-pro-${weight}.woff2`,
+      package: '@fontsource/source-code-pro',
+      file: `source-code-pro-latin-${weight}-normal.woff2`,
+      letters,
+    }),
+  );
+  const css = files.map(({ name }, at) =>
+    fontFace({ family: 'Source Code Pro', weight: at ? 600 : 400, style: 'normal' }, name, everything),
+  );
+  return { files, css: css.join('\n'), printCss: '' };
+}
+
+/** Every letter of the code in `html` (which may be a string inside JSON) that the faces of code draw, in order; blanks and digits always. */
+export function codeLetters(html: string): string {
+  const letters = new Set<string>();
+  for (const [, code = ''] of html.matchAll(/<code\b[^>]*>([^]*?)<\/code>/g))
+    for (const letter of code.replace(/<[^>]*>/g, '').replace(/&[^;]{1,6};/g, (entity) => named[entity] ?? entity)) letters.add(letter);
+  if (letters.size === 0) return '';
+  for (const letter of ' 0123456789A') letters.add(letter);
+  return [...letters]
+    .filter((letter) => covers(ranges['latin'] as string, letter.codePointAt(0) ?? 0))
+    .sort()
+    .join('');
+}
+
 const named: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&#x27;': "'" };
 
 /** Every letter of every formula in `html` (which may be a string inside JSON), in order; with the digits and parentheses that number equations, and an A. */

@@ -123,7 +123,7 @@ export function sessionView(session: Session, conference: Conference): SessionVi
   const time = session.slot ? timeView(session.slot, conference) : null;
   const titleHtml = toHtml(title, { idPrefix: session.id, inline: true, language: conference.language });
   const abstractHtml = session.abstract
-    ? toHtml(readMarkup(session.abstract.source), { idPrefix: session.id, language: conference.language })
+    ? toHtml(readMarkup(session.abstract.source), { idPrefix: session.id, language: conference.language, highlight: true })
     : '';
   const talkCount = session.presentations.filter((presentation) => presentation.number !== undefined).length;
   const talks = counted(t.talkCount, talkCount, t.language);

@@ -61,7 +61,7 @@ export function talkView(
   const titleHtml = toHtml(title, { idPrefix: presentation.id, inline: true, language });
   const abstract = presentation.abstract ? readMarkup(presentation.abstract.source) : undefined;
   const abstractHtml = abstract
-    ? toHtml(abstract, { idPrefix: presentation.id, language, abbreviations: presentation.digest?.terms ?? [] })
+    ? toHtml(abstract, { idPrefix: presentation.id, language, highlight: true, abbreviations: presentation.digest?.terms ?? [] })
     : '';
   const url = talkUrl(presentation.id);
   const folder = url.replace(/index\.html$/, '');

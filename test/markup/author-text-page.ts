@@ -4,7 +4,12 @@ import { cases } from './cases.ts';
 
 const visible = (text: string): string =>
   text.replace(/[\u00ad\ufb00-\ufb06]/g, (char) => `⟨U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
-const cell = (value: string): string => (value === '' ? '' : `\`\` ${visible(value).replace(/\|/g, '\\|')} \`\``);
+/** Line ends as ⏎; between more backticks than it holds, two at least. */
+function cell(value: string): string {
+  if (value === '') return '';
+  const marks = '`'.repeat(Math.max(2, ...[...value.matchAll(/`+/g)].map(([run]) => (run.length > 1 ? run.length + 1 : 2))));
+  return `${marks} ${visible(value).replace(/\|/g, '\\|').replace(/\n+/g, ' ⏎ ')} ${marks}`;
+}
 
 /** The HTML with each formula shortened to its class: what a page of this kind can show. */
 function htmlCell(typed: string): string {

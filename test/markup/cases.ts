@@ -108,6 +108,21 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
       'https://example.org/a_b and https://example.org/c_d',
     ),
   ],
+  Code: [
+    one(
+      'a fence of Markdown is code, whatever stands in it',
+      'We fold:\n\n```python\ndef fold(x, *args):\n    return {"a": x_1 ** 2}  # $5\n```\n\nIt is fast.',
+      'We fold:\n\ndef fold(x, *args): return {"a": x_1 ** 2} # $5\n\nIt is fast.',
+    ),
+    one(
+      'so are the environments of LaTeX',
+      'As in \\begin{lstlisting}[language=C]\nfor (i = 0; i < n; i++) { a[i] = "\\n"; }\n\\end{lstlisting} and so on',
+      'As in\nfor (i = 0; i < n; i++) { a[i] = "\\n"; }\nand so on',
+    ),
+    one('and `<pre>`', '<p>Run</p><pre><code class="language-sh">x &amp;&amp; echo &lt;y&gt;</code></pre>', 'Run\n\nx && echo <y>'),
+    one('between backticks nothing is markup', "Use `a_{b} = {}`, ```npm test``` and ``quoted''", 'Use a_{b} = {}, npm test and “quoted”'),
+    one('a fence that is never closed is text', 'Cut:\n```python\nx = 1', 'Cut: ```python x = 1'),
+  ],
   Accidents: [
     one('a blank lost after a full stop', 'Memory (OCMM).The code', 'Memory (OCMM). The code'),
     one('ligatures and soft hyphens', 'e\ufb03cient net\u00adworks', 'efficient networks'),

@@ -27,6 +27,14 @@ Covers
 Jun Wei
 
 Covers protect the sheets.
+
+\`\`\`python
+def cover(sheets, board=2):
+    # one board before, one behind
+    return [board, *sheets, board] if sheets else None
+\`\`\`
+
+They are cut last.
 `;
 
 export const settings =
