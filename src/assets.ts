@@ -8,6 +8,7 @@ import { buildSync, transformSync } from 'esbuild';
 import subsetFont from 'subset-font';
 import { themes } from './model/conference.ts';
 import { editionTemplates } from './model/edition.ts';
+import { once, remembering } from './model/remember.ts';
 import { codeFonts, codeLetters, mathLetters, planFonts } from './views/fonts.ts';
 import type { EditionView } from './views/print/edition-view.ts';
 import type { SiteView } from './views/site.ts';
@@ -18,7 +19,9 @@ const require = createRequire(import.meta.url);
 const target = ['es2022', 'chrome111', 'firefox115', 'safari16.4'];
 
 /** A script of `src/client/` as one classic, small file: modules do not load from file://. */
-function bundle(name: string): string {
+const bundle = remembering(20, (name: string) => name, bundleOf);
+
+function bundleOf(name: string): string {
   const { outputFiles } = buildSync({
     entryPoints: [join(home, 'src/client', `${name}.ts`)],
     absWorkingDir: home,
@@ -39,7 +42,7 @@ export interface PageScript {
   readonly policy: string;
 }
 
-export function pageScript(): PageScript {
+export const pageScript = once((): PageScript => {
   const firstScript = bundle('first').trim();
   const hash = createHash('sha256').update(firstScript).digest('base64');
   return {
@@ -47,6 +50,12 @@ export function pageScript(): PageScript {
     // Inline styles carry lengths (the ruler, formulas); scripts come from files alone. `file:` is what 'self' means to a page opened from a disk.
     policy: `default-src 'none'; script-src 'self' file: 'sha256-${hash}'; style-src 'self' file: 'unsafe-inline'; font-src 'self' file:; img-src 'self' file: data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'`,
   };
+});
+
+/** For a preview on this machine: fonts whole and styles as they are written, since to make them small takes longer than to make a page. */
+export interface QuickAssets {
+  /** What the fonts must have letters for. */
+  readonly text: string;
 }
 
 /** Everything below `assets/`, by path; with what the editions are printed from when there are any. Fonts are those that the views have letters for; `own` are styles of the content folder, which stand in for those of the same name. */
@@ -54,23 +63,24 @@ export async function assetFiles(
   site: SiteView,
   editions: readonly EditionView[],
   own: ReadonlyMap<string, string> = new Map(),
+  quick?: QuickAssets,
 ): Promise<Map<string, Uint8Array | string>> {
   const style = (name: string): string => own.get(`styles/${name}`) ?? readFileSync(join(home, 'styles', name), 'utf8');
-  const forPrint = editions.length > 0;
+  const forPrint = quick !== undefined || editions.length > 0;
   const homeOf = (name: string): string => dirname(require.resolve(`${name}/package.json`));
   const katex = homeOf('katex');
-  const text = JSON.stringify([site, editions]);
+  const text = quick?.text ?? JSON.stringify([site, editions]);
   const fonts = planFonts(
     text,
     site.conference.language,
     (name) => JSON.parse(readFileSync(join(homeOf(name), 'unicode.json'), 'utf8')) as Record<string, string>,
   );
-  const code = codeFonts(codeLetters(text));
+  const code = codeFonts(quick ? 'A' : codeLetters(text));
   const faces = [fonts.css, code.css].filter(Boolean).join('\n');
   const tokens = own.get('styles/tokens.css');
   const theme = style(`themes/${themes.find((name) => name === site.conference.theme) ?? 'default'}.css`) + (tokens ? `\n${tokens}` : '');
   // Every browser reads WOFF2; the older forms would only weigh on the archive.
-  const inFormulas = mathLetters(text);
+  const inFormulas = quick ? 'A' : mathLetters(text);
   const allFaces = readFileSync(join(katex, 'dist/katex.min.css'), 'utf8').replace(
     /,url\(fonts\/[^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g,
     '',
@@ -85,7 +95,9 @@ export async function assetFiles(
     code.css ? style('code.css') : '',
   ].join('\n');
   // One stylesheet a page: each request more delays the first paint.
-  const small = (css: string): string => transformSync(css, { loader: 'css', minify: true, target }).code;
+  const small = (css: string): string => (quick ? css : transformSync(css, { loader: 'css', minify: true, target }).code);
+  const cut = (font: Uint8Array, letters: string, more: object = {}): Promise<Uint8Array> | Uint8Array =>
+    quick ? font : subsetFont(font, letters, { targetFormat: 'woff2', ...more });
   const files = new Map<string, Uint8Array | string>([
     ['fonts.css', faces],
     ...(forPrint ? [['fonts-print.css', fonts.printCss] as [string, string]] : []),
@@ -103,15 +115,12 @@ export async function assetFiles(
   ]);
   files.set('katex/katex.min.css', katexCss);
   for (const [, font] of katexCss.matchAll(/url\((fonts\/[^)]*\.woff2)\)/g)) {
-    if (font) files.set(`katex/${font}`, await subsetFont(readFileSync(join(katex, 'dist', font)), inFormulas, { targetFormat: 'woff2' }));
+    if (font) files.set(`katex/${font}`, await cut(readFileSync(join(katex, 'dist', font)), inFormulas));
   }
   for (const { name, package: home, file, letters, weight } of [...fonts.files, ...code.files]) {
     const whole = readFileSync(join(homeOf(home), 'files', file));
     // A page with three Chinese letters shall not weigh as much as all of Chinese.
-    files.set(
-      `fonts/${name}`,
-      letters ? await subsetFont(whole, letters, { targetFormat: 'woff2', ...(weight ? { variationAxes: { wght: weight } } : {}) }) : whole,
-    );
+    files.set(`fonts/${name}`, letters ? await cut(whole, letters, weight ? { variationAxes: { wght: weight } } : {}) : whole);
   }
   return files;
 }

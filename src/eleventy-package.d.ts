@@ -5,6 +5,7 @@ declare module '@11ty/eleventy' {
     disableLogger(): void;
     init(): Promise<void>;
     write(): Promise<unknown>;
+    toJSON(): Promise<unknown>;
   }
 }
 declare module '@11ty/eleventy-plugin-syntaxhighlight' {

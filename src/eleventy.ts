@@ -118,17 +118,30 @@ export async function renderSite(data: SiteData, output: string): Promise<number
   return pages.size;
 }
 
+/** The pages that one template of `templates/` makes of `data`, as text; nothing is written. Lists of `data.site` may be cut to what is asked for. */
+export async function renderTemplate(template: string, data: SiteData): Promise<{ url: string; content: string }[]> {
+  return withTemplates(data.own, async (templates) => {
+    const eleventy = await eleventyFor(join(templates, template), data, join(templates, 'nowhere'));
+    return (await eleventy.toJSON()) as { url: string; content: string }[];
+  });
+}
+
 async function writePages(templates: string, data: SiteData, output: string): Promise<{ url: string; content: string }[]> {
+  const eleventy = await eleventyFor(templates, data, output);
+  const [, written] = (await eleventy.write()) as [unknown, unknown[]];
+  return written.flat() as { url: string; content: string }[];
+}
+
+async function eleventyFor(input: string, data: SiteData, output: string): Promise<Eleventy> {
   // Eleventy wants paths relative to the working folder.
-  const eleventy = new Eleventy(relative(process.cwd(), templates) || '.', relative(process.cwd(), output), {
+  const eleventy = new Eleventy(relative(process.cwd(), input) || '.', relative(process.cwd(), output), {
     quietMode: true,
     configPath: null,
     config: (config: EleventyConfig) => configure(config, data),
   });
   eleventy.disableLogger();
   await eleventy.init();
-  const [, written] = (await eleventy.write()) as [unknown, unknown[]];
-  return written.flat() as { url: string; content: string }[];
+  return eleventy;
 }
 
 /** Octavo's templates, or a copy of them under those of the content folder. */

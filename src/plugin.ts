@@ -47,7 +47,7 @@ export function octavo(config: EleventyConfig, { input, pages = 'programme' }: P
     const output = join(directories?.output ?? dir?.output ?? '_site', pages);
     const content = findContent([input].flat()).value;
     if (!content) return;
-    const { exports } = await renderProgramme(read(input), content, output);
+    const exports = await renderProgramme(read(input), content, output);
     for (const [path, bytes] of exports()) {
       await mkdir(dirname(join(output, path)), { recursive: true });
       await writeFile(join(output, path), bytes);

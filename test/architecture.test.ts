@@ -61,8 +61,21 @@ const allowed: Record<string, readonly string[]> = {
   ],
   // Compositions for other uses than the command's: the preview and other people's sites; the public API; the plugin.
   'render-programme.ts': ['model', 'markup', 'digest', 'views', 'search', 'exporters', 'epub', 'content.ts', 'eleventy.ts'],
+  'on-demand.ts': [
+    'model',
+    'messages',
+    'markup',
+    'digest',
+    'views',
+    'search',
+    'exporters',
+    'epub',
+    'assets.ts',
+    'content.ts',
+    'eleventy.ts',
+  ],
   'index.ts': ['model', 'read.ts', 'content.ts', 'build.ts', 'cache-folder.ts', 'version.ts'],
-  preview: ['model', 'archive', 'print', 'report', 'content.ts', 'read.ts', 'render-programme.ts'],
+  preview: ['model', 'archive', 'print', 'report', 'content.ts', 'read.ts', 'on-demand.ts'],
   'plugin.ts': ['markup', 'digest', 'exporters', 'report', 'content.ts', 'index.ts', 'render-programme.ts'],
 };
 const homes: Record<string, string | readonly string[]> = {

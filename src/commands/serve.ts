@@ -56,7 +56,7 @@ async function serve(inputs: readonly string[], port: number, editor: string): P
     import('../preview/watch.ts'),
   ]);
   const preview = new Preview(inputs);
-  const { server, tell } = previewServer(preview, { editor });
+  const { server, tell, open } = previewServer(preview, { editor });
   await new Promise<void>((done, fail) => server.once('error', fail).listen(port, '127.0.0.1', done)).catch(
     (fault: NodeJS.ErrnoException) => {
       throw new CommanderError(
@@ -86,7 +86,7 @@ async function serve(inputs: readonly string[], port: number, editor: string): P
       return running;
     }
     running = preview
-      .refresh()
+      .refresh(open())
       .then(() => {
         tell({ styleOnly: preview.state.current && changed.length > 0 && changed.every((path) => path.endsWith('.css')) });
         say();
@@ -100,9 +100,9 @@ async function serve(inputs: readonly string[], port: number, editor: string): P
     }
   };
   await rebuild([]);
-  const { port: open } = server.address() as AddressInfo;
+  const { port: taken } = server.address() as AddressInfo;
   process.stdout.write(
-    `digest           http://localhost:${open}/\nand booklet      http://localhost:${open}/octavo-preview/\nCtrl-C ends it.\n`,
+    `digest           http://localhost:${taken}/\nand booklet      http://localhost:${taken}/octavo-preview/\nCtrl-C ends it.\n`,
   );
   // In a checkout Octavo's own looks are edited as well.
   const looks = home.includes('node_modules')

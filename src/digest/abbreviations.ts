@@ -1,4 +1,5 @@
 // Digest: plain text → short forms with their long forms, each with its place.
+import { remembering } from '../model/remember.ts';
 import { alignShortForm } from './align-short-form.ts';
 
 /** `start`/`end` cover long and short form in the text searched; `shortStart` and `longStart` are the places of either. */
@@ -34,7 +35,9 @@ const beforeLong = new RegExp(
  * automatic precision estimates), plurals, short forms of several words ("offline RL"), small letters ("cb-norm"), and definitions without
  * a bracket ("PoF: Post-Training of Feature …", "…, aka AttCAT", "X stands for …"). The first definition of a short form counts.
  */
-export function abbreviationsOf(text: string): FoundTerm[] {
+export const abbreviationsOf: (text: string) => readonly FoundTerm[] = remembering(20_000, (text) => text, findAbbreviations);
+
+function findAbbreviations(text: string): FoundTerm[] {
   const found: FoundTerm[] = [];
   const add = (short: string, long: { start: number; end: number } | undefined, at: number): boolean => {
     if (!long || long.end <= long.start) return false;

@@ -1,4 +1,5 @@
 // Stage digest: programme → the same programme with what a reader would underline on every talk that has an abstract.
+import { remembering } from '../model/remember.ts';
 import { LineIndex, type Range } from '../model/source.ts';
 import { editorsParts, presentationsOf, type Digest, type Presentation, type Programme, type Related } from '../model/programme.ts';
 import { readMarkup, toPlainText, toText } from '../markup/index.ts';
@@ -39,11 +40,22 @@ export function digestProgramme(programme: Programme): Programme {
 }
 
 function digestOf(presentation: Presentation, related: readonly Related[]): Digest {
-  const source = presentation.abstract?.source ?? '';
+  const { title, abstract, keywords } = presentation;
+  return overruled({ ...foundIn(title.source, abstract?.source ?? '', keywords), related }, presentation);
+}
+
+/** What two texts hold, wherever the talk stands. */
+const foundIn = remembering(
+  20_000,
+  (title: string, abstract: string, keywords: readonly string[]) => JSON.stringify([title, keywords, abstract]),
+  findIn,
+);
+
+function findIn(titleSource: string, source: string, keywords: readonly string[]): Omit<Digest, 'related'> {
   const plain = toPlainText(readMarkup(source));
   // Code is no sentence and claims nothing.
   const text = plain.prose;
-  const title = toText(readMarkup(presentation.title.source));
+  const title = toText(readMarkup(titleSource));
   const lines = new LineIndex(source);
   const place = ({ start, end }: { start: number; end: number }): Range => {
     const at = plain.sourceRange(start, end);
@@ -56,7 +68,7 @@ function digestOf(presentation: Presentation, related: readonly Related[]): Dige
   // What stands before the authors first speak of their own work is what others did.
   const own = sentences.find(({ text: said }) => /\b(?:we|our|this (?:paper|work|study|article))\b/i.test(said))?.start ?? gist?.start ?? 0;
   const begin = Math.min(own, gist?.start ?? own);
-  const found: Digest = {
+  return {
     ...(gist ? { gist: { text: gist.text, range: place(gist) } } : {}),
     ...(named ? { method: named.name, methodRange: place({ start: named.start, end: named.start + named.name.length }) } : {}),
     results: sentences
@@ -65,16 +77,15 @@ function digestOf(presentation: Presentation, related: readonly Related[]): Dige
     terms: terms.map(({ short, long, start, end }) => ({ short, long, range: place({ start, end }) })),
     mentions: mentionsOf(text).map(({ kind, name, start, end }) => ({ kind, name, range: place({ start, end }) })),
     resources: resourcesOf(sentences, gist?.start).map(({ start, end, ...resource }) => ({ ...resource, range: place({ start, end }) })),
-    keywords: presentation.keywords.length > 0 ? presentation.keywords : keywordsOf(title, text),
-    related,
+    keywords: keywords.length > 0 ? keywords : keywordsOf(title, text),
   };
-  return overruled(found, presentation, lines.range(0, 0));
 }
 
 /** An editor's words have no place in the source: `nowhere`, an empty range at its start, says so. */
-function overruled(found: Digest, { editorial }: Presentation, nowhere: Range): Digest {
+function overruled(found: Digest, { editorial }: Presentation): Digest {
   const editor = editorsParts.filter((part) => editorial?.[part] !== undefined);
   if (!editorial || editor.length === 0) return found;
+  const nowhere = new LineIndex('').range(0, 0);
   const { gist, method, results, terms, mentions, resources, keywords, related } = editorial;
   const { methodRange, ...rest } = found;
   return {

@@ -1,4 +1,5 @@
 // Digest: the subjects of all talks → for each talk its nearest others, with the subjects they share.
+import { remembering } from '../model/remember.ts';
 import type { Related } from '../model/programme.ts';
 import { knownNames } from './gazetteer.ts';
 import { freePhrases, phrasesOf, singular } from './words.ts';
@@ -21,7 +22,13 @@ const b = 0.5;
 const longestPosting = 120;
 
 /** Subjects of a talk: its own keywords, names of the gazetteer, noun phrases, long forms of its abbreviations; those of the title count double. */
-export function bagOf(id: string, title: string, abstract: string, given: readonly string[]): Bag {
+export const bagOf = remembering(
+  20_000,
+  (id: string, title: string, abstract: string, given: readonly string[]) => JSON.stringify([id, title, given, abstract]),
+  makeBag,
+);
+
+function makeBag(id: string, title: string, abstract: string, given: readonly string[]): Bag {
   const subjects = new Map<string, { text: string; weight: number; titled: boolean }>();
   const add = (key: string, text: string, weight: number, titled = false): void => {
     const old = subjects.get(key);

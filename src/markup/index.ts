@@ -1,4 +1,5 @@
 // Author text → safe HTML, plain text, speech, LaTeX. What other layers may use of this folder.
+import { remembering } from '../model/remember.ts';
 import { renderFormula } from './formula.ts';
 import { parseMarkup } from './parse.ts';
 import { spokenForm } from './speech.ts';
@@ -11,18 +12,8 @@ export { problemsOf, repairsOf } from './findings.ts';
 export { escapeLatex, toLatex, toPlainText, toSpeech, toText, type PlainText } from './text.ts';
 export { linkNodes, type Markup, type MarkupNode, type MarkupProblem, type MarkupRepair } from './tree.ts';
 
-const remembered = new Map<string, Markup>();
-
 /** Parses author text; the same text is parsed once. */
-export function readMarkup(source: string): Markup {
-  let markup = remembered.get(source);
-  if (!markup) {
-    markup = parseMarkup(source);
-    if (remembered.size > 20_000) remembered.clear();
-    remembered.set(source, markup);
-  }
-  return markup;
-}
+export const readMarkup: (source: string) => Markup = remembering(20_000, (source) => source, parseMarkup);
 
 /** Whether any formula stands in it: pages without one need no mathematics stylesheet. */
 export function hasFormula(markup: Markup): boolean {

@@ -42,9 +42,11 @@ export function isTimeZone(name: string): boolean {
 
 /** ISO 8601 with offset ("2022-07-19T10:30:00-07:00") of a wall-clock time; throws RangeError for a date that does not exist. */
 export function instantAt(date: CalendarDate, hour: number, minute: number, zone: string, second = 0): string {
-  // 24:00 is the next day's midnight (ISO 8601-1:2019, 4.3.8 left it to the writer; conference pages use it).
-  const plain = Temporal.PlainDateTime.from({ ...date, hour: hour % 24, minute, second }, { overflow: 'reject' });
-  return isoOf(plain.add({ days: Math.floor(hour / 24) }).toZonedDateTime(zone));
+  return remembered(instants, `${date.year} ${date.month} ${date.day} ${hour} ${minute} ${second} ${zone}`, () => {
+    // 24:00 is the next day's midnight (ISO 8601-1:2019, 4.3.8 left it to the writer; conference pages use it).
+    const plain = Temporal.PlainDateTime.from({ ...date, hour: hour % 24, minute, second }, { overflow: 'reject' });
+    return isoOf(plain.add({ days: Math.floor(hour / 24) }).toZonedDateTime(zone));
+  });
 }
 
 /** The same instant, written with the offset of another zone. */
@@ -69,6 +71,7 @@ export function readClock(iso: string, zone: string, language = 'en'): ClockRead
 }
 
 // A conference has few instants and asks for each of them at every talk and person.
+const instants = new Map<string, string>();
 const clocks = new Map<string, ClockReading>();
 const epochs = new Map<string, number>();
 const shown = new Map<string, string>();

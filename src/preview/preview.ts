@@ -1,12 +1,8 @@
-// Input paths → the digest in a temporary folder, made anew on request. The last one that could be made stays while the content has errors.
-import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, sep } from 'node:path';
+// Input paths → the digest, read again on request and made page by page. The last one that could be made stays while the content has errors.
 import { type ContentOnDisk, findContent } from '../content.ts';
 import { type Diagnostic, isError } from '../model/diagnostic.ts';
+import { DigestOnDemand } from '../on-demand.ts';
 import { readProgramme } from '../read.ts';
-import { renderProgramme } from '../render-programme.ts';
 
 export interface PreviewState {
   /** Grows by one with each attempt. */
@@ -24,10 +20,7 @@ export interface PreviewState {
 export class Preview {
   readonly #inputs: readonly string[];
   #state: PreviewState = { version: 0, current: false, diagnostics: [], editions: [], milliseconds: 0 };
-  #folder: string | undefined;
-  #files = new Set<string>();
-  #exports: (() => ReadonlyMap<string, string | Uint8Array>) | undefined;
-  #exported: ReadonlyMap<string, string | Uint8Array> | undefined;
+  #digest: DigestOnDemand | undefined;
 
   constructor(inputs: readonly string[]) {
     this.#inputs = inputs;
@@ -37,8 +30,8 @@ export class Preview {
     return this.#state;
   }
 
-  /** Reads everything again and replaces the pages when that succeeds. Never throws for content or templates. */
-  async refresh(): Promise<PreviewState> {
+  /** Reads everything again; the pages are those of the new content when `look` (pages that somebody has open) can be made of it. Never throws for content or templates. */
+  async refresh(look: readonly string[] = ['index.html']): Promise<PreviewState> {
     const start = performance.now();
     const found = findContent(this.#inputs);
     const read = found.value ? readProgramme(found.value) : undefined;
@@ -54,41 +47,27 @@ export class Preview {
         ...rest,
       });
     if (!found.value || !read?.value || diagnostics.some(isError)) return told({});
-    const fresh = await mkdtemp(join(tmpdir(), 'octavo-preview-'));
+    let fresh: DigestOnDemand | undefined;
     try {
-      const { editions, exports } = await renderProgramme(read.value, found.value, fresh, { forPrint: true });
-      const old = this.#folder;
-      this.#folder = fresh;
-      this.#files = new Set(
-        (await readdir(fresh, { recursive: true, withFileTypes: true }))
-          .filter((entry) => entry.isFile())
-          .map((entry) =>
-            join(entry.parentPath, entry.name)
-              .slice(fresh.length + 1)
-              .split(sep)
-              .join('/'),
-          ),
-      );
-      this.#exports = exports;
-      this.#exported = undefined;
-      if (old) await rm(old, { recursive: true, force: true });
-      return told({ current: true, editions: editions.map(({ name }) => name) });
+      fresh = new DigestOnDemand(read.value, found.value);
+      for (const path of look) await fresh.file(path);
+      await this.#digest?.remove();
+      this.#digest = fresh;
+      return told({ current: true, editions: fresh.editions });
     } catch (fault) {
-      await rm(fresh, { recursive: true, force: true });
+      await fresh?.remove();
       return told({ fault: fault instanceof Error ? innermost(fault) : String(fault) });
     }
   }
 
   /** A file of the output by its path in it; nothing else can be asked for. */
   async file(path: string): Promise<Uint8Array | undefined> {
-    if (this.#folder && this.#files.has(path)) return readFile(join(this.#folder, path)).catch(() => undefined);
-    this.#exported ??= this.#exports?.();
-    const made = this.#exported?.get(path);
+    const made = await this.#digest?.file(path);
     return typeof made === 'string' ? Buffer.from(made) : made;
   }
 
   async remove(): Promise<void> {
-    if (this.#folder && existsSync(this.#folder)) await rm(this.#folder, { recursive: true, force: true });
+    await this.#digest?.remove();
   }
 }
 

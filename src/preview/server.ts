@@ -19,6 +19,8 @@ export interface PreviewServer {
   readonly server: Server;
   /** Tells every open page; `styleOnly` when it may keep its page and take the stylesheets anew. */
   tell(change: { readonly styleOnly: boolean }): void;
+  /** Paths of the pages that somebody looks at. */
+  open(): string[];
 }
 
 /** Its own files below this path: no page of a programme is named so. */
@@ -26,7 +28,8 @@ const own = '/octavo-preview/';
 const inPage = (name: string): Buffer => readFileSync(new URL(`../../src/preview/in-page/${name}`, import.meta.url));
 
 export function previewServer(preview: Preview, settings: ServerSettings): PreviewServer {
-  const listeners = new Set<ServerResponse>();
+  /** Each with the page it stands in. */
+  const listeners = new Map<ServerResponse, string>();
   const server = createServer(
     (request, response) => void answer(request, response).catch(() => send(response, 500, 'text/plain', 'a fault of ours')),
   );
@@ -38,7 +41,7 @@ export function previewServer(preview: Preview, settings: ServerSettings): Previ
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, 'text/plain', 'Only GET.');
     const path = pathOf(request.url ?? '/');
     if (path === undefined) return send(response, 400, 'text/plain', 'That is no address.');
-    if (path.startsWith(own)) return answerOwn(path.slice(own.length), response);
+    if (path.startsWith(own)) return answerOwn(path.slice(own.length), request, response);
     // What the service worker keeps would outlive every change.
     if (path === '/sw.js')
       return send(
@@ -47,7 +50,7 @@ export function previewServer(preview: Preview, settings: ServerSettings): Previ
         'text/javascript',
         "addEventListener('install',()=>skipWaiting());addEventListener('activate',()=>registration.unregister())",
       );
-    const name = path.slice(1).replace(/(^|\/)$/, '$1index.html');
+    const name = fileOf(path);
     if (/^[\w-]+\.pdf$/.test(name)) {
       response.writeHead(302, { location: `${own}#${name.replace(/(?:-print)?\.pdf$/, '')}` }).end();
       return;
@@ -90,7 +93,7 @@ export function previewServer(preview: Preview, settings: ServerSettings): Previ
     send(response, 200, type, withScripts(html.replace(' data-offline', ''), ['reload.js']));
   }
 
-  async function answerOwn(name: string, response: ServerResponse): Promise<void> {
+  async function answerOwn(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (name === '') return send(response, 200, 'text/html', inPage('workbench.html'));
     if (name === 'paged.js') return send(response, 200, 'text/javascript', readFileSync(pagedScript));
     // What the compiler wraps named functions in is not there in a page.
@@ -101,7 +104,7 @@ export function previewServer(preview: Preview, settings: ServerSettings): Previ
       response
         .writeHead(200, { ...headers, 'content-type': 'text/event-stream' })
         .write(`retry: 500\nevent: state\ndata: ${preview.state.version}\n\n`);
-      listeners.add(response);
+      listeners.set(response, new URL(request.url ?? '', 'http://x').searchParams.get('page') ?? '');
       response.on('close', () => listeners.delete(response));
       return;
     }
@@ -113,8 +116,9 @@ export function previewServer(preview: Preview, settings: ServerSettings): Previ
   return {
     server,
     tell({ styleOnly }) {
-      for (const listener of listeners) listener.write(`event: ${styleOnly ? 'style' : 'page'}\ndata: ${preview.state.version}\n\n`);
+      for (const listener of listeners.keys()) listener.write(`event: ${styleOnly ? 'style' : 'page'}\ndata: ${preview.state.version}\n\n`);
     },
+    open: () => [...new Set(['index.html', ...listeners.values()].map(fileOf))].filter((path) => path.endsWith('.html')),
   };
 }
 
@@ -130,6 +134,9 @@ function send(response: ServerResponse, status: number, type: string, body: stri
     .writeHead(status, { ...headers, 'content-type': /^text\/|json$|javascript$|svg|xml$/.test(type) ? `${type}; charset=utf-8` : type })
     .end(body);
 }
+
+/** The file of the output that an address asks for. */
+const fileOf = (path: string): string => path.replace(/^\//, '').replace(/(^|\/)$/, '$1index.html');
 
 function pathOf(url: string): string | undefined {
   try {

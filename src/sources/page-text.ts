@@ -1,6 +1,7 @@
 // Text pasted from a virtual-conference page → draft. Structure comes from what lines are (slot, people, furniture), not from blank lines.
 import type { Diagnostic, Outcome } from '../model/diagnostic.ts';
 import type { Draft, DraftPerson, DraftPresentation, DraftSession, DraftSlot, DraftText, Reading, UnreadSlot } from '../model/draft.ts';
+import { remembering } from '../model/remember.ts';
 import { sharedRoom } from '../model/room.ts';
 import { LineIndex, type Origin, type SourceFile } from '../model/source.ts';
 import type { SourceFormat } from './format.ts';
@@ -10,13 +11,15 @@ import { blocksAroundSlots, sessionsOfPage, slotsFollowTitles, type PageBlock, t
 import { findSlots, linesOf, part, type Line, type SlotFound } from './page-slots.ts';
 import { looksLikePeople, namesIn, separatorOf } from './people-line.ts';
 
+const pageRead = remembering(5000, ({ path, text }: SourceFile) => `${path}\0${text}`, parsePage);
+
 export const pageText: SourceFormat = {
   name: 'page text',
   accepts: (file) =>
     !/^\ufeff?\s*(?:[{<]|\[\s*[{\["]|BEGIN:VCALENDAR|---\s*\n|@[a-z]+\s*\{|\* [^\n]*\d{4}\s*\n|- [a-z_]+:)/i.test(file.text) &&
     !/\.(?:ya?ml|json|xml|csv|tsv|ics|bib|order)$/i.test(file.path),
   parse: (files) => {
-    const parts = files.map(parsePage);
+    const parts = files.map(pageRead);
     const drafts = parts.flatMap(({ value }) => (value ? [value] : []));
     return {
       value: {

@@ -2,7 +2,8 @@
 import { counted, directionOf, filled, messagesFor } from '../messages/index.ts';
 import { readMarkup, toText } from '../markup/index.ts';
 import { conferenceLabel, slug } from '../model/identity.ts';
-import { presentationKinds, presentationsOf, type Programme } from '../model/programme.ts';
+import { type Conference, presentationKinds, presentationsOf, type Programme, type Session } from '../model/programme.ts';
+import { once } from '../model/remember.ts';
 import { dayViews, type DayView } from './day.ts';
 import { pageView, type PageView } from './page.ts';
 import { peopleView, personPages, type IndexLetterView, type PersonPageView } from './people.ts';
@@ -10,6 +11,7 @@ import { openingView, type OpeningView } from './opening.ts';
 import { sessionView, type SessionView } from './session.ts';
 import { programmeLd, sessionLd } from './structured.ts';
 import { subjectsView, type SubjectLetterView } from './subjects.ts';
+import { timeView } from './time.ts';
 import { talkView, type NeighbourView, type TalkView } from './talk.ts';
 import { handoutUrl, peopleUrl, sessionUrl, subjectsUrl } from './urls.ts';
 
@@ -68,6 +70,7 @@ export interface SiteView {
   };
   /** One, or none where no talk has a subject. */
   readonly subjectPages: readonly { readonly page: PageView; readonly letters: readonly SubjectLetterView[] }[];
+  readonly sessionCount: number;
   readonly peopleCountText: string;
   readonly countText: string;
   readonly zoneText: string;
@@ -89,7 +92,18 @@ export interface SiteOptions {
   readonly hasArchive: boolean;
 }
 
+/** The whole digest, and single sessions of it that cost no others. */
+export interface LazySite {
+  readonly site: SiteView;
+  session(id: string): SessionPageView | undefined;
+}
+
 export function siteView(programme: Programme, options: SiteOptions): SiteView {
+  return lazySite(programme, options).site;
+}
+
+/** Lists are made when they are asked for: a preview that shows one page has no use for the others. Frozen, so that Eleventy does not copy it for each page. */
+export function lazySite(programme: Programme, options: SiteOptions): LazySite {
   const { conference } = programme;
   const t = messagesFor(conference.language);
   const labelText = conferenceLabel(conference);
@@ -98,52 +112,17 @@ export function siteView(programme: Programme, options: SiteOptions): SiteView {
       .filter(({ number }) => number !== undefined)
       .map(({ id, title }) => [id, toText(readMarkup(title.source))]),
   );
-  const sessions = programme.sessions.map((session, at): SessionPageView => {
-    const view = sessionView(session, conference);
-    const neighbour = (one: Programme['sessions'][number] | undefined): NeighbourView | null =>
-      one ? { url: sessionUrl(one.id), titleText: toText(readMarkup(one.title.source)) } : null;
-    const talks = session.presentations
-      .filter((one) => one.number !== undefined)
-      .map((one) => talkView(one, session, conference, (id) => titles.get(id)));
-    const folder = view.url.replace(/index\.html$/, '');
-    const titleText = view.titleText;
-    return {
-      ...view,
-      page: pageView(
-        {
-          url: view.url,
-          titleText,
-          descriptionText: [
-            view.time ? `${view.time.dayText}, ${view.time.rangeText} ${view.time.zoneText}` : '',
-            view.room,
-            view.talkCountText,
-          ]
-            .filter(Boolean)
-            .join(' · '),
-          jsonLd: sessionLd(session, conference),
-          mathHtml: view.mathHtml,
-        },
-        conference,
-      ),
-      handoutPage: pageView(
-        {
-          url: handoutUrl(session.id),
-          titleText: `${titleText}: ${t.handout}`,
-          descriptionText: `${titleText}: ${t.handout}. ${view.talkCountText}`,
-          canonicalPage: view.url,
-          mathHtml: view.mathHtml + talks.map(({ abstractHtml }) => abstractHtml).join(''),
-        },
-        conference,
-      ),
-      talks,
-      opening: openingView(session, conference),
-      calendarUrl: session.presentations.some(({ slot }) => slot) ? `${folder}session.ics` : '',
-      citationUrl: talks.some(({ withdrawn }) => !withdrawn) ? `${folder}session` : '',
-      previous: neighbour(programme.sessions[at - 1]),
-      next: neighbour(programme.sessions[at + 1]),
-    };
-  });
-  const days = dayViews(programme.sessions, conference);
+  const sessionViews = new Map(
+    programme.sessions.map((session, at) => [
+      session.id,
+      once(() => sessionPage(session, conference, titles, [programme.sessions[at - 1], programme.sessions[at + 1]])),
+    ]),
+  );
+  const sessions = once(() => [...sessionViews.values()].map((view) => view()));
+  const talks = once(() => sessions().flatMap((session) => session.talks));
+  const days = once(() => dayViews(programme.sessions, conference));
+  const people = once(() => peopleView(programme));
+  const persons = once(() => personPages(programme));
   const kinds = new Set(presentationsOf(programme).map(({ kind }) => kind));
   const tracks = new Set(
     programme.sessions
@@ -153,8 +132,18 @@ export function siteView(programme: Programme, options: SiteOptions): SiteView {
   const subjects = subjectsView(programme);
   const page = (url: string, titleText: string, more: Partial<Parameters<typeof pageView>[0]> = {}): PageView =>
     pageView({ url, titleText, descriptionText: `${titleText}: ${conference.name}`, ...more }, conference);
+  const programmePage = once(() =>
+    page('index.html', `${labelText}: ${t.programme}`, {
+      descriptionText: [conference.name, conference.place].filter(Boolean).join(', '),
+      jsonLd: programmeLd(conference, programme.sessions),
+      mathHtml: days()
+        .flatMap(({ blocks }) => blocks.map(({ titleHtml }) => titleHtml))
+        .join(''),
+    }),
+  );
   const same = (names: readonly string[]): ChoiceView[] => names.map((name) => ({ value: name, text: name }));
-  return {
+  const slot = programme.sessions.find((session) => session.slot)?.slot;
+  const site: SiteView = {
     conference: {
       nameText: conference.name,
       labelText,
@@ -171,38 +160,104 @@ export function siteView(programme: Programme, options: SiteOptions): SiteView {
       key: slug(labelText),
     },
     pages: {
-      programme: page('index.html', `${labelText}: ${t.programme}`, {
-        descriptionText: [conference.name, conference.place].filter(Boolean).join(', '),
-        jsonLd: programmeLd(conference, programme.sessions),
-        mathHtml: days.flatMap(({ blocks }) => blocks.map(({ titleHtml }) => titleHtml)).join(''),
-      }),
+      get programme() {
+        return programmePage();
+      },
       people: page(peopleUrl, t.people),
       search: page('search/index.html', t.search),
       mine: page('my/index.html', t.myProgramme),
       about: page('about/index.html', t.about),
     },
-    days,
-    sessions,
-    talks: sessions.flatMap(({ talks }) => talks),
-    people: peopleView(programme),
-    persons: personPages(programme),
+    get days() {
+      return days();
+    },
+    get sessions() {
+      return sessions();
+    },
+    get talks() {
+      return talks();
+    },
+    get people() {
+      return people();
+    },
+    get persons() {
+      return persons();
+    },
     choices: {
-      days: days.filter(({ dayIso }) => dayIso).map(({ dayIso, dayText }) => ({ value: dayIso, text: dayText })),
+      get days() {
+        return days()
+          .filter(({ dayIso }) => dayIso)
+          .map(({ dayIso, dayText }) => ({ value: dayIso, text: dayText }));
+      },
       rooms: same([...new Set([...conference.rooms, ...programme.sessions.map(({ room }) => room ?? '')])].filter(Boolean)),
       tracks: same([...tracks]),
       kinds: presentationKinds.filter((kind) => kinds.has(kind)).map((kind) => ({ value: kind, text: t.kinds[kind] })),
     },
     subjectPages: subjects.length > 0 ? [{ page: page(subjectsUrl, t.subjects), letters: subjects }] : [],
+    sessionCount: programme.sessions.length,
     peopleCountText: counted(t.personCount, programme.people.length, t.language),
     countText: [
-      ...(sessions.length > 1 ? [counted(t.sessionCount, sessions.length, t.language)] : []),
+      ...(programme.sessions.length > 1 ? [counted(t.sessionCount, programme.sessions.length, t.language)] : []),
       counted(t.talkCount, titles.size, t.language),
     ].join(', '),
-    zoneText: sessions.find(({ time }) => time)?.time?.zoneText ?? '',
+    zoneText: slot ? timeView(slot, conference).zoneText : '',
     versionText: filled(t.version, { version: conference.version, date: options.buildDate }),
     setFromText: filled(t.setFrom, {
       files: [...new Set(programme.sessions.map((session) => session.origin.file))].slice(0, 12).join(', '),
     }),
     ...options,
+  };
+  return { site: Object.freeze(site), session: (id) => sessionViews.get(id)?.() };
+}
+
+function sessionPage(
+  session: Session,
+  conference: Conference,
+  titles: ReadonlyMap<string, string>,
+  [previous, next]: readonly (Session | undefined)[],
+): SessionPageView {
+  const t = messagesFor(conference.language);
+  const view = sessionView(session, conference);
+  const neighbour = (one: Session | undefined): NeighbourView | null =>
+    one ? { url: sessionUrl(one.id), titleText: toText(readMarkup(one.title.source)) } : null;
+  const talks = session.presentations
+    .filter((one) => one.number !== undefined)
+    .map((one) => talkView(one, session, conference, (id) => titles.get(id)));
+  const folder = view.url.replace(/index\.html$/, '');
+  const titleText = view.titleText;
+  return {
+    ...view,
+    page: pageView(
+      {
+        url: view.url,
+        titleText,
+        descriptionText: [
+          view.time ? `${view.time.dayText}, ${view.time.rangeText} ${view.time.zoneText}` : '',
+          view.room,
+          view.talkCountText,
+        ]
+          .filter(Boolean)
+          .join(' · '),
+        jsonLd: sessionLd(session, conference),
+        mathHtml: view.mathHtml,
+      },
+      conference,
+    ),
+    handoutPage: pageView(
+      {
+        url: handoutUrl(session.id),
+        titleText: `${titleText}: ${t.handout}`,
+        descriptionText: `${titleText}: ${t.handout}. ${view.talkCountText}`,
+        canonicalPage: view.url,
+        mathHtml: view.mathHtml + talks.map(({ abstractHtml }) => abstractHtml).join(''),
+      },
+      conference,
+    ),
+    talks,
+    opening: openingView(session, conference),
+    calendarUrl: session.presentations.some(({ slot }) => slot) ? `${folder}session.ics` : '',
+    citationUrl: talks.some(({ withdrawn }) => !withdrawn) ? `${folder}session` : '',
+    previous: neighbour(previous),
+    next: neighbour(next),
   };
 }

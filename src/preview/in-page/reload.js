@@ -100,7 +100,7 @@
     restore();
     refresh();
     let version;
-    const changes = new EventSource(`${own}changes`);
+    const changes = new EventSource(`${own}changes?page=${encodeURIComponent(decodeURI(location.pathname))}`);
     // After a pause (a laptop asleep, the server restarted) the page may be older than it knows.
     changes.addEventListener('state', ({ data }) => {
       if (version !== undefined && version !== data) location.reload();
