@@ -140,7 +140,7 @@ const wholePages = 300;
 /** `pages` are the written pages with their text: the release changes when any of them does. Opted out, the worker removes itself and what it kept. */
 export function serviceWorker(
   site: SiteView,
-  pages: ReadonlyMap<string, string>,
+  pages: ReadonlyMap<string, Uint8Array>,
   assets: ReadonlyMap<string, Uint8Array | string>,
 ): string {
   if (!site.conference.offline)

@@ -36,7 +36,7 @@ interface EleventyConfig {
   readonly ignores: { delete(glob: string): unknown };
 }
 
-type Render = (data: object) => Promise<string>;
+type Render<T> = (data: object) => Promise<T>;
 
 interface NunjucksMade {
   readonly nunjucks: {
@@ -53,8 +53,8 @@ interface NunjucksMade {
 function compileOnce(config: EleventyConfig): void {
   let made: NunjucksMade;
   config.on('eleventy.engine.njk', (one) => (made = one));
-  const compiled = new Map<string, Render>();
-  const compile = (text: string, path: string): Render => {
+  const compiled = new Map<string, Render<string>>();
+  const compile = (text: string, path: string): Render<string> => {
     const key = `${path}\0${text}`;
     let render = compiled.get(key);
     if (!render) {
@@ -64,7 +64,12 @@ function compileOnce(config: EleventyConfig): void {
     }
     return render;
   };
-  config.addExtension('njk', { compile, compileOptions: { permalink: compile } });
+  // Eleventy keeps all pages until the last is written; as bytes they take half the memory of text with a single “quote” in it.
+  const compilePage = (text: string, path: string): Render<Buffer> => {
+    const render = compile(text, path);
+    return async (data) => Buffer.from(await render(data));
+  };
+  config.addExtension('njk', { compile: compilePage, compileOptions: { permalink: compile } });
 }
 
 /** What Octavo asks of Eleventy; `.eleventy.js` passes it on. */
@@ -77,7 +82,12 @@ export function configure(config: EleventyConfig, data: SiteData): void {
   config.ignores.delete('**/node_modules/**');
   const { site, editions } = data;
   const t = messagesFor(site.conference.language);
-  for (const [name, value] of Object.entries({ site, editions, t, firstFonts, ...pageScript() })) config.addGlobalData(name, () => value);
+  // Eleventy copies what is not frozen, whole, for each template that makes several pages, and wraps it anew at each access.
+  for (const pages of [site.talks, site.sessions, site.persons, editions]) pages.forEach(Object.freeze);
+  for (const [name, value] of Object.entries({ site, editions, t, firstFonts, ...pageScript() })) {
+    Object.freeze(value);
+    config.addGlobalData(name, () => value);
+  }
 }
 
 /** For `npx eleventy` in the checkout: the pages of `content/`, without booklet, exports or archive. */
@@ -122,14 +132,15 @@ export async function renderSite(data: SiteData, output: string): Promise<number
 export async function renderTemplate(template: string, data: SiteData): Promise<{ url: string; content: string }[]> {
   return withTemplates(data.own, async (templates) => {
     const eleventy = await eleventyFor(join(templates, template), data, join(templates, 'nowhere'));
-    return (await eleventy.toJSON()) as { url: string; content: string }[];
+    const pages = (await eleventy.toJSON()) as { url: string; content: Buffer }[];
+    return pages.map(({ url, content }) => ({ url, content: content.toString() }));
   });
 }
 
-async function writePages(templates: string, data: SiteData, output: string): Promise<{ url: string; content: string }[]> {
+async function writePages(templates: string, data: SiteData, output: string): Promise<{ url: string; content: Buffer }[]> {
   const eleventy = await eleventyFor(templates, data, output);
   const [, written] = (await eleventy.write()) as [unknown, unknown[]];
-  return written.flat() as { url: string; content: string }[];
+  return written.flat() as { url: string; content: Buffer }[];
 }
 
 async function eleventyFor(input: string, data: SiteData, output: string): Promise<Eleventy> {
