@@ -2,20 +2,19 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { proveBooklet, proveDigest, type Conservation } from './conserve/prove.ts';
+import { type Conservation, proveBooklet } from './conserve/prove.ts';
+import { startBesidePages } from './beside-pages.ts';
 import type { ContentOnDisk } from './content.ts';
 import { digestProgramme } from './digest/index.ts';
 import { subjectsOf } from './digest/subjects.ts';
 import { renderSite } from './eleventy.ts';
-import { epubOf } from './epub/index.ts';
-import { exportProgramme } from './exporters/index.ts';
 import { archiveOf, attachmentsOf } from './keep.ts';
 import { prepareSpeech, readMarkup, repairsOf } from './markup/index.ts';
 import { messagesFor } from './messages/index.ts';
 import { isError, type Diagnostic, type Outcome } from './model/diagnostic.ts';
 import { chooseEditions } from './model/edition.ts';
 import { programmeId } from './model/identity.ts';
-import { presentationsOf, type Programme } from './model/programme.ts';
+import { languagesOf, presentationsOf, type Programme } from './model/programme.ts';
 import { originWithin } from './model/source.ts';
 import { claimOutput } from './output.ts';
 import { findBrowser } from './print/browser.ts';
@@ -61,22 +60,21 @@ export async function build(
   found: readonly Diagnostic[],
   options: BuildOptions,
 ): Promise<BuildResult> {
+  const earlier = earlierVersions(content);
   const claim = await claimOutput(options.output);
+  const site = join(claim.folder, 'site');
   const programme = digestProgramme(checked);
   const wanted = { booklet: !options.skip.has('booklet'), archive: !options.skip.has('archive') };
   const stages = new Stages(options.onStage);
   const stage = stages.run.bind(stages);
+  const share = options.parts && options.share;
+  const beside = startBesidePages({ programme, date: content.date, previous: earlier.value ?? [], folder: site }, { soon: !share });
   try {
-    const site = join(claim.folder, 'site');
     const buildDate = content.date.toISOString().slice(0, 10);
     const archiveFile = `${programmeId(programme)}.zip`;
-    const diagnostics = [...found];
-    const earlier = earlierVersions(content);
-    diagnostics.push(...earlier.diagnostics);
+    const diagnostics = [...found, ...earlier.diagnostics];
     const chosen = wanted.booklet ? chooseEditions(programme.conference.editions, options.editions, earlier.value).editions : [];
-    await stage('speech', () =>
-      prepareSpeech([programme.conference.language, ...presentationsOf(programme).flatMap(({ language }) => language ?? [])]),
-    );
+    await stage('speech', () => prepareSpeech(languagesOf(programme)));
     const subjects = subjectsOf(programme);
     const all = chosen.map((edition) => editionView(programme, { buildDate, edition, subjects, earlier: earlier.value?.at(-1) }));
     const views = all.filter(({ edition, changeSheet }) => edition.template !== 'change-sheet' || changeSheet);
@@ -101,8 +99,8 @@ export async function build(
         site,
       ),
     );
-    if (options.share && options.parts) {
-      const { share, parts } = options;
+    if (share && options.parts) {
+      const { parts } = options;
       const browser = await findBrowser(options.cache);
       for (const { edition } of views)
         await stage(edition.name, () =>
@@ -110,14 +108,7 @@ export async function build(
         );
       return { diagnostics };
     }
-    const exported = exportProgramme(programme, { date: content.date, previous: earlier.value ?? [] });
-    await stage('exports', async () => {
-      for (const [path, text] of exported) {
-        await mkdir(dirname(join(site, path)), { recursive: true });
-        await writeFile(join(site, path), text);
-      }
-      await writeFile(join(site, 'programme.epub'), epubOf(programme, content.date));
-    });
+    await stage('exports', beside.exports);
 
     const pages: Record<string, number> = {};
     const booklets: Conservation[] = [];
@@ -125,7 +116,7 @@ export async function build(
     if (views.length > 0) {
       const browser = await stage('browser', () => findBrowser(options.cache).then((found) => ({ ...found, scratch: claim.folder })));
       browserVersion = browser.version;
-      const attachments = attachmentsOf(content, String(exported.get('programme.json')));
+      const attachments = attachmentsOf(content, await readFile(join(site, 'programme.json')));
       for (const { edition, titleText } of views) {
         const {
           layout,
@@ -155,12 +146,7 @@ export async function build(
 
     await options.beforeProof?.(site);
     const proofs = await stage('proof', async () => {
-      const written = new Map<string, string>();
-      for (const { id, number } of presentationsOf(programme)) {
-        const file = join(site, 'talks', id, 'index.html');
-        if (number !== undefined && existsSync(file)) written.set(id, await readFile(file, 'utf8'));
-      }
-      const digest = proveDigest(programme, (id) => written.get(id));
+      const digest = await beside.proof();
       if (views.length === 0) return [digest];
       // Late: pdfjs takes a second to load and puts a slower JSON.stringify in place of the machine's.
       const { readPdf } = await import('./print/read.ts');
@@ -225,6 +211,7 @@ export async function build(
     if (fault instanceof Error && 'syscall' in fault && !('path' in fault)) Object.assign(fault, { path: options.output });
     throw fault;
   } finally {
+    await beside.end();
     await claim.release();
   }
 }

@@ -7,6 +7,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const source = dirname(fileURLToPath(import.meta.url));
 const kept = join(source, '../node_modules/.cache/octavo');
+/** What is started by itself: the command, and the thread it may start. */
+export const started = ['cli.ts', 'beside-pages-thread.ts'];
 const day = 24 * 3_600_000;
 
 /**
@@ -27,7 +29,7 @@ export async function compiledCheckout() {
   }
   const fresh = join(kept, `new-${randomUUID()}`);
   try {
-    await compile(fresh, ['cli.ts'], (path) => JSON.stringify(pathToFileURL(path).href));
+    await compile(fresh, started, (path) => JSON.stringify(pathToFileURL(path).href));
     renameSync(fresh, folder);
   } catch (fault) {
     // Another process may have been quicker.

@@ -12,7 +12,7 @@ import type { Attachment } from './print/attach.ts';
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** The content as received and the programme as data, for the booklet to carry. */
-export function attachmentsOf({ verbatim, date }: ContentOnDisk, programmeJson: string): Attachment[] {
+export function attachmentsOf({ verbatim, date }: ContentOnDisk, programmeJson: Uint8Array): Attachment[] {
   const attachment = (path: string, bytes: Uint8Array, relationship: Attachment['relationship'], description: string): Attachment => ({
     path,
     bytes,
@@ -23,7 +23,7 @@ export function attachmentsOf({ verbatim, date }: ContentOnDisk, programmeJson: 
   });
   return [
     ...[...verbatim].map(([path, bytes]) => attachment(`content/${path}`, bytes, 'Source', 'What this booklet was made from, as received')),
-    attachment('programme.json', utf8(programmeJson), 'Data', 'The programme as data'),
+    attachment('programme.json', programmeJson, 'Data', 'The programme as data'),
   ];
 }
 

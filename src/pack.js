@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { besideOutput, compile } from './compile.js';
+import { besideOutput, compile, started } from './compile.js';
 
 const home = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -15,7 +15,7 @@ const { status } = spawnSync(
   { cwd: home, stdio: 'inherit' },
 );
 if (status !== 0) process.exit(2);
-await compile(join(home, 'dist'), ['cli.ts', 'index.ts', 'plugin.ts'], besideOutput);
+await compile(join(home, 'dist'), [...started, 'index.ts', 'plugin.ts'], besideOutput);
 // Paged.js alone, with its licence: pagedjs-cli would bring a second puppeteer, whose installation fetches a browser.
 const pagedjs = join(dirname(require.resolve('pagedjs-cli')), '..');
 mkdirSync(join(home, 'dist/print/in-page'), { recursive: true });

@@ -35,6 +35,8 @@ const allowed: Record<string, readonly string[]> = {
   'eleventy.ts': ['model', 'messages', 'views', 'search', 'assets.ts', 'content.ts', 'read.ts'],
   epub: ['model', 'markup', 'messages', 'views', 'exporters', 'archive'],
   'stages.ts': [],
+  'beside-pages.ts': ['model', 'conserve', 'epub', 'exporters'],
+  'beside-pages-thread.ts': ['model', 'markup', 'beside-pages.ts'],
   'output.ts': [],
   'keep.ts': ['model', 'markup', 'archive', 'print', 'content.ts'],
   'kept.ts': ['model', 'archive', 'print'],
@@ -58,6 +60,7 @@ const allowed: Record<string, readonly string[]> = {
     'keep.ts',
     'output.ts',
     'stages.ts',
+    'beside-pages.ts',
   ],
   // Compositions for other uses than the command's: the preview and other people's sites; the public API; the plugin.
   'render-programme.ts': ['model', 'markup', 'digest', 'views', 'search', 'exporters', 'epub', 'content.ts', 'eleventy.ts'],

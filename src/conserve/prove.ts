@@ -1,7 +1,7 @@
 // Proves that what went in came out: the sources against the written HTML and against the text read back from the PDF.
 import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { type AuthorText, presentationsOf, type Programme } from '../model/programme.ts';
+import { type AuthorText, type Presentation, presentationsOf, type Programme } from '../model/programme.ts';
 import { lettersOf, missingFrom, piecesReadBack, proseOf } from './words.ts';
 
 export interface Conservation {
@@ -13,8 +13,8 @@ export interface Conservation {
 }
 
 /** `pageOf(id)` gives the HTML that was written for a presentation; every title, name and abstract must stand in it in order. */
-export function proveDigest(programme: Programme, pageOf: (id: string) => string | undefined): Conservation {
-  return prove(programme, 'digest', (id) => {
+export function proveDigest(talks: readonly Presentation[], pageOf: (id: string) => string | undefined): Conservation {
+  return prove(talks, 'digest', (id) => {
     const html = pageOf(id);
     return [html === undefined ? '' : lettersOf(mainText(html))];
   });
@@ -29,7 +29,7 @@ export function proveBooklet(
     letters: lettersOf(texts.join('\n')),
     from: 0,
   }));
-  return prove(programme, 'booklet', (_id, title) =>
+  return prove(presentationsOf(programme), 'booklet', (_id, title) =>
     // Talks stand in order: each search starts where the talk before it began, so a word of another talk cannot help.
     readings.map((reading) => {
       const at = reading.letters.indexOf(title, reading.from);
@@ -40,14 +40,14 @@ export function proveBooklet(
 }
 
 function prove(
-  programme: Programme,
+  talks: readonly Presentation[],
   medium: Conservation['medium'],
   lettersFor: (id: string, title: string) => readonly string[],
 ): Conservation {
   const diagnostics: Diagnostic[] = [];
   let expected = 0;
   let found = 0;
-  for (const { id, number, title, people, abstract } of presentationsOf(programme)) {
+  for (const { id, number, title, people, abstract } of talks) {
     if (number === undefined) continue;
     const wanted = [
       ...proseOf(title.source),

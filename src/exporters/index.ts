@@ -39,41 +39,39 @@ export const exporters: readonly Exporter[] = [
  * citations beside its page (`talks/ID/talk.ics`, `.bib`, `.ris`, `.csl.json`, `.txt`; `sessions/ID/session.ics`, …).
  */
 export function exportProgramme(programme: Programme, context: ExportContext): Map<string, string | Uint8Array> {
-  const files = new Map<string, string | Uint8Array>();
+  return new Map(exportsOf(programme, context));
+}
+
+/** The same one after another, each made when it is asked for: of 5,000 talks they are 150 MB. */
+export function* exportsOf(programme: Programme, context: ExportContext): Generator<[path: string, content: string | Uint8Array]> {
   for (const exporter of exporters) {
     const content = exporter.export(programme, context);
-    if (content.length > 0) files.set(exporter.fileName, content);
+    if (content.length > 0) yield [exporter.fileName, content];
   }
   for (const session of programme.sessions) {
-    addBeside(
-      files,
+    yield* besidePage(
       `${sessionUrl(session.id).replace(/index\.html$/, '')}session`,
       programme,
       context,
       session.presentations.map((presentation) => ({ presentation, session })),
     );
     for (const presentation of session.presentations)
-      addBeside(files, `${talkUrl(presentation.id).replace(/index\.html$/, '')}talk`, programme, context, [{ presentation, session }]);
+      yield* besidePage(`${talkUrl(presentation.id).replace(/index\.html$/, '')}talk`, programme, context, [{ presentation, session }]);
   }
-  return files;
 }
 
 /** Calendar and citations of a few talks: what has no time is in no calendar, what is not cited in no list. */
-function addBeside(
-  files: Map<string, string | Uint8Array>,
+function* besidePage(
   base: string,
   programme: Programme,
   context: ExportContext,
   items: readonly Placed[],
-): void {
-  if (items.some(({ presentation }) => presentation.slot)) files.set(`${base}.ics`, calendarOf(programme, context, items));
+): Generator<[path: string, content: string]> {
+  if (items.some(({ presentation }) => presentation.slot)) yield [`${base}.ics`, calendarOf(programme, context, items)];
   const cited = items.filter(isCitable);
   if (cited.length === 0) return;
-  files.set(`${base}.bib`, bibOf(programme, cited));
-  files.set(`${base}.ris`, risOf(programme, cited));
-  files.set(`${base}.csl.json`, cslText(cslOf(programme, cited)));
-  files.set(
-    `${base}.txt`,
-    cited.map(({ presentation }) => `${withoutControls(citationText(presentation, programme.conference))}\n`).join(''),
-  );
+  yield [`${base}.bib`, bibOf(programme, cited)];
+  yield [`${base}.ris`, risOf(programme, cited)];
+  yield [`${base}.csl.json`, cslText(cslOf(programme, cited))];
+  yield [`${base}.txt`, cited.map(({ presentation }) => `${withoutControls(citationText(presentation, programme.conference))}\n`).join('')];
 }

@@ -6,11 +6,15 @@ import { sessionUrl, talkUrl } from '../views/urls.ts';
 
 /** Code points no text format carries (XML 1.0 §2.2, RFC 5545 §3.1): C0 controls but tab and newline, and lone surrogates. */
 export function withoutControls(text: string): string {
+  if (!mayNotStand.test(text)) return text;
   return text
     .replace(/\p{Cs}/gu, '\uFFFD')
     .replace(/\r\n?/g, '\n')
     .replace(/[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/g, '');
 }
+
+/** Halves of surrogate pairs too: whether one stands alone is looked at more slowly. */
+const mayNotStand = /[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF\uD800-\uDFFF]/;
 
 const remembered = new WeakMap<AuthorText, string>();
 

@@ -212,3 +212,8 @@ export interface Digest {
 export function presentationsOf(programme: Programme): Presentation[] {
   return programme.sessions.flatMap((session) => session.presentations);
 }
+
+/** BCP 47 tags of the conference and of the talks that have their own. */
+export function languagesOf(programme: Programme): string[] {
+  return [...new Set([programme.conference.language, ...presentationsOf(programme).flatMap(({ language }) => language ?? [])])];
+}

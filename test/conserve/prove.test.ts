@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { proveBooklet, proveDigest } from '../../src/conserve/prove.ts';
 import { readMarkup, toHtml } from '../../src/markup/index.ts';
-import type { Presentation } from '../../src/model/programme.ts';
+import { type Presentation, presentationsOf } from '../../src/model/programme.ts';
 import { lettersOf } from '../../src/conserve/words.ts';
 import { page, programmeOf } from '../support/session.ts';
 
@@ -14,14 +14,17 @@ const pageOf = ({ id, title, people, abstract }: Presentation): string =>
 const asPages = (...texts: string[]): { body: string; withFormulas: string }[] => texts.map((text) => ({ body: text, withFormulas: text }));
 
 test('whole pages pass', () => {
-  const { expected, found, diagnostics } = proveDigest(programme, (id) => talks.filter((talk) => talk.id === id).map(pageOf)[0]);
+  const { expected, found, diagnostics } = proveDigest(
+    presentationsOf(programme),
+    (id) => talks.filter((talk) => talk.id === id).map(pageOf)[0],
+  );
   expect(diagnostics).toEqual([]);
   expect(found).toBe(expected);
   expect(expected).toBeGreaterThan(8);
 });
 
 test('a dropped word is named with its talk', () => {
-  const { diagnostics } = proveDigest(programme, (id) =>
+  const { diagnostics } = proveDigest(presentationsOf(programme), (id) =>
     talks
       .filter((talk) => talk.id === id)
       .map(pageOf)[0]
@@ -33,7 +36,7 @@ test('a dropped word is named with its talk', () => {
 });
 
 test('words in another order are not the same words', () => {
-  const { diagnostics } = proveDigest(programme, (id) =>
+  const { diagnostics } = proveDigest(presentationsOf(programme), (id) =>
     talks
       .filter((talk) => talk.id === id)
       .map(pageOf)[0]

@@ -1,0 +1,22 @@
+// The second thread of `beside-pages.ts`: exports at once, then the proof of the talks from the number it is sent.
+import { parentPort, workerData } from 'node:worker_threads';
+import { type Beside, proveTalks, talksOf, writeExports } from './beside-pages.ts';
+import { prepareSpeech } from './markup/index.ts';
+import { languagesOf } from './model/programme.ts';
+
+const beside = workerData as Beside;
+
+async function answer(work: () => unknown): Promise<void> {
+  try {
+    parentPort?.postMessage({ value: await work() });
+  } catch (fault) {
+    const { message, stack, name } = fault as Error;
+    parentPort?.postMessage({ fault: { ...(fault as Error), message, stack, name } });
+  }
+}
+
+await answer(async () => {
+  await prepareSpeech(languagesOf(beside.programme));
+  writeExports(beside);
+});
+parentPort?.on('message', (from: number) => void answer(() => proveTalks(beside, talksOf(beside.programme).slice(from))));

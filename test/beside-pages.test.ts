@@ -1,0 +1,42 @@
+// What a second thread writes and proves is what the first would have: the command of a large programme against the same build from TypeScript, which has one.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { makeProgramme } from '../bench/make-programme.ts';
+
+const home = resolve(import.meta.dirname, '..');
+const folder = mkdtempSync(join(tmpdir(), 'octavo-thread-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function filesOf(site: string): Map<string, string> {
+  return new Map(
+    readdirSync(site, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name !== 'timings.json')
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((path) => [path.slice(site.length), readFileSync(path, 'latin1')]),
+  );
+}
+
+function build(site: string, ...command: string[]): Map<string, string> {
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [...command, 'build', join(folder, 'content'), '-o', join(folder, site), '--skip', 'booklet,archive', '--no-cache', '--quiet'],
+    { encoding: 'utf8', env: { ...process.env, SOURCE_DATE_EPOCH: '1700000000' } },
+  );
+  expect([status, stderr]).toEqual([0, '']);
+  return filesOf(join(folder, site));
+}
+
+test('two threads write the bytes of one, and prove every stretch of prose', () => {
+  makeProgramme(200, join(folder, 'content'));
+  const two = build('two', join(home, 'src/octavo.js'));
+  const one = build('one', '--import', 'tsx', join(home, 'src/cli.ts'));
+  expect([...two.keys()]).toEqual([...one.keys()]);
+  expect([...two].filter(([path, bytes]) => one.get(path) !== bytes).map(([path]) => path)).toEqual([]);
+  const { conservation } = JSON.parse(two.get('/report.json') ?? '{}') as { conservation: { expected: number; found: number }[] };
+  expect(conservation[0]?.expected).toBeGreaterThan(1000);
+  expect(conservation[0]?.found).toBe(conservation[0]?.expected);
+});
