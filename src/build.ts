@@ -1,7 +1,5 @@
-// Composition root: programme → digest, booklet, exports, archive, proven and swapped in as one; all or nothing.
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Conservation, proveBooklet } from './conserve/prove.ts';
 import { startBesidePages } from './beside-pages.ts';
 import type { ContentOnDisk } from './content.ts';
