@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Edit, Unit } from '../../../src/print/conform/content.ts';
 import { scanContent } from '../../../src/print/conform/scan-content.ts';
-import type { FontMap } from '../../../src/print/conform/fonts.ts';
+import { type FontMap, lettersIn } from '../../../src/print/conform/fonts.ts';
 import { type Piece, spellOut } from '../../../src/print/conform/spelling.ts';
 import { lineOf, type SourceElement } from '../../../src/print/conform/source.ts';
 
@@ -11,6 +11,7 @@ const font = {
   space: '<20>',
   codes: (strings: readonly string[]) => strings.flatMap((string) => [...string.slice(1, -1)].map((sign) => sign.charCodeAt(0))),
   textOf: (code: number) => String.fromCharCode(code),
+  charactersOf: (code: number) => lettersIn(String.fromCharCode(code)),
   widthOf: () => 500,
 } as unknown as FontMap;
 
