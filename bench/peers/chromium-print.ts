@@ -2,7 +2,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { findBrowser, withBrowser } from '../../src/print/browser.ts';
+import { findBrowser, withBrowser, withoutFrames } from '../../src/print/browser.ts';
 
 const [, , folder = '.', cache = ''] = process.argv;
 const files = readdirSync(folder)
@@ -12,7 +12,7 @@ const browser = await findBrowser(cache);
 let next = 0;
 await Promise.all(
   Array.from({ length: Math.min(2, files.length) }, () =>
-    withBrowser(browser, async (running) => {
+    withBrowser(withoutFrames(browser), async (running) => {
       for (let at = next++; at < files.length; at = next++) {
         const page = await running.newPage();
         await page.goto(pathToFileURL(join(folder, files[at] as string)).href, { timeout: 0 });

@@ -98,7 +98,12 @@ export function previewServer(preview: Preview, settings: ServerSettings): Previ
     if (name === 'paged.js') return send(response, 200, 'text/javascript', readFileSync(pagedScript));
     // What the compiler wraps named functions in is not there in a page.
     if (name === 'fit.js')
-      return send(response, 200, 'text/javascript', `globalThis.__name ??= (named) => named;\n(${String(fitFormulas)})();`);
+      return send(
+        response,
+        200,
+        'text/javascript',
+        `globalThis.__name ??= (named) => named;\naddEventListener('load', ${String(fitFormulas)});`,
+      );
     if (name === 'state.json') return send(response, 200, 'application/json', JSON.stringify(stateFor(preview, settings)));
     if (name === 'changes') {
       response

@@ -89,6 +89,11 @@ export async function findBrowser(cacheDir: string): Promise<Browser> {
   );
 }
 
+/** The same for work that nobody looks at: the pinned browser then makes a frame when it is asked to, and nobody asks. It takes no screenshots. */
+export function withoutFrames(browser: Browser): Browser {
+  return browser.kind === 'pinned' ? { ...browser, args: [...browser.args, '--enable-begin-frame-control'] } : browser;
+}
+
 /** How long a browser may take to start, and to answer while it works: a busy machine needs seconds, not a minute. */
 const patience = { startMs: 60_000, answerMs: 60_000 };
 

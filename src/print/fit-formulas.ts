@@ -6,43 +6,37 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 const legible = 0.6;
 
 /**
- * Shrinks each formula whose widest unbreakable part is wider than the column, once the page and its fonts are there and before
- * Paged.js cuts what stands out. The column is as wide as the property `--width` of the page says.
+ * Shrinks each formula whose widest unbreakable part is wider than the column. Runs in the page, once it and its fonts are there and
+ * before Paged.js cuts what stands out. The column is as wide as the property `--width` of the page says.
  */
-export async function fitFormulasWhenLoaded(page: Page): Promise<void> {
-  // tsx wraps named functions in a helper that the page does not have.
-  await page.evaluateOnNewDocument('globalThis.__name ??= (named) => named');
-  await page.evaluateOnNewDocument(fitFormulas);
-}
-
-/** Runs in the page, before anything of it is loaded. */
 export function fitFormulas(): void {
-  window.addEventListener('load', () => {
-    const width = getComputedStyle(document.documentElement).getPropertyValue('--width').trim();
-    if (width === '') return;
-    const before = document.body.getAttribute('style');
-    document.body.style.cssText = `margin:0;padding:0;width:${width}`;
-    const shrunk: { tex: string; scale: number }[] = [];
-    for (const math of document.querySelectorAll<HTMLElement>('.math')) {
-      const column = math.closest<HTMLElement>('p, li, h1, h2, h3, h4, td, div, section, body');
-      const katex = math.querySelector<HTMLElement>('.katex');
-      if (!column || !katex) continue;
-      const style = getComputedStyle(column);
-      const room = column.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
-      const widest = Math.max(
-        0,
-        ...[...math.querySelectorAll<HTMLElement>('.katex-base, .katex-tag')].map((part) => part.getBoundingClientRect().width),
-      );
-      if (room <= 0 || widest <= room) continue;
-      // A little less than the room: the next line break must not depend on a rounding.
-      const scale = (room / widest) * 0.99;
-      katex.style.fontSize = `${Number.parseFloat(getComputedStyle(katex).fontSize) * scale}px`;
-      shrunk.push({ tex: math.dataset['tex'] ?? '', scale });
-    }
-    if (before === null) document.body.removeAttribute('style');
-    else document.body.setAttribute('style', before);
-    (window as unknown as { shrunkFormulas: unknown }).shrunkFormulas = shrunk;
-  });
+  const width = getComputedStyle(document.documentElement).getPropertyValue('--width').trim();
+  if (width === '') return;
+  const before = document.body.getAttribute('style');
+  document.body.style.cssText = `margin:0;padding:0;width:${width}`;
+  const shrunk: { tex: string; scale: number }[] = [];
+  const sizes: [katex: HTMLElement, size: string][] = [];
+  for (const math of document.querySelectorAll<HTMLElement>('.math')) {
+    const column = math.closest<HTMLElement>('p, li, h1, h2, h3, h4, td, div, section, body');
+    const katex = math.querySelector<HTMLElement>('.katex');
+    if (!column || !katex) continue;
+    const style = getComputedStyle(column);
+    const room = column.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+    const widest = Math.max(
+      0,
+      ...[...math.querySelectorAll<HTMLElement>('.katex-base, .katex-tag')].map((part) => part.getBoundingClientRect().width),
+    );
+    if (room <= 0 || widest <= room) continue;
+    // A little less than the room: the next line break must not depend on a rounding.
+    const scale = (room / widest) * 0.99;
+    sizes.push([katex, `${Number.parseFloat(getComputedStyle(katex).fontSize) * scale}px`]);
+    shrunk.push({ tex: math.dataset['tex'] ?? '', scale });
+  }
+  // All is measured before anything changes: one layout, not one for each formula.
+  for (const [katex, size] of sizes) katex.style.fontSize = size;
+  if (before === null) document.body.removeAttribute('style');
+  else document.body.setAttribute('style', before);
+  (window as unknown as { shrunkFormulas: unknown }).shrunkFormulas = shrunk;
 }
 
 /** The formulas that became too small to be read at ease. */

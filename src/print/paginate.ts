@@ -8,7 +8,7 @@ import { ParseSpeeds, PDFDocument } from '@cantoo/pdf-lib';
 import type { Page } from 'puppeteer-core';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Attachment } from './attach.ts';
-import { type Browser, withBrowser } from './browser.ts';
+import { type Browser, withBrowser, withoutFrames } from './browser.ts';
 import { conformPart } from './conform/index.ts';
 import { headingsOf } from './conform/links.ts';
 import { finishPdf } from './finish.ts';
@@ -195,7 +195,7 @@ class Book {
 
   /** One browser: takes the next part as long as there is one, prints its own parts as soon as their place is known. */
   async #work(): Promise<void> {
-    await withBrowser(this.#options.browser, async (running) => {
+    await withBrowser(withoutFrames(this.#options.browser), async (running) => {
       const open = new Set<number>();
       const printReady = async (): Promise<void> => {
         for (const at of [...open]) {

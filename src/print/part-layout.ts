@@ -7,7 +7,8 @@ import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { BrowserEnded } from './browser.ts';
 import { markSource, readSource, type SourceElement } from './conform/source.ts';
-import { fitFormulasWhenLoaded } from './fit-formulas.ts';
+import { fitFormulas } from './fit-formulas.ts';
+import { leanPaged } from './lean-paged.ts';
 import type { OutlineEntry } from './finish.ts';
 
 /** What a laid-out part says of itself before its place in the book is known. Pages count from 0 within the part. */
@@ -59,7 +60,7 @@ declare global {
     };
     PagedConfig?: { auto?: boolean; before?: () => Promise<void> };
     PagedPolyfill: {
-      preview(): Promise<unknown>;
+      preview(content: DocumentFragment): Promise<unknown>;
       chunker: {
         on(name: 'renderedPage', call: (page: { element: HTMLElement }) => void): void;
         pages: { element: HTMLElement }[];
@@ -78,6 +79,7 @@ const require = createRequire(import.meta.url);
 /** Paged.js as pagedjs-cli ships it; the package brings a copy, so that installing it installs no second puppeteer. */
 const copied = join(dirname(fileURLToPath(import.meta.url)), 'in-page/paged.js');
 export const pagedScript = existsSync(copied) ? copied : join(dirname(require.resolve('pagedjs-cli')), '../dist/browser.js');
+const pagedUrl = pathToFileURL(pagedScript).href;
 
 /** Lays out one document that `splitIntoParts` made, in a new page. @throws LayoutFault when it does not come to an end; BrowserEnded */
 export async function layOutPart(running: Browser, file: string, options: LayOutOptions): Promise<PartLayout> {
@@ -89,7 +91,7 @@ export async function layOutPart(running: Browser, file: string, options: LayOut
   const refused = new Set<HTTPRequest>();
   const missing = new Map<string, Diagnostic>();
   page.on('request', (request) => {
-    const may = options.mayLoad(request.url());
+    const may = request.url() === pagedUrl || options.mayLoad(request.url());
     if (!may) refused.add(request);
     void (may ? request.continue() : request.abort()).catch(() => undefined);
   });
@@ -105,8 +107,9 @@ export async function layOutPart(running: Browser, file: string, options: LayOut
     options.onPage();
   });
   await page.evaluateOnNewDocument(doNotWait);
+  // tsx wraps named functions in a helper that the page does not have.
+  await page.evaluateOnNewDocument('globalThis.__name ??= (named) => named');
   await page.evaluateOnNewDocument(markSource);
-  await fitFormulasWhenLoaded(page);
   let timer: NodeJS.Timeout | undefined;
   const broken = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new LayoutTimeout(laid + 1, talk, options.timeoutMs)), options.timeoutMs);
@@ -117,17 +120,11 @@ export async function layOutPart(running: Browser, file: string, options: LayOut
       broken,
       (async () => {
         await page.goto(pathToFileURL(file).href);
-        await page.evaluate(() => {
-          window.PagedConfig = { ...window.PagedConfig, auto: false };
-        });
-        await page.addScriptTag({ path: pagedScript });
-        await page.evaluate(async () => {
-          window.PagedPolyfill.chunker.on('renderedPage', ({ element }) =>
-            window.octavoPage([...element.querySelectorAll('article[id]')].at(-1)?.id ?? ''),
-          );
-          await window.PagedConfig?.before?.();
-          await window.PagedPolyfill.preview();
-        });
+        await page.evaluate(loadFaces);
+        await page.evaluate(fitFormulas);
+        await page.addScriptTag({ url: pagedUrl });
+        await page.evaluate(leanPaged);
+        await page.evaluate(layOut);
       })(),
     ]);
   } catch (fault) {
@@ -224,6 +221,29 @@ export async function printPart(
   });
   await page.close();
   return pdf;
+}
+
+/** Faces begin to load when a layout asks for them; measured before they are there, lines would end elsewhere. */
+async function loadFaces(): Promise<void> {
+  window.PagedConfig = { ...window.PagedConfig, auto: false };
+  document.body.style.width = 'var(--width)';
+  document.body.getBoundingClientRect();
+  await document.fonts.ready;
+}
+
+/** Lays the document out; its content is handed over as it stands, not written as text and parsed again. */
+async function layOut(): Promise<void> {
+  window.PagedPolyfill.chunker.on('renderedPage', ({ element }) =>
+    window.octavoPage([...element.querySelectorAll('article[id]')].at(-1)?.id ?? ''),
+  );
+  await window.PagedConfig?.before?.();
+  document.body.removeAttribute('style');
+  const content = document.createDocumentFragment();
+  content.append(...document.body.childNodes);
+  await window.PagedPolyfill.preview(content);
+  // Faces of running heads and folios begin to load when these are laid out.
+  document.body.getBoundingClientRect();
+  await document.fonts.ready;
 }
 
 /** Paged.js waits about a frame for each page; nobody looks at a headless browser, so nothing is gained by waiting. */
