@@ -2,9 +2,9 @@
 import type { DraftText } from './draft.ts';
 import { originWithin } from './source.ts';
 
-/** "Hall E #327" → "Hall E": a schedule has rooms and no boards. */
+/** "Hall E #327", "Hall E Poster #327" → "Hall E": a schedule has rooms and no boards. */
 export function hallOf(room: string): string {
-  return room.replace(/\s*#\s*\w+$/, '') || room;
+  return room.replace(/\s*(?:\bposter\s?)?#\s*\w+$/i, '') || room;
 }
 
 /** The same with its place. */

@@ -32,8 +32,44 @@ interface NamedMap {
 /** Headings that many spreadsheets share. */
 const plain: ColumnMap = {
   id: ['id', 'uid', 'paper id', 'paper_id', 'paperid', 'submission id', 'submission_id', 'number', 'nr', '#'],
-  title: ['title', 'paper title', 'paper_title', 'titel', 'titre', 'talk title', 'name'],
-  authors: ['authors', 'author', 'author names', 'speakers', 'speaker', 'presenters', 'presenter', 'autoren', 'auteurs'],
+  title: [
+    'title',
+    'paper title',
+    'paper_title',
+    'titel',
+    'titre',
+    'talk title',
+    'talk',
+    'name',
+    'vortrag',
+    'thema',
+    'exposé',
+    'intervention',
+  ],
+  authors: [
+    'authors',
+    'author',
+    'author names',
+    'authors (names)',
+    'author(s)',
+    'speakers',
+    'speaker',
+    'speaker(s)',
+    'presenters',
+    'presenter',
+    'who',
+    'autoren',
+    'autor',
+    'auteurs',
+    'auteur',
+    'referent',
+    'referentin',
+    'referenten',
+    'vortragende',
+    'intervenant',
+    'intervenante',
+    'intervenants',
+  ],
   affiliations: ['affiliations', 'affiliation'],
   abstract: ['abstract', 'description', 'summary', 'kurzfassung', 'résumé'],
   keywords: ['keywords', 'topics', 'tags'],
@@ -41,7 +77,7 @@ const plain: ColumnMap = {
   decision: ['decision', 'status', 'acceptance'],
   type: ['type', 'contribution type', 'contribution_type', 'presentation type', 'format', 'kind'],
   track: ['track', 'track name'],
-  room: ['room', 'location', 'venue'],
+  room: ['room', 'location', 'venue', 'raum', 'ort', 'saal', 'salle', 'lieu'],
   start: ['start', 'start time', 'start_time', 'starttime', 'start date'],
   end: ['end', 'end time', 'end_time', 'endtime', 'end date'],
   link: ['url', 'link', 'doi', 'pdf_url', 'pdf'],
@@ -134,6 +170,12 @@ export function columnsFor(headings: readonly string[], own: Readonly<Record<str
   return Object.fromEntries(
     tableFields.map((field) => [field, own[field] === undefined ? (known[field] ?? []) : [own[field].trim().toLowerCase()]]),
   );
+}
+
+/** The field that a heading of any spreadsheet names. */
+export function fieldOfHeading(heading: string): TableField | undefined {
+  const word = heading.trim().toLowerCase();
+  return tableFields.find((field) => plain[field]?.includes(word));
 }
 
 /** Whether these headings are those of a table of papers: a title, and something beside it that a table of papers has. */

@@ -1,17 +1,19 @@
 // The lines of one presentation of a page → title, type, people, keywords, abstract; each line's reading is noted.
 import type { PresentationKind, Role } from '../model/programme.ts';
 import {
+  isAffiliation,
   isBreakTitle,
   isFurniture,
   isRoom,
   kindOfType,
   readLabel,
+  readPeopleHead,
   readTypeLine,
   readTypePrefix,
   readTypeSuffix,
   standsWithoutPeople,
 } from './page-lines.ts';
-import { part, type Line } from './page-slots.ts';
+import { part, withoutEmphasis, type Line } from './page-line.ts';
 import { looksLikePeople, nameLikeness, namesIn, separatorOf, type Separator } from './people-line.ts';
 
 export interface NamedAt {
@@ -40,6 +42,8 @@ export interface Habits {
   readonly typedTitles: boolean;
   /** People stand below the abstract. */
   readonly peopleLast: boolean;
+  /** People stand above the title. */
+  readonly peopleFirst: boolean;
 }
 
 export type Note = (line: Line, as: string, sure?: boolean) => void;
@@ -56,7 +60,7 @@ export function isPrivate(line: string): boolean {
 
 /** Reads one block. `inline` is the title when it stands on the slot's own line. */
 export function readBlock(all: readonly Line[], habits: Habits, note: Note, inline?: Line): Block {
-  let lines = joinBrackets(all);
+  let lines = withHeadsRead(joinBrackets(all), note);
   let kind: PresentationKind | undefined;
   const people: NamedAt[] = [];
   const keywords: string[] = [];
@@ -67,12 +71,23 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
     if (kind === undefined || kind === 'talk') kind = found;
   };
   const addPeople = (line: Line, role: Role, separator?: Separator): void => {
-    for (const { name, affiliation, at } of namesIn(line.text, separator))
+    for (const { name, affiliation, at } of line.placed ? placedName(line.text) : namesIn(line.text, separator)) {
+      // Who presents is named a second time.
+      if (role === 'speaker' && people.some((known) => known.name === name)) continue;
       people.push({ name, ...(affiliation ? { affiliation } : {}), role, start: line.start + at });
+    }
   };
   /** A line beside title and abstract; true when it was one. */
   const aside = (line: Line): boolean => {
-    if (isPrivate(line.text)) note(line, 'private');
+    if (line.is === 'people') {
+      note(line, 'people');
+      addPeople(line, line.role ?? 'author');
+    } else if (line.is === 'letter') note(line, 'furniture');
+    else if (line.is === 'room') {
+      note(line, 'room');
+      room ??= line;
+      if (/\bposter #/i.test(line.text)) take('poster');
+    } else if (isPrivate(line.text)) note(line, 'private');
     else if (isFurniture(line.text)) note(line, 'furniture');
     else {
       const label = readLabel(line.text);
@@ -92,6 +107,7 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
       } else if (isRoom(line.text)) {
         note(line, 'room');
         room ??= line;
+        if (/\bposter #/i.test(line.text)) take('poster');
       } else return false;
     }
     return true;
@@ -100,6 +116,8 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
   // Above the title: types and furniture.
   let title = inline;
   let typed: Line | undefined;
+  if (habits.peopleFirst && !inline && lines[0] && lines[1] && lines[0].is !== 'people' && looksLikePeople(lines[0].text) !== 'no')
+    lines = [lines[1], { ...lines[0], is: 'people' }, ...lines.slice(2)];
   while (title === undefined && lines.length > 0) {
     const [line, next] = lines as [Line, Line | undefined];
     const type = readTypeLine(
@@ -115,8 +133,9 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
       take(type);
       typed ??= line;
       note(line, 'type');
-    } else if (isFurniture(line.text) || isPrivate(line.text)) note(line, isPrivate(line.text) ? 'private' : 'furniture');
-    else {
+    } else if (lines.length > 1 && standsAboveTitles(line) && aside(line)) {
+      // a room, a label, furniture: noted
+    } else {
       const label = readLabel(line.text);
       title = label?.label === 'title' ? part(line, label.from, line.text.length) : line;
     }
@@ -131,7 +150,7 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
     take(prefix.type);
     if (habits.typedTitles || inline) {
       note(part(title, 0, prefix.length), 'type');
-      title = part(title, prefix.length, title.text.length);
+      title = withoutEmphasis(part(title, prefix.length, title.text.length));
     }
   }
   const suffix = readTypeSuffix(title.text);
@@ -139,6 +158,11 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
     take(suffix.type);
     note(part(title, suffix.from, title.text.length), 'type');
     title = part(title, 0, suffix.from);
+  }
+  const opener = /\s+\(abstract\)$/i.exec(title.text);
+  if (opener) {
+    note(part(title, opener.index, title.text.length), 'furniture');
+    title = part(title, 0, opener.index);
   }
   let end = title.end;
   // A title over several lines: what stands between its first line and people that are sure, in the same paragraph or alone and short.
@@ -167,15 +191,19 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
   if (isPause) kind = 'break';
 
   // Between title and abstract: types, furniture, room, keywords, people.
-  let named = false;
+  let named: boolean | 'placed' = false;
   while (lines.length > 0) {
     const [line, ...rest] = lines as [Line, ...Line[]];
-    const type = readTypeLine(line.text);
+    const type = readTypeLine(line.text, /^highlight$/i.test(line.text));
     if (type) {
       take(type);
       note(line, 'type');
     } else if (readLabel(line.text)?.label === 'abstract') break;
-    else if (aside(line)) {
+    else if (room && line.text.length > 3 && room.text !== line.text && room.text.startsWith(line.text)) note(line, 'furniture');
+    else if (people.length > 0 && named !== 'placed' && readAffiliations(line, people)) {
+      note(line, 'affiliation');
+      named = 'placed';
+    } else if (aside(line)) {
       // furniture, a label or a room: noted
     } else if (!named && people.length === 0 && arePeople(line, rest, habits, isPause || standsWithoutPeople(title.text), note)) {
       named = true;
@@ -184,7 +212,8 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
       while (
         rest[0] &&
         (/(?:[·,;]|\band)$/.test((lines[0] as Line).text) || /^[·;]/.test(rest[0].text)) &&
-        looksLikePeople(rest[0].text.replace(/^[·;]\s*|[·;,]$/g, '')) !== 'no'
+        looksLikePeople(rest[0].text.replace(/^[·;]\s*|[·;,]$/g, '')) !== 'no' &&
+        !isAffiliation(rest[0].text)
       ) {
         note(rest[0], 'people');
         addPeople(rest[0], 'author');
@@ -198,6 +227,7 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
         separatorOf((lines[0] as Line).text) === 'none' &&
         !rest[0].blankBefore &&
         nameLikeness(rest[0].text) === 2 &&
+        !isAffiliation(rest[0].text) &&
         rest[0].text.length < 40 &&
         (rest[1] as Line).text.length > 20
       ) {
@@ -231,6 +261,7 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
     first = label.from >= first.text.length ? lines[1] : part(first, label.from, first.text.length);
   }
   if (first && last && first.end <= last.end) for (const line of lines) if (line.end >= first.end) note(line, 'abstract');
+  for (const [at, person] of people.entries()) people[at] = withoutMark(person);
   if (people.length === 0 && standsWithoutPeople(title.text) && (kind === undefined || kind === 'talk')) kind = 'other';
   return {
     kind: kind ?? 'talk',
@@ -241,6 +272,92 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
     ...(track ? { track } : {}),
     ...(first && last && first.end <= last.end ? { abstract: { start: first.start, end: last.end } } : {}),
   };
+}
+
+/** "Nora Fold, ETH". */
+function placedName(text: string): { name: string; affiliation: string; at: number }[] {
+  const comma = text.indexOf(',');
+  return [{ name: text.slice(0, comma).trim(), affiliation: text.slice(comma + 1).trim(), at: 0 }];
+}
+
+/** What may stand over a title without being one: a room, the number of a board, keywords, a code; never a line with people in it. */
+function standsAboveTitles(line: Line): boolean {
+  const label = readLabel(line.text)?.label;
+  return (
+    line.is === 'room' ||
+    isFurniture(line.text) ||
+    isPrivate(line.text) ||
+    isRoom(line.text) ||
+    label === 'keywords' ||
+    label === 'track' ||
+    label === 'room' ||
+    label === 'private'
+  );
+}
+
+/** "CHAIR:" or "Speakers" alone, then names a line, perhaps each with where that person works: what these lines are is settled here. */
+export function withHeadsRead(lines: readonly Line[], note: Note): readonly Line[] {
+  const read: Line[] = [];
+  let role: Role | undefined;
+  let names = 0;
+  lines.forEach((line, at) => {
+    const head = at > 0 || lines.length > 2 ? readPeopleHead(line.text) : undefined;
+    const next = lines.slice(at + 1).find(({ text }) => !isFurniture(text));
+    if (head && next && (namesAlone(next) || (line.text.endsWith(':') && looksLikePeople(next.text) === 'perhaps'))) {
+      role = head;
+      names = 0;
+      note(line, 'furniture');
+    } else if (role && isFurniture(line.text)) read.push(line);
+    else if (role && (namesAlone(line) || (names === 0 && read.at(-1)?.is === undefined && looksLikePeople(line.text) === 'perhaps'))) {
+      names += 1;
+      read.push({ ...line, is: 'people', role });
+    } else {
+      // The line below a name is where that person works, when it is short and more follows or the block ends.
+      const short = line.text.length < 80 && !/[.!?:]$/.test(line.text) && readLabel(line.text) === undefined;
+      if (role && names > 0 && short && (isAffiliation(line.text) || /, /.test(line.text))) note(line, 'affiliation');
+      else {
+        role = undefined;
+        read.push(line);
+      }
+    }
+  });
+  return read;
+}
+
+function namesAlone({ text }: Line): boolean {
+  const look = looksLikePeople(text);
+  return text.length < 200 && (look === 'surely' || (look === 'perhaps' && nameLikeness(namesIn(text)[0]?.name ?? '') === 2));
+}
+
+/** The line below people that says where they work: "1ETH; 2Aarhus", "(1) ETH, (2) Aarhus" for names with numbers, one for all else. */
+function readAffiliations(line: Line, people: NamedAt[]): boolean {
+  const numbered = people.some(({ name, affiliation }) => markOf(name) || /^\d[\d, ]*$/.test(affiliation ?? ''));
+  if (numbered && /^\(?1\)?[.:]?\s*\p{L}/u.test(line.text) && line.text.length < 2000) {
+    const places = new Map<string, string>();
+    const parts = [...line.text.matchAll(/(?:^|[;,\s]\s*)\(?(\d{1,2})\)?[.:]?\s*(?=\p{L})/gu)];
+    parts.forEach((match, at) => {
+      const text = line.text.slice(match.index + match[0].length, parts[at + 1]?.index ?? line.text.length);
+      places.set(match[1] ?? '', text.replace(/[;,\s]+$/, '').trim());
+    });
+    people.forEach((person, at) => {
+      const marks = (markOf(person.name) ?? person.affiliation ?? '').split(/,\s*/);
+      const affiliation = marks.flatMap((mark) => places.get(mark) ?? []).join('; ');
+      const { affiliation: _number, ...rest } = person;
+      people[at] = affiliation ? { ...rest, affiliation } : person;
+    });
+    return true;
+  }
+  if (!isAffiliation(line.text) || line.text.length > 100 || people.some(({ affiliation }) => affiliation)) return false;
+  if (people.length === 1 && people[0]) people[0] = { ...people[0], affiliation: line.text };
+  return people.length === 1;
+}
+
+const markOf = (name: string): string | undefined => /(?<=\p{L})\s?(\d{1,2}(?:,\s?\d{1,2})*)$/u.exec(name)?.[1];
+
+/** "Nora Fold1" is Nora Fold. */
+function withoutMark(person: NamedAt): NamedAt {
+  const mark = markOf(person.name);
+  return mark === undefined ? person : { ...person, name: person.name.slice(0, -mark.length).trim() };
 }
 
 /** "(", "Talk", ")" on lines of their own are one line "( Talk )". */
@@ -332,9 +449,15 @@ function keywordsIn(text: string): string[] {
 export function habitsOf(blocks: readonly (readonly Line[])[], titles: readonly (Line | undefined)[]): Habits {
   const count: Record<Separator, number> = { dot: 0, bar: 0, semicolon: 0, comma: 0, none: 0 };
   let [paragraphs, typed, last, first] = [0, 0, 0, 0];
+  let [above, beneath, asked] = [0, 0, 0];
   blocks.forEach((lines, at) => {
     const content = joinBrackets(lines).filter((line) => !isFurniture(line.text) && readTypeLine(line.text) === undefined);
     const below = titles[at] ? content : content.slice(1);
+    if (!titles[at] && content[0] && content[1] && !isBreakTitle(content[0].text)) {
+      asked += 1;
+      if (namesAlone(content[0])) above += 1;
+      if (looksLikePeople(content[1].text) === 'surely' && separatorOf(content[1].text) !== 'none') beneath += 1;
+    }
     // The second line below the title counts only over a first that is short: an abstract of one line may come before its people.
     const firstTwo = below.slice(0, (below[0]?.text.length ?? 0) < 150 ? 2 : 1).find((line) => looksLikePeople(line.text) === 'surely');
     if (firstTwo) {
@@ -351,5 +474,6 @@ export function habitsOf(blocks: readonly (readonly Line[])[], titles: readonly 
     paragraphs: paragraphs * 2 > blocks.length,
     typedTitles: blocks.length > 1 && typed * 2 > blocks.length,
     peopleLast: last > first,
+    peopleFirst: asked >= 2 && above * 5 >= asked * 4 && above > beneath,
   };
 }

@@ -12,7 +12,12 @@ const furniture: readonly RegExp[] = [
   /^(?:\[?\s*(?:ical|icalendar|livestream|slides?|poster|paper(?: pdf)?|pdf|video|recording|link|openreview|project page|code|website|chat|zoom|bookmark|favou?rite|add to calendar|abstract|toc|visit .{1,60}|play video|rocketchat|discord|teaser)\s*»?\s*\]?[\s,|·]*){1,8}$/i,
   /^slideslive video\s*»?$/i,
   /^(?:livestream|zoom)\s*:.{0,80}$/i,
-  /^log ?(?:in|out)\b.{0,40}$/i,
+  /^log ?(?:in|out)\b.{0,120}$/i,
+  /^(?:days:|previous day|next day|all days|view:.{0,60}|session overview|talk overview|presentations|conference agenda|overview and details of the sessions of this conference\b.{0,200})$/i,
+  /^avatar for .{1,80}$/i,
+  /^id:? ?\d{1,6}\b.{0,40}$/i,
+  /^(?:[\w.-]{1,30},? )?paper id:? ?\d{1,6}$/i,
+  /^(?:dear|hello|hi|liebe[rs]?|chers?|chères?|bonjour|hallo|guten tag)\b[^.:!?]{0,60},$/i,
   /^(?:register|registration desk|sign (?:in|up))$/i,
   /^main navigation$/i,
   /^toggle navigation$/i,
@@ -31,11 +36,18 @@ export function isFurniture(line: string): boolean {
   return text.length < 320 && furniture.some((pattern) => pattern.test(text));
 }
 
+/** "Best wishes,": a letter ends here. */
+export function isClosing(line: string): boolean {
+  return /^(?:(?:all the )?best(?: wishes| regards)?|(?:kind|warm) regards|regards|cheers|sincerely(?: yours)?|yours|(?:viele|beste|herzliche|schöne) grüße|mit freundlichen grüßen|cordialement|bien (?:à vous|cordialement)|amitiés)[,!.]?$/i.test(
+    line.trim(),
+  );
+}
+
 const types =
-  'spotlight|oral|talk|short talk|long talk|keynote|keynote talk|keynote speech|invited talk|invited speaker|invited speech|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|panel|panel discussion|discussion panel|tutorial|demo|demonstration|workshop|affinity workshop|competition|social|break|lunch|q ?& ?a|introduction|opening remarks|opening|closing remarks|closing|remarks|live q ?& ?a|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|conférence|présentation|pause|affiche|expo talk|expo workshop|expo demonstration|test of time|test of time award|outstanding paper|award|live|presentation|discussion|breakout|breakout session|mentorship';
+  'spotlight|oral|highlight|talk|short talk|long talk|keynote|keynote talk|keynote speech|invited talk|invited speaker|invited speech|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|panel|panel discussion|discussion panel|tutorial|demo|demonstration|workshop|affinity workshop|competition|social|break|lunch|q ?& ?a|introduction|opening remarks|opening|closing remarks|closing|remarks|live q ?& ?a|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|conférence|présentation|pause|affiche|expo talk|expo workshop|expo demonstration|test of time|test of time award|outstanding paper|award|live|presentation|discussion|breakout|breakout session|mentorship';
 /** Types that may stand bare over a title; the others ("Opening remarks", "Break") are as often titles themselves. */
 const bareTypes =
-  'spotlight|oral|talk|short talk|long talk|keynote|keynote talk|invited talk|invited speaker|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|tutorial|demo|demonstration|workshop|affinity workshop|competition|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|expo talk|expo workshop|test of time';
+  'spotlight|oral|highlight|talk|short talk|long talk|keynote|keynote talk|invited talk|invited speaker|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|tutorial|demo|demonstration|workshop|affinity workshop|competition|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|expo talk|expo workshop|test of time';
 const bracketed = new RegExp(
   String.raw`^(?:\(|\[)\s*(?<type>${types})(?:\s+(?:presentation|session)s?)?(?:\s+\d{1,3})?\s*(?:\)|\])\s*[:>»]*$`,
   'iu',
@@ -80,7 +92,7 @@ export type Label = 'people' | 'room' | 'abstract' | 'keywords' | 'title' | 'tra
 
 const labels: readonly (readonly [RegExp, Label, Role?])[] = [
   [
-    /^(?:(?:session )?(?:moderators?|chairs?|chairpersons?|co-chairs?)|moderation|modérat(?:eur|rice)s?|modérateur·rice|président(?:e)?s?(?: de séance)?|leitung|sitzungsleitung|vorsitz)(?:\(s\)|\/in)?$/i,
+    /^(?:(?:session )?(?:moderators?|chairs?|chairpersons?|co-chairs?|conveners?)|moderation|modérat(?:eur|rice)s?|modérateur·rice|président(?:e)?s?(?: de séance)?|présidence|leitung|sitzungsleitung|vorsitz)(?:\(s\)|\/in)?$/i,
     'people',
     'moderator',
   ],
@@ -103,15 +115,38 @@ const labels: readonly (readonly [RegExp, Label, Role?])[] = [
 /** "Moderator : Ada Byron", "Abstract:", "Keywords: [ … ]": what the label says, and where its value begins. */
 export function readLabel(line: string): { readonly label: Label; readonly role?: Role; readonly from: number } | undefined {
   const match = /^\s*([\p{L}()'’/·:;-][\p{L}()'’/·:; -]{1,28}?)\s*[:：]\s*/u.exec(line);
-  if (!match)
-    return /^\s*(?:abstract|résumé|zusammenfassung|kurzfassung)\s*$/i.test(line) ? { label: 'abstract', from: line.length } : undefined;
+  if (!match) return readBareLabel(line);
   const word = (match[1] ?? '').trim();
   for (const [pattern, label, role] of labels) if (pattern.test(word)) return { label, ...(role ? { role } : {}), from: match[0].length };
   return undefined;
 }
 
+/** "Abstract" alone on a line, "ABSTRACT. We fold …". */
+function readBareLabel(line: string): { readonly label: Label; readonly from: number } | undefined {
+  if (/^\s*(?:abstract|résumé|zusammenfassung|kurzfassung)\s*$/i.test(line)) return { label: 'abstract', from: line.length };
+  const capitals = /^\s*(?:ABSTRACT|SUMMARY|RÉSUMÉ)\.\s+/.exec(line);
+  return capitals ? { label: 'abstract', from: capitals[0].length } : undefined;
+}
+
+/** "CHAIR:", "Speakers": people stand on the lines below. */
+export function readPeopleHead(line: string): Role | undefined {
+  const label = readLabel(line.endsWith(':') ? line : `${line}:`);
+  return label?.label === 'people' && !/\p{Ll}\s+\p{L}+\s+\p{L}/u.test(line) && line.length < 30 ? label.role : undefined;
+}
+
+const organisationWord =
+  /\b(?:universit|université|univ\b|institut|college|school of|école|hochschule|laborator|labs?\b|research|department|dept\b|faculty|academy|akademie|acad[ée]mie|corporation|corp\b|inc\b|ltd\b|gmbh|museum|library|foundation|centre|center)/i;
+const organisationName =
+  /\b(?:CNRS|Inria|ETH|EPFL|MIT|IITs?|CERN|CEA|Google|Microsoft|Meta|Amazon|Apple|IBM|NVIDIA|DeepMind|OpenAI|Huawei|Tencent|Alibaba|Samsung|Sony|NTT|NICT|RIKEN)\b/;
+
+/** A short line that names where people work. */
+export function isAffiliation(line: string): boolean {
+  const text = line.trim();
+  return text.length < 140 && (organisationWord.test(text) || organisationName.test(text)) && !/[.!?:]$/.test(text);
+}
+
 const room =
-  /^(?:(?:[\p{L}\d.-]+\s+){0,3}(?:room|rooms|hall|halls|ballroom|auditorium|theat(?:er|re)|amphi(?:théâtre)?|salle|saal|hörsaal|raum|aula|foyer|pavilion|meeting room|conference room|lecture hall|exhibit hall|virtual(?: room)?|level|lobby|gallery|studio|terrace|plenary hall|track|grand ballroom|convention cent(?:er|re))\b[\p{L}\d\s&,.#/()–-]{0,40}|#\s?[A-Z]?\d+\w*|(?:online|virtual|hybrid|on demand))$/iu;
+  /^(?:(?:[\p{L}\d./-]+\s+){0,3}(?:room|rooms|hall|halls|ballroom|auditorium|theat(?:er|re)|amphi(?:théâtre)?|salle|saal|halle|hörsaal|raum|aula|foyer|pavilion|meeting room|conference room|lecture hall|exhibit hall|virtual(?: room)?|level|lobby|gallery|studio|terrace|plenary hall|track|grand ballroom|convention cent(?:er|re))\b[\p{L}\d\s&,.#/()–-]{0,40}|(?:[\p{L}\d/-]+ ){0,5}poster #\s?\d{1,4}|#\s?[A-Z]?\d+\w*|(?:online|virtual|hybrid|on demand))$/iu;
 
 /** "Ballroom 1 & 2", "Hall E #327", "Salle 4", "Hörsaal A": short, and named like a room. */
 export function isRoom(line: string): boolean {
@@ -119,10 +154,34 @@ export function isRoom(line: string): boolean {
   return text.length <= 60 && room.test(text) && !/[.?!]$/.test(text);
 }
 
+/** A category that stands over the title of a session ("Technical Papers", "Oral Session"), never one by itself. */
+export function isSessionKind(line: string): boolean {
+  return /^(?:(?:technical|research|art|short|long|full|invited|accepted) (?:papers?|talks?|sessions?)|(?:oral|poster|spotlight|paper|panel|keynote) sessions?|orals|courses|panels|tutorials|workshops|expo|birds of a feather)$/i.test(
+    line.trim(),
+  );
+}
+
+/** "ICLR 2024", "ACL'23": the name of the conference over the title of a session. */
+export function isConferenceName(line: string): boolean {
+  return /^[A-Z][A-Za-z*-]{1,14}[ -]?(?:20\d\d|['’]\d\d)$/.test(line.trim());
+}
+
 const breakTitle =
-  /^(?:(?:coffee|lunch|tea|short|morning|afternoon|long|health|bio|networking|dinner)\s+)?(?:break|lunch|dinner|breakfast)\b[^.]{0,60}$|^(?:registration|coffee)\b[^.]{0,40}$|^(?:pause|kaffeepause|mittagspause|mittagessen|déjeuner|pause[- ](?:café|déjeuner))\b[^.]{0,40}$/i;
+  /^(?:(?:coffee|lunch|tea|short|morning|afternoon|long|health|bio|networking|dinner)\s+)?(?:break|lunch|dinner|breakfast)\b[^.]{0,60}$|^(?:registration|coffee|check-?in)\b[^.]{0,40}$|^(?:pause|kaffeepause|mittagspause|mittagessen|déjeuner|pause[- ](?:café|déjeuner))\b[^.]{0,40}$/i;
 const withoutPeople =
-  /^(?:(?:live|joint|group|open)\s+)?q\s*(?:&|and|\+)?\s*a\b[^.]{0,60}$|^(?:poster|networking|breakout|discussion|demo|spotlight) sessions?\b[^.]{0,60}$|^(?:discussion|questions(?: (?:and|&) answers)?|fragerunde|diskussion|questions|panel discussion|open discussion|networking|reception|welcome|opening|closing|opening remarks|closing remarks|welcome reception|introduction|concluding remarks|awards?(?: ceremony)?|posters?|ouverture|clôture|accueil|mot d’accueil|eröffnung|begrüßung|schlusswort|verabschiedung|table ronde|podiumsdiskussion)$/i;
+  /^(?:(?:live|joint|group|open)\s+)?q\s*(?:&|and|\+)?\s*a\b[^.]{0,60}$|^(?:poster|networking|breakout|discussion|demo|spotlight) sessions?\b[^.]{0,60}$|^(?:discussion|questions(?: (?:and|&) answers)?|fragerunde|(?:abschluss|schluss)?diskussion|questions|panel discussion|open discussion|networking|reception|welcome|opening|closing|opening remarks|closing remarks|welcome reception|introduction|concluding remarks|awards?(?: ceremony)?|posters?|ouverture|clôture|accueil|mot d’accueil|eröffnung|begrüßung|schlusswort|verabschiedung|table ronde|podiumsdiskussion)$/i;
+
+/** "Session 2A: Foldings", "Coffee Break", "Keynote: …": a line that says of itself that it is an entry of an agenda. */
+export function isEntryTitle(line: string): boolean {
+  return isBreakTitle(line) || standsWithoutPeople(line) || isSessionTitle(line) || readTypePrefix(line) !== undefined;
+}
+
+/** "Oral Session 1: Paper and Language", "Sitzung 3", "Parallel A". */
+export function isSessionTitle(line: string): boolean {
+  return /^(?:(?:oral|poster|paper|plenary|technical|parallel|contributed|special|industry|virtual|in-person) ){0,3}(?:session|track|block|sitzung|séance|panel session|parallel)\b/i.test(
+    line,
+  );
+}
 
 export function isBreakTitle(line: string): boolean {
   return breakTitle.test(line.trim()) && !/[:?]/.test(line);

@@ -1,6 +1,7 @@
 // Slots and the lines between them → sessions: which slots are a session's own, where one session ends and the next begins.
-import { isBreakTitle, isFurniture, isRoom, readLabel, readTypeLine } from './page-lines.ts';
-import type { Line, SlotFound, SlottedPage } from './page-slots.ts';
+import { isBreakTitle, isClosing, isFurniture, isRoom, isSessionTitle, readLabel, readTypeLine } from './page-lines.ts';
+import type { Line } from './page-line.ts';
+import type { SlotFound, SlottedPage } from './page-slots.ts';
 import { looksLikePeople, separatorOf } from './people-line.ts';
 import type { TimeRange } from './slot-line.ts';
 
@@ -12,10 +13,13 @@ export interface PageSession {
   /** Lines between the session's own slot and its first presentation. */
   readonly lead: readonly Line[];
   readonly blocks: readonly PageBlock[];
+  /** An entry between sessions (a keynote, a break): a session of its own with its title. */
+  readonly single?: boolean;
 }
 
 export interface PageBlock {
-  readonly slot: SlotFound;
+  /** Absent on a list without times. */
+  readonly slot?: SlotFound;
   readonly lines: readonly Line[];
 }
 
@@ -28,6 +32,7 @@ const boundary = (line: Line): boolean => /^session$/i.test(line.text) || /^skip
 
 /** Whether each slot stands below the title and people of its presentation, as on poster and paper pages. */
 export function slotsFollowTitles(page: SlottedPage): boolean {
+  if (page.titlesAbove) return true;
   if (page.slots.some(({ title }) => title)) return false;
   // In that order the first title and its people stand before the first slot.
   const [last, before] = plain(page.before).reverse();
@@ -88,7 +93,16 @@ export function sessionsOfPage(page: SlottedPage): PageSession[] {
     heading?: Line;
     lead: readonly Line[];
     blocks: { slot: SlotFound; lines: readonly Line[] }[];
+    single?: boolean;
   }[] = [];
+  // On a page where slots with titles of their own hold the slots of talks, what lies beside them is no part of any.
+  const nested = page.slots.some(
+    (slot, at) =>
+      opensSession(slot, page.slots[at + 1]) &&
+      (at === 0
+        ? slot.title !== undefined || content(page.before).length === 0
+        : headerStart(page.slots[at - 1]?.after ?? [], undefined, true, false) === undefined),
+  );
   let shape: readonly string[] | undefined;
   const open = (header: readonly Line[], own: SlotFound | undefined): void => {
     const heading = content(header).length === 0 ? page.slots[0]?.heading : undefined;
@@ -99,13 +113,21 @@ export function sessionsOfPage(page: SlottedPage): PageSession[] {
   page.slots.forEach((slot, at) => {
     const previous = sessions.at(-1);
     const next = page.slots[at + 1];
+    if (nested) {
+      if (opensSession(slot, next)) return open([], slot);
+      if (!previous?.own || !contains(previous.own.range, slot.range)) {
+        sessions.push({ header: [], lead: [], blocks: [{ slot, lines: slot.after }], single: true });
+        return;
+      }
+    }
     if (!previous) {
       if (isSessionsOwn(slot, next, content(page.before).length > 0)) return open(page.before, slot);
       open(page.before, undefined);
     } else {
       const region = previous.blocks.at(-1)?.lines ?? [];
       const own = isSessionsOwn(slot, next, true);
-      const cut = previous.blocks.length > 0 ? headerStart(region, shape, own) : undefined;
+      const cut =
+        previous.blocks.length > 0 ? headerStart(region, shape, own, previous.blocks.at(-1)?.slot.title !== undefined) : undefined;
       if (cut !== undefined) {
         const block = previous.blocks.at(-1);
         if (block) block.lines = region.slice(0, cut);
@@ -116,11 +138,23 @@ export function sessionsOfPage(page: SlottedPage): PageSession[] {
         return;
       } else if (slot.heading && previous.blocks.length > 0) {
         // A new day: the page's own title stands over each of them.
-        sessions.push({ header: previous.header, ...(previous.heading ? { heading: slot.heading } : {}), lead: [], blocks: [] });
+        const header = slot.place
+          ? [...previous.header.filter(({ text, is }) => is !== 'room' && !isRoom(text)), slot.place]
+          : previous.header;
+        sessions.push({ header, ...(previous.heading ? { heading: slot.heading } : {}), lead: [], blocks: [] });
       }
     }
     sessions.at(-1)?.blocks.push({ slot, lines: slot.after });
   });
+  const last = sessions.at(-1)?.blocks.at(-1);
+  const end = last?.lines.findIndex(({ text }) => isClosing(text)) ?? -1;
+  // A letter ends after its agenda; what stands between is the letter's, when no other entry has lines of its own.
+  if (last && end >= 0) {
+    const bare = sessions.flatMap(({ blocks }) => blocks).every((block) => block === last || block.lines.every(({ is }) => is));
+    const start = bare ? last.lines.findIndex(({ is }) => !is) : end;
+    const letter = last.lines.slice(start).map((line) => ({ ...line, is: 'letter' as const }));
+    last.lines = [...last.lines.slice(0, start), ...letter];
+  }
   return sessions;
 }
 
@@ -128,15 +162,27 @@ function kindOfHeaderLine(line: Line): string {
   return readLabel(line.text)?.label ?? (isRoom(line.text) ? 'room' : 'text');
 }
 
+/** A slot that holds the next and has a title of its own, beside it or right below: the slot of a session. */
+function opensSession(slot: SlotFound, next: SlotFound | undefined): boolean {
+  if (!next || !contains(slot.range, next.range)) return false;
+  if (slot.title) return !isBreakTitle(slot.title.text);
+  const below = plain(slot.after);
+  const [first] = below;
+  return (
+    first !== undefined &&
+    first.text.length <= 150 &&
+    !isBreakTitle(first.text) &&
+    !surePeople(below[1]) &&
+    !surePeople(first) &&
+    below.length <= 2
+  );
+}
+
 /** A slot belongs to the session when no presentation stands below it, or when the next slot lies within it and no people do. */
 function isSessionsOwn(slot: SlotFound, next: SlotFound | undefined, hasHeader: boolean): boolean {
   if (!next) return false;
   const below = plain(slot.after);
-  if (slot.title)
-    return (
-      contains(slot.range, next.range) &&
-      /^(?:(?:oral|poster|paper|plenary|technical|parallel|contributed) )?(?:session|track|block|sitzung|séance)\b/i.test(slot.title.text)
-    );
+  if (slot.title) return contains(slot.range, next.range) && isSessionTitle(slot.title.text);
   if (!hasHeader) return false;
   if (below.length === 0)
     return content(slot.after).length === 0 || contains(slot.range, next.range) || next.range?.start.hour === slot.range?.start.hour;
@@ -172,11 +218,11 @@ function contains(outer: TimeRange | undefined, inner: TimeRange | undefined): b
   const length = (minutes(outer.end) - from + 1440) % 1440 || 1440;
   const begins = (minutes(inner.start) - from + 1440) % 1440;
   const inside = inner.end ? (minutes(inner.end) - minutes(inner.start) + 1440) % 1440 : 0;
-  return begins + inside <= length && (inside < length || begins > 0);
+  return begins < length && begins + inside <= length && (inside < length || begins > 0);
 }
 
 /** Where in the lines above a slot the header of a new session begins; undefined when these are all the talk's. */
-function headerStart(region: readonly Line[], shape: readonly string[] | undefined, own: boolean): number | undefined {
+function headerStart(region: readonly Line[], shape: readonly string[] | undefined, own: boolean, inline: boolean): number | undefined {
   const marked = region.findLastIndex(boundary);
   if (marked >= 0 && content(region.slice(marked + 1)).length > 0 && content(region.slice(marked + 1)).length <= 8) {
     let from = marked;
@@ -187,7 +233,17 @@ function headerStart(region: readonly Line[], shape: readonly string[] | undefin
   const last = kept.at(-1);
   if (!last) return undefined;
   const moderated = readLabel(last.line.text)?.role === 'moderator' || readLabel(kept.at(-2)?.line.text ?? '')?.role === 'moderator';
-  if (!own && !moderated) return undefined;
+  const titled = inline && isSessionTitle(last.line.text) && last.line.blankBefore;
+  if (!own && !moderated && !titled) return undefined;
+  // A moderator among the lines of a talk is the talk's.
+  const over = kept.findLast(({ line }) => kindOfHeaderLine(line) === 'text')?.line;
+  const blanks = region.some((line) => line.blankBefore);
+  if (
+    !own &&
+    over &&
+    (surePeople(over) || looksLikePeople(over.text) === 'surely' || (blanks && !over.blankBefore && !isSessionTitle(over.text)))
+  )
+    return undefined;
   if (shape && shape.length < kept.length) {
     const tail = kept.slice(-shape.length);
     const alike = tail.every(
@@ -198,5 +254,5 @@ function headerStart(region: readonly Line[], shape: readonly string[] | undefin
   let index = kept.length - 1;
   while (index > 0 && kindOfHeaderLine((kept[index] as { line: Line }).line) !== 'text') index -= 1;
   const title = kept[index];
-  return title && index > 0 && title.line.text.length < 200 && !/[.]$/.test(title.line.text) ? title.at : undefined;
+  return title && (index > 0 || inline) && title.line.text.length < 200 && !/[.]$/.test(title.line.text) ? title.at : undefined;
 }

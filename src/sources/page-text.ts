@@ -5,11 +5,13 @@ import { remembering } from '../model/remember.ts';
 import { sharedRoom } from '../model/room.ts';
 import { LineIndex, type Origin, type SourceFile } from '../model/source.ts';
 import type { SourceFormat } from './format.ts';
-import { habitsOf, isPrivate, readBlock, type Note } from './page-block.ts';
-import { isFurniture, isRoom, readLabel, readTypeLine } from './page-lines.ts';
+import { habitsOf, isPrivate, readBlock, withHeadsRead, type Note } from './page-block.ts';
+import { isAffiliation, isConferenceName, isFurniture, isRoom, isSessionKind, readLabel, readTypeLine } from './page-lines.ts';
 import { blocksAroundSlots, sessionsOfPage, slotsFollowTitles, type PageBlock, type PageSession } from './page-sessions.ts';
-import { findSlots, linesOf, part, type Line, type SlotFound } from './page-slots.ts';
-import { looksLikePeople, namesIn, separatorOf } from './people-line.ts';
+import { readPaperList } from './page-list.ts';
+import { linesOf, part, type Line } from './page-line.ts';
+import { findSlots, type SlotFound } from './page-slots.ts';
+import { looksLikePeople, nameLikeness, namesIn, separatorOf, type NameInLine } from './people-line.ts';
 
 const pageRead = remembering(5000, ({ path, text }: SourceFile) => `${path}\0${text}`, parsePage);
 
@@ -46,7 +48,7 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
   const leftOut: DraftText[] = [];
   const note: Note = (line, as, sure = true) => {
     readings.set(line.start, { origin: origin(line.start, line.end), as, sure });
-    if (as === 'furniture' || as === 'type') leftOut.push(text(line));
+    if (as === 'furniture' || as === 'type' || as === 'heading of the page' || as === 'affiliation') leftOut.push(text(line));
   };
 
   const page = findSlots(linesOf(file.text));
@@ -57,7 +59,8 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
 
   const around = slotsFollowTitles(page);
   const found: readonly PageSession[] = around ? [] : sessionsOfPage(page);
-  const standing = around ? blocksAroundSlots(page) : undefined;
+  const list = page.slots.length === 0 ? readPaperList(page.before) : undefined;
+  const standing = around ? blocksAroundSlots(page) : list;
   const blocks: readonly PageBlock[] = standing?.blocks ?? found.flatMap((session) => session.blocks);
   if (blocks.length === 0) {
     const only = page.slots[0];
@@ -66,7 +69,7 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
       code: 'slot-missing',
       severity: 'error',
       message: `Expected slots such as "Tue 19 July 10:30 - 10:35 PDT", found ${only ? 'only one date line' : 'none'} in ${index.point(file.text.length).line} lines`,
-      hint: 'paste the whole session page: each talk needs a line with its date and times',
+      hint: 'paste the whole session page: each talk needs a line with its date and times; a list without times needs people below each title',
       file: file.path,
       range: only ? index.range(only.line.start, only.line.end) : index.range(0, firstLine),
     });
@@ -78,15 +81,17 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
 
   const habits = habitsOf(
     blocks.map(({ lines }) => lines),
-    blocks.map(({ slot }) => slot.title),
+    blocks.map(({ slot }) => slot?.title),
   );
   const presentationOf = ({ slot, lines }: PageBlock): DraftPresentation => {
-    const block = readBlock(lines, habits, note, slot.title);
-    const whole = origin(Math.min(slot.line.start, lines[0]?.start ?? slot.line.start), Math.max(slot.line.end, lines.at(-1)?.end ?? 0));
+    const block = readBlock(lines, habits, note, slot?.title);
+    const all = [...(slot ? [slot.line] : []), ...lines];
+    const start = Math.min(...all.map((line) => line.start));
+    const whole = origin(start, Math.max(...all.map((line) => line.end)));
     return {
       kind: block.kind,
-      title: block.title ? text(block.title) : { source: '', origin: origin(slot.line.start, slot.line.start) },
-      slot: slotOf(slot),
+      title: block.title ? text(block.title) : { source: '', origin: origin(start, start) },
+      ...(slot ? { slot: slotOf(slot) } : {}),
       people: block.people.map(({ name, role, affiliation, start }) => ({
         name,
         role,
@@ -123,11 +128,26 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
         origin: origin(0, file.text.length),
       });
   } else {
+    const heldAside = found.every(({ header }) => header.length === 0) ? page.before : [];
+    for (const line of heldAside) note(line, isFurniture(line.text) ? 'furniture' : 'heading of the page');
     for (const session of found) {
+      if (session.single) {
+        const [only] = session.blocks.map(presentationOf);
+        if (only)
+          sessions.push({
+            title: only.title,
+            ...(only.room ? { room: only.room } : {}),
+            ...(only.slot ? { slot: only.slot } : {}),
+            people: [],
+            presentations: [only],
+            origin: only.origin,
+          });
+        continue;
+      }
       const header = readHeader(session, tools);
       const presentations = session.blocks.map(presentationOf);
       const room = header.room ?? sharedRoom(presentations.map(({ room }) => room));
-      const end = session.blocks.at(-1)?.lines.at(-1)?.end ?? session.blocks.at(-1)?.slot.line.end ?? file.text.length;
+      const end = session.blocks.at(-1)?.lines.at(-1)?.end ?? session.blocks.at(-1)?.slot?.line.end ?? file.text.length;
       sessions.push({
         title: header.title,
         ...(room ? { room } : {}),
@@ -174,8 +194,16 @@ function readHeader(
   const people: DraftPerson[] = [];
   let title: Line | undefined = session.own?.title;
   let room: DraftText | undefined;
-  const lines = [...session.header, ...session.lead];
+  // What stands above the last "Session" of a page is the page's.
+  const marked = session.header.findLastIndex(({ text: said }) => /^session$/i.test(said));
+  const rest = session.header.slice(marked + 1);
+  const from = rest.some(({ text: said }) => !isFurniture(said)) ? marked + 1 : 0;
+  for (const line of session.header.slice(0, from)) note(line, isPrivate(line.text) ? 'private' : 'furniture');
+  const lines = withHeadsRead([...session.header.slice(from), ...session.lead], note);
   const kept = lines.filter((line) => !isFurniture(line.text));
+  const titles = kept.filter(
+    ({ text: said, is }) => !is && !readLabel(said) && !isRoom(said) && !isPrivate(said) && !isSessionKind(said) && !isConferenceName(said),
+  );
   for (const line of lines) {
     const label = readLabel(line.text);
     const value = label ? part(line, label.from, line.text.length) : undefined;
@@ -186,28 +214,34 @@ function readHeader(
         kept.indexOf(line) < kept.length - 1 &&
         kept.filter((other) => !readLabel(other.text) && !isRoom(other.text)).length > 1,
     );
+    const head = line.is === 'people' ? line : undefined;
     if (isPrivate(line.text)) note(line, 'private');
     else if (isFurniture(line.text)) note(line, 'furniture');
-    else if (label?.label === 'people' && value) {
+    else if (!title && titles.length > 0 && (isSessionKind(line.text) || isConferenceName(line.text))) note(line, 'type');
+    else if ((label?.label === 'people' && value) || head) {
       note(line, 'people');
-      for (const { name, at, affiliation } of namesIn(value.text))
+      const said = head ?? value ?? line;
+      for (const { name, at, affiliation } of chairsIn(said.text))
         people.push({
           name,
-          role: label.role ?? 'moderator',
+          role: label?.role ?? head?.role ?? 'moderator',
           ...(affiliation ? { affiliation } : {}),
-          origin: origin(value.start + at, value.start + at + name.length),
+          origin: origin(said.start + at, said.start + at + name.length),
         });
     } else if (label?.label === 'room' && value) {
       note(line, 'room');
       room ??= text(value);
     } else if (type && !title) note(line, 'type');
     else if (!title) {
-      title = label?.label === 'title' && value ? value : line;
+      title = label?.label === 'title' && value ? value : quotedTitle(line);
       note(title, 'session title');
     } else if (
       !room &&
       (isRoom(line.text) ||
-        (session.header.includes(line) && line.text.length < 60 && looksLikePeople(line.text) !== 'surely' && label === undefined))
+        ((session.header.includes(line) || (session.lead[0] === line && /\d/.test(line.text) && line.text.length < 40)) &&
+          line.text.length < 60 &&
+          looksLikePeople(line.text) !== 'surely' &&
+          label === undefined))
     ) {
       note(line, 'room', isRoom(line.text) || line.text.length < 40);
       room = text(line);
@@ -230,7 +264,7 @@ function readHeader(
   const abstract = descriptionIn(told, lines);
   for (const line of told) if (!abstract || line.start < abstract.start || line.end > abstract.end) leftOut.push(text(line));
   const description = abstract ? { abstract: text(abstract) } : {};
-  const start = title?.start ?? session.own?.line.start ?? session.blocks[0]?.slot.line.start ?? 0;
+  const start = title?.start ?? session.own?.line.start ?? session.blocks[0]?.slot?.line.start ?? 0;
   title ??= session.heading;
   if (title) return { title: text(title), ...(room ? { room } : {}), ...description, people, start };
   diagnostics.push({
@@ -242,6 +276,28 @@ function readHeader(
     range: origin(start, start).range,
   });
   return { title: { source: baseName(path), origin: origin(start, start) }, ...(room ? { room } : {}), ...description, people, start };
+}
+
+/** "here is the programme of our workshop “Paper and Proof”": what stands in quotes is the title. */
+function quotedTitle(line: Line): Line {
+  const quoted = /["“„«]\s?([^"“”„«»]{3,120}?)\s?["”“»]/u.exec(line.text);
+  return quoted && /^\p{Ll}|\b(?:programme?|agenda|schedule|zeitplan|programm)\b/u.test(line.text)
+    ? part(line, quoted.index + 1, quoted.index + quoted[0].length - 1)
+    : line;
+}
+
+/** "Ada Byron, University of London" under a label is one chair and where that chair works. */
+function chairsIn(text: string): NameInLine[] {
+  const names = namesIn(text);
+  const [first, ...others] = names;
+  const place = others.length > 0 ? text.slice(text.indexOf(',') + 1).trim() : '';
+  return first &&
+    others.length > 0 &&
+    nameLikeness(first.name) === 2 &&
+    !others.some(({ name }) => nameLikeness(name) === 2 && !isAffiliation(name)) &&
+    others.some(({ name }) => isAffiliation(name))
+    ? [{ ...first, affiliation: first.affiliation ?? place }]
+    : names;
 }
 
 /** The longest run of lines that describe the session; a few words are some other line of the page. */

@@ -1,4 +1,5 @@
 // A line of names → the names, where each stands, and its affiliation. Judged by what names look like, in any script.
+import { isAffiliation } from './page-lines.ts';
 
 export interface NameInLine {
   readonly name: string;
@@ -148,6 +149,12 @@ const notNames = new Set([
   'university',
   'institute',
   'department',
+  'it',
+  'its',
+  'them',
+  'you',
+  'your',
+  'presentations',
 ]);
 
 /** How much one part looks like a person's name: 2 surely, 1 perhaps (one word, odd letters), 0 not. */
@@ -220,11 +227,29 @@ export function namesIn(line: string, separator: Separator = separatorOf(line)):
   const pattern = separators.find(([name]) => name === separator)?.[2];
   const parts = pattern ? splitOutsideBrackets(line, pattern) : [{ text: line, at: 0 }];
   const names: { name: string; affiliation?: string; at: number }[] = [];
+  // After a comma stands where someone works, or a given name: an institution in one part tells for all.
+  const placed =
+    separator === 'semicolon' && parts.some(({ text }) => isAffiliation(text.slice(text.indexOf(',') + 1)) && /[^,]+,/.test(text));
   for (const part of parts) {
     const before = names.at(-1);
     const text = part.text.trim();
+    // "Wei Zhang1,2": a number alone points to another affiliation of the one before.
+    if (separator === 'comma' && before && /^\d{1,2}$/.test(text) && /\d$/.test(before.name)) {
+      before.name = `${before.name},${text}`;
+      continue;
+    }
     if (separator === 'comma' && before && suffix.test(text)) {
       before.name = line.slice(before.at, part.at + part.text.trimEnd().length);
+      continue;
+    }
+    // "Nora Fold, ETH Zürich; Ada Byron, University of London", and the same with commas alone.
+    if (separator === 'comma' && before && !before.affiliation && isAffiliation(text)) {
+      before.affiliation = text;
+      continue;
+    }
+    const comma = placed ? text.indexOf(',') : -1;
+    if (comma > 0) {
+      names.push({ name: text.slice(0, comma).trim(), affiliation: text.slice(comma + 1).trim(), at: part.at + part.text.indexOf(text) });
       continue;
     }
     const bracket = separator === 'dot' ? undefined : /^([^()[\]]*[^()[\]\s])\s*[([]([^()[\]]*)[)\]]\s*[*†‡]*$/u.exec(text);

@@ -35,6 +35,7 @@ type Token = { readonly at: number; readonly end: number } & (
 const isoTime = /(\d{4})-(\d\d)-(\d\d)(?:[T ]\s?(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?)?(?![\d:])/uy;
 const numericDate = /(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4})|\s?(\d\d)(?![\d:.]))?(?!\d)/uy;
 const slashDate = /(\d{1,2})\/(\d{1,2})\/(\d{4}|\d\d)(?![\d\/:])/uy;
+const namedDate = /(\d{1,2})[/-](\p{L}{3,9})[/-](\d{4})(?!\d)/uy;
 const dayMonth = /(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:of\s+)?(\p{L}{3,9})\.?(?![\p{L}\d])/iuy;
 const monthDay = /(\p{L}{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?![\p{L}\d:]|\s?[ap]\.?m)/iuy;
 const clock = /(\d{1,2})(?:\s?h\s?(\d\d)?(?![\p{L}\d])|[:.](\d\d)(?::(\d\d))?(?!\d))(?:\s*([ap])\.?\s?m\b\.?)?/iuy;
@@ -107,6 +108,10 @@ function tokenAt(text: string, position: number, previous: readonly Token[], zon
     const [a, b] = [Number(match[1]), Number(match[2])];
     const y = Number(match[3]);
     return token(match[0].length, dateToken(y < 100 ? 2000 + y : y, b > 12 ? a : b, b > 12 ? b : a));
+  }
+  if ((match = at(namedDate, text, position))) {
+    const month = monthNamed(match[2] ?? '');
+    if (month) return token(match[0].length, dateToken(Number(match[3]), month, Number(match[1])));
   }
   if ((match = at(dayMonth, text, position))) {
     const month = monthNamed(match[2] ?? '');
@@ -327,6 +332,28 @@ export function readDateLine(line: string): DateReading | undefined {
   return { ...(written === undefined ? {} : { year: written }), month: date.month, day: date.day, ...(weekday ? { weekday } : {}) };
 }
 
+/** A whole date in a line that says other things as well ("PROGRAM FOR TUESDAY, JULY 19TH"), and where it stands. */
+export function readDateWithin(line: string): { readonly date: DateReading; readonly from: number; readonly to: number } | undefined {
+  if (line.length > 300) return undefined;
+  for (const { index: from } of line.matchAll(/(?<![\p{L}\d])[\p{L}\d]/gu)) {
+    const { tokens } = tokensOf(line, from, 'none');
+    const stop = tokens.findIndex(({ kind }) => kind !== 'weekday' && kind !== 'date' && kind !== 'year' && kind !== 'filler');
+    const run = tokens.slice(0, stop < 0 ? tokens.length : stop);
+    while (run.at(-1)?.kind === 'filler') run.pop();
+    const date = run.find((token) => token.kind === 'date');
+    const weekday = run.find((token) => token.kind === 'weekday')?.weekday;
+    const written = run.find((token) => token.kind === 'year')?.year ?? date?.year;
+    const last = run.at(-1);
+    if (!date || !last || date.impossible || run[0]?.kind === 'filler' || (weekday === undefined && written === undefined)) continue;
+    return {
+      date: { ...(written === undefined ? {} : { year: written }), month: date.month, day: date.day, ...(weekday ? { weekday } : {}) },
+      from,
+      to: last.end,
+    };
+  }
+  return undefined;
+}
+
 /** A slot at the end of a line after a title ("Workshop: TITLE Sat 23 Jul 08:30 a.m."): where it begins, and what it says. */
 export function readSlotAtEnd(whole: string): (SlotReading & { readonly from: number; readonly to: number }) | undefined {
   if (whole.length > 600) return undefined;
@@ -351,7 +378,10 @@ export function readSlotAtEnd(whole: string): (SlotReading & { readonly from: nu
 }
 
 /** A slot at the start of a line before a title ("9:00 – 9:10 Opening", "14h00 : Pause"): where the title begins. */
-export function readSlotAtStart(line: string, zones: Zones = 'known'): (SlotReading & { readonly to: number }) | undefined {
+export function readSlotAtStart(
+  line: string,
+  zones: Zones = 'known',
+): (SlotReading & { readonly timesEnd: number; readonly to: number }) | undefined {
   const { tokens } = tokensOf(line.slice(0, longest), 0, zones);
   for (let count = tokens.length; count > 0; count -= 1) {
     const last = tokens[count - 1] as Token;
@@ -359,8 +389,8 @@ export function readSlotAtStart(line: string, zones: Zones = 'known'): (SlotRead
     if (last.kind !== 'clock' && last.kind !== 'zone' && last.kind !== 'uhr' && last.kind !== 'close') continue;
     const meaning = meaningOf(tokens.slice(0, count));
     if (!meaning || meaning === 'impossible') continue;
-    const to = last.end + (/^[\s:–—|·,)-]*/.exec(line.slice(last.end))?.[0].length ?? 0);
-    return to < line.length ? { ...meaning, to } : undefined;
+    const to = last.end + (/^(?:\*\*|__)?[\s:–—|·,)-]*(?:\*\*|__)?[\s:–—|·,-]*/.exec(line.slice(last.end))?.[0].length ?? 0);
+    return to < line.length ? { ...meaning, timesEnd: last.end, to } : undefined;
   }
   return undefined;
 }

@@ -1,0 +1,67 @@
+// A page → its lines with their places; marks of Markdown around a line are no part of it.
+import type { Role } from '../model/programme.ts';
+
+/** A line of the file or a part of one; offsets are those of the file. Never blank. */
+export interface Line {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly blankBefore: boolean;
+  /** What it is, where its place tells (the cell of a table, the line under a label). */
+  readonly is?: 'people' | 'room' | 'letter';
+  /** Of people under a label, what the label makes them. */
+  readonly role?: Role;
+  /** Of people: what follows the comma is where the one person works. */
+  readonly placed?: boolean;
+}
+
+/** "## Day 1", "- **10:30** …", "**On Maps**": a heading's signs, the bullet of a time, bold around a whole line. */
+const marksBefore =
+  /^(?:#{1,6}\s+(?=\S))?(?:(?:[-*•+]|\d{1,2}\.)\s+(?=(?:\*\*|__)?\d{1,2}\s?(?:[:.]\d\d|h\b|[ap]\.?m)))?(?:(?:\*\*|__)(?=\d{1,2}\s?(?:[:.]\d\d|h\b|[ap]\.?m)))?/iu;
+const boldLine = /^(\*\*|__)([^*_].*[^*_])\1$/u;
+
+/** Lines with text in them, without blanks and marks of Markdown around. */
+export function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  let blankBefore = true;
+  let from = text.startsWith('\ufeff') ? 1 : 0;
+  while (from < text.length) {
+    const newline = text.indexOf('\n', from);
+    const end = newline < 0 ? text.length : newline;
+    const raw = text.slice(from, end);
+    const trimmed = raw.trim();
+    if (trimmed === '') blankBefore = true;
+    else {
+      const start = from + raw.indexOf(trimmed);
+      const line = { text: trimmed, start, end: start + trimmed.length, blankBefore };
+      const lead = marksBefore.exec(trimmed)?.[0].length ?? 0;
+      const bold = boldLine.test(trimmed) ? 2 : 0;
+      lines.push(
+        lead > 0
+          ? { ...part(line, lead, trimmed.length), blankBefore }
+          : bold > 0
+            ? { ...part(line, bold, trimmed.length - bold), blankBefore }
+            : line,
+      );
+      blankBefore = false;
+    }
+    from = end + 1;
+  }
+  return lines;
+}
+
+/** A stretch of a line, without blanks around it. */
+export function part(line: Line, from: number, to: number): Line {
+  const raw = line.text.slice(from, to);
+  const text = raw.trim();
+  const start = line.start + from + (text === '' ? 0 : raw.indexOf(text));
+  return { text, start, end: start + text.length, blankBefore: from === 0 && line.blankBefore };
+}
+
+/** "*On Maps*", "**On Maps**", "„Karten“": marks around the whole are those of the page. */
+export function withoutEmphasis(line: Line): Line {
+  const match = /^(\*\*|__|\*|_|["“„«]\s?)(.+?)(\*\*|__|\*|_|\s?["”“»])$/su.exec(line.text);
+  const [open = '', inside = '', close = ''] = match?.slice(1) ?? [];
+  const paired = /^["“„«]/.test(open) ? /["”“»]$/.test(close) : open === close;
+  return match && paired && !/["“„«»”*]/.test(inside) ? part(line, open.length, line.text.length - close.length) : line;
+}
