@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync, transformSync } from 'esbuild';
 import subsetFont from 'subset-font';
+import { messagesFor } from './messages/index.ts';
 import { themes } from './model/conference.ts';
 import { editionTemplates } from './model/edition.ts';
 import { once, remembering } from './model/remember.ts';
@@ -69,7 +70,7 @@ export async function assetFiles(
   const forPrint = quick !== undefined || editions.length > 0;
   const homeOf = (name: string): string => dirname(require.resolve(`${name}/package.json`));
   const katex = homeOf('katex');
-  const text = quick?.text ?? JSON.stringify([site, editions]);
+  const text = quick?.text ?? JSON.stringify([site, editions, messagesFor(site.conference.language), [...own.values()]]);
   const fonts = planFonts(
     text,
     site.conference.language,
@@ -117,10 +118,18 @@ export async function assetFiles(
   for (const [, font] of katexCss.matchAll(/url\((fonts\/[^)]*\.woff2)\)/g)) {
     if (font) files.set(`katex/${font}`, await cut(readFileSync(join(katex, 'dist', font)), inFormulas));
   }
-  for (const { name, package: home, file, letters, weight } of [...fonts.files, ...code.files]) {
+  for (const { name, package: home, file, letters, weight, features } of [...fonts.files, ...code.files]) {
     const whole = readFileSync(join(homeOf(home), 'files', file));
     // A page with three Chinese letters shall not weigh as much as all of Chinese.
-    files.set(`fonts/${name}`, letters ? await cut(whole, letters, weight ? { variationAxes: { wght: weight } } : {}) : whole);
+    files.set(
+      `fonts/${name}`,
+      letters
+        ? await cut(whole, letters, {
+            ...(weight ? { variationAxes: { wght: weight } } : {}),
+            ...(features ? { keepFeatures: features } : {}),
+          })
+        : whole,
+    );
   }
   return files;
 }

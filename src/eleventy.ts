@@ -11,7 +11,6 @@ import { messagesFor } from './messages/index.ts';
 import { readProgramme } from './read.ts';
 import { searchFiles } from './search/index.ts';
 import type { EditionView } from './views/print/edition-view.ts';
-import { firstFonts } from './views/fonts.ts';
 import { searchFacts } from './views/search.ts';
 import { siteView, type SiteView } from './views/site.ts';
 
@@ -84,7 +83,7 @@ export function configure(config: EleventyConfig, data: SiteData): void {
   const t = messagesFor(site.conference.language);
   // Eleventy copies what is not frozen, whole, for each template that makes several pages, and wraps it anew at each access.
   for (const pages of [site.talks, site.sessions, site.persons, editions]) pages.forEach(Object.freeze);
-  for (const [name, value] of Object.entries({ site, editions, t, firstFonts, ...pageScript() })) {
+  for (const [name, value] of Object.entries({ site, editions, t, ...pageScript() })) {
     Object.freeze(value);
     config.addGlobalData(name, () => value);
   }

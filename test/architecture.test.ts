@@ -28,7 +28,7 @@ const allowed: Record<string, readonly string[]> = {
   exporters: ['model', 'markup', 'schemas', 'views'],
   'content.ts': ['model', 'read.ts'],
   'read.ts': ['model', 'markup', 'sources', 'checks', 'digest'],
-  'assets.ts': ['model', 'views'],
+  'assets.ts': ['model', 'messages', 'views'],
   'cache-folder.ts': [],
   'cache.ts': [],
   'version.ts': [],

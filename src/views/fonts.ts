@@ -7,6 +7,8 @@ export interface FontFile {
   readonly file: string;
   readonly letters?: string;
   readonly weight?: number;
+  /** OpenType features that are kept; all when absent. */
+  readonly features?: readonly string[];
 }
 
 export interface FontPlan {
@@ -31,6 +33,13 @@ const faces: readonly (Face & { readonly name: string })[] = [
   { family: 'Source Sans 3', name: 'source-sans-3', weight: 400, style: 'normal' },
   { family: 'Source Sans 3', name: 'source-sans-3', weight: 600, style: 'normal' },
 ];
+/** What pages show that stands in no text of a programme: ASCII, dashes, quotation marks, blanks, arrows. */
+const always =
+  Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).join('') +
+  Array.from({ length: 112 }, (_, at) => String.fromCharCode(0x2000 + at)).join('') +
+  '\u00a0\u00ad·×°§©«»¿¡€™−↑↓';
+/** Those that stylesheets and author text ask for, and those that set letters right by themselves. */
+const kept: readonly string[] = 'kern liga clig calt ccmp locl mark mkmk onum lnum tnum pnum smcp'.split(' ');
 const everything = 'U+0-10FFFF';
 /** A font of blanks alone has no outline, and browsers call it broken. */
 const visible = /[^\p{Z}\p{C}\u2800\u3164\uffa0]/u;
@@ -184,18 +193,21 @@ export function planFonts(text: string, language: string, rangesOf: (name: strin
     families,
     css,
   );
+  const used = [...new Set([...always, ...(text.match(/[\u0080-\u00ff]/g) ?? []), ...letters])].sort();
   for (const subset of Object.keys(ranges)) {
     const range = ranges[subset] as string;
+    const inside = used.filter((letter) => covers(range, letter.codePointAt(0) ?? 0));
     const needed =
       subset === 'latin' ||
-      subset === 'latin-ext' ||
-      letters.some(
-        (letter) => covers(range, letter.codePointAt(0) ?? 0) && (subset !== 'vietnamese' || /[\u0300-\u0329\u1ea0-\u1ef9]/.test(letter)),
+      inside.some(
+        (letter) =>
+          !covers(ranges['latin'] as string, letter.codePointAt(0) ?? 0) &&
+          (subset !== 'vietnamese' || /[\u0300-\u0329\u1ea0-\u1ef9]/.test(letter)),
       );
     if (!needed) continue;
     for (const { name, ...face } of faces) {
       const file = `${name}-${subset}-${face.weight}-${face.style}.woff2`;
-      files.set(file, { name: file, package: `@fontsource/${name}`, file });
+      files.set(file, { name: file, package: `@fontsource/${name}`, file, letters: inside.join(''), features: kept });
       css.push(fontFace(face, file, range));
     }
   }
@@ -261,13 +273,15 @@ function covers(range: string, code: number): boolean {
 }
 
 /** The faces a page shows above the fold, asked for before the stylesheet is read; below `assets/`. */
-export const firstFonts: readonly string[] = [
-  'source-serif-4-latin-400-normal',
-  'source-serif-4-latin-400-italic',
-  'source-serif-4-latin-600-normal',
-  'source-sans-3-latin-400-normal',
-  'source-sans-3-latin-600-normal',
-].map((name) => `fonts/${name}.woff2`);
+export function firstFonts(withItalic: boolean): readonly string[] {
+  return [
+    'source-serif-4-latin-600-normal',
+    'source-sans-3-latin-400-normal',
+    'source-sans-3-latin-600-normal',
+    'source-serif-4-latin-400-normal',
+    ...(withItalic ? ['source-serif-4-latin-400-italic'] : []),
+  ].map((name) => `fonts/${name}.woff2`);
+}
 
 /** Of a page's formulas: class of KaTeX → the face it is set in. What no class names is set in the first. */
 const mathFaces: readonly (readonly [RegExp, string])[] = [

@@ -1,6 +1,6 @@
 // What the head of every page says: title, description, address on the web, and what machines read.
 import type { Conference } from '../model/programme.ts';
-import { mathFontsIn } from './fonts.ts';
+import { firstFonts, mathFontsIn } from './fonts.ts';
 import { scriptJson, type MetaView } from './structured.ts';
 import { canonicalUrl, rootFrom } from './urls.ts';
 
@@ -16,6 +16,8 @@ export interface PageView {
   readonly meta: readonly MetaView[];
   /** JSON-LD, ready to stand in a script element; empty for none. */
   readonly jsonLd: string;
+  /** The faces its first screen is set in, below `assets/`. */
+  readonly firstFonts: readonly string[];
   /** What its formulas are set in, below `assets/`; none without formulas. */
   readonly mathFonts: readonly string[];
 }
@@ -27,6 +29,8 @@ export interface PageFacts {
   readonly graphType?: string;
   readonly meta?: readonly MetaView[];
   readonly jsonLd?: { readonly [key: string]: unknown };
+  /** Whether its first screen has anything in italics. */
+  readonly hasItalic?: boolean;
   /** Where its formulas stand. */
   readonly mathHtml?: string;
   /** The address of the page this one repeats. */
@@ -43,6 +47,7 @@ export function pageView(facts: PageFacts, conference: Conference): PageView {
     graphType: facts.graphType ?? 'website',
     meta: facts.meta ?? [],
     jsonLd: facts.jsonLd ? scriptJson(facts.jsonLd) : '',
+    firstFonts: firstFonts(facts.hasItalic === true),
     mathFonts: mathFontsIn(facts.mathHtml ?? ''),
   };
 }

@@ -239,6 +239,7 @@ function sessionPage(
           .filter(Boolean)
           .join(' · '),
         jsonLd: sessionLd(session, conference),
+        hasItalic: view.ruler.some(({ gistText }) => gistText) || /<em>/.test(view.abstractHtml),
         mathHtml: view.mathHtml,
       },
       conference,
@@ -249,6 +250,7 @@ function sessionPage(
         titleText: `${titleText}: ${t.handout}`,
         descriptionText: `${titleText}: ${t.handout}. ${view.talkCountText}`,
         canonicalPage: view.url,
+        hasItalic: true,
         mathHtml: view.mathHtml + talks.map(({ abstractHtml }) => abstractHtml).join(''),
       },
       conference,

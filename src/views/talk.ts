@@ -77,6 +77,7 @@ export function talkView(
         graphType: 'article',
         meta: citationMeta(presentation, session, conference),
         jsonLd: talkLd(presentation, session, conference),
+        hasItalic: presentation.digest?.gist !== undefined || /<em>/.test(titleHtml + abstractHtml),
         mathHtml: titleHtml + abstractHtml,
       },
       conference,

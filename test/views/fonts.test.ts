@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readMarkup, toHtml } from '../../src/markup/index.ts';
-import { mathFontsIn, mathLetters, planFonts } from '../../src/views/fonts.ts';
+import { codeFonts, codeLetters, mathFontsIn, mathLetters, planFonts } from '../../src/views/fonts.ts';
 
 const rangesOf = (name: string): Record<string, string> =>
   name.includes('noto-sans-sc')
@@ -10,7 +10,7 @@ const rangesOf = (name: string): Record<string, string> =>
       : { whole: 'U+0000-10FFFF' };
 const added = (text: string, language = 'en'): string[] =>
   planFonts(text, language, rangesOf)
-    .files.filter(({ letters }) => letters)
+    .files.filter(({ package: from }) => !from.includes('/source-'))
     .map(({ name, letters }) => `${name} ${letters}`);
 
 test('a text in Latin letters brings no other font', () => {
@@ -68,12 +68,11 @@ test('blanks alone bring no font: it would have no outline', () => {
 test('a Chinese letter the main font does not have comes from another', () => {
   const some = (name: string): Record<string, string> =>
     name.includes('-sc') ? { '[1]': 'U+4E00-4FFF' } : name.includes('-jp') ? { '[7]': 'U+4E00-9FFF' } : {};
-  expect(planFonts('中裏', 'zh', some).files.flatMap(({ name, letters }) => (letters ? [`${name} ${letters}`] : []))).toEqual([
-    'noto-sans-sc-1-400.woff2 中',
-    'noto-sans-sc-1-600.woff2 中',
-    'noto-sans-jp-7-400.woff2 裏',
-    'noto-sans-jp-7-600.woff2 裏',
-  ]);
+  expect(
+    planFonts('中裏', 'zh', some)
+      .files.filter(({ package: from }) => !from.includes('/source-'))
+      .map(({ name, letters }) => `${name} ${letters}`),
+  ).toEqual(['noto-sans-sc-1-400.woff2 中', 'noto-sans-sc-1-600.woff2 中', 'noto-sans-jp-7-400.woff2 裏', 'noto-sans-jp-7-600.woff2 裏']);
 });
 
 test('pictures in the text are for paper only: a screen has them in colour', () => {
@@ -96,4 +95,29 @@ test('every letter of every formula is found, in JSON as well, and none of the t
   for (const letter of 'Zebraquckd') expect(letters).not.toContain(letter);
   expect(letters).toBe(mathLetters(html));
   expect(mathLetters('Zebra')).toBe('');
+});
+
+test('the faces of the page keep the letters of the programme, and those that pages add; another subset only for a letter it alone has', () => {
+  const { files } = planFonts('Größe', 'en', rangesOf);
+  expect(files.map(({ name }) => name)).toEqual([
+    'source-serif-4-latin-400-normal.woff2',
+    'source-serif-4-latin-400-italic.woff2',
+    'source-serif-4-latin-600-normal.woff2',
+    'source-sans-3-latin-400-normal.woff2',
+    'source-sans-3-latin-600-normal.woff2',
+  ]);
+  for (const letter of 'Größe z0–“') expect(files[0]?.letters).toContain(letter);
+  expect(files[0]?.letters).not.toContain('é');
+  const polish = planFonts('Łódź', 'en', rangesOf).files.find(({ name }) => name === 'source-sans-3-latin-ext-600-normal.woff2');
+  expect(polish?.letters).toContain('Ł');
+  expect(polish?.letters).not.toContain('ó');
+});
+
+test('code is set in faces of its own, cut to its letters; none without code', () => {
+  expect(codeFonts(codeLetters('a<p>b</p>'))).toEqual({ files: [], css: '', printCss: '' });
+  const letters = codeLetters('<pre dir=\\"ltr\\"><code class=\\"language-c\\"><span class=\\"token\\">z</span>&lt;y</code></pre>x');
+  expect(letters).toContain('y');
+  expect(letters).toContain('<');
+  expect(letters).not.toMatch(/[spx]/);
+  expect(codeFonts(letters).files.map(({ name }) => name)).toEqual(['source-code-pro-400.woff2', 'source-code-pro-600.woff2']);
 });
