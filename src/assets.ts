@@ -6,13 +6,16 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync, transformSync } from 'esbuild';
 import subsetFont from 'subset-font';
+import { paintCards } from './cards.ts';
 import { messagesFor } from './messages/index.ts';
 import { themes } from './model/conference.ts';
 import { editionTemplates } from './model/edition.ts';
 import { once, remembering } from './model/remember.ts';
 import { codeFonts, codeLetters, mathLetters, planFonts } from './views/fonts.ts';
+import { cardViews } from './views/card.ts';
 import type { EditionView } from './views/print/edition-view.ts';
 import type { SiteView } from './views/site.ts';
+import { canonicalUrl } from './views/urls.ts';
 
 const home = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -71,11 +74,9 @@ export async function assetFiles(
   const homeOf = (name: string): string => dirname(require.resolve(`${name}/package.json`));
   const katex = homeOf('katex');
   const text = quick?.text ?? JSON.stringify([site, editions, messagesFor(site.conference.language), [...own.values()]]);
-  const fonts = planFonts(
-    text,
-    site.conference.language,
-    (name) => JSON.parse(readFileSync(join(homeOf(name), 'unicode.json'), 'utf8')) as Record<string, string>,
-  );
+  const rangesOf = (name: string): Record<string, string> =>
+    JSON.parse(readFileSync(join(homeOf(name), 'unicode.json'), 'utf8')) as Record<string, string>;
+  const fonts = planFonts(text, site.conference.language, rangesOf);
   const code = codeFonts(quick ? 'A' : codeLetters(text));
   const faces = [fonts.css, code.css].filter(Boolean).join('\n');
   const tokens = own.get('styles/tokens.css');
@@ -131,6 +132,20 @@ export async function assetFiles(
         : whole,
     );
   }
+  if (canonicalUrl(site.conference.url, 'index.html') && !quick) {
+    const cards = cardViews(site);
+    const letters = JSON.stringify(cards);
+    const upright = planFonts(letters, site.conference.language, rangesOf).files.filter(
+      ({ name }) => !/italic|serif-4-[a-z-]+-400/.test(name),
+    );
+    const cut = upright.map(({ package: home, file, letters: kept = '', weight }) =>
+      subsetFont(readFileSync(join(homeOf(home), 'files', file)), kept, {
+        targetFormat: 'truetype',
+        ...(weight ? { variationAxes: { wght: weight } } : {}),
+      }),
+    );
+    for (const [path, png] of await paintCards(cards, await Promise.all(cut), theme)) files.set(path, png);
+  }
   return files;
 }
 
@@ -162,7 +177,8 @@ export function serviceWorker(
   const beside = [...assets.keys()]
     .filter(
       (path) =>
-        (whole || !path.startsWith('data/')) && !/(?:tokens|fonts|fonts-print)\.css$|^editions\/|^fonts\/.*-(?:greek|cyrillic)-/.test(path),
+        (whole || !path.startsWith('data/')) &&
+        !/(?:tokens|fonts|fonts-print)\.css$|^(?:editions|cards)\/|^fonts\/.*-(?:greek|cyrillic)-/.test(path),
     )
     .map((path) => `assets/${path}`);
   return `const release=${JSON.stringify(hash.digest('hex').slice(0, 16))},files=${JSON.stringify([...first, ...beside, 'manifest.webmanifest'])};\n${bundle('sw')}`;

@@ -1,5 +1,6 @@
 // What the head of every page says: title, description, address on the web, and what machines read.
 import type { Conference } from '../model/programme.ts';
+import { programmeCard } from './card-files.ts';
 import { firstFonts, mathFontsIn } from './fonts.ts';
 import { scriptJson, type MetaView } from './structured.ts';
 import { canonicalUrl, rootFrom } from './urls.ts';
@@ -14,6 +15,8 @@ export interface PageView {
   /** Open Graph type. */
   readonly graphType: string;
   readonly meta: readonly MetaView[];
+  /** Address of the picture a link to it shows elsewhere; empty when no address is configured. */
+  readonly cardUrl: string;
   /** JSON-LD, ready to stand in a script element; empty for none. */
   readonly jsonLd: string;
   /** The faces its first screen is set in, below `assets/`. */
@@ -29,6 +32,8 @@ export interface PageFacts {
   readonly graphType?: string;
   readonly meta?: readonly MetaView[];
   readonly jsonLd?: { readonly [key: string]: unknown };
+  /** Its picture below `assets/`; the programme's when absent. */
+  readonly card?: string;
   /** Whether its first screen has anything in italics. */
   readonly hasItalic?: boolean;
   /** Where its formulas stand. */
@@ -44,6 +49,7 @@ export function pageView(facts: PageFacts, conference: Conference): PageView {
     titleText: facts.titleText,
     descriptionText: shorten(facts.descriptionText ?? '', 200),
     canonical: canonicalUrl(conference.url, facts.canonicalPage ?? facts.url),
+    cardUrl: canonicalUrl(conference.url, `assets/${facts.card ?? programmeCard}`),
     graphType: facts.graphType ?? 'website',
     meta: facts.meta ?? [],
     jsonLd: facts.jsonLd ? scriptJson(facts.jsonLd) : '',

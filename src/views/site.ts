@@ -4,6 +4,7 @@ import { readMarkup, toText } from '../markup/index.ts';
 import { conferenceLabel, slug } from '../model/identity.ts';
 import { type Conference, presentationKinds, presentationsOf, type Programme, type Session } from '../model/programme.ts';
 import { once } from '../model/remember.ts';
+import { sessionCard, talkCard } from './card-files.ts';
 import { dayViews, type DayView } from './day.ts';
 import { pageView, type PageView } from './page.ts';
 import { peopleView, personPages, type IndexLetterView, type PersonPageView } from './people.ts';
@@ -222,7 +223,7 @@ function sessionPage(
     one ? { url: sessionUrl(one.id), titleText: toText(readMarkup(one.title.source)) } : null;
   const talks = session.presentations
     .filter((one) => one.number !== undefined)
-    .map((one) => talkView(one, session, conference, (id) => titles.get(id)));
+    .map((one) => talkView(one, session, conference, (id) => titles.get(id), talkCard(one.id, session.id, titles.size)));
   const folder = view.url.replace(/index\.html$/, '');
   const titleText = view.titleText;
   return {
@@ -239,6 +240,7 @@ function sessionPage(
           .filter(Boolean)
           .join(' · '),
         jsonLd: sessionLd(session, conference),
+        card: sessionCard(session.id),
         hasItalic: view.ruler.some(({ gistText }) => gistText) || /<em>/.test(view.abstractHtml),
         mathHtml: view.mathHtml,
       },
@@ -250,6 +252,7 @@ function sessionPage(
         titleText: `${titleText}: ${t.handout}`,
         descriptionText: `${titleText}: ${t.handout}. ${view.talkCountText}`,
         canonicalPage: view.url,
+        card: sessionCard(session.id),
         hasItalic: true,
         mathHtml: view.mathHtml + talks.map(({ abstractHtml }) => abstractHtml).join(''),
       },

@@ -50,6 +50,7 @@ export function talkView(
   session: Session,
   conference: Conference,
   titleOf: (id: string) => string | undefined,
+  card?: string,
 ): TalkView {
   const t = messagesFor(conference.language);
   const neighbours = session.presentations.filter((one) => one.number !== undefined);
@@ -77,6 +78,7 @@ export function talkView(
         graphType: 'article',
         meta: citationMeta(presentation, session, conference),
         jsonLd: talkLd(presentation, session, conference),
+        ...(card ? { card } : {}),
         hasItalic: presentation.digest?.gist !== undefined || /<em>/.test(titleHtml + abstractHtml),
         mathHtml: titleHtml + abstractHtml,
       },
