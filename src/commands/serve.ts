@@ -56,7 +56,11 @@ async function serve(inputs: readonly string[], port: number, editor: string): P
     import('../preview/watch.ts'),
   ]);
   const preview = new Preview(inputs);
-  const { server, tell, open } = previewServer(preview, { editor });
+  const { server, tell, open } = previewServer(preview, {
+    editor,
+    command: [process.execPath, ...process.execArgv, process.argv[1] ?? ''],
+    inputs,
+  });
   await new Promise<void>((done, fail) => server.once('error', fail).listen(port, '127.0.0.1', done)).catch(
     (fault: NodeJS.ErrnoException) => {
       throw new CommanderError(

@@ -11,6 +11,8 @@ export interface Diagnostic {
   readonly hint?: string;
   readonly file: string;
   readonly range?: Range;
+  /** Of a PDF, from 1. */
+  readonly page?: number;
   readonly related?: Origin & { readonly message: string };
 }
 

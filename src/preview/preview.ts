@@ -56,7 +56,7 @@ export class Preview {
       return told({ current: true, editions: fresh.editions });
     } catch (fault) {
       await fresh?.remove();
-      return told({ fault: fault instanceof Error ? innermost(fault) : String(fault) });
+      return told({ fault: innermost(fault) });
     }
   }
 
@@ -72,7 +72,8 @@ export class Preview {
 }
 
 /** Eleventy wraps what a template said in what it was doing. */
-function innermost(fault: Error & { originalError?: Error }): string {
-  const inner = fault.originalError ?? fault.cause;
+export function innermost(fault: unknown): string {
+  if (!(fault instanceof Error)) return String(fault);
+  const inner = (fault as { originalError?: unknown }).originalError ?? fault.cause;
   return inner instanceof Error ? innermost(inner) : fault.message;
 }

@@ -8,11 +8,15 @@ import { fitFormulas } from '../print/fit-formulas.ts';
 import { pagedScript } from '../print/part-layout.ts';
 import { splitIntoParts } from '../print/parts.ts';
 import { placeOf } from '../report/diagnostics.ts';
-import type { Preview } from './preview.ts';
+import { innermost, type Preview } from './preview.ts';
+import { BookletProof } from './proof.ts';
 
 export interface ServerSettings {
   /** Address of a place in an editor, with {file}, {line} and {column}; "" for none. */
   readonly editor: string;
+  /** Arguments that run octavo, to print booklets with. */
+  readonly command: readonly string[];
+  readonly inputs: readonly string[];
 }
 
 export interface PreviewServer {
@@ -30,9 +34,16 @@ const inPage = (name: string): Buffer => readFileSync(new URL(`../../src/preview
 export function previewServer(preview: Preview, settings: ServerSettings): PreviewServer {
   /** Each with the page it stands in. */
   const listeners = new Map<ServerResponse, string>();
+  /** Those that show the booklet: for them alone it is printed. */
+  const readers = new Set<ServerResponse>();
+  const proof = new BookletProof(settings.command, settings.inputs, () => say('proof'));
+  const say = (name: string): void => {
+    for (const listener of listeners.keys()) listener.write(`event: ${name}\ndata: ${preview.state.version}\n\n`);
+  };
   const server = createServer(
-    (request, response) => void answer(request, response).catch(() => send(response, 500, 'text/plain', 'a fault of ours')),
+    (request, response) => void answer(request, response).catch((fault) => send(response, 500, 'text/html', faultPage(fault))),
   );
+  server.on('close', () => proof.stop());
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // A name that someone else's DNS leads here is not ours: only a page of this server may ask (DNS rebinding).
@@ -104,13 +115,21 @@ export function previewServer(preview: Preview, settings: ServerSettings): Previ
         'text/javascript',
         `globalThis.__name ??= (named) => named;\naddEventListener('load', ${String(fitFormulas)});`,
       );
-    if (name === 'state.json') return send(response, 200, 'application/json', JSON.stringify(stateFor(preview, settings)));
+    if (name === 'state.json') return send(response, 200, 'application/json', JSON.stringify(stateFor(preview, proof, settings)));
     if (name === 'changes') {
       response
         .writeHead(200, { ...headers, 'content-type': 'text/event-stream' })
         .write(`retry: 500\nevent: state\ndata: ${preview.state.version}\n\n`);
-      listeners.set(response, new URL(request.url ?? '', 'http://x').searchParams.get('page') ?? '');
-      response.on('close', () => listeners.delete(response));
+      const asked = new URL(request.url ?? '', 'http://x').searchParams;
+      listeners.set(response, asked.get('page') ?? '');
+      if (asked.has('booklet')) {
+        readers.add(response);
+        if (preview.state.current && proof.state.state === 'none') proof.start();
+      }
+      response.on('close', () => {
+        listeners.delete(response);
+        readers.delete(response);
+      });
       return;
     }
     if (['reload.js', 'booklet.js', 'workbench.js', 'workbench.css', 'booklet.css'].includes(name))
@@ -121,7 +140,9 @@ export function previewServer(preview: Preview, settings: ServerSettings): Previ
   return {
     server,
     tell({ styleOnly }) {
-      for (const listener of listeners.keys()) listener.write(`event: ${styleOnly ? 'style' : 'page'}\ndata: ${preview.state.version}\n\n`);
+      say(styleOnly ? 'style' : 'page');
+      if (readers.size > 0 && preview.state.current) proof.start();
+      else proof.forget();
     },
     open: () => [...new Set(['index.html', ...listeners.values()].map(fileOf))].filter((path) => path.endsWith('.html')),
   };
@@ -158,26 +179,49 @@ function withScripts(html: string, names: readonly string[], attributes = ''): s
   return marked.includes('</head>') ? marked.replace('</head>', () => `${scripts}</head>`) : marked + scripts;
 }
 
-/** What the panel shows: each fault with its place, where an editor opens it, and the correction to copy. */
-function stateFor(preview: Preview, { editor }: ServerSettings): object {
+/** What a template of the content folder said, on a page that comes again when it is mended. */
+function faultPage(fault: unknown): string {
+  const text = innermost(fault).replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return withScripts(
+    `<!doctype html><meta charset="utf-8"><title>A template failed</title><body><h1>This page cannot be made</h1><pre>${text}</pre>`,
+    ['reload.js'],
+  );
+}
+
+/** What the panel shows: each fault with its place, where an editor opens it, and the correction to copy; with what the print is found to be. */
+function stateFor(preview: Preview, proof: BookletProof, { editor }: ServerSettings): object {
   const { version, current, diagnostics, content, editions, milliseconds, fault } = preview.state;
   const typed = (file: string): string => content?.typed.get(file) ?? file;
-  const shown = diagnostics.map((one: Diagnostic) => {
-    const file = typed(one.file);
-    const { line = 1, column = 1 } = one.range?.start ?? {};
-    const href =
-      editor && one.file
-        ? editor
-            .replace('{file}', encodeURI(resolve(file)))
-            .replace('{line}', String(line))
-            .replace('{column}', String(column))
-        : '';
+  const shown = (one: Diagnostic): object => {
+    // A page of a PDF is not what an editor opens: the talk on it is.
+    const at = one.page === undefined ? one : (one.related ?? one);
+    const file = typed(at.file);
+    const { line = 1, column = 1 } = at.range?.start ?? {};
+    const opens = editor && file && !(one.page !== undefined && !one.related);
+    const href = opens
+      ? editor
+          .replace('{file}', encodeURI(resolve(file)))
+          .replace('{line}', String(line))
+          .replace('{column}', String(column))
+      : '';
     return {
       ...one,
-      place: placeOf({ file, ...(one.range ? { range: one.range } : {}) }),
+      place: placeOf({ file, ...(at.range ? { range: at.range } : {}) }),
       href,
       correction: /`([^`]*: [^`]*)`/.exec(one.hint ?? '')?.[1] ?? '',
+      ...(one.page === undefined ? {} : { edition: one.file.replace(/(?:-print)?\.pdf$/, '') }),
     };
-  });
-  return { version, current, editions, milliseconds, fault: fault ?? '', diagnostics: shown };
+  };
+  const keyOf = ({ code, file, range }: Diagnostic): string => `${code} ${typed(file)} ${range?.start.offset}`;
+  const known = new Set(diagnostics.map(keyOf));
+  const printed = proof.state.diagnostics.filter((one) => !known.has(keyOf(one)));
+  return {
+    version,
+    current,
+    editions,
+    milliseconds,
+    fault: fault ?? '',
+    diagnostics: diagnostics.map(shown),
+    proof: { state: proof.state.state, fault: proof.state.fault ?? '', diagnostics: printed.map(shown) },
+  };
 }

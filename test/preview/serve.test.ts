@@ -1,6 +1,6 @@
 // `octavo serve` in a real browser: what is changed shows where the reader is, faults stand in a panel, nothing but the preview is served.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -79,7 +79,7 @@ test('a change shows without losing the place; an error leaves the page and open
     expect(before).toBeGreaterThan(50);
     const asked = Date.now();
     writeFileSync(source, session.replace('A sheet carries four pages.', 'A folded sheet carries four pages, and two staples hold them.'));
-    await page.waitForFunction(() => document.body?.textContent?.includes('two staples'), { timeout: 30_000 });
+    await page.waitForFunction(() => document.body?.textContent?.includes('two staples'), { timeout: 30_000, polling: 200 });
     console.info(`a change showed after ${Date.now() - asked} ms`);
     await page.waitForFunction((was) => scrollY >= was, {}, before);
     // The same file with a fault in it, saved many times in a row.
@@ -136,6 +136,81 @@ test('the booklet is laid out beside the digest, with its page numbers and whole
       ),
     ).toEqual([]);
     if (process.env.OCTAVO_LOOK) await page.screenshot({ path: `${process.env.OCTAVO_LOOK}/workbench.png` as `${string}.png` });
+  });
+}, 120_000);
+
+test('preflight of the printed file marks the pages and leads to the talk; the place in the booklet stays; what changes nothing in it lays out nothing', async () => {
+  const styles = join(place.folder, 'content/styles/editions');
+  mkdirSync(styles, { recursive: true });
+  writeFileSync(source, session);
+  writeFileSync(
+    join(styles, 'booklet.css'),
+    `${readFileSync(join(home, 'styles/editions/booklet.css'), 'utf8')}\n#saddle-stitching p { font-size: 4pt !important; }\n`,
+  );
+  await inBrowser(async (open) => {
+    const page = await open();
+    await page.setViewport({ width: 1440, height: 900 });
+    await page.goto(`${base}octavo-preview/`);
+    await page.waitForFunction(() => /preflight: \d+ to look at/.test(document.querySelector('#told')?.textContent ?? ''), {
+      timeout: 120_000,
+    });
+    const list = await page.$$eval('#marks article', (all) =>
+      all.map((one) => [one.textContent, one.querySelector('a')?.getAttribute('href') ?? '']),
+    );
+    const small = list.find(([text]) => text?.includes('type-too-small'));
+    expect(small?.[0]).toMatch(/^page \d+ warning type-too-small content\/sessions\/a\.txt:\d+:1Expected type of \d/);
+    expect(decodeURI(small?.[1] ?? '')).toBe(`vscode://file${source}:${/a\.txt:(\d+:1)/.exec(small?.[0] ?? '')?.[1]}`);
+    const number = Number(/^page (\d+)/.exec(small?.[0] ?? '')?.[1]);
+    const booklet = () =>
+      page
+        .frames()
+        .filter((frame) => frame.url().includes('/print/booklet.html'))
+        .at(-1);
+    const marked = await booklet()?.$$eval('.pagedjs_page', (pages) =>
+      pages.map((one) => one.querySelector('.octavo-preflight')?.textContent ?? ''),
+    );
+    expect(marked?.[number - 1]).toContain('type-too-small: Expected type of');
+    // At the second talk; a change of the first leaves the eye there.
+    const top = () => booklet()?.$eval('[id="saddle-stitching"]', (talk) => Math.round(talk.getBoundingClientRect().top));
+    await booklet()?.$eval('[id="saddle-stitching"]', (talk) => talk.scrollIntoView());
+    const before = await top();
+    await booklet()?.evaluate(() => Object.assign(window, { seen: true }));
+    writeFileSync(source, session.replace('We fold a map', 'We crease and fold a large map'));
+    await page.waitForFunction(
+      () =>
+        document
+          .querySelector<HTMLIFrameElement>('#booklet iframe:last-child')
+          ?.contentDocument?.body.textContent?.includes('crease and fold') && document.querySelectorAll('#booklet iframe').length === 1,
+      { timeout: 20_000, polling: 200 },
+    );
+    expect(Math.abs(((await top()) ?? 0) - (before ?? 0))).toBeLessThanOrEqual(1);
+    // Only the digest's own words change: the same pages stay where they are.
+    await booklet()?.evaluate(() => Object.assign(window, { seen: true }));
+    mkdirSync(join(place.folder, 'content/templates/_includes'), { recursive: true });
+    writeFileSync(join(place.folder, 'content/templates/_includes/talk-found.njk'), 'Nothing underlined here');
+    await page.waitForFunction(() => document.querySelector('#told')?.textContent?.includes('preflight is running'), {
+      timeout: 30_000,
+      polling: 200,
+    });
+    expect(await booklet()?.evaluate(() => (window as { seen?: boolean }).seen)).toBe(true);
+  });
+}, 240_000);
+
+test('a template that fails says so on its page and in the panel, and the page comes back', async () => {
+  const template = join(place.folder, 'content/templates/_includes/talk-found.njk');
+  mkdirSync(join(template, '..'), { recursive: true });
+  writeFileSync(template, '{{ nothing.at.all }}');
+  await inBrowser(async (open) => {
+    const page = await open();
+    const told = () =>
+      page.waitForFunction(() => /attempted to output null or undefined|nothing/i.test(document.body?.textContent ?? ''), {
+        timeout: 30_000,
+      });
+    await new Promise((done) => setTimeout(done, 1500));
+    await page.goto(`${base}talks/saddle-stitching/index.html`);
+    await told();
+    writeFileSync(template, 'Mended');
+    await page.waitForFunction(() => document.querySelector('main')?.textContent?.includes('Mended'), { timeout: 30_000, polling: 200 });
   });
 }, 120_000);
 

@@ -1,5 +1,6 @@
 // In the page that a booklet is printed from: lays it out with Paged.js in the reader's browser, numbers it and marks on each page what a print shop would ask about.
-window.PagedConfig = { auto: false };
+// The page brings its own preparation, the same as in print.
+window.PagedConfig = { ...window.PagedConfig, auto: false };
 addEventListener('load', async () => {
   document.documentElement.dataset.octavo = 'laying-out';
   const { parts, partNumber } = document.body.dataset;
@@ -26,20 +27,25 @@ addEventListener('load', async () => {
     };
     const area = page.querySelector('.pagedjs_page_content');
     const room = area?.getBoundingClientRect();
-    const outside = (box) =>
-      box.width > 0 && (box.left < room.left - 1.5 || box.right > room.right + 1.5 || box.bottom > room.bottom + 1.5);
+    // Lines, not their boxes: a paragraph that goes on overleaf is as tall as it likes.
+    const linesOf = (element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return [...range.getClientRects()];
+    };
+    const outside = (box) => box.width > 0 && (box.left < room.left - 1.5 || box.right > room.right + 1.5 || box.top > room.bottom + 1.5);
     if (room)
       for (const element of area.querySelectorAll('p, li, h1, h2, h3, table, figure, pre, .math, svg')) {
-        if (!element.closest('.octavo-overflow, .cover') && outside(element.getBoundingClientRect()))
-          mark(element, 'overflow', `overflow: "${element.textContent.trim().slice(0, 40)}"`);
+        if (!element.closest('.octavo-overflow, .cover') && linesOf(element).some(outside))
+          mark(element, 'overflow', `line-beyond-type-area: "${element.textContent.trim().slice(0, 40)}"`);
       }
     for (const element of page.querySelectorAll('[data-page-of]'))
-      if (whole && element.textContent === '–') mark(element, 'unknown', `page number of ${element.dataset.pageOf} unknown`);
+      if (whole && element.textContent === '–') mark(element, 'unknown', `page-number-wrong: that of ${element.dataset.pageOf} is unknown`);
     for (const element of page.querySelectorAll('.math-source, .unknown-command'))
       mark(element, 'source', `shown as written: ${element.textContent.slice(0, 40)}`);
     for (const element of page.querySelectorAll('.math .katex[style*="font-size"]'))
-      mark(element, 'small', 'a formula was set smaller to fit');
-    if (area && area.textContent.trim() === '' && !area.querySelector('[data-fill-page], svg')) marks.push('an empty page');
+      mark(element, 'small', 'formula-small: set smaller to fit');
+    if (area && area.textContent.trim() === '' && !area.querySelector('[data-fill-page], svg')) marks.push('page-empty');
     const note = page.appendChild(document.createElement('p'));
     note.className = `octavo-note${marks.length ? ' octavo-fault' : ''}`;
     note.textContent = `${at + 1}${marks.length ? ` · ${[...new Set(marks)].join(' · ')}` : ''}`;

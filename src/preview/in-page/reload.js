@@ -74,12 +74,12 @@
       beside.href = `${own}#booklet`;
     }
     if (state.fault) line(body, 'pre', state.fault);
-    for (const one of state.diagnostics) {
+    for (const one of [...state.diagnostics, ...state.proof.diagnostics]) {
       const article = body.appendChild(document.createElement('article'));
       const head = line(article, 'p', '');
       const where = line(head, one.href ? 'a' : 'span', one.place);
       if (one.href) where.href = one.href;
-      line(head, 'span', `  ${one.severity} ${one.code}`, 'code');
+      line(head, 'span', `  ${one.severity} ${one.code}${one.page ? `, page ${one.page} of ${one.edition}` : ''}`, 'code');
       line(article, 'p', one.message);
       if (one.hint) line(article, 'p', one.hint, 'code');
       if (one.correction) {
@@ -112,6 +112,7 @@
       if (state.current) location.reload();
       else show(state);
     });
+    changes.addEventListener('proof', refresh);
     changes.addEventListener('style', ({ data }) => {
       version = data;
       for (const link of document.querySelectorAll('link[rel=stylesheet]')) {

@@ -45,6 +45,7 @@ export async function preflightPdf(bytes: Uint8Array, contents: PdfContents, exp
       code,
       severity,
       file,
+      page,
       message: `Expected ${wanted} on page ${page}${talk ? ` (talk "${talk.id}")` : ''}, found ${found}`,
       ...(hint ? { hint } : {}),
       ...(talk ? { related: { file: talk.file, range: talk.range, message: `the talk "${talk.title}"` } } : {}),
