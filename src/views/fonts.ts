@@ -1,4 +1,5 @@
 // The faces of digest and booklet: which files of which Fontsource packages the text of a programme needs, and the stylesheets that declare them.
+import { isDrawn } from '../markup/drawn.ts';
 
 /** One font file to be written below `assets/fonts/`; with `letters` only these are kept of it, and `weight` is what a variable font is pinned to. */
 export interface FontFile {
@@ -154,7 +155,8 @@ const emoji: ScriptFont = {
  */
 export function planFonts(text: string, language: string, rangesOf: (name: string) => Readonly<Record<string, string>>): FontPlan {
   // Most of a site is ASCII: dropping it in one pass is twenty times faster than looking at each letter.
-  const letters = [...new Set(text.replace(/[\0-\u00ff]+/g, ''))].sort();
+  // A font made for letters that it does not have would be empty, and browsers call that broken.
+  const letters = [...new Set(text.replace(/[\0-\u00ff]+/g, ''))].filter(isDrawn).sort();
   const files = new Map<string, FontFile>();
   const css: string[] = [];
   const printCss: string[] = [];

@@ -1,6 +1,7 @@
 // Subjects and abbreviations of the whole programme, for a page of the digest and the indexes of the booklet.
 import { subjectsOf } from '../digest/index.ts';
 import { readMarkup, toText } from '../markup/index.ts';
+import { indexLetterOf } from '../model/name.ts';
 import { presentationsOf, type Programme } from '../model/programme.ts';
 import { talkUrl } from './urls.ts';
 
@@ -17,8 +18,7 @@ export function subjectsView(programme: Programme): SubjectLetterView[] {
   const titles = new Map(presentationsOf(programme).map(({ id, title }) => [id, toText(readMarkup(title.source))]));
   const letters = new Map<string, SubjectLetterView['subjects'][number][]>();
   for (const { subject, ids } of subjectsOf(programme)) {
-    const initial = subject.normalize('NFD').charAt(0).toUpperCase();
-    const letter = /\p{L}/u.test(initial) ? initial : '#';
+    const letter = /^\p{L}/u.test(subject) ? indexLetterOf(subject) : '#';
     const list = letters.get(letter) ?? [];
     list.push({ nameText: subject, talks: ids.map((id) => ({ id, url: talkUrl(id), titleText: titles.get(id) ?? '' })) });
     letters.set(letter, list);

@@ -121,3 +121,8 @@ test('code is set in faces of its own, cut to its letters; none without code', (
   expect(letters).not.toMatch(/[spx]/);
   expect(codeFonts(letters).files.map(({ name }) => name)).toEqual(['source-code-pro-400.woff2', 'source-code-pro-600.woff2']);
 });
+
+test('letters that no font has bring no font: one without any letter is broken to a browser', () => {
+  // Conjoining Hangul, a letter without a code point, a tag.
+  expect(added('\u1102 \ue000 \u{e0041}')).toEqual([]);
+});
