@@ -1,4 +1,5 @@
-// Runs in the page before Paged.js: keeps of all soft hyphens those at which a line really ends, and lets no page end within a word.
+// Runs in the page before Paged.js: keeps of all soft hyphens those at which a line really ends, gives formulas whole lines of the
+// baseline grid, and lets no page end within a word.
 //
 // A soft hyphen that is not used is still a character of the PDF: copied text and search would be full of them. And where a page
 // ends within a word, Paged.js adds a hyphen of its own, the line grows, and the lines after it fall out of the page.
@@ -26,11 +27,83 @@
   const keepShortParagraphWhole = (overflow) => {
     const { startContainer: node, startOffset: offset } = overflow;
     const block = node.parentElement.closest('p, li');
-    if (!block?.previousElementSibling || block.dataset.splitFrom) return overflow;
+    if (!block?.previousElementSibling || block.dataset.splitFrom) return;
     const above = countLines(block, 0, node, offset);
     const below = countLines(node, offset, block, block.childNodes.length);
     if (above <= 2 && (above < 2 || below < 2)) overflow.setStartBefore(block);
-    return overflow;
+  };
+
+  // Left at the end of a paragraph, the second of two line breaks would be a line more than there is room for, and take the last with it.
+  const takeEmptyLines = (overflow) => {
+    const { startContainer: parent } = overflow;
+    const isBreak = (node) => node?.nodeName === 'BR';
+    while (isBreak(parent.childNodes?.[overflow.startOffset - 1]) && isBreak(parent.childNodes[overflow.startOffset - 2]))
+      overflow.setStart(parent, overflow.startOffset - 1);
+  };
+
+  /** What begins with something that goes overleaf goes with it: an article whose head does not fit would begin on the page before. */
+  const leaveNoShell = (overflow) => {
+    for (;;) {
+      const { startContainer: parent, startOffset: offset } = overflow;
+      if (parent.nodeType !== Node.ELEMENT_NODE || parent.dataset.splitFrom || !parent.parentElement?.closest('[data-ref]'))
+        return overflow;
+      if ([...parent.childNodes].slice(0, offset).some((node) => node.textContent.trim() !== '' || node.querySelector?.('img, svg')))
+        return overflow;
+      overflow.setStartBefore(parent);
+    }
+  };
+
+  // How far a formula may reach above and below its baseline, in lines, before its line must be higher: up to what its neighbours leave free.
+  const free = { above: 0.82, below: 0.38 };
+
+  /** Where the baseline of a block's lines lies, from their top; pixels, by its line height and face. */
+  const baselineOf = (() => {
+    const known = new Map();
+    const canvas = document.createElement('canvas').getContext('2d');
+    return (block) => {
+      const { lineHeight, fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(block);
+      const key = [lineHeight, fontStyle, fontWeight, fontSize, fontFamily].join();
+      if (!known.has(key)) {
+        canvas.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+        const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = canvas.measureText('x');
+        const line = Number.parseFloat(lineHeight);
+        // As Chromium reckons it: in whole pixels, the odd one of the leading below.
+        known.set(key, { line, above: Math.floor((line - Math.round(ascent) - Math.round(descent)) / 2) + Math.round(ascent) });
+      }
+      return known.get(key);
+    };
+  })();
+
+  /** Formulas take as much room as makes whole lines of the grid: measures them all, then returns what sets their margins. */
+  const formulasOnGrid = () => {
+    const changes = [];
+    for (const strut of document.querySelectorAll('.math:not(.math-display) .katex-base > .katex-strut:first-child')) {
+      const base = strut.parentElement;
+      const block = base.closest('p, li, h1, h2, h3, h4, td, th, caption, blockquote, div');
+      if (!block) continue;
+      const { line, above } = baselineOf(block);
+      const depth = -Number.parseFloat(getComputedStyle(strut).verticalAlign) || 0;
+      const box = base.getBoundingClientRect();
+      const baseline = strut.getBoundingClientRect().bottom - depth;
+      const [height, drop] = [baseline - box.top, box.bottom - baseline];
+      if (!(line > 0) || (height <= above && drop <= line - above)) continue;
+      const wholeLines = (length, room) => Math.max(0, Math.ceil((length - room) / line)) * line;
+      // A hair less: what is rounded must not come out higher.
+      const top = above + wholeLines(height, free.above * line) - height - 0.05;
+      const bottom = line - above + wholeLines(drop, free.below * line) - drop - 0.05;
+      changes.push(() => (base.style.margin = `${top}px 0 ${bottom}px`));
+    }
+    for (const formula of document.querySelectorAll('.math-display')) {
+      const { line } = baselineOf(formula.parentElement);
+      const { paddingTop, paddingBottom } = getComputedStyle(formula);
+      const height = formula.getBoundingClientRect().height - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom);
+      if (!(line > 0) || height === 0) continue;
+      const padding = (Math.ceil(height / line + 0.5) * line - height) / 2;
+      changes.push(() => (formula.style.padding = `${padding}px 0`));
+    }
+    return () => {
+      for (const change of changes) change();
+    };
   };
 
   const settle = async () => {
@@ -56,11 +129,13 @@
       }
       found.push([node, used]);
     }
+    const setFormulas = formulasOnGrid();
     // All is measured before anything changes: one layout, not one for each paragraph.
     for (const [node, used] of found) {
       const kept = new Set(used);
       node.data = [...node.data].filter((letter, at) => letter !== soft || kept.has(at)).join('');
     }
+    setFormulas();
     document.body.style.width = '';
 
     const { Paged } = window;
@@ -69,10 +144,13 @@
         onOverflow(overflow) {
           if (!overflow) return overflow;
           const { startContainer: node, startOffset: offset } = overflow;
-          if (node.nodeType !== Node.TEXT_NODE || offset === 0) return overflow;
-          const start = /[\p{L}\p{N}\p{M}\u00ad'’]*$/u.exec(node.data.slice(0, offset)).index;
-          if (start > 0 && start < offset && /[\p{L}\p{N}\u00ad]/u.test(node.data[offset])) overflow.setStart(node, start);
-          return keepShortParagraphWhole(overflow);
+          if (node.nodeType === Node.TEXT_NODE && offset > 0) {
+            const start = /[\p{L}\p{N}\p{M}\u00ad'’]*$/u.exec(node.data.slice(0, offset)).index;
+            if (start > 0 && start < offset && /[\p{L}\p{N}\u00ad]/u.test(node.data[offset])) overflow.setStart(node, start);
+            keepShortParagraphWhole(overflow);
+          }
+          takeEmptyLines(overflow);
+          return leaveNoShell(overflow);
         }
       },
     );

@@ -19,6 +19,8 @@ export interface Geometry {
 }
 
 const millimetres = 25.4 / 72;
+/** Points in a pixel of CSS. */
+const pixel = 0.75;
 
 export function geometryOf(edition: Edition): Geometry {
   const {
@@ -26,7 +28,8 @@ export function geometryOf(edition: Edition): Geometry {
     paper: [width, height],
     fontSize,
   } = edition;
-  const lineSize = Math.round(fontSize * edition.leading * 100) / 100;
+  // A browser sets baselines on whole pixels of its own, 3/4 pt each: a grid of others would be kept by chance only.
+  const lineSize = Math.round((fontSize * edition.leading) / pixel) * pixel;
   const line = lineSize * millimetres;
   const lines = Math.floor((height - margins.top - margins.bottom) / line + 1e-6);
   // What is left over goes to the foot.
