@@ -8,7 +8,7 @@ import { buildSync, transformSync } from 'esbuild';
 import subsetFont from 'subset-font';
 import { paintCards } from './cards.ts';
 import { messagesFor } from './messages/index.ts';
-import { themes } from './model/conference.ts';
+import { themes, valuesIn } from './model/theme.ts';
 import { editionTemplates } from './model/edition.ts';
 import { once, remembering } from './model/remember.ts';
 import { codeFonts, codeLetters, mathLetters, planFonts } from './views/fonts.ts';
@@ -79,8 +79,14 @@ export async function assetFiles(
   const fonts = planFonts(text, site.conference.language, rangesOf);
   const code = codeFonts(quick ? 'A' : codeLetters(text));
   const faces = [fonts.css, code.css].filter(Boolean).join('\n');
-  const tokens = own.get('styles/tokens.css');
-  const theme = style(`themes/${themes.find((name) => name === site.conference.theme) ?? 'default'}.css`) + (tokens ? `\n${tokens}` : '');
+  // An organiser's stylesheet stands on the default theme: it need say only what is different.
+  const theme = [
+    style(`themes/${themes.find((name) => name === site.conference.theme) ?? 'default'}.css`),
+    own.get(site.conference.theme),
+    own.get('styles/tokens.css'),
+  ]
+    .filter((text) => text !== undefined)
+    .join('\n');
   // Every browser reads WOFF2; the older forms would only weigh on the archive.
   const inFormulas = quick ? 'A' : mathLetters(text);
   const allFaces = readFileSync(join(katex, 'dist/katex.min.css'), 'utf8').replace(
@@ -144,7 +150,7 @@ export async function assetFiles(
         ...(weight ? { variationAxes: { wght: weight } } : {}),
       }),
     );
-    for (const [path, png] of await paintCards(cards, await Promise.all(cut), theme)) files.set(path, png);
+    for (const [path, png] of await paintCards(cards, await Promise.all(cut), valuesIn([theme], 'light'))) files.set(path, png);
   }
   return files;
 }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type Diagnostic, isError, type Outcome } from './model/diagnostic.ts';
 import { nearest } from './model/nearest.ts';
 import type { SourceFile } from './model/source.ts';
+import { stylesheetFaults, themeMissing, themes } from './model/theme.ts';
 import type { Content } from './read.ts';
 
 export interface ContentOnDisk extends Content {
@@ -13,7 +14,7 @@ export interface ContentOnDisk extends Content {
   readonly verbatim: ReadonlyMap<string, Uint8Array>;
   /** `versions/*.json`: the programme.json of versions published before, for what changed since. */
   readonly earlier: readonly SourceFile[];
-  /** `templates/…` and `styles/…` of the content folder, which stand in for Octavo's own of the same name: path → text. */
+  /** `templates/…`, `styles/…` and `*.css` of the content folder, which stand in for Octavo's own of the same name or are its theme: path → text. */
   readonly own: ReadonlyMap<string, string>;
   readonly date: Date;
   /** Path in the programme → path as a person in this folder would type it. */
@@ -65,10 +66,13 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
     for (const name of existsSync(join(input, 'versions')) ? readdirSync(join(input, 'versions')).sort() : []) {
       if (name.endsWith('.json')) earlier.push(read(join(input, 'versions', name), `versions/${name}`));
     }
+    // The stylesheet that `theme:` names replaces nothing and may have any name.
+    const theme = /^theme:[ \t]*["']?([^"'\s#]+)/m.exec(conference?.text ?? '')?.[1];
     for (const path of ownLooks(input)) {
       own.set(path, read(join(input, path), path).text);
-      diagnostics.push(...strangeName(path, typed.get(path) ?? path));
+      if (path !== theme) diagnostics.push(...strangeName(path, typed.get(path) ?? path));
     }
+    if (conference) diagnostics.push(...lookFaults(conference, theme ?? 'default', own, typed));
     const folder = existsSync(join(input, 'sessions')) ? join(input, 'sessions') : input;
     const names = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter(
@@ -77,7 +81,8 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
           !entry.name.startsWith('.') &&
           entry.name !== 'conference.yaml' &&
           entry.name !== 'corrections.yaml' &&
-          !entry.name.endsWith('.schema.json'),
+          !entry.name.endsWith('.schema.json') &&
+          !entry.name.endsWith('.css'),
       )
       .map((entry) => join(entry.parentPath, entry.name))
       .filter((name) => !['versions', ...looks].some((other) => name.startsWith(join(input, other) + sep)))
@@ -125,17 +130,40 @@ function filesIn(folder: string): string[] {
 }
 
 function ownLooks(input: string): string[] {
-  return looks.flatMap((kind) =>
-    filesIn(join(input, kind))
-      .filter((name) => /\.(?:njk|css)$/.test(name))
-      .map((name) => `${kind}/${name}`),
-  );
+  const beside = readdirSync(input, { withFileTypes: true }).filter((entry) => entry.isFile() && /^[^.].*\.css$/.test(entry.name));
+  return [
+    ...beside.map(({ name }) => name).sort(),
+    ...looks.flatMap((kind) =>
+      filesIn(join(input, kind))
+        .filter((name) => /\.(?:njk|css)$/.test(name))
+        .map((name) => `${kind}/${name}`),
+    ),
+  ];
+}
+
+/** What is wrong with the stylesheets of tokens that a conference brings: the one `theme:` names, and `styles/tokens.css`. */
+function lookFaults(
+  conference: SourceFile,
+  theme: string,
+  own: ReadonlyMap<string, string>,
+  typed: ReadonlyMap<string, string>,
+): Diagnostic[] {
+  const stylesheets = [...own.keys()].filter((path) => path.endsWith('.css'));
+  if (theme.endsWith('.css') && !own.has(theme))
+    return [themeMissing({ ...conference, path: typed.get(conference.path) ?? conference.path }, theme, stylesheets)];
+  const shipped = readFileSync(join(home, 'styles/themes', `${themes.find((name) => name === theme) ?? 'default'}.css`), 'utf8');
+  return [...new Set([theme, 'styles/tokens.css'])].flatMap((path) => {
+    const text = path.endsWith('.css') ? own.get(path) : undefined;
+    return text === undefined ? [] : stylesheetFaults({ path: typed.get(path) ?? path, text }, shipped);
+  });
 }
 
 /** A template of a new name is a page or a part of the editor's own; a style of a new name is linked from nowhere. */
 function strangeName(path: string, typedPath: string): Diagnostic[] {
   const [kind = '', ...rest] = path.split('/');
   const name = rest.join('/');
+  // Beside conference.yaml lies what `theme:` may name.
+  if (!name) return [];
   const known = [...filesIn(join(home, kind)), ...(kind === 'styles' ? ['tokens.css'] : [])];
   const near = nearest(name, known);
   if (known.includes(name) || (kind === 'templates' && !near)) return [];

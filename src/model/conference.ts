@@ -2,9 +2,6 @@
 
 import type { EditionSettings } from './edition.ts';
 
-/** The looks that ship: one file of tokens each in `styles/themes/`. */
-export const themes = ['default', 'high-contrast'] as const;
-
 /** A named room or track as the organiser declares it. */
 export interface Named {
   readonly name: string;
@@ -28,6 +25,7 @@ export interface ConferenceSettings {
   readonly publisher?: string;
   readonly rooms?: readonly Named[];
   readonly tracks?: readonly Named[];
+  /** A theme that ships, or a stylesheet of the content folder. */
   readonly theme?: string;
   /** Names of known editions, or editions of the conference's own. */
   readonly editions?: readonly (string | EditionSettings)[];

@@ -19,6 +19,8 @@ export interface Schema {
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
   readonly enum?: readonly string[];
+  /** Where a pattern says what fits: words that do, for a hint. */
+  readonly examples?: readonly string[];
   readonly const?: boolean;
   readonly pattern?: string;
   readonly format?: string;
@@ -105,7 +107,7 @@ export function checkAgainstSchema(value: YamlValue, root: Schema, others: reado
   };
 
   const wrong = (node: YamlValue, schema: Schema, key: string): void => {
-    const words = schema.enum ?? [];
+    const words = schema.enum ?? schema.examples ?? [];
     const found = shown(node);
     const near = node.kind === 'scalar' ? nearest(String(node.value), words) : undefined;
     const hint = near

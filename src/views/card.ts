@@ -107,30 +107,22 @@ function linesOf(text: string, size: number, width: number, most: number): strin
   return [...lines.slice(0, most - 1), `${last.trimEnd()} …`];
 }
 
-/** The colours of a theme that a card is painted in, each as CSS. */
-export interface CardColours {
-  readonly paper: string;
-  readonly ink: string;
-  readonly 'ink-soft': string;
-  readonly rule: string;
-  readonly accent: string;
-}
-
-/** Of a theme's stylesheet the first value of each colour, which is that of light screens. */
-export function cardColours(theme: string): CardColours {
+/** Of a theme in light; what is no plain colour there is the default's. */
+const coloursOf = (values: ReadonlyMap<string, string>): Record<'paper' | 'ink' | 'soft' | 'rule' | 'accent', string> => {
   const colour = (name: string, otherwise: string): string =>
-    new RegExp(`--${name}:\\s*(#[\\da-fA-F]{3,8})\\s*[;}]`).exec(theme)?.[1] ?? otherwise;
+    /^#[\da-f]{3,8}$/i.test(values.get(name) ?? '') ? (values.get(name) as string) : otherwise;
   return {
-    paper: colour('paper', '#fdfcf9'),
-    ink: colour('ink', '#1d1b18'),
-    'ink-soft': colour('ink-soft', '#5c564d'),
-    rule: colour('rule', '#cfc8bb'),
-    accent: colour('accent', '#8a2b1d'),
+    paper: colour('--paper', '#fdfcf9'),
+    ink: colour('--ink', '#1d1b18'),
+    soft: colour('--ink-soft', '#5c564d'),
+    rule: colour('--rule', '#cfc8bb'),
+    accent: colour('--accent', '#8a2b1d'),
   };
-}
+};
 
-/** The card as SVG; its text is set in the faces of the page, which whoever paints it must bring. */
-export function cardSvg(card: CardView, colours: CardColours): string {
+/** The card as SVG; its text is set in the faces of the page, which whoever paints it must bring. `values` are the tokens of the theme in light. */
+export function cardSvg(card: CardView, values: ReadonlyMap<string, string>): string {
+  const colours = coloursOf(values);
   const { width, height } = cardSize;
   const title = [76, 64, 54, 46].map((size) => ({ size, lines: linesOf(card.titleText, size, inside, 4) }));
   const set = title.find(({ size, lines }) => lines.length * size <= 250 && !lines.at(-1)?.endsWith(' …')) ?? title.at(-1);
@@ -152,7 +144,7 @@ export function cardSvg(card: CardView, colours: CardColours): string {
     text(linesOf(card.kickerText, 30, inside, 1)[0] ?? '', 104, sans(600, 30, colours.accent)),
     `<rect x="${edge}" y="126" width="${inside}" height="2" fill="${colours.ink}"/>`,
     ...lines.map((line, at) => text(line, Math.round(firstLine + at * size * 1.14), serif)),
-    ...details.map((line, at) => text(linesOf(line, 30, inside, 1)[0] ?? '', below + at * 42, sans(400, 30, colours['ink-soft']))),
+    ...details.map((line, at) => text(linesOf(line, 30, inside, 1)[0] ?? '', below + at * 42, sans(400, 30, colours.soft))),
     ...card.segments.map(({ kind, id, from, length }) => {
       const [x, wide] = [edge + (from / 100) * inside, (length / 100) * inside];
       if (kind !== 'presentation')

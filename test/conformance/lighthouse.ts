@@ -75,16 +75,7 @@ export const lighthouse: Checker = {
           let found: string[] = [];
           // A busy machine makes a page look slow and never fast: the best of three runs counts.
           for (let run = 0; run < 3; run += 1) {
-            const verdict = await judge(base + path);
-            found = faultsOf(verdict);
-            if (process.env.OCTAVO_TELL)
-              process.stdout.write(
-                `  ${type}: ${Object.values(verdict.categories)
-                  .map(({ score }) => Math.round((score ?? 0) * 100))
-                  .join(
-                    '/',
-                  )} FCP ${Math.round(verdict.audits['first-contentful-paint']?.numericValue ?? 0)} LCP ${Math.round(verdict.audits['largest-contentful-paint']?.numericValue ?? 0)} ${verdict.audits['total-byte-weight']?.displayValue ?? ''} ${found.join('; ')}\n`,
-              );
+            found = faultsOf(await judge(base + path));
             if (found.length === 0) break;
           }
           faults.push(...found.map((one) => `${type} (${path}): ${one}`));

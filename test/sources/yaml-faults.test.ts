@@ -1,7 +1,7 @@
 // What a newcomer gets wrong in conference.yaml and corrections.yaml: the message, its place and its cure must be enough to mend it.
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
-import { themes } from '../../src/model/conference.ts';
+import { themes } from '../../src/model/theme.ts';
 import { presentationKinds } from '../../src/model/programme.ts';
 import conferenceSchema from '../../src/schemas/conference.schema.json' with { type: 'json' };
 import correctionsSchema from '../../src/schemas/corrections.schema.json' with { type: 'json' };
@@ -46,7 +46,7 @@ test.each([
   ],
   [
     'theme: high-contrst\n',
-    '1:8 error value-wrong: Expected one of the themes default, high-contrast for `theme`, found "high-contrst"; did you mean `high-contrast`?',
+    '1:8 error value-wrong: Expected one of the themes default, high-contrast, or a .css file of this folder for `theme`, found "high-contrst"; did you mean `high-contrast`?',
   ],
   [
     'name: A\nname: B\n',
@@ -163,7 +163,10 @@ test('the schemas are valid, agree with the model, and judge as we do', () => {
   const ajv = new Ajv({ strict: false, validateFormats: false });
   ajv.addSchema(conferenceSchema);
   const validate = ajv.compile(correctionsSchema);
-  expect(conferenceSchema.properties.theme.enum).toEqual([...themes]);
+  for (const name of [...themes, 'ours.css', 'styles/ours.css'])
+    expect(name).toMatch(new RegExp(conferenceSchema.properties.theme.pattern));
+  for (const name of ['dark', '/etc/x.css', 'C:\\x.css', 'https://x.org/y.css', 'x.css.txt'])
+    expect(name).not.toMatch(new RegExp(conferenceSchema.properties.theme.pattern));
   expect(correctionsSchema.$defs.kind.enum).toEqual([...presentationKinds]);
   const plain = (node: YamlValue): unknown =>
     node.kind === 'scalar'
