@@ -60,7 +60,10 @@ export function isPrivate(line: string): boolean {
 
 /** Reads one block. `inline` is the title when it stands on the slot's own line. */
 export function readBlock(all: readonly Line[], habits: Habits, note: Note, inline?: Line): Block {
-  let lines = withHeadsRead(joinBrackets(all), note);
+  let lines = withHeadsRead(joinBrackets(all), note).map((line) => {
+    const bare = withoutEmphasis(line);
+    return bare !== line && line.text.length < 400 && looksLikePeople(bare.text) !== 'no' ? bare : line;
+  });
   let kind: PresentationKind | undefined;
   const people: NamedAt[] = [];
   const keywords: string[] = [];
@@ -71,9 +74,10 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
     if (kind === undefined || kind === 'talk') kind = found;
   };
   const addPeople = (line: Line, role: Role, separator?: Separator): void => {
+    const known = new Set(people.map(({ name }) => name));
     for (const { name, affiliation, at } of line.placed ? placedName(line.text) : namesIn(line.text, separator)) {
       // Who presents is named a second time.
-      if (role === 'speaker' && people.some((known) => known.name === name)) continue;
+      if (role === 'speaker' && known.has(name)) continue;
       people.push({ name, ...(affiliation ? { affiliation } : {}), role, start: line.start + at });
     }
   };
@@ -262,6 +266,8 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
   }
   if (first && last && first.end <= last.end) for (const line of lines) if (line.end >= first.end) note(line, 'abstract');
   for (const [at, person] of people.entries()) people[at] = withoutMark(person);
+  // Those at the foot of a block were met from its end.
+  people.sort((a, b) => a.start - b.start);
   if (people.length === 0 && standsWithoutPeople(title.text) && (kind === undefined || kind === 'talk')) kind = 'other';
   return {
     kind: kind ?? 'talk',

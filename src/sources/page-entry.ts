@@ -54,10 +54,10 @@ export function readEntries(rests: readonly Line[], head: readonly (TableField |
 /** "Nora Fold, ETH" in most rows: one person each, and where that person works. */
 function withPlaces(entries: readonly PageEntry[]): PageEntry[] {
   const named = entries.flatMap(({ beside }) => beside.filter(({ is }) => is === 'people'));
-  const placed = named.filter(
-    ({ text }) =>
-      /^[^,;·(]+,[^,;·(]+$/.test(text) && nameLikeness(text.split(',')[0] ?? '') === 2 && nameLikeness(text.split(',')[1] ?? '') < 2,
-  );
+  const placed = named.filter(({ text }) => {
+    const [name = '', place = ''] = text.split(',');
+    return /^[^,;·(]+,[^,;·(]+$/.test(text) && namesIn(text).length <= 2 && nameLikeness(name) === 2 && nameLikeness(place) < 2;
+  });
   if (placed.length < 2 || placed.length * 2 < named.length) return [...entries];
   return entries.map((entry) => ({
     ...entry,

@@ -58,10 +58,10 @@ export function part(line: Line, from: number, to: number): Line {
   return { text, start, end: start + text.length, blankBefore: from === 0 && line.blankBefore };
 }
 
-/** "*On Maps*", "**On Maps**", "„Karten“": marks around the whole are those of the page. */
+/** "*On Maps*", "**On Maps**": marks around the whole are those of the page; quotes may be the author's. */
 export function withoutEmphasis(line: Line): Line {
-  const match = /^(\*\*|__|\*|_|["“„«]\s?)(.+?)(\*\*|__|\*|_|\s?["”“»])$/su.exec(line.text);
-  const [open = '', inside = '', close = ''] = match?.slice(1) ?? [];
-  const paired = /^["“„«]/.test(open) ? /["”“»]$/.test(close) : open === close;
-  return match && paired && !/["“„«»”*]/.test(inside) ? part(line, open.length, line.text.length - close.length) : line;
+  const [, mark = '', inside = ''] = /^(\*\*|__|\*|_)(.+)\1$/su.exec(line.text) ?? [];
+  return mark && !/[*_]/.test(inside)
+    ? { ...part(line, mark.length, line.text.length - mark.length), blankBefore: line.blankBefore }
+    : line;
 }

@@ -11,7 +11,12 @@ export interface PaperList {
 /** Undefined unless people stand below titles again and again: other text without times is no programme. */
 export function readPaperList(lines: readonly Line[]): PaperList | undefined {
   const kept = lines.filter(({ text }) => !isFurniture(text));
-  const sure = kept.flatMap((line, at) => (at > 0 && namesPeople(line) && !namesPeople(kept[at - 1] as Line) ? [at] : []));
+  // "On Ranking and Curves" is written like people; where people follow in its paragraph it is a title.
+  const isTitle = (at: number): boolean =>
+    kept[at]?.blankBefore === true && kept[at + 1]?.blankBefore === false && namesPeople(kept[at + 1] as Line);
+  const sure = kept.flatMap((line, at) =>
+    at > 0 && namesPeople(line) && !isTitle(at) && (isTitle(at - 1) || !namesPeople(kept[at - 1] as Line)) ? [at] : [],
+  );
   if (sure.length < 2) return undefined;
   // One name alone is people where it stands as the sure ones do: second in its paragraph.
   const seconds = sure.filter((at) => (opensEntry(kept[at - 1]) || opensEntry(kept[at - 2])) && !kept[at]?.blankBefore).length;

@@ -51,7 +51,9 @@ export function slotsFollowTitles(page: SlottedPage): boolean {
 /** Every title, people, slot, text: blocks of such a page; a title begins each, what stands above the first is the header. */
 export function blocksAroundSlots(page: SlottedPage): { readonly header: readonly Line[]; readonly blocks: readonly PageBlock[] } {
   const regions = [page.before, ...page.slots.map(({ after }) => after)];
-  const cuts = regions.map((region, at) => (at === regions.length - 1 ? region.length : titleAbove(region)));
+  const cuts = regions.map((region, at) =>
+    at === regions.length - 1 ? region.length : page.titlesAbove && region.length > 0 ? region.length - 1 : titleAbove(region),
+  );
   const blocks = page.slots.map((slot, at) => ({
     slot,
     lines: [...(regions[at] as readonly Line[]).slice(cuts[at]), ...(regions[at + 1] as readonly Line[]).slice(0, cuts[at + 1])],

@@ -172,6 +172,7 @@ export function nameLikeness(part: string): 0 | 1 | 2 {
     if (
       notNames.has(lower) ||
       (functionWords.has(lower) &&
+        !/^\p{Lu}\.$/u.test(word) &&
         (bare === lower || (word === words[0] && words.length > 2 && !/^(?:an|no|on|be|in|us|die|un|by)$/.test(lower))))
     )
       return 0;

@@ -1,7 +1,7 @@
 // Lines of a page → those that are slots: alone on a line, behind a title, or before one (an agenda). The slots of one page are written alike.
 import { readEntries, readTableHead, isTableRule } from './page-entry.ts';
 import { part, type Line } from './page-line.ts';
-import { isBreakTitle, isEntryTitle, isRoom, readLabel } from './page-lines.ts';
+import { isBreakTitle, isEntryTitle, isFurniture, isRoom, readLabel } from './page-lines.ts';
 import { looksLikePeople } from './people-line.ts';
 import { readSlotAtEnd, readSlotAtStart, readSlotLine, type SlotReading, type TimeRange } from './slot-line.ts';
 import type { Moment } from '../model/time.ts';
@@ -110,11 +110,14 @@ function pairedSlots(
   return { kept: first, dropped: [], again: slots.filter((slot) => !first.includes(slot)).map(({ at }) => at) };
 }
 
+function mayBeTitle(line: Line | undefined): boolean {
+  return line?.blankBefore === true && !isRoom(line.text) && !isFurniture(line.text) && readLabel(line.text) === undefined;
+}
+
 /** Each slot is the second line of its paragraph: the first is the title. */
 function haveTitlesAbove(slots: readonly Candidate[], lines: readonly Line[]): boolean {
   const below = slots.filter(
-    ({ at, slot, title }) =>
-      !title && !slot.blankBefore && lines[at - 1]?.blankBefore === true && !slots.some((other) => other.at === at - 1),
+    ({ at, slot, title }) => !title && !slot.blankBefore && mayBeTitle(lines[at - 1]) && !slots.some((other) => other.at === at - 1),
   );
   return slots.length >= 2 && below.length * 5 >= slots.length * 4 && slots.every(({ reading }) => reading.shape.includes('e'));
 }

@@ -38,8 +38,10 @@ const slashDate = /(\d{1,2})\/(\d{1,2})\/(\d{4}|\d\d)(?![\d\/:])/uy;
 const namedDate = /(\d{1,2})[/-](\p{L}{3,9})[/-](\d{4})(?!\d)/uy;
 const dayMonth = /(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:of\s+)?(\p{L}{3,9})\.?(?![\p{L}\d])/iuy;
 const monthDay = /(\p{L}{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?![\p{L}\d:]|\s?[ap]\.?m)/iuy;
-const clock = /(\d{1,2})(?:\s?h\s?(\d\d)?(?![\p{L}\d])|[:.](\d\d)(?::(\d\d))?(?!\d))(?:\s*([ap])\.?\s?m\b\.?)?/iuy;
-const hourOnly = /(\d{1,2})\s*([ap])\.?\s?m\b\.?/iuy;
+/** "Am" with one capital begins a title. */
+const halfDay = String.raw`([ap]\.?\s?m|[AP]\.?\s?M)\b\.?`;
+const clock = new RegExp(String.raw`(\d{1,2})(?:\s?[hH]\s?(\d\d)?(?![\p{L}\d])|[:.](\d\d)(?::(\d\d))?(?!\d))(?:\s*${halfDay})?`, 'uy');
+const hourOnly = new RegExp(String.raw`(\d{1,2})\s*${halfDay}`, 'uy');
 const bareHour = /(\d{1,2})(?![\p{L}\d.:/])/uy;
 const year = /((?:19|20|21)\d\d)(?!\d)/uy;
 const zone =
@@ -71,7 +73,7 @@ function at(pattern: RegExp, text: string, position: number): RegExpExecArray | 
   return pattern.exec(text);
 }
 
-const half = (letter: string | undefined): { half?: 'am' | 'pm' } => (letter ? { half: letter.toLowerCase() === 'p' ? 'pm' : 'am' } : {});
+const half = (letter: string | undefined): { half?: 'am' | 'pm' } => (letter ? { half: /^p/i.test(letter) ? 'pm' : 'am' } : {});
 
 /** Which capitals after a time are taken for a zone: any (a line of nothing but times), known ones, or none (a title follows). */
 type Zones = 'any' | 'known' | 'none';
