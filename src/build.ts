@@ -21,6 +21,7 @@ import type { PartStore } from './print/part-memory.ts';
 import { printEdition } from './print/print-edition.ts';
 import { preflightPdf } from './print/preflight/index.ts';
 import { preflightSheets } from './print/preflight/sheets.ts';
+import { readPdf } from './print/read.ts';
 import { readProgramme } from './read.ts';
 import { searchFiles } from './search/index.ts';
 import { Stages } from './stages.ts';
@@ -146,16 +147,11 @@ export async function build(
     const proofs = await stage('proof', async () => {
       const digest = await beside.proof();
       if (views.length === 0) return [digest];
-      // Late: pdfjs takes a second to load and puts a slower JSON.stringify in place of the machine's.
-      const { readPdf } = await import('./print/read.ts');
       for (const view of views) {
         const file = `${view.edition.name}.pdf`;
-        const bytes = await readFile(join(site, file));
-        const contents = await readPdf(bytes);
+        const contents = await readPdf(await readFile(join(site, file)));
         if (view.edition.template === 'booklet') booklets.push(proveBooklet(programme, contents.pages));
-        diagnostics.push(
-          ...(await preflightPdf(bytes, contents, expectedInPrint(view, programme, messagesFor(programme.conference.language)), file)),
-        );
+        diagnostics.push(...preflightPdf(contents, expectedInPrint(view, programme, messagesFor(programme.conference.language)), file));
         if (view.edition.folding)
           diagnostics.push(
             ...preflightSheets(

@@ -93,7 +93,6 @@ const homes: Record<string, string | readonly string[]> = {
   'puppeteer-core': 'print',
   'pagedjs-cli': 'print',
   '@cantoo/pdf-lib': 'print',
-  'pdfjs-dist': 'print',
   '@sparticuz/chromium': 'print',
   hyphen: 'markup',
   qrcode: 'views',

@@ -1,5 +1,12 @@
-// A written PDF → what stands in it: text by page, sizes, outline, tags, fonts. For the conservation proof and the tests.
-import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+// A written PDF → what stands in it: text by page and in reading order, sizes, links, outline, tags, fonts. For the proof, preflight and tests.
+// It reads the bytes of the file as any reader would and knows nothing of how they were made; that pdfjs reads the same is tested.
+import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFObject, type PDFPage, PDFRef, ParseSpeeds } from '@cantoo/pdf-lib';
+import { textOf } from './conform/finding.ts';
+import { Destinations, linksOf, type OutlineNode, outlineOf, type PdfLink } from './reading/destinations.ts';
+import { PageReader, type PdfImage, type TextPiece } from './reading/page-text.ts';
+import { readingOrder } from './reading/reading-order.ts';
+
+export type { PdfLink } from './reading/destinations.ts';
 
 /** A stretch of text in one font at one place; points from the top left of the page, `y` is the baseline. */
 export interface PdfPiece {
@@ -14,18 +21,15 @@ export interface PdfPiece {
   readonly order: number;
 }
 
-export interface PdfLink {
-  /** Left, top, right, bottom from the top left of the page. */
-  readonly box: readonly [number, number, number, number];
-  readonly url: string;
-  /** Page from 1 that an internal link leads to; 0 when it leads nowhere. */
-  readonly page: number;
-  /** Name of the destination: the id of the element. */
-  readonly name: string;
+export interface PdfBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 export interface PdfPage {
-  /** All text. */
+  /** All text, in the order of the content stream. */
   readonly text: string;
   /** What the structure tree holds, in its order: running heads, folios and the glyphs of formulas are left out. */
   readonly body: string;
@@ -36,6 +40,11 @@ export interface PdfPage {
   /** Points. */
   readonly width: number;
   readonly height: number;
+  readonly trim: PdfBox;
+  readonly bleed: PdfBox;
+  readonly images: readonly PdfImage[];
+  /** Stretches of text that no font has a drawing for. */
+  readonly missingGlyphs: number;
 }
 
 export interface PdfContents {
@@ -46,153 +55,91 @@ export interface PdfContents {
   readonly outline: readonly { readonly title: string; readonly children: readonly string[] }[];
   /** Every entry in order with the page it leads to, 0 for nowhere. */
   readonly outlineTargets: readonly { readonly title: string; readonly page: number }[];
+  /** By name, with the first page that uses it. */
+  readonly fonts: readonly { readonly name: string; readonly embedded: boolean; readonly page: number }[];
 }
 
-/** Takes a PDF apart. Text is in the order of the content stream; words split by a hyphen at a line's end are joined later. */
+const name = (text: string): PDFName => PDFName.of(text);
+
+/** Takes a PDF apart. Linear in the size of the file. @throws when it is no PDF */
 export async function readPdf(bytes: Uint8Array): Promise<PdfContents> {
-  const task = getDocument({
-    data: Uint8Array.from(bytes),
-    useSystemFonts: false,
-    isEvalSupported: false,
-    verbosity: 0,
-    disableFontFace: true,
-  });
-  const document = await task.promise;
-  try {
-    const metadata = await document.getMetadata();
-    const info = metadata.info as { Title?: string; Language?: string };
-    const marks = (await document.getMarkInfo()) as { Marked?: boolean } | null;
-    const outline = (await document.getOutline()) ?? [];
-    const pages: PdfPage[] = [];
-    for (let number = 1; number <= document.numPages; number += 1) pages.push(await readPage(document, number));
-    return {
-      pages,
-      title: info.Title ?? '',
-      language: info.Language ?? '',
-      tagged: marks?.Marked === true,
-      outline: outline.map((entry) => ({ title: entry.title, children: entry.items.map((item: { title: string }) => item.title) })),
-      outlineTargets: await targetsOf(document, outline),
-    };
-  } finally {
-    await task.destroy();
-  }
-}
-
-type OutlineNodes = Awaited<ReturnType<PDFDocumentProxy['getOutline']>>;
-
-async function targetsOf(document: PDFDocumentProxy, nodes: OutlineNodes): Promise<{ title: string; page: number }[]> {
-  const targets: { title: string; page: number }[] = [];
-  for (const node of nodes ?? [])
-    targets.push(
-      { title: node.title, page: await pageOfDestination(document, node.dest) },
-      ...(await targetsOf(document, node.items as OutlineNodes)),
-    );
-  return targets;
-}
-
-async function pageOfDestination(document: PDFDocumentProxy, given: unknown): Promise<number> {
-  try {
-    const destination: unknown = typeof given === 'string' ? await document.getDestination(given) : given;
-    const target = Array.isArray(destination) ? (destination[0] as unknown) : undefined;
-    if (typeof target === 'number') return target < document.numPages ? target + 1 : 0;
-    return target ? (await document.getPageIndex(target as Parameters<PDFDocumentProxy['getPageIndex']>[0])) + 1 : 0;
-  } catch {
-    return 0;
-  }
-}
-
-async function linksOf(
-  document: PDFDocumentProxy,
-  page: Awaited<ReturnType<PDFDocumentProxy['getPage']>>,
-  height: number,
-): Promise<PdfLink[]> {
-  const links: PdfLink[] = [];
-  for (const annotation of (await page.getAnnotations()) as { subtype?: string; rect: number[]; url?: string; dest?: unknown }[]) {
-    if (annotation.subtype !== 'Link') continue;
-    const [left = 0, bottom = 0, right = 0, top = 0] = annotation.rect;
-    const url = annotation.url ?? '';
-    links.push({
-      box: [left, height - top, right, height - bottom],
-      url,
-      page: url ? 0 : await pageOfDestination(document, annotation.dest),
-      name: typeof annotation.dest === 'string' ? annotation.dest : '',
-    });
-  }
-  return links;
-}
-
-async function readPage(document: PDFDocumentProxy, number: number): Promise<PdfPage> {
-  const page = await document.getPage(number);
-  const { width, height } = page.getViewport({ scale: 1 });
-  const content = await page.getTextContent({ includeMarkedContent: true });
-  let text = '';
-  const found: (Omit<PdfPiece, 'roles' | 'order'> & { readonly mark: string | undefined })[] = [];
-  const byMark = new Map<string, string>();
-  // One entry for each open marked-content sequence: its id in the structure tree, none for artifacts (ISO 32000-1, 14.7.4).
-  const open: (string | undefined)[] = [];
-  for (const item of content.items) {
-    if ('str' in item) {
-      const piece = item.str + (item.hasEOL ? '\n' : '');
-      text += piece;
-      const mark = open.at(-1);
-      if (mark !== undefined) byMark.set(mark, (byMark.get(mark) ?? '') + piece);
-      const [a = 0, b = 0, c = 0, d = 0, x = 0, y = 0] = item.transform as number[];
-      if (item.str.trim() !== '')
-        found.push({ mark, text: item.str, x, y: height - y, width: item.width, size: Math.hypot(c, d) || Math.hypot(a, b) });
-    } else if (item.type === 'endMarkedContent') open.pop();
-    else {
-      // pdfjs gives the tag of every sequence; its types forget to say so.
-      const { tag, id } = item as { id?: string; tag?: string };
-      open.push(tag === 'Artifact' ? undefined : (id ?? open.at(-1)));
-    }
-  }
-  const structure = (await page.getStructTree()) as StructureNode | null;
-  const places = placesOf(structure);
-  const pieces = found.map(({ mark, ...piece }): PdfPiece => ({ ...piece, ...(places.get(mark ?? '') ?? { roles: [], order: -1 }) }));
+  const document = await PDFDocument.load(bytes, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
+  const { catalog, context } = document;
+  const sheets = document.getPages();
+  const reader = new PageReader(document);
+  const read = sheets.map((page) => reader.read(page));
+  const order = readingOrder(
+    document,
+    read.map(({ byMark }) => byMark),
+  );
+  const destinations = new Destinations(document);
+  const outline = outlineOf(catalog, destinations);
+  const info = context.lookup(context.trailerInfo.Info);
+  const marks = catalog.lookup(name('MarkInfo'));
   return {
-    text,
-    body: inReadingOrder(structure, byMark, false),
-    withFormulas: inReadingOrder(structure, byMark, true),
-    pieces,
-    links: await linksOf(document, page, height),
-    width,
-    height,
+    pages: sheets.map((page, at): PdfPage => {
+      const { text, pieces, images, missingGlyphs } = read[at] as (typeof read)[number];
+      const places = order[at] as (typeof order)[number];
+      const [trim, bleed, { width, height }] = [page.getTrimBox(), page.getBleedBox(), page.getCropBox()];
+      return {
+        text,
+        body: places.body.join(''),
+        withFormulas: places.withFormulas.join(''),
+        pieces: pieces.map((piece) => placed(piece, height, places.of.get(piece.mark))),
+        links: linksOf(page, height, destinations),
+        width,
+        height,
+        trim,
+        bleed,
+        images,
+        missingGlyphs,
+      };
+    }),
+    title: info instanceof PDFDict ? textOf(info.lookup(name('Title'))) : '',
+    language: textOf(catalog.lookup(name('Lang'))),
+    tagged: marks instanceof PDFDict && String(marks.get(name('Marked'))) === 'true',
+    outline: outline.map(({ title, items }) => ({ title, children: items.map((item) => item.title) })),
+    outlineTargets: flat(outline),
+    fonts: fontsOf(sheets),
   };
 }
 
-interface StructureNode {
-  readonly role?: string;
-  readonly type?: string;
-  readonly id?: string;
-  readonly children?: readonly StructureNode[];
+const untagged = { roles: [], order: -1 };
+
+function placed(
+  { text, x, y, width, size }: TextPiece,
+  height: number,
+  place: { roles: readonly string[]; order: number } = untagged,
+): PdfPiece {
+  return { text, x, y: height - y, width, size, roles: place.roles, order: place.order };
 }
 
-/** Where in the structure each marked sequence stands. */
-function placesOf(root: StructureNode | null): Map<string, { roles: readonly string[]; order: number }> {
-  const places = new Map<string, { roles: readonly string[]; order: number }>();
-  let order = 0;
-  // What goes on after a formula, a link or a note mark within a paragraph is still that paragraph.
-  const walk = (node: StructureNode, roles: readonly string[], within: number): void => {
-    if (node.type === 'content' && node.id !== undefined) places.set(node.id, { roles, order: within });
-    const block =
-      node.role !== undefined &&
-      (/^(?:P|H\d|LI|Lbl|LBody|TD|TH|Caption|Figure)$/.test(node.role) ||
-        (node.role === 'Formula' && !roles.some((role) => /^(?:P|H\d|LBody|TD|TH|Caption)$/.test(role))));
-    const own = block ? (order += 1) : within;
-    for (const child of node.children ?? []) walk(child, node.role === undefined ? roles : [...roles, node.role], own);
-  };
-  if (root) walk(root, [], 0);
-  return places;
+function flat(nodes: readonly OutlineNode[]): { title: string; page: number }[] {
+  return nodes.flatMap(({ title, page, items }) => [{ title, page }, ...flat(items)]);
 }
 
-/** Content is painted in another order than it is read (formulas last); the structure tree knows the right one. */
-function inReadingOrder(root: StructureNode | null, byMark: ReadonlyMap<string, string>, formulas: boolean): string {
-  const parts: string[] = [];
-  const walk = (node: StructureNode): void => {
-    if (node.type === 'content' && node.id !== undefined) parts.push(byMark.get(node.id) ?? '');
-    // A formula is one picture to the reader: its glyphs are no words.
-    if (formulas || (node.role !== 'Figure' && node.role !== 'Formula')) node.children?.forEach(walk);
-  };
-  if (root) walk(root);
-  return parts.join('');
+function fontsOf(pages: readonly PDFPage[]): { name: string; embedded: boolean; page: number }[] {
+  const fonts = new Map<string, { name: string; embedded: boolean; page: number }>();
+  const seen = new Set<PDFObject>();
+  pages.forEach((page, at) => {
+    const dictionary = page.node.Resources()?.lookupMaybe(name('Font'), PDFDict);
+    for (const [key, entry] of dictionary?.entries() ?? []) {
+      if (entry instanceof PDFRef && seen.has(entry)) continue;
+      seen.add(entry);
+      const font = dictionary?.lookup(key);
+      if (!(font instanceof PDFDict)) continue;
+      const called = String(font.get(name('BaseFont')) ?? key).slice(1);
+      if (!fonts.has(called)) fonts.set(called, { name: called, embedded: isEmbedded(font), page: at + 1 });
+    }
+  });
+  return [...fonts.values()];
+}
+
+function isEmbedded(font: PDFDict): boolean {
+  const first = font.lookupMaybe(name('DescendantFonts'), PDFArray)?.lookup(0);
+  const descriptor = (first instanceof PDFDict ? first : font).lookupMaybe(name('FontDescriptor'), PDFDict);
+  return (
+    font.get(name('Subtype')) === name('Type3') ||
+    ['FontFile', 'FontFile2', 'FontFile3'].some((file) => descriptor?.has(name(file)) === true)
+  );
 }

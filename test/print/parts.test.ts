@@ -13,11 +13,14 @@ import { prepareSpeech } from '../../src/markup/index.ts';
 import { findBrowser } from '../../src/print/browser.ts';
 import { type PageLayout, paginateHtml } from '../../src/print/paginate.ts';
 import { splitIntoParts } from '../../src/print/parts.ts';
+import { type PdfPiece, readPdf } from '../../src/print/read.ts';
+import { lettersOf } from '../../src/model/letters.ts';
 import { readProgramme } from '../../src/read.ts';
 import { editionView } from '../../src/views/print/edition-view.ts';
 import { chooseEditions } from '../../src/model/edition.ts';
 import { siteView } from '../../src/views/site.ts';
 import { cache } from '../support/browser.ts';
+import { readWithPdfjs } from '../support/read-with-pdfjs.ts';
 
 let folder = '';
 let whole: PageLayout;
@@ -87,6 +90,42 @@ test('outline, links and structure are the same', { timeout: 60_000 }, async () 
   expect(many.links).toEqual(one.links);
   expect(many.structure).toEqual(one.structure);
 });
+
+test('Octavo reads a book as pdfjs does', { timeout: 120_000 }, async () => {
+  const [own, other] = [await readPdf(whole.pdf), await readWithPdfjs(whole.pdf)];
+  const { pages: ownPages, fonts, ...ownRest } = own;
+  const { pages: otherPages, ...otherRest } = other;
+  expect(ownRest).toEqual(otherRest);
+  expect(fonts.every(({ embedded }) => embedded)).toBe(true);
+  expect(ownPages).toHaveLength(otherPages.length);
+  for (const [at, page] of ownPages.entries()) {
+    const wanted = otherPages[at] as (typeof otherPages)[number];
+    const whatAndWhere = ({ pieces, links, text, body, withFormulas, width, height }: typeof wanted): unknown => ({
+      text: [text, body, withFormulas].map(lettersOf),
+      size: [width, height],
+      links: links.map((link) => ({ ...link, box: link.box.map(Math.round) })),
+      pieces: byBlock(pieces),
+      left: Math.round(Math.min(...pieces.map(({ x }) => x))),
+      foot: Math.round(Math.max(...pieces.map(({ y }) => y))),
+      smallest: Math.round(Math.min(...pieces.map(({ size }) => size))),
+    });
+    expect(whatAndWhere(page), `page ${at + 1}`).toEqual(whatAndWhere(wanted));
+    // pdfjs counts the space at which a line ends, which nobody sees.
+    const right = ({ pieces }: typeof wanted): number => Math.max(...pieces.map(({ x, width }) => x + width));
+    expect(Math.abs(right(page) - right(wanted)), `page ${at + 1}`).toBeLessThan(4);
+  }
+});
+
+/** The letters of each block in reading order, with its roles; pdfjs counts blocks that are empty on the page. */
+function byBlock(pieces: readonly PdfPiece[]): string[] {
+  const blocks = new Map<number, string>();
+  for (const { order, roles, text } of pieces) {
+    const head = roles.filter((role) => role !== 'Root').join(' ');
+    const known = blocks.get(order) ?? '';
+    blocks.set(order, `${known}${known.includes(head) ? '' : `${head}: `}${lettersOf(text)}`);
+  }
+  return [...blocks].sort(([one], [two]) => one - two).map(([, text]) => text);
+}
 
 async function texts(bytes: Uint8Array): Promise<unknown[]> {
   const task = getDocument({ data: Uint8Array.from(bytes), verbosity: 0, disableFontFace: true });

@@ -47,6 +47,8 @@ export interface Unit {
   readonly barrier: number;
   readonly box: Box;
   readonly shows: Show[];
+  /** What it draws, by its name among the page's resources, and where: the unit square as this matrix says. */
+  readonly object?: { readonly name: string; readonly matrix: Matrix };
   /** Its sequence ends with it: a Span follows that not every reader can tell from the sequence around it. */
   isLast?: true;
 }

@@ -22,7 +22,7 @@ export function setContent(document: PDFDocument, page: PDFPage, content: string
 }
 
 /** zlib where it is enough: pdf-lib's own inflating is ten times slower. */
-function unpacked(stream: PDFRawStream): Buffer {
+export function unpacked(stream: PDFRawStream): Buffer {
   if (stream.dict.get(PDFName.of('Filter')) === PDFName.of('FlateDecode') && !stream.dict.has(PDFName.of('DecodeParms')))
     return inflateSync(stream.contents);
   return Buffer.from(decodePDFRawStream(stream).decode());

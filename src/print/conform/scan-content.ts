@@ -24,12 +24,12 @@ const digitOf = new Uint8Array(256).fill(255);
 const single: (readonly string[] | undefined)[] = [];
 
 /**
- * Reads a content stream (one Latin-1 character a byte). Undefined when it holds what cannot be read surely: an inline picture, a mark
+ * Reads a content stream (one Latin-1 character a byte) that is drawn with this matrix. Undefined when it holds what cannot be read surely: an inline picture, a mark
  * that begins within a text object, marks that do not pair.
  */
-export function scanContent(content: string): Scan | undefined {
+export function scanContent(content: string, matrix = identity): Scan | undefined {
   try {
-    return new Scanner(content).scan();
+    return new Scanner(content, matrix).scan();
   } catch (fault) {
     if (fault instanceof SyntaxError) return undefined;
     throw fault;
@@ -80,6 +80,7 @@ class TextState {
   font = '';
   size = 0;
   fontAt: Token = { start: 0, end: 0 };
+  leading = 0;
   turn = identity;
   x = 0;
   y = 0;
@@ -133,7 +134,7 @@ class Scanner {
   readonly #marks: (number | undefined)[] = [];
   readonly #levels: number[] = [];
   #crossings = 0;
-  #matrix = identity;
+  #matrix: Matrix;
   readonly #line = new TextState();
   #text: Unit | undefined;
   #span: Span | undefined;
@@ -144,8 +145,9 @@ class Scanner {
   #path = -1;
   #box = nowhere();
 
-  constructor(content: string) {
+  constructor(content: string, matrix: Matrix) {
     this.#content = content;
+    this.#matrix = matrix;
   }
 
   scan(): Scan {
@@ -250,11 +252,17 @@ class Scanner {
         this.#line.setLine(this.#six());
         return;
       case 'TD':
+        this.#line.leading = -this.#number(1);
         this.#line.move(this.#number(0), this.#number(1));
+        return;
+      case 'TL':
+        this.#line.leading = this.#number(0);
+        return;
+      case 'T*':
+        this.#line.move(0, -this.#line.leading);
         return;
       case "'":
       case '"':
-      case 'T*':
       case 'BI':
         throw new SyntaxError(`${this.#content.slice(at, end)} is not read`);
       case 'BDC':
@@ -271,7 +279,7 @@ class Scanner {
         // A picture fills the unit square (8.9.5.1).
         this.#reach(0, 0);
         this.#reach(1, 1);
-        this.#unit('image', start, end);
+        this.#unit('image', start, end, this.#content.slice(at, end) === 'Do' ? this.#word(0).slice(1) : undefined);
         return;
       case 'n':
         this.#path = -1;
@@ -357,9 +365,10 @@ class Scanner {
     return (single[code] ??= [`<${text.slice(start + 1, end - 1)}>`]);
   }
 
-  #unit(kind: Unit['kind'], start: number, end: number): void {
+  #unit(kind: Unit['kind'], start: number, end: number, object?: string): void {
     if (this.#text) throw new SyntaxError('painting within a text object');
-    this.#units.push({ kind, start, end, mark: this.#mark(), barrier: this.#barrier, box: this.#box, shows: [] });
+    const unit: Unit = { kind, start, end, mark: this.#mark(), barrier: this.#barrier, box: this.#box, shows: [] };
+    this.#units.push(object === undefined ? unit : { ...unit, object: { name: object, matrix: this.#matrix } });
     this.#path = -1;
     this.#box = nowhere();
   }

@@ -36,9 +36,9 @@ export const preflightChecks: readonly PreflightCheck[] = [
   typeTooSmall,
 ];
 
-/** Looks at the written bytes, already read as text. `file` names the PDF in the diagnostics; the talk's place in its source is in `related`. */
-export async function preflightPdf(bytes: Uint8Array, contents: PdfContents, expected: Expected, file: string): Promise<Diagnostic[]> {
-  const book = await openBook(bytes, contents, expected);
+/** Looks at what was read from the written bytes. `file` names the PDF in the diagnostics; the talk's place in its source is in `related`. */
+export function preflightPdf(contents: PdfContents, expected: Expected, file: string): Diagnostic[] {
+  const book = openBook(contents, expected);
   const faults = preflightChecks.flatMap(({ code, severity, find }) => find(book).map((fault) => ({ code, severity, ...fault })));
   const diagnostics = faults.map(
     ({ code, severity, page, talk, expected: wanted, found, hint }): Diagnostic => ({

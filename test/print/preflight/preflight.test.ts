@@ -173,10 +173,19 @@ test('a written PDF gives away fonts outside the file, missing glyphs, sizes and
     ),
   );
   sheet.node.setXObject(PDFName.of('Pic'), picture);
-  sheet.node.addContentStream(document.context.register(document.context.stream('q 72 0 0 72 10 10 cm /Pic Do Q BT <00410000> Tj ET')));
+  sheet.node.setFontDictionary(
+    PDFName.of('Wide'),
+    document.context.register(document.context.obj({ Type: 'Font', Subtype: 'Type0', BaseFont: 'Wide' })),
+  );
+  sheet.node.addContentStream(
+    document.context.register(document.context.stream('q 72 0 0 72 10 10 cm /Pic Do Q BT /Wide 9 Tf <00410000> Tj ET')),
+  );
   const bytes = await document.save();
-  const read = await openBook(bytes, await readPdf(bytes), right.expected);
-  expect(read.fonts).toEqual([{ name: 'Helvetica', embedded: false, page: 1 }]);
+  const read = openBook(await readPdf(bytes), right.expected);
+  expect(read.fonts).toEqual([
+    { name: 'Helvetica', embedded: false, page: 1 },
+    { name: 'Wide', embedded: false, page: 1 },
+  ]);
   expect(read.pages[0]?.images.map(({ dotsPerInch }) => Math.round(dotsPerInch))).toEqual([100]);
   expect(read.pages[0]?.missingGlyphs).toBe(1);
   expect(preflightChecks.find(({ code }) => code === 'page-size')?.find(read)).toHaveLength(1);
