@@ -10,8 +10,9 @@ import { paintCards } from './cards.ts';
 import { messagesFor } from './messages/index.ts';
 import { themes, valuesIn } from './model/theme.ts';
 import { editionTemplates } from './model/edition.ts';
+import type { ByteStore } from './model/remember.ts';
 import { once, remembering } from './model/remember.ts';
-import { codeFonts, codeLetters, mathLetters, planFonts } from './views/fonts.ts';
+import { codeFonts, lettersUsed, planFonts } from './views/fonts.ts';
 import { cardViews } from './views/card.ts';
 import type { EditionView } from './views/print/edition-view.ts';
 import type { SiteView } from './views/site.ts';
@@ -62,22 +63,24 @@ export interface QuickAssets {
   readonly text: string;
 }
 
-/** Everything below `assets/`, by path; with what the editions are printed from when there are any. Fonts are those that the views have letters for; `own` are styles of the content folder, which stand in for those of the same name. */
+/** Everything below `assets/`, by path; with what the editions are printed from when there are any. Fonts are those that the views have letters for; `own` are styles of the content folder, which stand in for those of the same name; `kept` has the fonts of builds before. */
 export async function assetFiles(
   site: SiteView,
   editions: readonly EditionView[],
   own: ReadonlyMap<string, string> = new Map(),
-  quick?: QuickAssets,
+  { quick, kept }: { readonly quick?: QuickAssets; readonly kept?: ByteStore | undefined } = {},
 ): Promise<Map<string, Uint8Array | string>> {
   const style = (name: string): string => own.get(`styles/${name}`) ?? readFileSync(join(home, 'styles', name), 'utf8');
   const forPrint = quick !== undefined || editions.length > 0;
   const homeOf = (name: string): string => dirname(require.resolve(`${name}/package.json`));
   const katex = homeOf('katex');
-  const text = quick?.text ?? JSON.stringify([site, editions, messagesFor(site.conference.language), [...own.values()]]);
+  const letters = quick
+    ? { ...quick, formulas: 'A', code: 'A' }
+    : lettersUsed([site, editions, messagesFor(site.conference.language), [...own.values()]]);
   const rangesOf = (name: string): Record<string, string> =>
     JSON.parse(readFileSync(join(homeOf(name), 'unicode.json'), 'utf8')) as Record<string, string>;
-  const fonts = planFonts(text, site.conference.language, rangesOf);
-  const code = codeFonts(quick ? 'A' : codeLetters(text));
+  const fonts = planFonts(letters.text, site.conference.language, rangesOf);
+  const code = codeFonts(letters.code);
   const faces = [fonts.css, code.css].filter(Boolean).join('\n');
   // An organiser's stylesheet stands on the default theme: it need say only what is different.
   const theme = [
@@ -88,13 +91,12 @@ export async function assetFiles(
     .filter((text) => text !== undefined)
     .join('\n');
   // Every browser reads WOFF2; the older forms would only weigh on the archive.
-  const inFormulas = quick ? 'A' : mathLetters(text);
   const allFaces = readFileSync(join(katex, 'dist/katex.min.css'), 'utf8').replace(
     /,url\(fonts\/[^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g,
     '',
   );
   // Without a formula there are no faces either; print would wait for those that are named.
-  const katexCss = inFormulas ? allFaces : allFaces.replace(/@font-face\{[^}]*\}/g, '');
+  const katexCss = letters.formulas ? allFaces : allFaces.replace(/@font-face\{[^}]*\}/g, '');
   // Print waits for its faces; on screen a late face is used from the next page on, because lines that change while one reads are worse than Georgia.
   const screen = [
     faces.replaceAll('font-display:swap', 'font-display:optional'),
@@ -104,8 +106,16 @@ export async function assetFiles(
   ].join('\n');
   // One stylesheet a page: each request more delays the first paint.
   const small = (css: string): string => (quick ? css : transformSync(css, { loader: 'css', minify: true, target }).code);
-  const cut = (font: Uint8Array, letters: string, more: object = {}): Promise<Uint8Array> | Uint8Array =>
-    quick ? font : subsetFont(font, letters, { targetFormat: 'woff2', ...more });
+  const cut = async (font: Uint8Array, letters: string, more: object = {}): Promise<Uint8Array> => {
+    if (quick) return font;
+    const key = `font ${createHash('sha256').update(font).digest('hex')} ${JSON.stringify([letters, more])}`;
+    let made = await kept?.get(key);
+    if (!made) {
+      made = await subsetFont(font, letters, { targetFormat: 'woff2', ...more });
+      await kept?.put(key, made);
+    }
+    return made;
+  };
   const files = new Map<string, Uint8Array | string>([
     ['fonts.css', faces],
     ...(forPrint ? [['fonts-print.css', fonts.printCss] as [string, string]] : []),
@@ -123,15 +133,15 @@ export async function assetFiles(
   ]);
   files.set('katex/katex.min.css', katexCss);
   for (const [, font] of katexCss.matchAll(/url\((fonts\/[^)]*\.woff2)\)/g)) {
-    if (font) files.set(`katex/${font}`, await cut(readFileSync(join(katex, 'dist', font)), inFormulas));
+    if (font) files.set(`katex/${font}`, await cut(readFileSync(join(katex, 'dist', font)), letters.formulas));
   }
-  for (const { name, package: home, file, letters, weight, features } of [...fonts.files, ...code.files]) {
+  for (const { name, package: home, file, letters: only, weight, features } of [...fonts.files, ...code.files]) {
     const whole = readFileSync(join(homeOf(home), 'files', file));
     // A page with three Chinese letters shall not weigh as much as all of Chinese.
     files.set(
       `fonts/${name}`,
-      letters
-        ? await cut(whole, letters, {
+      only
+        ? await cut(whole, only, {
             ...(weight ? { variationAxes: { wght: weight } } : {}),
             ...(features ? { keepFeatures: features } : {}),
           })

@@ -1,10 +1,10 @@
 // The second thread of `beside-pages.ts`: exports at once, then the proof of the talks from the number it is sent.
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Beside, proveTalks, talksOf, writeExports } from './beside-pages.ts';
-import { prepareSpeech } from './markup/index.ts';
+import { type BesideInThread, proveTalks, talksOf, writeExports } from './beside-pages.ts';
+import { prepareSpeech, recallFormulas } from './markup/index.ts';
 import { languagesOf } from './model/programme.ts';
 
-const beside = workerData as Beside;
+const beside = workerData as BesideInThread;
 
 async function answer(work: () => unknown): Promise<void> {
   try {
@@ -16,6 +16,7 @@ async function answer(work: () => unknown): Promise<void> {
 }
 
 await answer(async () => {
+  recallFormulas(beside.formulas);
   await prepareSpeech(languagesOf(beside.programme));
   writeExports(beside);
 });

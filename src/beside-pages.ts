@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { type Conservation, proveDigest } from './conserve/prove.ts';
 import { epubOf } from './epub/index.ts';
 import { exportsOf } from './exporters/index.ts';
+import { formulaMemory, type FormulaMemory } from './markup/index.ts';
 import { type Presentation, presentationsOf, type Programme } from './model/programme.ts';
 
 export interface Beside {
@@ -15,6 +16,11 @@ export interface Beside {
   readonly previous: readonly Programme[];
   /** Of the site. */
   readonly folder: string;
+}
+
+/** What the thread is given: it need not make again what was made. */
+export interface BesideInThread extends Beside {
+  readonly formulas: FormulaMemory;
 }
 
 export interface BesidePages {
@@ -41,7 +47,7 @@ export function startBesidePages(beside: Beside, { soon }: { readonly soon: bool
       end: () => Promise.resolve(),
     };
   }
-  const thread = new Worker(entry, { workerData: beside });
+  const thread = new Worker(entry, { workerData: { ...beside, formulas: formulaMemory() } satisfies BesideInThread });
   const ask = (): Promise<unknown> =>
     new Promise((resolve, reject) => {
       thread.once('error', reject).once('message', ({ value, fault }: { value?: unknown; fault?: object }) => {

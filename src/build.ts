@@ -94,6 +94,7 @@ export async function build(
           editions: views,
           search: searchFiles(programme, searchFacts(programme, content.date)),
           own: content.own,
+          kept: options.parts,
         },
         site,
       ),

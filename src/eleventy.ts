@@ -8,6 +8,7 @@ import syntaxHighlight from '@11ty/eleventy-plugin-syntaxhighlight';
 import { assetFiles, pageScript, serviceWorker, webManifest } from './assets.ts';
 import { findContent } from './content.ts';
 import { messagesFor } from './messages/index.ts';
+import type { ByteStore } from './model/remember.ts';
 import { readProgramme } from './read.ts';
 import { searchFiles } from './search/index.ts';
 import type { EditionView } from './views/print/edition-view.ts';
@@ -23,6 +24,8 @@ export interface SiteData {
   readonly search: ReadonlyMap<string, string>;
   /** Templates and styles of the content folder (`templates/talk.njk`), which stand in for those of the same name. */
   readonly own?: ReadonlyMap<string, string>;
+  /** Fonts of builds before. */
+  readonly kept?: ByteStore | undefined;
 }
 
 interface EleventyConfig {
@@ -107,7 +110,7 @@ export function configureFromContent(config: EleventyConfig): object {
 
 /** Renders the pages into `output`, with what stands beside them. Returns the number of pages. */
 export async function renderSite(data: SiteData, output: string): Promise<number> {
-  const assets = await assetFiles(data.site, data.editions, data.own);
+  const assets = await assetFiles(data.site, data.editions, data.own, { kept: data.kept });
   for (const [name, text] of data.search) assets.set(`data/${name}`, text);
   const written = await withTemplates(data.own, (templates) => writePages(templates, data, output));
   const pages = new Map(

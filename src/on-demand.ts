@@ -59,7 +59,7 @@ export class DigestOnDemand {
       hasArchive: true,
     });
     this.#recipes = this.#recipesOf(programme);
-    this.#assets = once(() => assetFiles(this.#site.site, [], content.own, { text: lettersNeeded(programme) }));
+    this.#assets = once(() => assetFiles(this.#site.site, [], content.own, { quick: { text: lettersNeeded(programme) } }));
     this.#search = once(() => searchFiles(programme, searchFacts(programme, content.date)));
     this.#exports = once(
       () =>

@@ -66,7 +66,14 @@ export function addBuild(program: Command, version: string): void {
 /** Builds and tells; also what `octavo merge` ends with. Returns the exit code. */
 export async function runBuild(inputs: readonly string[], options: BuildChoice, version: string): Promise<number> {
   mustBeEpoch(process.env.SOURCE_DATE_EPOCH);
-  const { asTyped, readInput, textsOf } = await import('./read-input.ts');
+  const share = options.shard === undefined ? undefined : shareOf(options.shard);
+  const [{ asTyped, readInput, textsOf }, { Cache }, { recallKeptFormulas }] = await Promise.all([
+    import('./read-input.ts'),
+    import('../cache.ts'),
+    import('../kept-formulas.ts'),
+  ]);
+  const kept = options.cache ? new Cache(partsFolder()) : undefined;
+  const keepFormulas = kept && (await recallKeptFormulas(kept, inputs.map((input) => resolve(input)).join('\n')));
   const { content, programme, diagnostics } = readInput(inputs);
   const report = (all: readonly Diagnostic[], made: readonly Made[]): void => {
     const typed = asTyped(all, content);
@@ -92,13 +99,8 @@ export async function runBuild(inputs: readonly string[], options: BuildChoice, 
       `error: no edition is named "${name}"${near ? `; did you mean ${near}?` : `; known: ${known.join(', ')}`}`,
     );
   }
-  const share = options.shard === undefined ? undefined : shareOf(options.shard);
-  const [{ build }, { abandonOutput }, { Cache }] = await Promise.all([
-    import('../build.ts'),
-    import('../output.ts'),
-    import('../cache.ts'),
-  ]);
-  const parts = share ? new Cache(resolve(options.output)) : options.cache ? new Cache(partsFolder()) : undefined;
+  const [{ build }, { abandonOutput }] = await Promise.all([import('../build.ts'), import('../output.ts')]);
+  const parts = share ? new Cache(resolve(options.output)) : kept;
   // A shard's folder may hold what other shards made: its pages are set beside it, in a place of its own.
   const output = share ? `${resolve(options.output)}-pages-${share.number}` : options.output;
   const interrupted = abandonOnSignal(output, abandonOutput);
@@ -121,7 +123,8 @@ export async function runBuild(inputs: readonly string[], options: BuildChoice, 
     interrupted.forget();
     progress.end();
   });
-  await parts?.forgetUnused();
+  await keepFormulas?.();
+  await Promise.all([kept, parts].map((cache) => cache?.forgetUnused()));
   if (share && !result.diagnostics.some(isError)) {
     // A share without a part is a share as well: a small book has fewer parts than there may be machines.
     mkdirSync(resolve(options.output), { recursive: true });

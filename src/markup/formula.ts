@@ -1,5 +1,6 @@
 // One formula in every form: KaTeX HTML, MathML, plain Unicode. The one home of KaTeX.
 import katex from 'katex';
+import { Recollection } from '../model/remember.ts';
 import { formulaText } from './formula-text.ts';
 import { mendMathml } from './mathml-arity.ts';
 import { improveMathml } from './mathml.ts';
@@ -111,18 +112,12 @@ const macros: Readonly<Record<string, string>> = {
   ),
 };
 
-const remembered = new Map<string, Formula>();
+/** Formulas by how they stand (`D` displayed, `I` inline) and their TeX. */
+export const typeset = new Recollection<Formula>(50_000);
 
 /** Renders a formula once and remembers it. Untrusted: no trust, bounded macro expansion, sizes capped. Never throws. */
 export function renderFormula(tex: string, display: boolean): Formula {
-  const key = `${display ? 'D' : 'I'}${tex}`;
-  let formula = remembered.get(key);
-  if (!formula) {
-    formula = render(tex, display);
-    if (remembered.size > 50_000) remembered.clear();
-    remembered.set(key, formula);
-  }
-  return formula;
+  return typeset.of(`${display ? 'D' : 'I'}${tex}`, () => render(tex, display));
 }
 
 const settings = { throwOnError: true, strict: 'ignore', trust: false, maxExpand: 300, maxSize: 20, output: 'htmlAndMathml' } as const;
@@ -139,13 +134,13 @@ function render(tex: string, display: boolean): Formula {
   for (let turn = 0; turn < 24 && complaint !== 'too long'; turn += 1) {
     try {
       const html = katex.renderToString(current, { ...settings, displayMode: display, macros: { ...own } });
-      const typeset = /<math[\s\S]*<\/math>/.exec(html)?.[0] ?? '';
-      const mathml = improveMathml(mendMathml(typeset));
+      const written = /<math[\s\S]*<\/math>/.exec(html)?.[0] ?? '';
+      const mathml = improveMathml(mendMathml(written));
       const print = html
         .replace(/<span class="katex-mathml">[\s\S]*?<\/math><\/span>/, '')
         .replace('<span class="katex-html" aria-hidden="true">', '<span class="katex-html">');
       return {
-        screen: html.replace(typeset, () => mathml),
+        screen: html.replace(written, () => mathml),
         print,
         mathml,
         text: formulaText(mathml) || tex,

@@ -1,8 +1,8 @@
 // Author text → safe HTML, plain text, speech, LaTeX. What other layers may use of this folder.
 import { remembering } from '../model/remember.ts';
-import { renderFormula } from './formula.ts';
+import { type Formula, renderFormula, typeset } from './formula.ts';
 import { parseMarkup } from './parse.ts';
-import { spokenForm } from './speech.ts';
+import { spoken, spokenForm } from './speech.ts';
 import { formulaNodes, type Markup } from './tree.ts';
 
 export { escapeHtml, safeHref, toHtml, type HtmlOptions } from './html.ts';
@@ -41,4 +41,19 @@ export function formulasOf(markup: Markup, language?: string): FormulaForms[] {
     const formula = renderFormula(tex, display);
     return { latex: tex, display, mathml: formula.mathml, speech: spokenForm(formula, language), text: formula.text, start, end };
   });
+}
+
+/** What formulas cost most to make, by what each depends on: for a cache, or another thread. */
+export interface FormulaMemory {
+  readonly typeset: ReadonlyMap<string, Formula>;
+  readonly spoken: ReadonlyMap<string, string>;
+}
+
+/** Of the formulas that were asked for so far. */
+export const formulaMemory = (): FormulaMemory => ({ typeset: typeset.used, spoken: spoken.used });
+
+/** Formulas that the same code made before need not be made again. */
+export function recallFormulas(before: FormulaMemory): void {
+  typeset.recall(before.typeset);
+  spoken.recall(before.spoken);
 }

@@ -1,4 +1,5 @@
 // A formula → what a voice says for it, in the language of its talk. The one home of speech-rule-engine.
+import { Recollection } from '../model/remember.ts';
 import type { Formula } from './formula.ts';
 
 /** Languages the engine has rules for; of another, formulas are spoken in English and marked as such. */
@@ -40,23 +41,20 @@ export async function prepareSpeech(wanted: Iterable<string> = ['en']): Promise<
   }
 }
 
-const spoken = new Map<string, string>();
+/** Words by language and MathML. */
+export const spoken = new Recollection<string>(50_000);
 
 /** What a screen reader should say for a formula; each is worked out once for each language. */
 export function spokenForm(formula: Formula, language?: string): string {
   const locale = spokenLanguage(language);
-  if (!engine || !loaded.has(locale) || formula.fault) return formula.text;
-  const key = `${locale} ${formula.mathml}`;
-  let words = spoken.get(key);
-  if (words === undefined) {
+  const speaker = engine;
+  if (!speaker || !loaded.has(locale) || formula.fault) return formula.text;
+  return spoken.of(`${locale} ${formula.mathml}`, () => {
     try {
-      if (current !== locale) void choose(engine, locale);
-      words = engine.toSpeech(formula.mathml.replace(/<annotation[\s\S]*?<\/annotation>/, '')) || formula.text;
+      if (current !== locale) void choose(speaker, locale);
+      return speaker.toSpeech(formula.mathml.replace(/<annotation[\s\S]*?<\/annotation>/, '')) || formula.text;
     } catch {
-      words = formula.text;
+      return formula.text;
     }
-    if (spoken.size > 50_000) spoken.clear();
-    spoken.set(key, words);
-  }
-  return words;
+  });
 }

@@ -23,3 +23,36 @@ export function once<Made>(work: () => Made): () => Made {
   let made: { readonly value: Made } | undefined;
   return () => (made ??= { value: work() }).value;
 }
+
+/** Answers by key, of this run and of runs before; beyond `most` all of this run are forgotten. */
+export class Recollection<Made> {
+  readonly #most: number;
+  /** What this run asked for. */
+  readonly used = new Map<string, Made>();
+  #before: ReadonlyMap<string, Made> = new Map();
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** Takes over what was made before by the same rules. */
+  recall(before: ReadonlyMap<string, Made>): void {
+    this.#before = before;
+  }
+
+  of(key: string, work: () => Made): Made {
+    let made = this.used.get(key);
+    if (made === undefined) {
+      made = this.#before.get(key) ?? work();
+      if (this.used.size >= this.#most) this.used.clear();
+      this.used.set(key, made);
+    }
+    return made;
+  }
+}
+
+/** Bytes by key, from build to build; whoever keeps them adds Octavo's own version to the key. */
+export interface ByteStore {
+  get(key: string): Promise<Uint8Array | undefined>;
+  put(key: string, value: Uint8Array): Promise<void>;
+}

@@ -3,13 +3,10 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { ByteStore } from '../model/remember.ts';
 import type { PartLayout, PartPlace } from './part-layout.ts';
 
-/** Bytes by key; whoever keeps them adds Octavo's own version to the key. */
-export interface PartStore {
-  get(key: string): Promise<Uint8Array | undefined>;
-  put(key: string, value: Uint8Array): Promise<void>;
-}
+export type PartStore = ByteStore;
 
 /** A part's measurements, without the page of a browser they were taken in. */
 export type Laid = Omit<PartLayout, 'page'>;
