@@ -426,3 +426,21 @@ test('opened once, the whole digest is there without a connection', async () => 
     expect(await page.evaluate(() => [...document.fonts].some((font) => font.status === 'loaded'))).toBe(true);
   });
 }, 90_000);
+
+test('in the grid no title is cut: each box holds its words, or as many whole lines as it has room for', async () => {
+  await inBrowser(async (open) => {
+    const page = await open();
+    for (const width of [1000, 1280, 1600]) {
+      await page.setViewport({ width, height: 900 });
+      await page.goto(fileUrl(pageTypes.programme), { waitUntil: 'networkidle0' });
+      const cut = await page.$$eval('.day-grid .box', (boxes) =>
+        boxes.flatMap((box) => {
+          const title = box.querySelector('.box-title') as HTMLElement;
+          const inside = title.getBoundingClientRect().bottom <= box.getBoundingClientRect().bottom + 1;
+          return inside ? [] : [title.textContent];
+        }),
+      );
+      expect(cut).toEqual([]);
+    }
+  });
+}, 30_000);

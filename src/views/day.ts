@@ -3,6 +3,7 @@ import { messagesFor, counted, filled } from '../messages/index.ts';
 import { readMarkup, toHtml, toText } from '../markup/index.ts';
 import type { Conference, Contribution, Presentation, PresentationKind, Session, Slot } from '../model/programme.ts';
 import { epoch, minutesBetween } from '../model/time.ts';
+import { gridScale, type BoxFit } from './grid-scale.ts';
 import { timeView, type TimeView } from './time.ts';
 import { sessionUrl, talkUrl } from './urls.ts';
 
@@ -24,6 +25,9 @@ export interface BlockView {
   readonly column: number;
   readonly fromMinutes: number;
   readonly minutes: number;
+  /** How its words are set in the grid, and how many lines of its title there is room for. */
+  readonly fit: BoxFit['fit'];
+  readonly lines: number;
   /** The talks of a session, when the whole programme is short enough to list them. */
   readonly talks: readonly {
     readonly id: string;
@@ -40,7 +44,7 @@ export interface DayView {
   readonly dayText: string;
   readonly layout: 'grid' | 'list';
   readonly minutes: number;
-  /** Height of a minute in rem, so that the shortest box of the day still holds two lines. */
+  /** Height of a minute in rem. */
   readonly scale: number;
   readonly columnCount: number;
   readonly columns: readonly {
@@ -103,7 +107,6 @@ function dayView(day: string, sessions: readonly Session[], conference: Conferen
   const end = timed.reduce((most, { end: one }) => Math.max(most, epoch(one)), -Infinity);
   const lanes = lanesOf(boxes, conference.rooms);
   const clashing = boxes.length > timed.length || timed.length < 2 ? false : lanes.count > 1;
-  const shortest = Math.max(10, Math.min(...timed.map((slot) => minutesBetween(slot.start, slot.end)).filter((minutes) => minutes > 0)));
   const hours: { fromMinutes: number; iso: string; text: string }[] = [];
   // Full hours of the venue: in a zone of half hours those of the world are half past.
   const past = timed.length
@@ -114,12 +117,27 @@ function dayView(day: string, sessions: readonly Session[], conference: Conferen
     hours.push({ fromMinutes: (at - start) / 60_000, iso, text: timeView({ start: iso, end: iso }, conference).startText });
   }
   const first = timed[0];
+  const blocks = boxes.map((box) =>
+    blockView(box, conference, {
+      column: lanes.columnOf.get(box) ?? 0,
+      from: box.slot ? (epoch(box.slot.start) - start) / 60_000 : 0,
+      listTalks,
+    }),
+  );
+  const { scale, fits } = gridScale(
+    blocks.map(({ minutes, titleText, trackText, countText, peopleText }) => ({
+      minutes,
+      titleText,
+      factsText: [trackText, countText, peopleText].filter(Boolean).join(' · '),
+    })),
+    lanes.count,
+  );
   return {
     dayIso: day,
     dayText: first ? timeView(first, conference).dayText : messagesFor(conference.language).noTime,
     layout: clashing ? 'grid' : 'list',
     minutes: timed.length ? (end - start) / 60_000 : 0,
-    scale: timed.length ? Math.round(Math.min(0.22, Math.max(0.075, 3.4 / shortest)) * 1000) / 1000 : 0,
+    scale: timed.length ? scale : 0,
     columnCount: lanes.count,
     columns: lanes.rooms.map((room) => ({
       roomText: room.name,
@@ -130,13 +148,7 @@ function dayView(day: string, sessions: readonly Session[], conference: Conferen
         .map((session) => ({ url: sessionUrl(session.id), titleText: textOf(session.title.source) })),
     })),
     hours,
-    blocks: boxes.map((box) =>
-      blockView(box, conference, {
-        column: lanes.columnOf.get(box) ?? 0,
-        from: box.slot ? (epoch(box.slot.start) - start) / 60_000 : 0,
-        listTalks,
-      }),
-    ),
+    blocks: blocks.map((block, at) => ({ ...block, ...fits[at] })),
   };
 }
 
@@ -158,7 +170,7 @@ function blockView(box: Box, conference: Conference, place: { column: number; fr
     titleHtml: toHtml(title, { idPrefix: `box-${subject.id}`, inline: true, language: talk?.language ?? conference.language }),
     time: slot ? timeView(slot, conference) : null,
     roomText: session.room ?? '',
-    trackText: talk?.track ?? session.track ?? '',
+    trackText: talk?.kind === 'break' ? '' : (talk?.track ?? session.track ?? ''),
     countText: talk ? '' : counted(t.talkCount, talks.length, t.language),
     peopleText: talk
       ? shortPeople(talk.people, t.andOthers)
@@ -170,6 +182,8 @@ function blockView(box: Box, conference: Conference, place: { column: number; fr
     column: place.column + 1,
     fromMinutes: place.from,
     minutes: slot ? minutesBetween(slot.start, slot.end) : 0,
+    fit: 'whole',
+    lines: 1,
     talks:
       talk || !place.listTalks
         ? []

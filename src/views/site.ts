@@ -137,6 +137,8 @@ export function lazySite(programme: Programme, options: SiteOptions): LazySite {
     page('index.html', `${labelText}: ${t.programme}`, {
       descriptionText: [conference.name, conference.place].filter(Boolean).join(', '),
       jsonLd: programmeLd(conference, programme.sessions),
+      // Breaks are in italics.
+      hasItalic: days().some(({ blocks }) => blocks.some(({ url }) => !url)),
       mathHtml: days()
         .flatMap(({ blocks }) => blocks.map(({ titleHtml }) => titleHtml))
         .join(''),
