@@ -86,6 +86,9 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
     if (line.is === 'people') {
       note(line, 'people');
       addPeople(line, line.role ?? 'author');
+    } else if (line.is === 'type') {
+      note(line, 'type');
+      take(line.text.toLowerCase());
     } else if (line.is === 'letter') note(line, 'furniture');
     else if (line.is === 'room') {
       note(line, 'room');
@@ -122,6 +125,13 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
   let typed: Line | undefined;
   if (habits.peopleFirst && !inline && lines[0] && lines[1] && lines[0].is !== 'people' && looksLikePeople(lines[0].text) !== 'no')
     lines = [lines[1], { ...lines[0], is: 'people' }, ...lines.slice(2)];
+  // "9:40 – Keynote", the title on the line below.
+  const bareKind = inline && lines[0] && !lines[0].is ? readTypeLine(inline.text, true) : undefined;
+  if (inline && bareKind && lines[0] && looksLikePeople(lines[0].text) !== 'surely' && !readLabel(lines[0].text)) {
+    take(bareKind);
+    note(inline, 'type');
+    title = undefined;
+  }
   while (title === undefined && lines.length > 0) {
     const [line, next] = lines as [Line, Line | undefined];
     const type = readTypeLine(
@@ -176,6 +186,7 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
     wrapped.length > 0 &&
     wrapped.every(
       (line) =>
+        !line.is &&
         !line.blankBefore &&
         readTypeLine(line.text) === undefined &&
         !isFurniture(line.text) &&
@@ -191,6 +202,7 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
     for (const line of wrapped) note(line, 'title', habits.paragraphs);
   }
   note(title, 'title');
+  if (/^(?:panel|podiumsdiskussion|table ronde)\b/i.test(title.text)) take('panel');
   const isPause = isBreakTitle(title.text);
   if (isPause) kind = 'break';
 
@@ -314,6 +326,7 @@ export function withHeadsRead(lines: readonly Line[], note: Note): readonly Line
       names = 0;
       note(line, 'furniture');
     } else if (role && isFurniture(line.text)) read.push(line);
+    else if (role && names > 0 && isPosition(line.text)) note(line, 'affiliation');
     else if (role && (namesAlone(line) || (names === 0 && read.at(-1)?.is === undefined && looksLikePeople(line.text) === 'perhaps'))) {
       names += 1;
       read.push({ ...line, is: 'people', role });
@@ -328,6 +341,17 @@ export function withHeadsRead(lines: readonly Line[], note: Note): readonly Line
     }
   });
   return read;
+}
+
+/** "Director, Institute of Creases" below a name. */
+function isPosition(text: string): boolean {
+  const job =
+    /\b(?:professor|director|researcher|engineer|scientist|student|fellow|manager|lead|head|ceo|cto|founder|developer|lecturer|postdoc|editor|consultant)\b/i;
+  return (
+    text.length < 100 &&
+    !/[.!?:]$/.test(text) &&
+    (job.test(text) || (isAffiliation(text) && nameLikeness(namesIn(text)[0]?.name ?? '') < 2))
+  );
 }
 
 function namesAlone({ text }: Line): boolean {

@@ -1,6 +1,6 @@
 // What stands beside the times on the lines of an agenda ("Nora Fold: On Maps", "On Maps — Nora Fold", cells of a table) → title, people, room.
 import { fieldOfHeading, type TableField } from './column-maps.ts';
-import { isBreakTitle, isRoom, readLabel, standsWithoutPeople } from './page-lines.ts';
+import { isBreakTitle, isRoom, readLabel, readTypeLead, standsWithoutPeople } from './page-lines.ts';
 import { part, withoutEmphasis, type Line } from './page-line.ts';
 import { looksLikePeople, nameLikeness, namesIn } from './people-line.ts';
 
@@ -46,9 +46,33 @@ export function readEntries(rests: readonly Line[], head: readonly (TableField |
     const columns = head ?? columnsOf(rows.flatMap((row) => (row ? [row] : [])));
     return withPlaces(rests.map((rest, at) => entryOfRow(rows[at] ?? [rest], columns)));
   }
-  const clean = rests.map(withoutEmphasis);
-  const way = joinOf(clean);
-  return withPlaces(clean.map((rest) => (way ? (divided(rest, way) ?? alone(rest)) : alone(rest))));
+  const clean = rests.map((rest) => withoutNumber(withoutEmphasis(rest)));
+  const leads = clean.map((rest) => readTypeLead(rest.text)?.length ?? 0);
+  const bodies = clean.map((rest, at) => part(rest, leads[at] as number, rest.text.length));
+  const way = joinOf(bodies);
+  const entries = withoutQuotes(
+    clean.map((rest, at) => {
+      const [lead, body] = [leads[at] as number, bodies[at] as Line];
+      const kind = lead > 0 ? part(rest, 0, rest.text.slice(0, lead).replace(/[\s:–—-]+$/, '').length) : undefined;
+      const found = way && rest.text.length < 500 ? divided(body, way) : undefined;
+      if (found) return { ...found, beside: [...(kind ? [{ ...kind, is: 'type' as const }] : []), ...found.beside] };
+      // "Panel discussion: Ada Byron, Nora Fold, Zoe Quire".
+      if (kind && /panel|discussion|table ronde/i.test(kind.text) && looksLikePeople(body.text) === 'surely')
+        return { title: kind, beside: [{ ...body, is: 'people', role: 'panelist' }] };
+      return alone(rest);
+    }),
+  );
+  return withPlaces(entries);
+}
+
+/** Quotes around every title of talks are the page's; around some, their authors'. */
+function withoutQuotes(entries: readonly PageEntry[]): PageEntry[] {
+  const quoted = /^["“„«]\s?([^"“”„«»]+?)\s?["”“»]$/u;
+  const talks = entries.flatMap(({ title, beside }) => (title && beside.length > 0 ? [title] : []));
+  if (talks.length < 2 || !talks.every(({ text }) => quoted.test(text))) return [...entries];
+  return entries.map((entry) =>
+    entry.title && quoted.test(entry.title.text) ? { ...entry, title: part(entry.title, 1, entry.title.text.length - 1) } : entry,
+  );
 }
 
 /** "Nora Fold, ETH" in most rows: one person each, and where that person works. */
@@ -97,11 +121,13 @@ function entryOfRow(row: readonly Line[], columns: readonly (TableField | undefi
 }
 
 interface Join {
-  readonly sign: RegExp;
+  /** Undefined where people stand in brackets behind the title. */
+  readonly sign: RegExp | undefined;
   readonly peopleFirst: boolean;
 }
 
-const signs: readonly RegExp[] = [
+/** The strongest first: a comma joins only where nothing else does. */
+const signs: readonly (RegExp | undefined)[] = [
   /\s+—\s+/gu,
   /\s+–\s+/gu,
   /\s+-\s+/gu,
@@ -109,13 +135,17 @@ const signs: readonly RegExp[] = [
   /(?<=[\p{L}\p{M}.)])\s*:\s+/gu,
   /\s+\/\s+/gu,
   /,?\s+by\s+/gu,
+  undefined,
+  /(?<=\p{Ll}),\s+(?=\S)/gu,
+  /(?<=\p{Ll})\.\s+(?=\p{Lu})/gu,
 ];
 
 /** How most of these lines join people and title; undefined when they do not. */
 function joinOf(rests: readonly Line[]): Join | undefined {
-  const talks = rests.filter(({ text }) => !isBreakTitle(text) && !standsWithoutPeople(text));
+  const talks = rests.filter(({ text }) => !isBreakTitle(text) && !standsWithoutPeople(text) && text.length < 500);
   const ways = signs
     .flatMap((sign) => [true, false].map((peopleFirst) => ({ sign, peopleFirst })))
+    .filter(({ sign, peopleFirst }) => sign || !peopleFirst)
     .map((way) => ({ way, count: talks.filter((rest) => divided(rest, way)).length }))
     .sort((a, b) => b.count - a.count);
   const [best] = ways;
@@ -124,16 +154,32 @@ function joinOf(rests: readonly Line[]): Join | undefined {
 
 /** One line divided that way, when people stand where they should; "Nora Fold (Basel)", "A. Byron and Z. Quire", never a single word. */
 function divided(rest: Line, { sign, peopleFirst }: Join): PageEntry | undefined {
-  const all = [...rest.text.matchAll(sign)];
-  const match = peopleFirst ? all[0] : all.at(-1);
-  if (!match || isBreakTitle(rest.text)) return undefined;
-  const sides = [part(rest, 0, match.index), part(rest, match.index + match[0].length, rest.text.length)] as const;
+  if (isBreakTitle(rest.text)) return undefined;
+  const sides = sign ? sidesOf(rest, sign, peopleFirst) : bracketSides(rest);
+  if (!sides) return undefined;
   const [people, title] = peopleFirst ? sides : [sides[1], sides[0]];
   if (title.text === '' || people.text === '' || people.text.length > 200) return undefined;
   const names = namesIn(people.text);
   const named = looksLikePeople(people.text) === 'surely' || (names.length === 1 && nameLikeness(names[0]?.name ?? '') === 2);
   const single = names.length === 1 && nameLikeness(people.text) === 1 && /^\p{Lu}\p{Ll}+$/u.test(people.text) && !peopleFirst;
   return named || single ? { title: withoutEmphasis(title), beside: [{ ...withoutEmphasis(people), is: 'people' }] } : undefined;
+}
+
+function sidesOf(rest: Line, sign: RegExp, first: boolean): readonly [Line, Line] | undefined {
+  const all = [...rest.text.matchAll(sign)];
+  const match = first ? all[0] : all.at(-1);
+  return match && [part(rest, 0, match.index), part(rest, match.index + match[0].length, rest.text.length)];
+}
+
+/** "On Maps (N. Fold, S. Berg)". */
+function bracketSides(rest: Line): readonly [Line, Line] | undefined {
+  const open = rest.text.endsWith(')') ? rest.text.lastIndexOf('(') : -1;
+  return open > 0 ? [part(rest, 0, open), part(rest, open + 1, rest.text.length - 1)] : undefined;
+}
+
+/** "3) On Maps": the number of a list. */
+function withoutNumber(rest: Line): Line {
+  return part(rest, /^\(?\d{1,2}[).]\s+/.exec(rest.text)?.[0].length ?? 0, rest.text.length);
 }
 
 /** A room alone beside the times is no title. */

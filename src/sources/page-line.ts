@@ -8,7 +8,7 @@ export interface Line {
   readonly end: number;
   readonly blankBefore: boolean;
   /** What it is, where its place tells (the cell of a table, the line under a label). */
-  readonly is?: 'people' | 'room' | 'letter';
+  readonly is?: 'people' | 'room' | 'type' | 'letter';
   /** Of people under a label, what the label makes them. */
   readonly role?: Role;
   /** Of people: what follows the comma is where the one person works. */

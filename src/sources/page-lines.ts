@@ -44,7 +44,7 @@ export function isClosing(line: string): boolean {
 }
 
 const types =
-  'spotlight|oral|highlight|talk|short talk|long talk|keynote|keynote talk|keynote speech|invited talk|invited speaker|invited speech|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|panel|panel discussion|discussion panel|tutorial|demo|demonstration|workshop|affinity workshop|competition|social|break|lunch|q ?& ?a|introduction|opening remarks|opening|closing remarks|closing|remarks|live q ?& ?a|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|conférence|présentation|pause|affiche|expo talk|expo workshop|expo demonstration|test of time|test of time award|outstanding paper|award|live|presentation|discussion|breakout|breakout session|mentorship';
+  'spotlight|spotlight talk|oral|oral presentation|highlight|invited|intro|poster session|coffee break|lunch break|plénière|conférence plénière|talk|short talk|long talk|keynote|keynote talk|keynote speech|invited talk|invited speaker|invited speech|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|panel|panel discussion|discussion panel|tutorial|demo|demonstration|workshop|affinity workshop|competition|social|break|lunch|q ?& ?a|introduction|opening remarks|opening|closing remarks|closing|remarks|live q ?& ?a|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|conférence|présentation|pause|affiche|expo talk|expo workshop|expo demonstration|test of time|test of time award|outstanding paper|award|live|presentation|discussion|breakout|breakout session|mentorship';
 /** Types that may stand bare over a title; the others ("Opening remarks", "Break") are as often titles themselves. */
 const bareTypes =
   'spotlight|oral|highlight|talk|short talk|long talk|keynote|keynote talk|invited talk|invited speaker|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|tutorial|demo|demonstration|workshop|affinity workshop|competition|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|expo talk|expo workshop|test of time';
@@ -55,7 +55,14 @@ const bracketed = new RegExp(
 const plainType = new RegExp(String.raw`^(?<type>${bareTypes})(?:\s+presentations?)?\s*:?$`, 'iu');
 const prefixedAlone = new RegExp(String.raw`^(?<type>${types})\s*:$`, 'iu');
 const prefixed = new RegExp(String.raw`^(?:[([]\s*(?<type>${types})\s*[)\]]|(?<type2>${types})(?:\s+\d{1,3})?\s*:)\s*(?=\S)`, 'iu');
-const suffixed = new RegExp(String.raw`\s+(?:\(|\[)\s*(?<type>${types})(?:\s+presentation)?\s*(?:\)|\])\s*[>»]*$`, 'iu');
+const suffixed = new RegExp(String.raw`\s+(?:\(|\[)\s*(?<type>${types})(?:\s+presentation)?\s*(?:\)|\])\s*(?:[>»]\s*(?:link)?)?$`, 'iu');
+const lead = new RegExp(String.raw`^(?<type>${types})(?:\s+\d{1,3})?\s*[:–—-]\s+(?=\S)`, 'iu');
+
+/** "Invited talk 2: …", "Conférence plénière - …" at the front of an entry of an agenda. */
+export function readTypeLead(text: string): { readonly type: string; readonly length: number } | undefined {
+  const match = lead.exec(text);
+  return match?.groups?.type ? { type: match.groups.type.toLowerCase(), length: match[0].length } : undefined;
+}
 
 /** "(Oral)", "[Spotlight]", "Invited Talk:": the type on a line of its own; bare words ("Poster") only where `bare` allows them. */
 export function readTypeLine(line: string, bare = false): string | undefined {
@@ -78,7 +85,7 @@ export function readTypeSuffix(line: string): { readonly type: string; readonly 
 }
 
 export function kindOfType(type: string): PresentationKind {
-  if (/keynote|invit|plenary|hauptvortrag/.test(type)) return 'keynote';
+  if (/keynote|invit|plen|plén|hauptvortrag/.test(type)) return 'keynote';
   if (/poster|affiche/.test(type)) return 'poster';
   if (/panel|discussion/.test(type)) return 'panel';
   if (/tutorial|workshop/.test(type)) return 'tutorial';
@@ -130,8 +137,9 @@ function readBareLabel(line: string): { readonly label: Label; readonly from: nu
 
 /** "CHAIR:", "Speakers": people stand on the lines below. */
 export function readPeopleHead(line: string): Role | undefined {
-  const label = readLabel(line.endsWith(':') ? line : `${line}:`);
-  return label?.label === 'people' && !/\p{Ll}\s+\p{L}+\s+\p{L}/u.test(line) && line.length < 30 ? label.role : undefined;
+  const head = line.endsWith(':') ? line : `${line}:`;
+  const label = readLabel(head);
+  return label?.label === 'people' && label.from >= head.length ? label.role : undefined;
 }
 
 const organisationWord =
@@ -156,7 +164,7 @@ export function isRoom(line: string): boolean {
 
 /** A category that stands over the title of a session ("Technical Papers", "Oral Session"), never one by itself. */
 export function isSessionKind(line: string): boolean {
-  return /^(?:(?:technical|research|art|short|long|full|invited|accepted) (?:papers?|talks?|sessions?)|(?:oral|poster|spotlight|paper|panel|keynote) sessions?|orals|courses|panels|tutorials|workshops|expo|birds of a feather)$/i.test(
+  return /^(?:session [A-Z]*\d+[A-Z]?|[A-Z]{1,4}\d{1,3}[A-Z]?|(?:technical|research|art|short|long|full|invited|accepted) (?:papers?|talks?|sessions?)|(?:oral|poster|spotlight|paper|panel|keynote) sessions?|orals|courses|panels|tutorials|workshops|expo|birds of a feather)$/i.test(
     line.trim(),
   );
 }
@@ -167,7 +175,7 @@ export function isConferenceName(line: string): boolean {
 }
 
 const breakTitle =
-  /^(?:(?:coffee|lunch|tea|short|morning|afternoon|long|health|bio|networking|dinner)\s+)?(?:break|lunch|dinner|breakfast)\b[^.]{0,60}$|^(?:registration|coffee|check-?in)\b[^.]{0,40}$|^(?:pause|kaffeepause|mittagspause|mittagessen|déjeuner|pause[- ](?:café|déjeuner))\b[^.]{0,40}$/i;
+  /^(?:(?:coffee|lunch|tea|short|morning|afternoon|long|health|bio|networking|dinner)\s+)?(?:break|lunch|dinner|breakfast)\b[^.]{0,60}$|^(?:registration|coffee|kaffee|check-?in)\b[^.]{0,40}$|^(?:pause|kaffeepause|mittagspause|mittagessen|déjeuner|pause[- ](?:café|déjeuner))\b[^.]{0,40}$/i;
 const withoutPeople =
   /^(?:(?:live|joint|group|open)\s+)?q\s*(?:&|and|\+)?\s*a\b[^.]{0,60}$|^(?:poster|networking|breakout|discussion|demo|spotlight) sessions?\b[^.]{0,60}$|^(?:discussion|questions(?: (?:and|&) answers)?|fragerunde|(?:abschluss|schluss)?diskussion|questions|panel discussion|open discussion|networking|reception|welcome|opening|closing|opening remarks|closing remarks|welcome reception|introduction|concluding remarks|awards?(?: ceremony)?|posters?|ouverture|clôture|accueil|mot d’accueil|eröffnung|begrüßung|schlusswort|verabschiedung|table ronde|podiumsdiskussion)$/i;
 

@@ -49,7 +49,15 @@ export function slotsFollowTitles(page: SlottedPage): boolean {
 }
 
 /** Every title, people, slot, text: blocks of such a page; a title begins each, what stands above the first is the header. */
-export function blocksAroundSlots(page: SlottedPage): { readonly header: readonly Line[]; readonly blocks: readonly PageBlock[] } {
+export function blocksAroundSlots(page: SlottedPage): {
+  readonly header: readonly Line[];
+  readonly own?: SlotFound;
+  readonly blocks: readonly PageBlock[];
+} {
+  const [first, second] = page.slots;
+  // The slot of the session holds those of its talks and stands below the session's title.
+  if (page.titlesAbove && first && second && contains(first.range, second.range))
+    return { ...blocksAroundSlots({ ...page, before: [...page.before, ...first.after], slots: page.slots.slice(1) }), own: first };
   const regions = [page.before, ...page.slots.map(({ after }) => after)];
   const cuts = regions.map((region, at) =>
     at === regions.length - 1 ? region.length : page.titlesAbove && region.length > 0 ? region.length - 1 : titleAbove(region),
@@ -186,6 +194,8 @@ function isSessionsOwn(slot: SlotFound, next: SlotFound | undefined, hasHeader: 
   const below = plain(slot.after);
   if (slot.title) return contains(slot.range, next.range) && isSessionTitle(slot.title.text);
   if (!hasHeader) return false;
+  const led = slot.after.some(({ text }) => ['moderator', 'organiser'].includes(readLabel(text)?.role ?? ''));
+  if (led && contains(slot.range, next.range) && !below.some(surePeople)) return true;
   if (below.length === 0)
     return content(slot.after).length === 0 || contains(slot.range, next.range) || next.range?.start.hour === slot.range?.start.hour;
   // Posters hang for as long as their session lasts; what stands above them there is no title, it is too long for one.

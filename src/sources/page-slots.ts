@@ -3,12 +3,22 @@ import { minutesLater, type Moment } from '../model/time.ts';
 import { part, type Line } from './page-line.ts';
 import { isRoom } from './page-lines.ts';
 import { findCandidates } from './slot-candidates.ts';
-import { readDateLine, readDateWithin, readZoneLine, type DateReading, type SlotReading, type TimeRange } from './slot-line.ts';
+import {
+  readDateLine,
+  readDateWithin,
+  readSlotLine,
+  readZoneLine,
+  type DateReading,
+  type SlotReading,
+  type TimeRange,
+} from './slot-line.ts';
 
 export interface SlotFound {
   readonly line: Line;
-  /** Absent when the line is a slot that cannot be read. */
+  /** Absent when the line is a slot that cannot be read, or says that there is none. */
   readonly range?: TimeRange;
+  /** "-" in the place of a slot. */
+  readonly none?: true;
   /** The title, where it stands on the same line. */
   readonly title?: Line;
   /** The date heading that stands right above. */
@@ -37,7 +47,7 @@ export function findSlots(lines: readonly Line[]): SlottedPage {
   let zone: string | undefined;
   let heading: Line | undefined;
   let place: Line | undefined;
-  const slots: { line: Line; range?: TimeRange; title?: Line; heading?: Line; place?: Line; after: Line[] }[] = [];
+  const slots: { line: Line; range?: TimeRange; none?: true; title?: Line; heading?: Line; place?: Line; after: Line[] }[] = [];
   const before: Line[] = [];
   const byLine = new Map(candidates.map((candidate) => [candidate.at, candidate]));
   lines.forEach((line, at) => {
@@ -57,6 +67,16 @@ export function findSlots(lines: readonly Line[]): SlottedPage {
     }
     const zoneHere = found ? undefined : readZoneLine(line.text);
     const dateHere = found || !timeOnly ? undefined : readDateLine(line.text);
+    if (/^[-–—]$/.test(line.text) && slots.length > 0 && /[)\]]\s*>\s*link$/i.test(lines[at + 1]?.text ?? '')) {
+      slots.push({ line, none: true, after: [] });
+      return;
+    }
+    // A room between the heading of a day and its first entry is that day's.
+    if (!found && !place && heading && slots.length > 0 && isRoom(line.text)) {
+      place = { ...line, is: 'room' };
+      used.push({ line, as: 'room' });
+      return;
+    }
     const within = found || zoneHere || dateHere || !timeOnly || again.has(at) ? undefined : dateBeside(line, slots.length === 0 && !date);
     const length = found || slots.length === 0 ? undefined : readLength(line.text);
     const last = slots.at(-1);
@@ -111,21 +131,33 @@ function readLength(text: string): number | undefined {
   return match && (match[1] ?? match[2]) ? Number(match[1] ?? 0) * 60 + Number(match[2] ?? 0) : undefined;
 }
 
+/** ", 14:00-15:00, Lecture Hall 2 (Chair: Ada Byron)" → what stands between commas and brackets. */
+function piecesOf(rest: Line): Line[] {
+  const cuts = [...rest.text.matchAll(/,\s|\s[-–|·]\s|[()]/g)].map(({ index }) => index);
+  return [...cuts, rest.text.length].map((end, at) => part(rest, at === 0 ? 0 : (cuts[at - 1] as number) + 1, end));
+}
+
 /** A date among other words of a heading; a sentence holds one only where the page has said none before its first time. */
 function dateBeside(line: Line, first: boolean): { date: DateReading; written: Line; beside: Line[] } | undefined {
   if (line.text.length > (first ? 300 : 100) || (!first && /[.!?]$/.test(line.text))) return undefined;
   const found = readDateWithin(line.text);
   if (!found) return undefined;
-  const written = part(line, found.from, found.to);
-  const beside = [part(line, 0, found.from), part(line, found.to, line.text.length)].flatMap((rest) => {
-    const from = /^[\s,;:|()·–—-]*/.exec(rest.text)?.[0].length ?? 0;
-    const trimmed = part(rest, from, rest.text.replace(/[\s,;:.|()·–—-]+$/, '').length);
-    return trimmed.text === '' || /^(?:programme?|agenda|schedule|zeitplan|programm)?\s*(?:for|of|on|für|am|du|de|le)?$/i.test(trimmed.text)
-      ? []
-      : [trimmed];
+  // "5-6 octobre 2022": the first of the days.
+  const span = /(?<!\d)(\d{1,2})\.?\s?[-–]\s?$/.exec(line.text.slice(0, found.from));
+  const from = span && Number(span[1]) < (found.date.day ?? 0) ? span.index : found.from;
+  const date = from === found.from ? found.date : { ...found.date, day: Number(span?.[1]) };
+  const written = part(line, from, found.to);
+  const beside = [part(line, 0, from), ...piecesOf(part(line, found.to, line.text.length))].flatMap((rest) => {
+    const lead = /^[\s,;:|()·–—-]*/.exec(rest.text)?.[0].length ?? 0;
+    const trimmed = part(rest, lead, rest.text.replace(/[\s,;:.|()·–—-]+$/, '').length);
+    const empty =
+      trimmed.text === '' ||
+      /^(?:programme?|agenda|schedule|zeitplan|programm)?\s*(?:for|of|on|für|am|du|de|le)?$/i.test(trimmed.text) ||
+      readSlotLine(trimmed.text) !== undefined;
+    return empty ? [] : [trimmed];
   });
   const words = beside.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0);
-  return first || words <= 6 ? { date: found.date, written, beside } : undefined;
+  return first || words <= 6 ? { date, written, beside } : undefined;
 }
 
 function completed(reading: SlotReading, date: DateReading | undefined, zone: string | undefined, end: Moment | undefined): TimeRange {

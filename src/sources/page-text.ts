@@ -53,14 +53,16 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
 
   const page = findSlots(linesOf(file.text));
   for (const { line, as } of page.used) note(line, as);
-  for (const { line, range } of page.slots) note(line, range ? 'slot' : 'slot that cannot be read');
-  const slotOf = ({ line, range }: SlotFound): DraftSlot | UnreadSlot =>
-    range ? { ...range, origin: origin(line.start, line.end) } : { unread: line.text, origin: origin(line.start, line.end) };
+  for (const { line, range, none } of page.slots) note(line, none ? 'no slot' : range ? 'slot' : 'slot that cannot be read');
+  const slotOf = ({ line, range, none }: SlotFound): { slot?: DraftSlot | UnreadSlot } => {
+    const place = origin(line.start, line.end);
+    return none ? {} : { slot: range ? { ...range, origin: place } : { unread: line.text, origin: place } };
+  };
 
   const around = slotsFollowTitles(page);
   const found: readonly PageSession[] = around ? [] : sessionsOfPage(page);
   const list = page.slots.length === 0 ? readPaperList(page.before) : undefined;
-  const standing = around ? blocksAroundSlots(page) : list;
+  const standing: ReturnType<typeof blocksAroundSlots> | undefined = around ? blocksAroundSlots(page) : list;
   const blocks: readonly PageBlock[] = standing?.blocks ?? found.flatMap((session) => session.blocks);
   if (blocks.length === 0) {
     const only = page.slots[0];
@@ -91,7 +93,7 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
     return {
       kind: block.kind,
       title: block.title ? text(block.title) : { source: '', origin: origin(start, start) },
-      ...(slot ? { slot: slotOf(slot) } : {}),
+      ...(slot ? slotOf(slot) : {}),
       people: block.people.map(({ name, role, affiliation, start }) => ({
         name,
         role,
@@ -121,7 +123,7 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
       sessions.push({
         title: header?.title ?? first.title,
         ...(ownRoom ? { room: ownRoom } : {}),
-        ...(presentations.length === 1 && first.slot ? { slot: first.slot } : {}),
+        ...(standing.own ? slotOf(standing.own) : presentations.length === 1 && first.slot ? { slot: first.slot } : {}),
         ...(header?.abstract ? { abstract: header.abstract } : {}),
         people: header?.people ?? [],
         presentations,
@@ -151,7 +153,7 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
       sessions.push({
         title: header.title,
         ...(room ? { room } : {}),
-        ...(session.own ? { slot: slotOf(session.own) } : {}),
+        ...(session.own ? slotOf(session.own) : {}),
         ...(header.abstract ? { abstract: header.abstract } : {}),
         people: header.people,
         presentations,
@@ -217,7 +219,10 @@ function readHeader(
     const head = line.is === 'people' ? line : undefined;
     if (isPrivate(line.text)) note(line, 'private');
     else if (isFurniture(line.text)) note(line, 'furniture');
-    else if (!title && titles.length > 0 && (isSessionKind(line.text) || isConferenceName(line.text))) note(line, 'type');
+    else if (!title && titles.length > 0 && !label && isRoom(line.text)) {
+      note(line, 'room');
+      room ??= text(line);
+    } else if (!title && titles.length > 0 && (isSessionKind(line.text) || isConferenceName(line.text))) note(line, 'type');
     else if ((label?.label === 'people' && value) || head) {
       note(line, 'people');
       const said = head ?? value ?? line;
@@ -228,6 +233,15 @@ function readHeader(
           ...(affiliation ? { affiliation } : {}),
           origin: origin(said.start + at, said.start + at + name.length),
         });
+    } else if (
+      people.length > 0 &&
+      isAffiliation(line.text) &&
+      people.at(-1)?.affiliation === undefined &&
+      lines[lines.indexOf(line) - 1] &&
+      readLabel(lines[lines.indexOf(line) - 1]?.text ?? '')?.label === 'people'
+    ) {
+      note(line, 'affiliation');
+      people.push({ ...(people.pop() as DraftPerson), affiliation: line.text });
     } else if (label?.label === 'room' && value) {
       note(line, 'room');
       room ??= text(value);

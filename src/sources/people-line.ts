@@ -244,8 +244,8 @@ export function namesIn(line: string, separator: Separator = separatorOf(line)):
       continue;
     }
     // "Nora Fold, ETH Zürich; Ada Byron, University of London", and the same with commas alone.
-    if (separator === 'comma' && before && !before.affiliation && isAffiliation(text)) {
-      before.affiliation = text;
+    if (separator === 'comma' && before && (before.affiliation ? nameLikeness(text) < 2 : isAffiliation(text)) && !/[()[\]]/.test(text)) {
+      before.affiliation = before.affiliation ? `${before.affiliation}, ${text}` : text;
       continue;
     }
     const comma = placed ? text.indexOf(',') : -1;
@@ -281,6 +281,7 @@ export function looksLikePeople(line: string): 'surely' | 'perhaps' | 'no' {
     if (names.some(({ name }) => name.length > 120)) return 'no';
     return sure * 2 >= names.length ? 'surely' : not * 2 <= names.length ? 'perhaps' : 'no';
   }
+  if (names.length === 1 && likeness[0] === 1 && names[0]?.affiliation && isAffiliation(names[0].affiliation)) return 'surely';
   if (names.length === 1) return likeness[0] === 2 ? (names[0]?.affiliation ? 'surely' : 'perhaps') : likeness[0] === 1 ? 'perhaps' : 'no';
   if (separator === 'semicolon' && names.every(({ affiliation }) => affiliation) && not * 2 < names.length) return 'surely';
   if (not > 0 && names.every(({ affiliation }) => affiliation === undefined)) {

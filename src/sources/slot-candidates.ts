@@ -69,7 +69,8 @@ export function findCandidates(lines: readonly Line[]): Candidates {
   );
   const apart = [...kept, ...trailing];
   const heads = new Set(lines.flatMap(({ text }, at) => (isTableRule(text) || readTableHead(lines[at] as Line) ? [at] : [])));
-  const found = [...apart, ...agenda(lines, apart, heads)].sort((a, b) => a.at - b.at);
+  const fronted = [...apart, ...agenda(lines, apart, heads)];
+  const found = [...fronted, ...(fronted.length <= 1 ? timesBehind(lines, fronted) : [])].sort((a, b) => a.at - b.at);
   // One that stands as the others do; in the paragraph of an abstract it is text.
   const unread = new Set(
     unreadable.filter((at) => kept.length < 3 || (kept[0] as Candidate).slot.blankBefore === (lines[at] as Line).blankBefore),
@@ -119,7 +120,7 @@ function haveTitlesAbove(slots: readonly Candidate[], lines: readonly Line[]): b
   const below = slots.filter(
     ({ at, slot, title }) => !title && !slot.blankBefore && mayBeTitle(lines[at - 1]) && !slots.some((other) => other.at === at - 1),
   );
-  return slots.length >= 2 && below.length * 5 >= slots.length * 4 && slots.every(({ reading }) => reading.shape.includes('e'));
+  return below.length >= 2 && below.length * 4 >= slots.length * 3 && slots.every(({ reading }) => reading.shape.includes('e'));
 }
 
 /** The contents of brackets from an offset on, each as a line of its own. */
@@ -162,6 +163,26 @@ function agenda(lines: readonly Line[], taken: readonly Candidate[], heads: Read
   return found.map(({ at: place, slot, reading }, index) => {
     const { title, beside = [] } = entries[index] ?? {};
     return { at: place, slot, reading, ...(title ? { title } : {}), behind: beside };
+  });
+}
+
+/** "On Maps (N. Fold), 14:00-14:20": entries whose times stand behind. */
+function timesBehind(lines: readonly Line[], taken: readonly Candidate[]): Candidate[] {
+  const found = lines.flatMap((line, at) => {
+    if (line.text.length > 400 || taken.some((one) => one.at === at)) return [];
+    const match = /[,;|\t–—-]\s*(\(?\d{1,2}[:.]\d\d[^\p{L}]{1,12}\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?\)?)$/iu.exec(line.text);
+    const reading = match ? readSlotLine(match[1] ?? '') : undefined;
+    if (!match || !reading || reading === 'unreadable' || match.index === 0) return [];
+    return [{ at, slot: part(line, match.index + 1, line.text.length), reading, rest: part(line, 0, match.index) }];
+  });
+  if (found.length < 2) return [];
+  const entries = readEntries(
+    found.map(({ rest }) => rest),
+    undefined,
+  );
+  return found.map(({ at, slot, reading }, index) => {
+    const { title, beside = [] } = entries[index] ?? {};
+    return { at, slot, reading, ...(title ? { title } : {}), behind: beside };
   });
 }
 

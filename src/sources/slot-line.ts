@@ -403,6 +403,7 @@ export function readZoneLine(line: string): string | undefined {
     /^(?:time\s?zone|zeitzone|fuseau horaire|(?:all )?times (?:are )?(?:shown |given )?in|alle zeiten in|(?:toutes les )?heures en)\s*[:=]?\s*(.{1,60}?)\.?$/i.exec(
       line.trim(),
     );
-  const written = match?.[1] ?? '';
-  return match ? (zoneWritten(written) ?? zoneWritten(written.replace(/\s*\(.*\)$/, '').replace(/^[([]|[)\]]$/g, ''))) : undefined;
+  const written =
+    match?.[1] ?? /\b(?:all )?times (?:are )?(?:shown |given |listed )?in ([^()[\]]{1,40})/i.exec(line.slice(0, 120))?.[1] ?? '';
+  return written ? (zoneWritten(written) ?? zoneWritten(written.replace(/\s*\(.*\)$/, '').replace(/^[([]|[)\]]$/g, ''))) : undefined;
 }
