@@ -9,7 +9,7 @@ import type { Draft, Reading } from './model/draft.ts';
 import { readSlot } from './model/draft-slot.ts';
 import { identifyDraft } from './model/identify.ts';
 import type { Programme } from './model/programme.ts';
-import type { SourceFile } from './model/source.ts';
+import { type SourceFile, wellFormed } from './model/source.ts';
 import { zonesMeantBy } from './model/zone.ts';
 import { parseConference, parseCorrections, readSources } from './sources/index.ts';
 
@@ -29,7 +29,8 @@ export interface ProgrammeRead extends Outcome<Programme> {
 }
 
 /** The whole way from text to a checked programme; no programme while an error stands. Pure: reads no disk, no clock. */
-export function readProgramme(content: Content): ProgrammeRead {
+export function readProgramme(given: Content): ProgrammeRead {
+  const content = wellFormedContent(given);
   const diagnostics: Diagnostic[] = [];
   let settings: ConferenceSettings = {};
   if (content.conference) {
@@ -57,6 +58,21 @@ export function readProgramme(content: Content): ProgrammeRead {
   if (!assembled.value) return told();
   diagnostics.push(...checkProgramme(assembled.value, { settings, sources: content.sources }));
   return told(assembled.value);
+}
+
+/** Texts that no file could hold, given by a program: see `wellFormed`. */
+function wellFormedContent(content: Content): Content {
+  const mended = <T extends SourceFile | undefined>(file: T): T => {
+    const text = file && wellFormed(file.text);
+    return file && text !== file.text ? { ...file, text } : file;
+  };
+  const { conference, corrections } = content;
+  return {
+    ...content,
+    ...(conference ? { conference: mended(conference) } : {}),
+    ...(corrections ? { corrections: mended(corrections) } : {}),
+    sources: content.sources.map(mended),
+  };
 }
 
 /** The settings of the sources, and the zone that all their times are written in when it has one meaning. */

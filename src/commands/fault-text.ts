@@ -23,7 +23,9 @@ const cures: Readonly<Record<string, string>> = {
 export function faultText(fault: unknown): string | undefined {
   if (!(fault instanceof Error)) return undefined;
   if (spoken.has(fault.name)) return fault.message;
-  const { code, path, dest, syscall } = fault as NodeJS.ErrnoException & { dest?: string };
+  const { code, path, dest, syscall, originalError } = fault as NodeJS.ErrnoException & { dest?: string; originalError?: unknown };
+  // Eleventy wraps what the disk said in what it was doing.
+  if (originalError !== undefined && syscall === undefined) return faultText(originalError);
   const cure = code === undefined ? undefined : cures[code];
   if (!cure || syscall === undefined) return undefined;
   return `${dest ?? path ?? 'A file'} could not be ${/^(?:open|read|scandir|stat|lstat|access)/.test(syscall) && code === 'ENOENT' ? 'read' : 'used'} (${code}, ${syscall}). ${cure}\nThe previous output was left as it was.`;

@@ -1,5 +1,5 @@
 // Draft + settings → Programme: times become instants, people become persons, everything gets its id and its number.
-import type { ConferenceSettings } from './conference.ts';
+import { type ConferenceSettings, harmlessSettings, isLanguageTag } from './conference.ts';
 import { isError, type Diagnostic, type Outcome } from './diagnostic.ts';
 import type { Draft, DraftPerson, DraftPresentation, KnownPerson } from './draft.ts';
 import { identifyDraft, isNumbered } from './identify.ts';
@@ -22,7 +22,7 @@ export interface AssembleOptions {
 export function assembleProgramme(given: Draft, options: AssembleOptions): Outcome<Programme> {
   const draft = identifyDraft(given, options.plainText);
   const diagnostics: Diagnostic[] = [];
-  const settings: ConferenceSettings = { ...draft.conference, ...options.settings };
+  const settings = harmlessSettings({ ...draft.conference, ...options.settings });
   const times = new PresentationTimes(settings, draft, diagnostics);
   const people = new People(options.sameAs ?? new Map(), draft.persons ?? []);
 
@@ -44,13 +44,15 @@ export function assembleProgramme(given: Draft, options: AssembleOptions): Outco
         title: authorText(presentation.title),
         ...(slot ? { slot } : {}),
         people: presentation.people.map((person) => people.contribution(person)),
-        ...(presentation.room && presentation.room.source !== session.room?.source ? { room: presentation.room.source } : {}),
+        ...(presentation.room && presentation.room.source !== session.room?.source
+          ? { room: withoutSteering(presentation.room.source) }
+          : {}),
         ...(presentation.abstract ? { abstract: authorText(presentation.abstract) } : {}),
         keywords: presentation.keywords?.map(withoutSteering) ?? [],
         links: presentation.links ?? [],
         ...(presentation.paper ? { paper: presentation.paper } : {}),
         ...((presentation.track ?? session.track) ? { track: withoutSteering((presentation.track ?? session.track) as string) } : {}),
-        ...(presentation.language ? { language: presentation.language } : {}),
+        ...(presentation.language && isLanguageTag(presentation.language) ? { language: presentation.language } : {}),
         withdrawn: presentation.withdrawn ?? false,
         ...(presentation.editorial ? { editorial: presentation.editorial } : {}),
         origin: presentation.origin,
@@ -179,7 +181,7 @@ function completeConference(
     });
   }
   const timeZone = settings.timeZone && isTimeZone(settings.timeZone) ? settings.timeZone : (times.zone ?? 'UTC');
-  const name = settings.name ?? draft.sessions[0]?.title.source ?? 'Programme';
+  const name = settings.name || withoutSteering(draft.sessions[0]?.title.source ?? '') || 'Programme';
   const rooms = settings.rooms?.map((room) => room.name) ?? distinct(sessions.map((session) => session.room));
   const tracks = settings.tracks?.map((track) => track.name) ?? distinct(sessions.map((session) => session.track));
   const optional = ['start', 'end', 'place', 'url', 'licence', 'publisher', 'theme', 'editions', 'offline', 'digest'] as const;

@@ -1,6 +1,7 @@
 // What conference.yaml may say. Everything is optional: what is missing is inferred, with a notice.
 
 import type { EditionSettings } from './edition.ts';
+import { withoutSteering } from './name.ts';
 
 /** A named room or track as the organiser declares it. */
 export interface Named {
@@ -34,4 +35,35 @@ export interface ConferenceSettings {
   readonly digest?: boolean;
   /** false: no service worker, the pages are not kept for reading without a connection. */
   readonly offline?: boolean;
+}
+
+/** A well-formed BCP 47 tag, as Intl takes it. */
+export function isLanguageTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Settings that a source states are a stranger's: what steers the text around it is taken out of names, and an address, language
+ * or theme that is none is left out. Those of conference.yaml have met its schema before and come back as they are.
+ */
+export function harmlessSettings(settings: ConferenceSettings): ConferenceSettings {
+  const cleaned = ['name', 'acronym', 'place', 'licence', 'version', 'publisher'] as const;
+  const isRight: Readonly<Partial<Record<keyof ConferenceSettings, (value: string) => boolean>>> = {
+    url: (value) => /^https?:\/\/[^\s<>"']+$/.test(value),
+    language: isLanguageTag,
+    theme: (value) => themes.some((theme) => theme === value),
+  };
+  const named = (list: readonly Named[]): Named[] => list.map((one) => ({ ...one, name: withoutSteering(one.name) }));
+  return {
+    ...Object.fromEntries(
+      Object.entries(settings).filter(([key, value]) => isRight[key as keyof ConferenceSettings]?.(String(value)) ?? true),
+    ),
+    ...Object.fromEntries(cleaned.flatMap((key) => (settings[key] === undefined ? [] : [[key, withoutSteering(settings[key])]]))),
+    ...(settings.rooms ? { rooms: named(settings.rooms) } : {}),
+    ...(settings.tracks ? { tracks: named(settings.tracks) } : {}),
+  };
 }

@@ -74,9 +74,11 @@ export const editionForms: Readonly<Record<keyof EditionSettings, 'string' | 'nu
   signature: 'number',
 };
 
-/** A record with a name; whether the rest makes an edition, `readEdition` says. */
+/** A record with a name that can be a file's; whether the rest makes an edition, `readEdition` says. */
 export function isEditionSettings(entry: unknown): entry is EditionSettings {
-  return typeof entry === 'object' && entry !== null && !Array.isArray(entry) && typeof (entry as { name?: unknown }).name === 'string';
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return false;
+  const { name } = entry as { name?: unknown };
+  return typeof name === 'string' && /^[a-z][a-z0-9-]{0,40}$/.test(name);
 }
 
 const papers: Readonly<Record<string, Size>> = {

@@ -61,6 +61,7 @@ export function sortNameOf(name: string): string {
 /** A name without what steers a terminal, a file format or the direction of the text around it: controls, overrides, halves of characters. */
 export function withoutSteering(name: string): string {
   return name
+    .replace(/[\u000b\u000c]/g, ' ')
     .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g, '')
     .replace(/\p{Cs}/gu, '\ufffd')
     .trim();

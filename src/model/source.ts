@@ -98,3 +98,8 @@ function startWithin(origin: Origin, source: string, offset: number): { file: st
   const { file, range } = originWithin(origin, source, offset, offset);
   return { file, start: range.start };
 }
+
+/** Half a character, which only an escape of JSON or YAML can write, becomes U+FFFD: no encoding has a form for it, strict readers of our outputs refuse it. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\ufffd');
+}

@@ -53,7 +53,9 @@ export function settingsFrom(map: YamlMap): ConferenceSettings {
 function editionFaults(map: YamlMap, file: SourceFile): ReturnType<typeof checkEditions> {
   const list = map.entries.find(({ key }) => key === 'editions')?.value;
   return list?.kind === 'list'
-    ? list.items.flatMap((item) => checkEditions([plainOf(item, true)] as (string | EditionSettings)[], file, item.origin.range))
+    ? list.items
+        .filter((item) => !isEmpty(item))
+        .flatMap((item) => checkEditions([plainOf(item, true)] as (string | EditionSettings)[], file, item.origin.range))
     : [];
 }
 

@@ -107,7 +107,8 @@ function unusable(file: SourceFile): Diagnostic | undefined {
     };
   // NUL never occurs in text; many undecodable bytes mean a picture, an archive or another encoding.
   const bad = file.text.slice(0, 20_000).match(/[\u0000\ufffd]/g)?.length ?? 0;
-  if (file.text.slice(0, 20_000).includes('\u0000') || bad > 20)
+  // Our own file may quote broken characters that it was given.
+  if (file.text.slice(0, 20_000).includes('\u0000') || (bad > 20 && !programmeJson.accepts(file)))
     return {
       code: 'file-binary',
       severity: 'error',

@@ -1,6 +1,6 @@
 // JSON text → a tree of values with their places; a fault becomes a diagnostic at its place.
 import type { Diagnostic, Outcome } from '../model/diagnostic.ts';
-import { LineIndex, type Origin, type SourceFile } from '../model/source.ts';
+import { LineIndex, type Origin, type SourceFile, wellFormed } from '../model/source.ts';
 import { TextBuilder, type Value, type ValueMap } from './value.ts';
 
 const parsed = new WeakMap<SourceFile, Outcome<Value>>();
@@ -71,7 +71,7 @@ function parse(file: SourceFile): Outcome<Value> {
       const end = endOfString(file.text, at + 1);
       const raw = file.text.slice(at, end + 1);
       const escaped = raw.includes('\\');
-      const text = escaped ? (JSON.parse(raw) as string) : raw.slice(1, -1);
+      const text = escaped ? wellFormed(JSON.parse(raw) as string) : raw.slice(1, -1);
       const top = open.at(-1);
       if (top?.kind === 'map' && !top.key) top.key = { text, origin: origin(at, end + 1) };
       else put({ kind: 'scalar', value: text, origin: escaped ? escapedOrigin(file, index, at + 1, end) : origin(at + 1, end) });

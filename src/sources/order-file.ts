@@ -72,7 +72,7 @@ function parseOrder(file: SourceFile): Outcome<Draft> {
     };
     if (sign === '=') {
       sessions.push({
-        title: text,
+        title: title ? text : { source: 'Session', origin },
         ...(slot ? { slot } : {}),
         people: peopleOf(notes, 'chair', 'moderator', origin),
         presentations: [],

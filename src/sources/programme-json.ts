@@ -5,9 +5,13 @@ import type { ConferenceSettings } from '../model/conference.ts';
 import { isEditionSettings } from '../model/edition.ts';
 import { isId } from '../model/identity.ts';
 import type { Origin, Point } from '../model/source.ts';
+import conferenceSchema from '../schemas/conference.schema.json' with { type: 'json' };
+import correctionsSchema from '../schemas/corrections.schema.json' with { type: 'json' };
+import { settingsFrom } from './conference-file.ts';
 import type { SourceFormat } from './format.ts';
 import { looksLikeJson, readJson } from './json.ts';
 import { momentFromIso } from './record.ts';
+import { checkAgainstSchema, type Schema } from './schema-check.ts';
 import { entriesOf, field, itemsOf, plainOf, stringOf, textOf, type Value } from './value.ts';
 
 const roles: readonly Role[] = ['author', 'speaker', 'moderator', 'panelist', 'organiser'];
@@ -38,35 +42,15 @@ export const programmeJson: SourceFormat = {
   },
 };
 
-/** Room and track lists come back as the settings' named lists; what has the wrong form is left to inference. */
+/** What conference.yaml could say as well, by the rules of its schema: a file from elsewhere may hold anything, and what is wrong is left to inference. */
 function settingsOf(conference: Value | undefined): ConferenceSettings {
-  const named = (key: string): object =>
-    field(conference, key)?.kind === 'list'
-      ? { [key]: itemsOf(field(conference, key)).flatMap((name) => (stringOf(name) ? [{ name: stringOf(name) as string }] : [])) }
-      : {};
-  const texts = Object.fromEntries(
-    entriesOf(conference).flatMap(({ key, value }) =>
-      value.kind === 'scalar' &&
-      key !== 'rooms' &&
-      key !== 'tracks' &&
-      (typeof value.value === 'string' || typeof value.value === 'number' || typeof value.value === 'boolean')
-        ? [[key, value.value]]
-        : [],
-    ),
-  );
-  const editions = field(conference, 'editions');
-  return {
-    ...texts,
-    ...named('rooms'),
-    ...named('tracks'),
-    ...(editions?.kind === 'list'
-      ? {
-          editions: itemsOf(editions)
-            .map(plainTree)
-            .filter((entry) => typeof entry === 'string' || isEditionSettings(entry)) as NonNullable<ConferenceSettings['editions']>,
-        }
-      : {}),
-  };
+  const right = entriesOf(conference).filter(({ key, value }) => {
+    const form = (conferenceSchema as Schema).properties?.[key];
+    return form !== undefined && checkAgainstSchema(value, { ...form, $defs: conferenceDefs }).length === 0;
+  });
+  const settings = settingsFrom({ kind: 'map', entries: right, origin: conference?.origin as Origin });
+  const { editions, ...rest } = settings;
+  return { ...rest, ...(editions ? { editions: editions.filter((entry) => typeof entry === 'string' || isEditionSettings(entry)) } : {}) };
 }
 
 function sessionsOf(root: Value): DraftSession[] {
@@ -106,7 +90,6 @@ function presentationOf(talk: Value, orcids: ReadonlyMap<string, string>): Draft
   const id = idOf(talk);
   const room = textOf(field(talk, 'room'));
   const abstract = textWritten(field(talk, 'abstract'));
-  const editorial = field(talk, 'editorial');
   return [
     {
       ...(id ? { id } : {}),
@@ -121,12 +104,14 @@ function presentationOf(talk: Value, orcids: ReadonlyMap<string, string>): Draft
       // Links of our own file were checked when it was made; a file from elsewhere may hold anything.
       links: itemsOf(field(talk, 'links')).flatMap((link) => {
         const href = stringOf(field(link, 'href'));
-        return href && /^(?:https?|mailto|doi):/i.test(href) ? [{ rel: stringOf(field(link, 'rel')) ?? 'related', href }] : [];
+        return href && /^(?:https?:\/\/|mailto:|doi:10\.)[^\s<>"']+$/i.test(href)
+          ? [{ rel: stringOf(field(link, 'rel')) ?? 'related', href }]
+          : [];
       }),
       ...(track ? { track } : {}),
       ...(language ? { language } : {}),
       ...(plainOf(field(talk, 'withdrawn')) === true ? { withdrawn: true } : {}),
-      ...(editorial ? { editorial: plainTree(editorial) as NonNullable<DraftPresentation['editorial']> } : {}),
+      ...editorialOf(field(talk, 'editorial')),
       origin: originOf(field(talk, 'origin')) ?? title.origin,
     },
   ];
@@ -180,6 +165,16 @@ function peopleOf(value: Value, orcids: ReadonlyMap<string, string>): DraftPerso
       },
     ];
   });
+}
+
+const conferenceDefs = (conferenceSchema as Schema).$defs as NonNullable<Schema['$defs']>;
+const editorialSchema = { ...(correctionsSchema.$defs.digest as Schema), $defs: correctionsSchema.$defs as NonNullable<Schema['$defs']> };
+
+/** What an editor overruled: a file from elsewhere may hold anything, so it meets the same rules as corrections.yaml. */
+function editorialOf(value: Value | undefined): Pick<DraftPresentation, 'editorial'> {
+  if (plainOf(field(value, 'digest')) === false) return { editorial: { digest: false } };
+  if (value?.kind !== 'map' || checkAgainstSchema(value, editorialSchema).length > 0) return {};
+  return { editorial: plainTree(value) as NonNullable<DraftPresentation['editorial']> };
 }
 
 function correctionOf(entry: Value): AppliedCorrection[] {

@@ -1,4 +1,5 @@
 // A YAML tree held against one of our published JSON Schemas → diagnostics in our words. The schemas are the one place where forms stand.
+import { isLanguageTag } from '../model/conference.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Origin } from '../model/source.ts';
@@ -146,13 +147,4 @@ function shown(node: YamlValue): string {
   if (node.kind === 'list') return 'a list';
   const text = JSON.stringify(node.value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-
-/** A well-formed BCP 47 tag, as Intl takes it. */
-function isLanguageTag(text: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(text).length === 1;
-  } catch {
-    return false;
-  }
 }

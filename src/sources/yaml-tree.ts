@@ -1,7 +1,7 @@
 // YAML → a tree of plain values, each with its place and each text with the place of its letters. Faults in our words, at line and column.
 import { isAlias, isMap, isNode, isScalar, isSeq, parseDocument, visit, type Node, type Scalar } from 'yaml';
 import { isError, type Diagnostic, type Outcome } from '../model/diagnostic.ts';
-import { LineIndex, type Origin, type Piece, type SourceFile } from '../model/source.ts';
+import { LineIndex, type Origin, type Piece, type SourceFile, wellFormed } from '../model/source.ts';
 
 export type YamlValue = YamlScalar | YamlList | YamlMap;
 
@@ -59,7 +59,7 @@ export function readYaml(file: SourceFile): Outcome<YamlValue> {
         const key = pair.key as Node | null;
         const [from, to] = key?.range ?? [start, start];
         return {
-          key: isScalar(key) ? String(key.value ?? '') : file.text.slice(from, to),
+          key: isScalar(key) ? wellFormed(String(key.value ?? '')) : file.text.slice(from, to),
           keyOrigin: originOf(from, to),
           value: read(pair.value as Node | null, to),
         };
@@ -73,9 +73,11 @@ export function readYaml(file: SourceFile): Outcome<YamlValue> {
     const pieces = typeof value === 'string' ? piecesOf(value, file, start, end, (node as Scalar).type ?? 'PLAIN', index) : [];
     // A number too big for a double or a binary tag is the text that was written.
     const plain =
-      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
-        ? value
-        : file.text.slice(start, end);
+      typeof value === 'string'
+        ? wellFormed(value)
+        : typeof value === 'number' || typeof value === 'boolean' || value === null
+          ? value
+          : file.text.slice(start, end);
     const origin = pieces[0]
       ? { file: file.path, range: { start: pieces[0].start, end: index.point(end) }, ...(pieces.length > 1 ? { pieces } : {}) }
       : originOf(start, end);

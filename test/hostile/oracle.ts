@@ -95,3 +95,27 @@ function harmless(value: string, element: string): boolean {
 function textIn(element: Element): string {
   return element.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
 }
+
+const hidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+
+/** Every fault of a programme.json: HTML that runs, addresses that are not of the web or of mail, ids that are no file names, names that hide something. */
+export function faultsOfProgramme(root: unknown): string[] {
+  const faults: string[] = [];
+  const open: { readonly value: unknown; readonly key: string; readonly path: string }[] = [{ value: root, key: '', path: '' }];
+  for (let one = open.pop(); one; one = open.pop()) {
+    const { value, key, path } = one;
+    if (Array.isArray(value)) value.forEach((inner: unknown, at) => open.push({ value: inner, key, path: `${path}[${at}]` }));
+    else if (value !== null && typeof value === 'object')
+      for (const [name, inner] of Object.entries(value)) open.push({ value: inner, key: name, path: `${path}.${name}` });
+    else if (typeof value === 'string') {
+      if (key === 'html') faults.push(...faultsOf(value, () => false, true).map((fault) => `${path}: ${fault}`));
+      if ((key === 'href' || key === 'url') && value && !harmless(value, 'a')) faults.push(`${path}: ${value.slice(0, 80)}`);
+      if (key === 'id' && (!/^[\w][\w.-]*$/.test(value) || value.length > 100 || /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(value)))
+        faults.push(`${path}: no file is named ${JSON.stringify(value.slice(0, 80))}`);
+      if (['name', 'room', 'affiliation', 'track'].includes(key) && hidden.test(value))
+        faults.push(`${path}: hides a sign, ${JSON.stringify(value.slice(0, 80))}`);
+      if (/\p{Cs}/u.test(value)) faults.push(`${path}: a lone surrogate`);
+    }
+  }
+  return faults;
+}
