@@ -125,6 +125,19 @@ const settings = { throwOnError: true, strict: 'ignore', trust: false, maxExpand
 /** Formulas longer than this are shown as source: no author means them, and typesetting is not linear. */
 const longest = 6000;
 
+/** A browser ends when elements lie some 450 deep: no formula of an author comes near half of that (ten fractions in one another are 73). */
+const deepest = 250;
+
+/** How deep the elements of KaTeX's HTML lie in one another; it closes every one. */
+function levelsOf(html: string): number {
+  let [level, most] = [0, 0];
+  for (const [, close, empty] of html.matchAll(/<(\/?)[a-z][^>]*?(\/?)>/g)) {
+    if (close) level -= 1;
+    else if (!empty) most = Math.max(most, (level += 1));
+  }
+  return most;
+}
+
 function render(tex: string, display: boolean): Formula {
   const unknown: string[] = [];
   // KaTeX writes into `macros` (\gdef), so every formula gets a copy of its own.
@@ -134,6 +147,8 @@ function render(tex: string, display: boolean): Formula {
   for (let turn = 0; turn < 24 && complaint !== 'too long'; turn += 1) {
     try {
       const html = katex.renderToString(current, { ...settings, displayMode: display, macros: { ...own } });
+      if (levelsOf(html) > deepest)
+        return { screen: '', print: '', mathml: '', text: tex.trim(), unknown, fault: 'commands nested too deeply' };
       const written = /<math[\s\S]*<\/math>/.exec(html)?.[0] ?? '';
       const mathml = improveMathml(mendMathml(written));
       const print = html

@@ -176,7 +176,9 @@ const commanding =
 
 /** A formula as typed, made harmless to its surroundings; one that cannot be set is escaped text, since its braces may not pair. */
 function formulaLatex(node: FormulaNode): string {
-  if (renderFormula(node.tex, node.display).fault || commanding.test(node.tex)) return escapeLatex(node.tex);
+  // A dollar within would end the formula where it stands.
+  if (renderFormula(node.tex, node.display).fault || commanding.test(node.tex) || /(?<!\\)(?:\\\\)*\$/.test(node.tex))
+    return escapeLatex(node.tex);
   const tex = node.tex.replace(/(?<!\\)((?:\\\\)*)%/g, '$1\\%').trim();
   return /^\\begin\{(?:equation|align|gather|multline|eqnarray|displaymath|math)/.test(tex) ? tex : `$${tex}$`;
 }

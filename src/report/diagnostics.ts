@@ -41,9 +41,10 @@ export function placeOf({ file, range }: { readonly file: string; readonly range
   return range ? `${path}:${range.start.line}:${range.start.column}` : path;
 }
 
-/** Words of a source on one line, so that no title can steer a terminal. */
+/** Words of a source on one line and of bearable length, so that no title can steer or flood a terminal. */
 function line(text: string): string {
-  return withoutControls(text.replace(/\s*[\r\n]+\s*/g, ' '));
+  const short = text.length > 700 ? `${text.slice(0, 500)} … ${text.slice(-150)}` : text;
+  return withoutControls(short.replace(/\s*[\r\n]\s*/g, ' '));
 }
 
 /** GitHub's workflow commands; their properties escape %, CR, LF, colon and comma (actions/toolkit, command.ts). */

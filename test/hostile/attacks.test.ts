@@ -3,6 +3,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parse as parseBib } from '@retorquere/bibtex-parser';
 import { unzipSync } from 'fflate';
 import ICAL from 'ical.js';
@@ -15,11 +16,13 @@ import { findContent } from '../../src/content.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import { presentationsOf, type Programme } from '../../src/model/programme.ts';
 import { readProgramme } from '../../src/read.ts';
+import { renderProgramme } from '../../src/render-programme.ts';
 import { every } from '../fixtures/attacks/texts.ts';
 import { cache, inBrowser } from '../support/browser.ts';
 import { serving } from '../support/server.ts';
-import { carriers, mixed } from './carriers.ts';
+import { type Carrier, carriers, mixed, planted } from './carriers.ts';
 import { faultsOf } from './oracle.ts';
+import { thorough } from './thorough.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'octavo-attacks-'));
 const site = join(home, 'site');
@@ -32,7 +35,8 @@ const round = Number(process.env.OCTAVO_ROUND ?? 0);
 
 beforeAll(async () => {
   mkdirSync(join(home, 'content/sessions'), { recursive: true });
-  for (const { path, text } of mixed(round)) {
+  // Without a service worker, which fetches the whole site for each new page of a browser.
+  for (const { path, text } of [...mixed(round), { path: 'conference.yaml', text: 'offline: false\n' }]) {
     mkdirSync(dirname(join(home, 'content', path)), { recursive: true });
     writeFileSync(join(home, 'content', path), text);
   }
@@ -120,11 +124,11 @@ test('no script runs, no dialog opens, no policy is broken, no other host is ask
           trap(`policy ${violatedDirective} ${blockedURI} ${sample}`),
         );
       });
-      // A session's page holds every talk of its room whole; of the pages of one talk and one person, which hold the same, some.
-      const sessions = readdirSync(join(site, 'sessions')).map((id) => `sessions/${id}/index.html`);
-      const some = ['talks', 'people'].flatMap((name) =>
+      // In the suite every fourth of them, all in `npm run reliability`; the page that is printed, below, holds every text.
+      const some = ['sessions', 'talks', 'people'].flatMap((name) =>
         readdirSync(join(site, name), { withFileTypes: true })
-          .filter((one, at) => one.isDirectory() && at % 40 === 0)
+          .filter((one) => one.isDirectory())
+          .filter((_, at) => at % (name === 'sessions' ? (thorough ? 1 : 4) : 40) === 0)
           .map((one) => `${name}/${one.name}/index.html`),
       );
       for (const path of [
@@ -133,7 +137,6 @@ test('no script runs, no dialog opens, no policy is broken, no other host is ask
         'subjects/index.html',
         'search/index.html?q=script',
         'my/index.html',
-        ...sessions,
         ...some,
       ]) {
         here = path;
@@ -153,6 +156,84 @@ test('no script runs, no dialog opens, no policy is broken, no other host is ask
   );
   expect(found).toEqual([]);
 }, 300_000);
+
+test('the page that is printed, with scripts on: every text in one document, nothing runs, nothing but files of the build is asked for', async () => {
+  const folder = join(home, 'print');
+  const content = findContent([join(home, 'content')]).value as NonNullable<ReturnType<typeof findContent>['value']>;
+  await renderProgramme(programme, { ...content, date: new Date('2022-07-01T00:00:00Z') }, folder, { forPrint: true });
+  const html = readFileSync(join(folder, 'print/booklet.html'), 'utf8');
+  const ownScripts = new Set<string>();
+  expect(
+    faultsOf(
+      html,
+      ({ attrs, childNodes }) => ownScripts.add(attrs.map(({ name, value }) => `${name}=${value}`).join(' ')) && childNodes.length === 0,
+    ),
+  ).toEqual([]);
+  expect([...ownScripts]).toEqual(['src=../assets/editions/lines.js']);
+  for (const { text } of planted.filter((one) => /^[\w ]{4,60}$/.test(one.text))) expect(html).toContain(text);
+  const found = await inBrowser(async (open) => {
+    const page = await open();
+    const faults: string[] = [];
+    page.on('dialog', (dialog) => {
+      faults.push(`dialog ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      const own = request.url().startsWith(pathToFileURL(`${folder}/`).href) || request.url().startsWith('data:font/');
+      if (!own) faults.push(`asks for ${request.url().slice(0, 100)}`);
+      void (own ? request.continue() : request.abort()).catch(() => undefined);
+    });
+    await page.exposeFunction('hit', () => faults.push('a script ran'));
+    await page.goto(pathToFileURL(join(folder, 'print/booklet.html')).href);
+    await page.evaluate(() =>
+      document
+        .querySelectorAll('*')
+        .forEach((one) => ['mouseover', 'error', 'load', 'focus', 'toggle'].forEach((kind) => one.dispatchEvent(new Event(kind)))),
+    );
+    return faults;
+  });
+  expect(found).toEqual([]);
+}, 120_000);
+
+test('a booklet of the nastiest is printed from files of the build alone, and holds no action but links to the web', async () => {
+  const nasty = planted
+    .filter(({ text }) => /hit\(|evil|javascript|passwd|\\(?:href|url|include|html)/i.test(text) && text.length < 120)
+    .slice(0, thorough ? 300 : 60);
+  expect(nasty.length).toBeGreaterThan(40);
+  const folder = join(home, 'nasty');
+  const { sources } = (carriers['schedule.json'] as Carrier)(nasty);
+  const read = readProgramme({ sources });
+  const content = {
+    ...(findContent([join(home, 'content')]).value as NonNullable<ReturnType<typeof findContent>['value']>),
+    sources,
+    verbatim: new Map(sources.map(({ path, text }) => [path, Buffer.from(text)])),
+    date: new Date('2022-07-01T00:00:00Z'),
+  };
+  const result = await build(read.value as Programme, content, read.diagnostics, {
+    output: folder,
+    cache,
+    skip: new Set(['archive']),
+    version: 'test',
+  });
+  expect(
+    result.diagnostics
+      .filter(({ severity, code }) => severity === 'error' || code === 'load-refused')
+      .map(({ code, message }) => `${code}: ${message.slice(0, 200)}`),
+  ).toEqual([]);
+  const { PDFDocument } = await import('@cantoo/pdf-lib');
+  const pdf = await PDFDocument.load(readFileSync(join(folder, 'booklet.pdf')));
+  const objects = pdf.context.enumerateIndirectObjects().map(([, object]) => String(object));
+  expect(objects.length).toBeGreaterThan(500);
+  expect(
+    objects
+      .filter((text) => /\/(?:JavaScript|JS|Launch|SubmitForm|ImportData|GoToR|GoToE|RichMedia|OpenAction)\b/.test(text))
+      .map((text) => text.slice(0, 200)),
+  ).toEqual([]);
+  const addresses = objects.flatMap((text) => [...text.matchAll(/\/URI \(([^)]*)\)/g)].map(([, address]) => address ?? ''));
+  expect(addresses.length).toBeGreaterThan(5);
+  expect(addresses.filter((address) => !/^(?:https?:\/\/|mailto:)/.test(address))).toEqual([]);
+}, 240_000);
 
 test('every export is one for the readers of its format', () => {
   const xml = (text: string): string => {
