@@ -1,5 +1,5 @@
 // Draft + settings → Programme: times become instants, people become persons, everything gets its id and its number.
-import { type ConferenceSettings, harmlessSettings, isLanguageTag } from './conference.ts';
+import { type ConferenceSettings, settledSettings, isLanguageTag } from './conference.ts';
 import { isError, type Diagnostic, type Outcome } from './diagnostic.ts';
 import type { Draft, DraftPerson, DraftPresentation, KnownPerson } from './draft.ts';
 import { identifyDraft, isNumbered } from './identify.ts';
@@ -22,7 +22,7 @@ export interface AssembleOptions {
 export function assembleProgramme(given: Draft, options: AssembleOptions): Outcome<Programme> {
   const draft = identifyDraft(given, options.plainText);
   const diagnostics: Diagnostic[] = [];
-  const settings = harmlessSettings({ ...draft.conference, ...options.settings });
+  const settings = settledSettings(draft.conference ?? {}, options.settings);
   const times = new PresentationTimes(settings, draft, diagnostics);
   const people = new People(options.sameAs ?? new Map(), draft.persons ?? []);
 

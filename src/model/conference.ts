@@ -2,6 +2,7 @@
 
 import type { EditionSettings } from './edition.ts';
 import { withoutSteering } from './name.ts';
+import { themes } from './theme.ts';
 
 /** A named room or track as the organiser declares it. */
 export interface Named {
@@ -47,15 +48,16 @@ export function isLanguageTag(text: string): boolean {
 }
 
 /**
- * Settings that a source states are a stranger's: what steers the text around it is taken out of names, and an address, language
- * or theme that is none is left out. Those of conference.yaml have met its schema before and come back as they are.
+ * What the sources state and what conference.yaml says over it. A source is a stranger's: what steers the text around it is taken
+ * out of names, an address or language that is none is left out, and of themes only those that ship are its to choose.
  */
-export function harmlessSettings(settings: ConferenceSettings): ConferenceSettings {
+export function settledSettings(stated: ConferenceSettings, own: ConferenceSettings): ConferenceSettings {
+  const { theme, ...rest } = stated;
+  const settings: ConferenceSettings = { ...rest, ...(themes.some((one) => one === theme) ? { theme } : {}), ...own };
   const cleaned = ['name', 'acronym', 'place', 'licence', 'version', 'publisher'] as const;
   const isRight: Readonly<Partial<Record<keyof ConferenceSettings, (value: string) => boolean>>> = {
     url: (value) => /^https?:\/\/[^\s<>"']+$/.test(value),
     language: isLanguageTag,
-    theme: (value) => themes.some((theme) => theme === value),
   };
   const named = (list: readonly Named[]): Named[] => list.map((one) => ({ ...one, name: withoutSteering(one.name) }));
   return {

@@ -3,20 +3,20 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parse as parseBib } from '@retorquere/bibtex-parser';
 import { unzipSync } from 'fflate';
 import ICAL from 'ical.js';
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyArchive } from '../../src/archive/index.ts';
+import { mediaTypeOf } from '../../src/archive/media-type.ts';
 import { pageScript } from '../../src/assets.ts';
 import { build } from '../../src/build.ts';
 import { findContent } from '../../src/content.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import { presentationsOf, type Programme } from '../../src/model/programme.ts';
 import { readProgramme } from '../../src/read.ts';
-import { renderProgramme } from '../../src/render-programme.ts';
+import { Preview } from '../../src/preview/preview.ts';
 import { every } from '../fixtures/attacks/texts.ts';
 import { cache, inBrowser } from '../support/browser.ts';
 import { serving } from '../support/server.ts';
@@ -158,10 +158,9 @@ test('no script runs, no dialog opens, no policy is broken, no other host is ask
 }, 300_000);
 
 test('the page that is printed, with scripts on: every text in one document, nothing runs, nothing but files of the build is asked for', async () => {
-  const folder = join(home, 'print');
-  const content = findContent([join(home, 'content')]).value as NonNullable<ReturnType<typeof findContent>['value']>;
-  await renderProgramme(programme, { ...content, date: new Date('2022-07-01T00:00:00Z') }, folder, { forPrint: true });
-  const html = readFileSync(join(folder, 'print/booklet.html'), 'utf8');
+  const preview = new Preview([join(home, 'content')]);
+  await preview.refresh(['print/booklet.html']);
+  const html = Buffer.from((await preview.file('print/booklet.html')) ?? '').toString('utf8');
   const ownScripts = new Set<string>();
   expect(
     faultsOf(
@@ -171,6 +170,7 @@ test('the page that is printed, with scripts on: every text in one document, not
   ).toEqual([]);
   expect([...ownScripts]).toEqual(['src=../assets/editions/lines.js']);
   for (const { text } of planted.filter((one) => /^[\w ]{4,60}$/.test(one.text))) expect(html).toContain(text);
+  const base = 'http://octavo.example/';
   const found = await inBrowser(async (open) => {
     const page = await open();
     const faults: string[] = [];
@@ -180,12 +180,15 @@ test('the page that is printed, with scripts on: every text in one document, not
     });
     await page.setRequestInterception(true);
     page.on('request', (request) => {
-      const own = request.url().startsWith(pathToFileURL(`${folder}/`).href) || request.url().startsWith('data:font/');
-      if (!own) faults.push(`asks for ${request.url().slice(0, 100)}`);
-      void (own ? request.continue() : request.abort()).catch(() => undefined);
+      const path = request.url().startsWith(base) ? decodeURIComponent(request.url().slice(base.length)) : undefined;
+      void (path === undefined ? Promise.resolve(undefined) : preview.file(path)).then((body) => {
+        if (body) return request.respond({ body, contentType: mediaTypeOf(path ?? '') ?? 'application/octet-stream' });
+        if (!request.url().startsWith('data:font/')) faults.push(`asks for ${request.url().slice(0, 100)}`);
+        return request.url().startsWith('data:font/') ? request.continue() : request.abort();
+      });
     });
     await page.exposeFunction('hit', () => faults.push('a script ran'));
-    await page.goto(pathToFileURL(join(folder, 'print/booklet.html')).href);
+    await page.goto(`${base}print/booklet.html`);
     await page.evaluate(() =>
       document
         .querySelectorAll('*')
@@ -193,6 +196,7 @@ test('the page that is printed, with scripts on: every text in one document, not
     );
     return faults;
   });
+  await preview.remove();
   expect(found).toEqual([]);
 }, 120_000);
 
