@@ -1,5 +1,5 @@
 // The programme's filter by day, room, track and kind; the choice stands in the address, so that it can be sent on.
-import { all, one } from './dom.ts';
+import { all, countText, one } from './dom.ts';
 
 type Choice = Readonly<Record<string, string>>;
 
@@ -26,26 +26,32 @@ export function setFromAddress(form: HTMLFormElement): void {
   }
 }
 
+const held = (list: string | undefined, between: string): readonly string[] => (list ?? '').split(between);
+
 export function filterProgramme(form: HTMLFormElement): void {
   const apply = (): void => {
     const choice = choiceOf(form);
     let shown = 0;
     for (const day of all('.day')) {
-      let held = 0;
+      let left = 0;
       for (const box of all('.box', day)) {
         const fits =
           (!choice.day || day.dataset.day === choice.day) &&
-          (!choice.room || box.dataset.room === choice.room) &&
-          (!choice.track || box.dataset.track === choice.track) &&
-          (!choice.kind || (box.dataset.kinds ?? '').split(' ').includes(choice.kind));
+          (!choice.room || held(box.dataset.rooms, '\n').includes(choice.room)) &&
+          (!choice.track || held(box.dataset.tracks, '\n').includes(choice.track)) &&
+          (!choice.kind || held(box.dataset.kinds, ' ').includes(choice.kind));
         box.hidden = !fits;
-        if (fits) held += 1;
+        if (fits) left += 1;
       }
-      day.hidden = held === 0;
-      shown += held;
+      day.hidden = left === 0;
+      shown += left;
+    }
+    for (const link of all<HTMLAnchorElement>('.day-links a')) {
+      const day = document.getElementById(link.hash.slice(1));
+      if (link.parentElement) link.parentElement.hidden = day?.hidden === true;
     }
     const count = one('[data-filter-count]', form);
-    if (count) count.textContent = Object.keys(choice).length === 0 ? '' : shown ? String(shown) : (count.dataset.nothing ?? '');
+    if (count) count.textContent = Object.keys(choice).length === 0 ? '' : shown ? countText(count, shown) : (count.dataset.nothing ?? '');
     keepInAddress(choice);
   };
   setFromAddress(form);

@@ -53,6 +53,8 @@ export function showNow(): void {
       const state = (starts[at] ?? 0) <= now && now < end ? 'now' : starts[at] === next ? 'next' : '';
       if ((row.dataset.state ?? '') === state) return;
       row.dataset.state = state;
+      const segment = row.id ? one(`.strip a[href="#${CSS.escape(row.id)}"]`) : null;
+      if (segment) segment.dataset.state = state;
       one(':scope .badge', row)?.remove();
       if (!state) return;
       const badge = document.createElement('span');

@@ -89,9 +89,12 @@ function termsOf(talks: readonly { talk: Presentation; session: Session }[]): [s
     for (const { name, affiliation } of talk.people) add(`${name} ${affiliation ?? ''}`, weights.people);
     add([...talk.keywords, ...(talk.digest?.keywords ?? [])].join(' '), weights.keywords);
     add(
-      [line(session.title.source), session.room ?? '', talk.track ?? session.track ?? '', ...session.people.map(({ name }) => name)].join(
-        ' ',
-      ),
+      [
+        line(session.title.source),
+        talk.room ?? session.room ?? '',
+        talk.track ?? session.track ?? '',
+        ...session.people.map(({ name }) => name),
+      ].join(' '),
       weights.session,
     );
     if (talk.abstract) add(toText(readMarkup(talk.abstract.source)), weights.abstract);

@@ -20,8 +20,10 @@ export interface BlockView {
   readonly countText: string;
   readonly peopleText: string;
   readonly withdrawn: boolean;
-  /** What the filter compares: kinds of the presentations in it. */
+  /** What the filter compares: kinds, rooms and tracks of the presentations in it. */
   readonly kinds: readonly PresentationKind[];
+  readonly rooms: readonly string[];
+  readonly tracks: readonly string[];
   readonly column: number;
   readonly fromMinutes: number;
   readonly minutes: number;
@@ -169,7 +171,7 @@ function blockView(box: Box, conference: Conference, place: { column: number; fr
     titleText: toText(title),
     titleHtml: toHtml(title, { idPrefix: `box-${subject.id}`, inline: true, language: talk?.language ?? conference.language }),
     time: slot ? timeView(slot, conference) : null,
-    roomText: session.room ?? '',
+    roomText: talk?.room ?? session.room ?? '',
     trackText: talk?.kind === 'break' ? '' : (talk?.track ?? session.track ?? ''),
     countText: talk ? '' : counted(t.talkCount, talks.length, t.language),
     peopleText: talk
@@ -179,6 +181,8 @@ function blockView(box: Box, conference: Conference, place: { column: number; fr
         : '',
     withdrawn: talk?.withdrawn ?? false,
     kinds: [...new Set(held.map(({ kind }) => kind))],
+    rooms: given(talk ? [talk.room ?? session.room] : [session.room, ...held.map(({ room }) => room)]),
+    tracks: given(talk ? [talk.track ?? session.track] : [session.track, ...held.map(({ track }) => track)]),
     column: place.column + 1,
     fromMinutes: place.from,
     minutes: slot ? minutesBetween(slot.start, slot.end) : 0,
@@ -196,6 +200,8 @@ function blockView(box: Box, conference: Conference, place: { column: number; fr
           })),
   };
 }
+
+const given = (names: readonly (string | undefined)[]): string[] => [...new Set(names.filter((name) => name !== undefined))];
 
 function shortPeople(people: readonly Contribution[], others: string): string {
   const names = people.map(({ name }) => name);

@@ -366,7 +366,7 @@ export function mathLetters(html: string): string {
 
 /** What fonts must have letters for. */
 export interface LettersUsed {
-  /** Each once, of all beyond Latin-1. */
+  /** Each once, of all beyond ASCII. */
   readonly text: string;
   readonly formulas: string;
   readonly code: string;
@@ -379,7 +379,7 @@ export function lettersUsed(view: unknown): LettersUsed {
   const walk = (value: unknown): void => {
     if (typeof value === 'string') {
       // Most of a site is ASCII: dropping it in one pass is twenty times faster than looking at each letter.
-      for (const letter of value.replace(/[\0-\u00ff]+/g, '')) text.add(letter);
+      for (const letter of value.replace(/[\0-\u007f]+/g, '')) text.add(letter);
       if (value.includes('katex-html')) for (const letter of mathLetters(value)) formulas.add(letter);
       if (value.includes('<code')) for (const letter of codeLetters(value)) code.add(letter);
     } else if (value !== null && typeof value === 'object' && !seen.has(value)) {

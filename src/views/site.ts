@@ -192,7 +192,14 @@ export function lazySite(programme: Programme, options: SiteOptions): LazySite {
           .filter(({ dayIso }) => dayIso)
           .map(({ dayIso, dayText }) => ({ value: dayIso, text: dayText }));
       },
-      rooms: same([...new Set([...conference.rooms, ...programme.sessions.map(({ room }) => room ?? '')])].filter(Boolean)),
+      rooms: same(
+        [
+          ...new Set([
+            ...conference.rooms,
+            ...programme.sessions.flatMap(({ room, presentations }) => [room ?? '', ...presentations.map((one) => one.room ?? '')]),
+          ]),
+        ].filter(Boolean),
+      ),
       tracks: same([...tracks]),
       kinds: presentationKinds.filter((kind) => kinds.has(kind)).map((kind) => ({ value: kind, text: t.kinds[kind] })),
     },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readMarkup, toHtml } from '../../src/markup/index.ts';
-import { codeFonts, codeLetters, mathFontsIn, mathLetters, planFonts } from '../../src/views/fonts.ts';
+import { codeFonts, codeLetters, lettersUsed, mathFontsIn, mathLetters, planFonts } from '../../src/views/fonts.ts';
 
 const rangesOf = (name: string): Record<string, string> =>
   name.includes('noto-sans-sc')
@@ -125,4 +125,10 @@ test('code is set in faces of its own, cut to its letters; none without code', (
 test('letters that no font has bring no font: one without any letter is broken to a browser', () => {
   // Conjoining Hangul, a letter without a code point, a tag.
   expect(added('\u1102 \ue000 \u{e0041}')).toEqual([]);
+});
+
+test('an accented letter of any view is one the faces of the page keep', () => {
+  const { text } = lettersUsed([{ nameText: 'Ångström' }, ['naïve']]);
+  const { files } = planFonts(text, 'en', rangesOf);
+  for (const letter of 'Åöï') expect(files[0]?.letters).toContain(letter);
 });
