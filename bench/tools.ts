@@ -12,6 +12,7 @@ import { makeProgramme } from './make-programme.ts';
 import { bookContent, type BookSession } from './peers/book-content.ts';
 import { htmlBook } from './peers/html-book.ts';
 import { latexBook, latexCommand } from './peers/latex.ts';
+import { samePages } from './peers/same-pages.ts';
 import { eleventySite, hugoSite } from './peers/sites.ts';
 import { typstBook, typstScript } from './peers/typst.ts';
 
@@ -39,7 +40,7 @@ export interface Tool {
 const home = join(import.meta.dirname, '..');
 const require = createRequire(import.meta.url);
 const tsx = pathToFileURL(require.resolve('tsx/esm')).href;
-const cli = [process.execPath, '--import', tsx, join(home, 'src/cli.ts')];
+const cli = [process.execPath, join(home, 'src/octavo.js')];
 const cache = (shared: string): string => join(shared, 'cache');
 
 const said = (program: string, ...options: string[]): Promise<string | undefined> => {
@@ -122,6 +123,16 @@ export const tools: readonly Tool[] = [
     prepare: ({ sessions, folder }) => {
       eleventySite(sessions, folder);
       return Promise.resolve({ argv: [process.execPath, join(home, 'node_modules/@11ty/eleventy/cmd.cjs'), '--quiet'], cwd: folder });
+    },
+  },
+  {
+    name: 'eleventy same pages',
+    kind: 'site',
+    result: '_site',
+    version: () => Promise.resolve(packageVersion('@11ty/eleventy')),
+    prepare: async ({ content, folder }) => {
+      await samePages(content, folder);
+      return { argv: [process.execPath, join(home, 'node_modules/@11ty/eleventy/cmd.cjs'), '--quiet'], cwd: folder };
     },
   },
   {

@@ -68,7 +68,11 @@ export async function assetFiles(
   site: SiteView,
   editions: readonly EditionView[],
   own: ReadonlyMap<string, string> = new Map(),
-  { quick, kept }: { readonly quick?: QuickAssets; readonly kept?: ByteStore | undefined } = {},
+  {
+    quick,
+    kept,
+    withCards = !quick,
+  }: { readonly quick?: QuickAssets; readonly kept?: ByteStore | undefined; readonly withCards?: boolean } = {},
 ): Promise<Map<string, Uint8Array | string>> {
   const style = (name: string): string => own.get(`styles/${name}`) ?? readFileSync(join(home, 'styles', name), 'utf8');
   const forPrint = quick !== undefined || editions.length > 0;
@@ -148,7 +152,7 @@ export async function assetFiles(
         : whole,
     );
   }
-  if (canonicalUrl(site.conference.url, 'index.html') && !quick) {
+  if (canonicalUrl(site.conference.url, 'index.html') && withCards) {
     const cards = cardViews(site);
     const letters = JSON.stringify(cards);
     const upright = planFonts(letters, site.conference.language, rangesOf).files.filter(

@@ -5,7 +5,7 @@ import { startBesidePages } from './beside-pages.ts';
 import type { ContentOnDisk } from './content.ts';
 import { digestProgramme } from './digest/index.ts';
 import { subjectsOf } from './digest/subjects.ts';
-import { renderSite } from './eleventy.ts';
+import { renderForPrint, renderSite } from './eleventy.ts';
 import { archiveOf, attachmentsOf } from './keep.ts';
 import { prepareSpeech, readMarkup, repairsOf } from './markup/index.ts';
 import { messagesFor } from './messages/index.ts';
@@ -81,26 +81,21 @@ export async function build(
     const made = views
       .map(({ edition }) => edition)
       .map(({ name, folding }) => ({ name, file: `${name}.pdf`, foldedFile: folding ? `${name}-print.pdf` : '' }));
-    await stage('digest', () =>
-      renderSite(
-        {
-          site: siteView(programme, {
-            buildDate,
-            archiveFile,
-            editions: made,
-            hasBooklet: made.some(({ name }) => name === 'booklet'),
-            hasArchive: wanted.archive,
-          }),
-          editions: views,
-          search: searchFiles(programme, searchFacts(programme, content.date)),
-          own: content.own,
-          kept: options.parts,
-        },
-        site,
-      ),
-    );
+    const shown = {
+      site: siteView(programme, {
+        buildDate,
+        archiveFile,
+        editions: made,
+        hasBooklet: made.some(({ name }) => name === 'booklet'),
+        hasArchive: wanted.archive,
+      }),
+      editions: views,
+      own: content.own,
+      kept: options.parts,
+    };
     if (share && options.parts) {
       const { parts } = options;
+      await stage('digest', () => renderForPrint(shown, site));
       const browser = await findBrowser(options.cache);
       for (const { edition } of views)
         await stage(edition.name, () =>
@@ -108,6 +103,7 @@ export async function build(
         );
       return { diagnostics };
     }
+    await stage('digest', () => renderSite({ ...shown, search: searchFiles(programme, searchFacts(programme, content.date)) }, site));
     await stage('exports', beside.exports);
 
     const pages: Record<string, number> = {};

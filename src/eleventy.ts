@@ -74,6 +74,11 @@ function compileOnce(config: EleventyConfig): void {
   config.addExtension('njk', { compile: compilePage, compileOptions: { permalink: compile } });
 }
 
+/** All that templates may name. */
+export function templateData({ site, editions }: Pick<SiteData, 'site' | 'editions'>): Record<string, unknown> {
+  return { site, editions, t: messagesFor(site.conference.language), ...pageScript() };
+}
+
 /** What Octavo asks of Eleventy; `.eleventy.js` passes it on. */
 export function configure(config: EleventyConfig, data: SiteData): void {
   config.addPlugin(syntaxHighlight);
@@ -82,11 +87,10 @@ export function configure(config: EleventyConfig, data: SiteData): void {
   compileOnce(config);
   // Installed as a package, Octavo's own templates stand there.
   config.ignores.delete('**/node_modules/**');
-  const { site, editions } = data;
-  const t = messagesFor(site.conference.language);
   // Eleventy copies what is not frozen, whole, for each template that makes several pages, and wraps it anew at each access.
-  for (const pages of [site.talks, site.sessions, site.persons, editions]) pages.forEach(Object.freeze);
-  for (const [name, value] of Object.entries({ site, editions, t, ...pageScript() })) {
+  const { talks, sessions, persons } = data.site;
+  for (const pages of [talks, sessions, persons, data.editions]) pages.forEach(Object.freeze);
+  for (const [name, value] of Object.entries(templateData(data))) {
     Object.freeze(value);
     config.addGlobalData(name, () => value);
   }
@@ -108,6 +112,12 @@ export function configureFromContent(config: EleventyConfig): object {
   return { dir: { input: 'templates', output: '_site' } };
 }
 
+/** Only what the editions are printed from: for one of several machines that share a booklet. */
+export async function renderForPrint(data: Omit<SiteData, 'search'>, output: string): Promise<void> {
+  await writeAssets(await assetFiles(data.site, data.editions, data.own, { kept: data.kept, withCards: false }), output);
+  await withTemplates(data.own, (templates) => writePages(join(templates, 'edition.njk'), { ...data, search: new Map() }, output));
+}
+
 /** Renders the pages into `output`, with what stands beside them. Returns the number of pages. */
 export async function renderSite(data: SiteData, output: string): Promise<number> {
   const assets = await assetFiles(data.site, data.editions, data.own, { kept: data.kept });
@@ -119,15 +129,17 @@ export async function renderSite(data: SiteData, output: string): Promise<number
       .map(({ url, content }) => [url.replace(/^\//, '').replace(/(^|\/)$/, '$1index.html'), content] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
-  await Promise.all(
-    [...assets].map(async ([path, bytes]) => {
-      await mkdir(dirname(join(output, 'assets', path)), { recursive: true });
-      await writeFile(join(output, 'assets', path), bytes);
-    }),
-  );
+  await writeAssets(assets, output);
   await writeFile(join(output, 'manifest.webmanifest'), webManifest(data.site));
   await writeFile(join(output, 'sw.js'), serviceWorker(data.site, pages, assets));
   return pages.size;
+}
+
+async function writeAssets(assets: ReadonlyMap<string, Uint8Array | string>, output: string): Promise<void> {
+  for (const [path, bytes] of assets) {
+    await mkdir(dirname(join(output, 'assets', path)), { recursive: true });
+    await writeFile(join(output, 'assets', path), bytes);
+  }
 }
 
 /** The pages that one template of `templates/` makes of `data`, as text; nothing is written. Lists of `data.site` may be cut to what is asked for. */
@@ -139,8 +151,8 @@ export async function renderTemplate(template: string, data: SiteData): Promise<
   });
 }
 
-async function writePages(templates: string, data: SiteData, output: string): Promise<{ url: string; content: Buffer }[]> {
-  const eleventy = await eleventyFor(templates, data, output);
+async function writePages(input: string, data: SiteData, output: string): Promise<{ url: string; content: Buffer }[]> {
+  const eleventy = await eleventyFor(input, data, output);
   const [, written] = (await eleventy.write()) as [unknown, unknown[]];
   return written.flat() as { url: string; content: Buffer }[];
 }

@@ -1,7 +1,7 @@
 // Parts of a booklet as they were laid out and printed before, kept by all that a page depends on: its HTML, the files it may load, the browser, its place.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { ByteStore } from '../model/remember.ts';
 import type { PartLayout, PartPlace } from './part-layout.ts';
@@ -55,10 +55,11 @@ export class PartMemory {
   }
 }
 
-/** What a page to print may load: styles, fonts, scripts. The data of the search is not among it, and changes with every word. */
+/** What a page to print may load: styles, fonts, scripts. What only the screen loads is not among it: the data of the search changes with every word. */
 function filesOf(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((one) => one.isFile() && /\.(?:css|woff2|js|svg)$/.test(one.name))
+    .filter((one) => one.isFile())
     .map((one) => join(one.parentPath, one.name))
+    .filter((path) => !/^(?:data\/|cards?\/|digest|[^/]*\.(?:js|svg)$)/.test(relative(folder, path).split(sep).join('/')))
     .sort();
 }

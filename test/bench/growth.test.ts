@@ -1,15 +1,17 @@
 // Guards of the figures in docs/performance.md: ratios of one run, never seconds, so that a busy machine fails nothing.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import Eleventy from '@11ty/eleventy';
 import { afterAll, expect, test } from 'vitest';
 import { makeProgramme } from '../../bench/make-programme.ts';
 import { growth } from '../../bench/measure.ts';
+import { samePages } from '../../bench/peers/same-pages.ts';
 import { findContent } from '../../src/content.ts';
 import { digestProgramme } from '../../src/digest/index.ts';
 import { renderSite } from '../../src/eleventy.ts';
-import { exportProgramme } from '../../src/exporters/index.ts';
+import { exportProgramme, exportsOf } from '../../src/exporters/index.ts';
 import type { Programme } from '../../src/model/programme.ts';
 import { readProgramme } from '../../src/read.ts';
 import { searchFiles } from '../../src/search/index.ts';
@@ -82,4 +84,42 @@ test('each template is compiled once, however many pages it makes; a page of a t
   expect(counts[0]).toBeGreaterThan(5);
   expect(counts[1]).toBe(counts[0]);
   expect((cost[1] as number) / (pages[1] as number)).toBeLessThan((1.3 * (cost[0] as number)) / (pages[0] as number));
+});
+
+test('a site costs few times what plain Eleventy takes to write its pages from data that is ready', { timeout: 600_000 }, async () => {
+  const talks = 280;
+  const programme = programmeOf(talks);
+  const kept = new Map<string, Uint8Array>();
+  const store = {
+    get: (key: string) => Promise.resolve(kept.get(key)),
+    put: (key: string, value: Uint8Array) => Promise.resolve(void kept.set(key, value)),
+  };
+  const render = (name: string): Promise<number> =>
+    renderSite(
+      { site: siteView(programme, options), editions: [], search: searchFiles(programme, searchFacts(programme, date)), kept: store },
+      join(folder, name),
+    );
+  await render('warm');
+  const plain = join(folder, 'plain');
+  mkdirSync(plain);
+  await samePages(join(folder, String(talks)), plain);
+  const floor = await seconds(async () => {
+    const eleventy = new Eleventy(relative(process.cwd(), plain), relative(process.cwd(), join(folder, 'plain-site')), {
+      quietMode: true,
+      configPath: relative(process.cwd(), join(plain, 'eleventy.config.mjs')),
+    });
+    eleventy.disableLogger();
+    await eleventy.init();
+    await eleventy.write();
+  });
+  // The floor does write them.
+  expect(readFileSync(join(folder, 'plain-site/index.html'), 'utf8')).toBe(readFileSync(join(folder, 'warm/index.html'), 'utf8'));
+  const pages = await seconds(() => render('pages'));
+  expect(pages / floor, 'views, search and pages').toBeLessThan(1.6);
+  const whole = await seconds(async () => {
+    const again = programmeOf(talks);
+    await render('whole');
+    for (const [path, text] of exportsOf(again, { date, previous: [] })) writeFileSync(join(folder, path.replaceAll('/', '-')), text);
+  });
+  expect(whole / floor, 'from texts to pages and exports').toBeLessThan(4);
 });

@@ -1,0 +1,68 @@
+// A booklet of several parts by two machines, then joined: the output of one machine, with its pages, exports and archive.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+
+const home = resolve(import.meta.dirname, '..');
+const folder = mkdtempSync(join(tmpdir(), 'octavo-shards-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Formulas make a part long at the cost of few pages. */
+const abstract = (letter: string): string =>
+  Array.from({ length: 60 }, (_, n) => `$${letter}_{${n}} = \\sum_{i=1}^{n} \\frac{x_i^{${n}}}{\\sqrt{y_i + ${n}}}$`).join(', ');
+mkdirSync(join(folder, 'content/sessions'), { recursive: true });
+writeFileSync(join(folder, 'content/conference.yaml'), 'name: Folding\nacronym: FOLD\nyear: 2022\nlicence: CC-BY-4.0\n');
+for (const [at, letter] of [...'abcde'].entries())
+  writeFileSync(
+    join(folder, `content/sessions/${letter}.txt`),
+    `Folding ${letter}\n\nRoom ${at}\n\nTue 19 Jul 2022 ${at + 7}:00 a.m. PDT — ${at + 7}:40 a.m. PDT\n\nTue 19 July 2022 ${at + 7}:00 - ${at + 7}:20 PDT\n\nOn Map ${letter}\n\nNora Fold · Ada Byron\n\nWe prove ${abstract(letter)} and fold maps.\n`,
+  );
+
+const cache = join(folder, 'cache');
+function octavo(...args: string[]): void {
+  // Each run on a machine that has the browser, and of parts only what it is given.
+  rmSync(join(cache, 'parts'), { recursive: true, force: true });
+  const { status, stderr } = spawnSync(process.execPath, [join(home, 'src/octavo.js'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, SOURCE_DATE_EPOCH: '1700000000', OCTAVO_CACHE: cache },
+  });
+  expect([status, status === 0 ? '' : stderr]).toEqual([0, '']);
+}
+function filesOf(site: string): [string, string][] {
+  return readdirSync(join(folder, site), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== 'timings.json')
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((path) => [path.slice(join(folder, site).length), readFileSync(path, 'latin1')]);
+}
+const made = (shard: string): string[] => readdirSync(join(folder, shard)).filter((name) => /^[0-9a-f]{64}$/.test(name));
+
+test('two machines in two rounds make the bytes of one', { timeout: 600_000 }, () => {
+  octavo('build', '--no-cache', '-o', 'whole');
+  for (const share of [1, 2]) octavo('build', '--shard', `${share}/2`, '-o', `shards/${share}`);
+  const first = [1, 2].map((share) => made(`shards/${share}`));
+  // Each laid out parts that the other did not.
+  for (const [at, names] of first.entries()) expect(names.filter((name) => !first[1 - at]?.includes(name)).length).toBeGreaterThan(0);
+  for (const share of [1, 2]) {
+    cpSync(join(folder, 'shards/1'), join(folder, `both/${share}`), { recursive: true });
+    cpSync(join(folder, 'shards/2'), join(folder, `both/${share}`), { recursive: true });
+  }
+  for (const share of [1, 2]) octavo('build', '--shard', `${share}/2`, '-o', `both/${share}`);
+  const known = new Set(first.flat());
+  // In the second round each printed some, and none printed all.
+  const printed = [1, 2].map((share) => made(`both/${share}`).filter((name) => !known.has(name)));
+  for (const [at, names] of printed.entries()) expect(names.filter((name) => !printed[1 - at]?.includes(name)).length).toBeGreaterThan(0);
+  expect(readdirSync(folder).filter((name) => name.includes('pages'))).toEqual([]);
+  octavo('merge', 'both/1', 'both/2', '-o', 'merged');
+  const [whole, merged] = [filesOf('whole'), filesOf('merged')];
+  expect(merged.map(([path]) => path)).toEqual(whole.map(([path]) => path));
+  expect(merged.filter(([, bytes], at) => whole[at]?.[1] !== bytes).map(([path]) => path)).toEqual([]);
+  expect(whole.map(([path]) => path)).toEqual(expect.arrayContaining(['/booklet.pdf', '/fold-2022.zip', '/programme.ics', '/index.html']));
+  // What the shards printed was taken, not made again: merging left nothing new but fonts and formulas, which are kept as well.
+  const inCache = new Set(readdirSync(join(cache, 'parts')));
+  const given = new Set([...made('both/1'), ...made('both/2')]);
+  expect([...inCache].filter((name) => !given.has(name)).length).toBeLessThanOrEqual(1);
+});
