@@ -4,6 +4,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { cures, examples } from '../docs/site/diagnostic-examples.ts';
+import { codesInSources, diagnosticsPage, printed } from '../docs/site/diagnostics.ts';
 
 const home = resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'octavo-docs-'));
@@ -83,6 +85,24 @@ test('docs/ becomes a site in which every link leads somewhere', () => {
   );
   expect(broken.filter((link) => !link.includes('../'))).toEqual([]);
 }, 150_000);
+
+test('the reference of diagnostics is what the sources and the checked examples say; each has its cure', () => {
+  const page = diagnosticsPage();
+  expect(readFileSync(join(home, 'docs/diagnostics.md'), 'utf8') === page || 'run `npm run diagnostics`').toBe(true);
+  const known = codesInSources();
+  const codes = known.map(({ code }) => code);
+  expect(codes.length).toBeGreaterThan(100);
+  // Every code of the content has an example; what printing, keeping and damaged files bring has the form of its message.
+  const without = known.filter(({ code }) => !printed(code));
+  expect(
+    without
+      .filter(({ homes }) => !/^(?:print|archive|commands)\/|^(?:kept|build)\.ts$|^conserve\//.test(homes[0] ?? ''))
+      .map(({ code }) => code),
+  ).toEqual([]);
+  expect(Object.keys(examples).filter((code) => !codes.includes(code))).toEqual([]);
+  expect(Object.keys(cures).filter((code) => !codes.includes(code))).toEqual([]);
+  expect(page).not.toContain('MISSING');
+}, 120_000);
 
 test('the README is one page, and its first screen builds a booklet from a paste', () => {
   const lines = readFileSync(join(home, 'README.md'), 'utf8').split('\n');

@@ -110,14 +110,19 @@ export function checkAgainstSchema(value: YamlValue, root: Schema, others: reado
   const wrong = (node: YamlValue, schema: Schema, key: string): void => {
     const words = schema.enum ?? schema.examples ?? [];
     const found = shown(node);
-    const near = node.kind === 'scalar' ? nearest(String(node.value), words) : undefined;
-    const hint = near
-      ? `did you mean \`${near}\`?`
-      : words.length > 0
-        ? `write one of: ${words.join(', ')}`
-        : schema.format === 'iana-time-zone'
-          ? zoneHint
-          : `write \`${key}:\` followed by ${schema.title ?? 'a value'}`;
+    const zones = schema.format === 'iana-time-zone' ? Intl.supportedValuesOf('timeZone') : [];
+    const near = node.kind === 'scalar' ? nearest(String(node.value), words.length > 0 ? words : zones) : undefined;
+    const pair = node.kind === 'scalar' ? /^([\w-]+)[ \t]+(\S.*)$/.exec(String(node.value)) : null;
+    const hint =
+      pair && Object.hasOwn(schema.properties ?? {}, pair[1] ?? '')
+        ? `write \`${pair[1]}: ${pair[2]}\``
+        : near
+          ? `did you mean \`${near}\`?`
+          : words.length > 0
+            ? `write one of: ${words.join(', ')}`
+            : schema.format === 'iana-time-zone'
+              ? zoneHint
+              : `write \`${key}:\` followed by ${schema.title ?? 'a value'}`;
     tell('value-wrong', node.origin, `Expected ${schema.title ?? 'another value'} for \`${key}\`, found ${found}`, hint);
   };
 

@@ -35,7 +35,8 @@ export function readYaml(file: SourceFile): Outcome<YamlValue> {
   const document = parseDocument(file.text, { schema: 'core', prettyErrors: false, uniqueKeys: true });
   const faults = document.errors.slice(0, 1).map(({ code, pos }) => {
     const start = code === 'MISSING_CHAR' || code === 'BAD_INDENT' ? opened(document, pos[0], file.text) : undefined;
-    return start ? unreadable('MISSING_CHAR', start, file, index) : unreadable(code, pos, file, index);
+    if (start) return unreadable('MISSING_CHAR', start, file, index);
+    return colonMissing(code, pos[0], file, index) ?? deeper(code, pos[0], file, index) ?? unreadable(code, pos, file, index);
   });
   if (faults.length > 0) return { diagnostics: faults };
   const diagnostics: Diagnostic[] = [];
@@ -146,6 +147,53 @@ function unreadable(code: string, [start, end]: readonly [number, number], file:
     range: index.range(start, end),
   };
 }
+
+/** `year 2022`: the library looks for the colon until the end. */
+function colonMissing(code: string, at: number, file: SourceFile, index: LineIndex): Diagnostic | undefined {
+  const line =
+    code === 'MISSING_CHAR' || code === 'MULTILINE_IMPLICIT_KEY' ? /^([\w-]+)[ \t]+([^:\n]*\S)\s*$/.exec(lineFrom(file.text, at)) : null;
+  if (!line) return undefined;
+  return {
+    code: 'yaml-unreadable',
+    severity: 'error',
+    message: 'Expected YAML, found a line without a colon',
+    hint: `write \`${line[1]}: ${line[2]}\``,
+    file: file.path,
+    range: index.range(at, at + line[0].trimEnd().length),
+  };
+}
+
+/** A value, and below it a line that is indented deeper: the library takes both for one value. */
+function deeper(code: string, at: number, file: SourceFile, index: LineIndex): Diagnostic | undefined {
+  const { text } = file;
+  const first = lineFrom(text, at);
+  // After a value in quotes the library stops at the line below, else at the value.
+  if (code === 'BAD_INDENT') {
+    const above = /(?:^|\n)( *)[\w-]+:[ \t]+\S[^\n]*\n\s*$/.exec(text.slice(0, text.lastIndexOf('\n', at) + 1));
+    const own = /^ */.exec(text.slice(text.lastIndexOf('\n', at) + 1))?.[0].length ?? 0;
+    if (above && own > (above[1] ?? '').length) return tooDeep(file, index, text.lastIndexOf('\n', at) + 1 + own, (above[1] ?? '').length);
+    return undefined;
+  }
+  if (code !== 'BLOCK_AS_IMPLICIT_KEY' || /:(?:\s|$)/.test(first)) return undefined;
+  const next = /\n[ \t]*(?=\S)/g;
+  next.lastIndex = at;
+  const below = next.exec(text);
+  const indent = (place: number): number => /^ */.exec(text.slice(text.lastIndexOf('\n', place - 1) + 1))?.[0].length ?? 0;
+  return below && indent(next.lastIndex) > indent(at) ? tooDeep(file, index, next.lastIndex, indent(at)) : undefined;
+}
+
+function tooDeep(file: SourceFile, index: LineIndex, at: number, indent: number): Diagnostic {
+  return {
+    code: 'yaml-unreadable',
+    severity: 'error',
+    message: 'Expected YAML, found a line indented deeper than the one above, which has its value already',
+    hint: `begin this line in column ${indent + 1}, as the line above`,
+    file: file.path,
+    range: index.range(at, at + lineFrom(file.text, at).length),
+  };
+}
+
+const lineFrom = (text: string, at: number): string => /[^\r\n]*/.exec(text.slice(at, at + 1000))?.[0] ?? '';
 
 /** Where the quote or bracket stands that is not closed at `at`: the fault is there, not at the end of the file. */
 function opened(document: ReturnType<typeof parseDocument>, at: number, text: string): [number, number] | undefined {

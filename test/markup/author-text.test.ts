@@ -217,8 +217,13 @@ function prose(source: string): string[] {
     .filter((part) => part.length >= 12);
 }
 
+/** Code is not prose, and in it nothing is LaTeX; an entity is not what is read. */
+const ownCases = allCases
+  .map(({ typed }) => typed)
+  .filter((typed) => !/```|&[a-z]+;|<(?:pre|code)\b|\\begin\{(?:verbatim|lstlisting|minted)/.test(typed));
+
 test(`every word of prose is in the HTML and in the text, in order (${real ? 'real abstracts' : 'own cases only: no data folder'})`, () => {
-  const own = allCases.map(({ typed }) => ({ abstract: typed }));
+  const own = ownCases.map((abstract) => ({ abstract }));
   const abstracts: { abstract: string }[] = real
     ? ['abstracts-nasty.json', 'abstracts-random.json'].flatMap(
         (name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as { abstract: string }[],
@@ -247,7 +252,7 @@ test(`text written as LaTeX and read again is the same LaTeX (${real ? 'real abs
     ? ['abstracts-nasty.json', 'abstracts-random.json'].flatMap((name) =>
         (JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as { abstract: string }[]).map(({ abstract }) => abstract),
       )
-    : allCases.map(({ typed }) => typed);
+    : ownCases;
   const moved = sources.map((source) => toLatex(readMarkup(source))).filter((latex) => toLatex(readMarkup(latex)) !== latex);
   expect(moved).toEqual([]);
 }, 60_000);

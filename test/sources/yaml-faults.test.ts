@@ -22,7 +22,21 @@ test.each([
   ['timezone: UTC\n', '1:1 warning key-unknown: Expected a key of this file, found "timezone"; did you mean `timeZone:`?'],
   [
     'timeZone: America/New York\n',
-    '1:11 error value-wrong: Expected an IANA time zone such as America/New_York for `timeZone`, found "America/New York"; names are listed at https://www.iana.org/time-zones; for example America/Los_Angeles, Europe/Berlin',
+    '1:11 error value-wrong: Expected an IANA time zone such as America/New_York for `timeZone`, found "America/New York"; did you mean `America/New_York`?',
+  ],
+  [
+    'timeZone: the local one\n',
+    '1:11 error value-wrong: Expected an IANA time zone such as America/New_York for `timeZone`, found "the local one"; names are listed at https://www.iana.org/time-zones; for example America/Los_Angeles, Europe/Berlin',
+  ],
+  ['name: A\nyear 2022\nplace: B\n', '2:1 error yaml-unreadable: Expected YAML, found a line without a colon; write `year: 2022`'],
+  ['name: A\nyear 2022\n', '2:1 error yaml-unreadable: Expected YAML, found a line without a colon; write `year: 2022`'],
+  [
+    'name: "A: B"\n year: 2022\n',
+    '2:2 error yaml-unreadable: Expected YAML, found a line indented deeper than the one above, which has its value already; begin this line in column 1, as the line above',
+  ],
+  [
+    'name: A\n year: 2022\n',
+    '2:2 error yaml-unreadable: Expected YAML, found a line indented deeper than the one above, which has its value already; begin this line in column 1, as the line above',
   ],
   [
     'start: 19 July 2022\n',
