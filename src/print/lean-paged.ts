@@ -7,7 +7,13 @@ interface PagedHandler {
 }
 interface PagedPage {
   readonly element: HTMLElement;
+  readonly area: HTMLElement;
+  readonly pagesArea: HTMLElement;
+  readonly pageTemplate: HTMLTemplateElement;
+  readonly width: number;
+  readonly height: number;
 }
+type CreatePage = (this: PagedPage, template: unknown, after?: Element) => Element;
 interface PagedChunker {
   pageTemplate: HTMLTemplateElement;
   total: number;
@@ -19,7 +25,7 @@ interface PagedChunker {
 /**
  * What it saves, found in profiles of Chromium: a page of 70 boxes for crop marks, corners and margins, styled and laid out three times
  * before it holds a word; a layout for footnotes on pages without any; running heads set on the page, so that all in it is styled again;
- * a list searched from its beginning for each element; a second parse of the whole document; all faces instead of those in use.
+ * a list searched from its beginning for each element; a random name of 36 characters for each element; all faces instead of those in use.
  */
 export function leanPaged(): void {
   const { registeredHandlers } = window.Paged as unknown as { registeredHandlers: PagedHandler[] };
@@ -55,7 +61,29 @@ export function leanPaged(): void {
     chunker.addPage = (blank) => {
       // The side is known before the page is in the document: set afterwards, all of it would be styled again.
       chunker.pageTemplate = chunker.total % 2 === 1 ? left : right;
-      return addPage(blank);
+      const page = addPage(blank);
+      if (chunker.total === 1) copyFirst(page);
+      return page;
+    };
+  };
+
+  // Pages of a side have one size: the first is measured, those after it are made as it was.
+  const copyFirst = (first: PagedPage): void => {
+    const prototype = Object.getPrototypeOf(first) as { create: CreatePage };
+    const measure = prototype.create;
+    const made = new Map([[first.pageTemplate, first]]);
+    prototype.create = function create(template, after) {
+      const before = made.get(this.pageTemplate);
+      if (!before) {
+        made.set(this.pageTemplate, this);
+        return measure.call(this, template, after);
+      }
+      const element = document.importNode(this.pageTemplate.content, true).firstElementChild as HTMLElement;
+      const area = element.querySelector('.pagedjs_page_content') as HTMLElement;
+      area.style.cssText = before.area.style.cssText;
+      this.pagesArea.insertBefore(element, after?.nextElementSibling ?? null);
+      Object.assign(this, { element, area, pagebox: area.closest('.pagedjs_pagebox'), width: before.width, height: before.height });
+      return element;
     };
   };
 
@@ -109,22 +137,19 @@ export function leanPaged(): void {
 
   interface DisplayRule {
     readonly selector: string;
+    readonly value: string;
   }
   handler('UndisplayedFilter').prototype.sortDisplayedSelectors = function sortDisplayedSelectors(
     this: { sorter(one: DisplayRule, two: DisplayRule): number },
     content: DocumentFragment,
     rules: Record<string, DisplayRule>,
   ): { matches: Element[]; selectors: DisplayRule[][] } {
-    const found = new Map<Element, DisplayRule[]>();
-    for (const rule of Object.values(rules)) {
-      let elements: Iterable<Element> = [];
-      try {
-        elements = content.querySelectorAll(rule.selector);
-      } catch {
-        // a selector of the page or of generated content
-      }
-      for (const element of elements) found.set(element, [...(found.get(element) ?? []), rule]);
-    }
-    return { matches: [...found.keys()], selectors: [...found.values()].map((own) => own.sort((one, two) => this.sorter(one, two))) };
+    const about = Object.values(rules).filter(({ selector }) => !selector.includes('::') && CSS.supports(`selector(${selector})`));
+    const hidden = about.filter(({ value }) => value === 'none').map(({ selector }) => selector);
+    const matches = hidden.length > 0 ? [...content.querySelectorAll(hidden.join(','))] : [];
+    const selectors = matches.map((element) =>
+      about.filter(({ selector }) => element.matches(selector)).sort((one, two) => this.sorter(one, two)),
+    );
+    return { matches, selectors };
   };
 }

@@ -240,6 +240,10 @@ async function layOut(): Promise<void> {
   document.body.removeAttribute('style');
   const content = document.createDocumentFragment();
   content.append(...document.body.childNodes);
+  // Paged.js would draw a random name for each element.
+  content.querySelectorAll<HTMLElement>('*').forEach((element, at) => {
+    element.dataset.ref = String(at);
+  });
   await window.PagedPolyfill.preview(content);
   // Faces of running heads and folios begin to load when these are laid out.
   document.body.getBoundingClientRect();
