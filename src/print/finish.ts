@@ -4,6 +4,7 @@ import { type PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFRef } from 
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { attachFiles, type Attachment } from './attach.ts';
 import { type ConformedPart, conformDocument } from './conform/index.ts';
+import { writePdf } from './write-pdf.ts';
 
 export interface OutlineEntry {
   readonly level: number;
@@ -56,9 +57,8 @@ export async function saveWithIdentity(document: PDFDocument): Promise<Uint8Arra
   const { context } = document;
   const blank = PDFHexString.of('0'.repeat(32));
   context.trailerInfo.ID = context.obj([blank, blank]);
-  const bytes = Buffer.from(
-    await document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false, objectsPerTick: Infinity }),
-  );
+  await document.flush();
+  const bytes = Buffer.from(writePdf(document));
   const identity = createHash('sha256').update(bytes).digest('hex').slice(0, 32).toUpperCase();
   // The trailer stands at the end and is not compressed; a name of the same length moves nothing.
   const place = bytes.lastIndexOf('/ID [ <');
