@@ -1,5 +1,5 @@
 // A document written and read again is the same document; the cost of writing grows with it, not faster.
-import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { PDFDict, PDFDocument, PDFHexString, PDFName, type PDFRef, PDFString } from '@cantoo/pdf-lib';
 import { expect, test } from 'vitest';
 import { writePdf } from '../../src/print/write-pdf.ts';
 
