@@ -84,7 +84,7 @@ function resultOf(entry: Entry): Node {
   (one('.facts', item) as HTMLElement).replaceChildren(
     ...[[entry.dayText, entry.startText, entry.zone].filter(Boolean).join(' '), entry.room, entry.session]
       .filter(Boolean)
-      .map((text) => Object.assign(document.createElement('span'), { textContent: text })),
+      .flatMap((text) => [' ', Object.assign(document.createElement('span'), { textContent: text })]),
   );
   const mark = one('[data-mark]', item) as HTMLElement;
   mark.dataset.mark = entry.id;
