@@ -59,6 +59,9 @@ function unwrapped(nodes: readonly MarkupNode[]): readonly MarkupNode[] {
 /** Characters of its plain form beyond which a formula may not fit a narrow column. */
 const widest = 40;
 
+// In a column of print a line may end after the slash of "weights/operations"; browsers end none there.
+const betweenAlternatives = /(?<=\p{L}{3}\/)(?=\p{L}{3})/gu;
+
 class HtmlWriter {
   readonly #options: HtmlOptions;
   readonly #abbreviate: ReturnType<typeof abbreviator>;
@@ -140,7 +143,8 @@ class HtmlWriter {
   }
 
   #text(value: string): string {
-    return markScripts(escapeHtml(this.#options.hyphenate?.(value) ?? value), this.#hanIs, this.#rightToLeft);
+    const html = markScripts(escapeHtml(this.#options.hyphenate?.(value) ?? value), this.#hanIs, this.#rightToLeft);
+    return this.#options.medium === 'print' ? html.replace(betweenAlternatives, '<wbr>') : html;
   }
 
   #node(node: MarkupNode): string {

@@ -71,6 +71,12 @@ test('what Temml writes better is written so: numbers in groups, signs that have
   expect(toSpeech(readMarkup('$\\ell_\\infty$ of $10,000$'))).toBe('script l sub infinity of 10,000');
 });
 
+test('in print a line may end after a slash between words, not within dates, units or addresses', () => {
+  const print = toHtml(readMarkup('the weights/operations of km/h on 19/07/2022, and/or'), { idPrefix: 't', medium: 'print' });
+  expect(print).toContain('the weights/<wbr>operations of km/h on 19/07/2022, and/or');
+  expect(toHtml(readMarkup('weights/operations'), { idPrefix: 't' })).not.toContain('<wbr>');
+});
+
 test('a formula on screen has MathML, in print a spoken name', async () => {
   await prepareSpeech();
   expect(html('$n^2$')).toContain('<annotation encoding="application/x-tex">n^2</annotation>');
