@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Diagnostic, isError, type Outcome } from './model/diagnostic.ts';
+import { decodeText } from './decode.ts';
 import { nearest } from './model/nearest.ts';
 import type { SourceFile } from './model/source.ts';
 import { stylesheetFaults, themeMissing, themes } from './model/theme.ts';
@@ -41,7 +42,16 @@ export function findContent(inputs: readonly string[]): Outcome<ContentOnDisk> {
     verbatim.set(inside, bytes);
     paths.push(path);
     typed.set(inside, shown(path));
-    return { path: inside, text: bytes.toString('utf8') };
+    const { text, encoding } = decodeText(bytes);
+    if (encoding)
+      diagnostics.push({
+        code: 'encoding-other',
+        severity: 'notice',
+        message: `Expected text in UTF-8, found ${encoding}; it was read as that`,
+        hint: 'look at accents and dashes in the digest; save the file as UTF-8 if one of them is wrong',
+        file: shown(path),
+      });
+    return { path: inside, text };
   };
   for (const input of inputs) {
     if (!existsSync(input)) {

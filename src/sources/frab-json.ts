@@ -5,7 +5,7 @@ import { presentationKinds } from '../model/programme.ts';
 import type { SourceFormat } from './format.ts';
 import { looksLikeJson, readJson } from './json.ts';
 import { kindOf, linkOf, minutesAfter, minutesOf, momentFromIso, personOf } from './record.ts';
-import { roomSessions, type PlacedTalk } from './room-sessions.ts';
+import { dayInZone, roomSessions, type PlacedTalk } from './room-sessions.ts';
 import { entriesOf, field, itemsOf, joined, stringOf, textOf, type Value } from './value.ts';
 
 export const frabJson: SourceFormat = {
@@ -20,9 +20,10 @@ export const frabJson: SourceFormat = {
       const own = stringOf(field(field(value, 'generator'), 'name')) === 'Octavo';
       conference = { ...conference, ...settingsOf(root) };
       for (const day of itemsOf(field(root, 'days'))) {
+        const date = dayInZone(stringOf(field(day, 'date')), stringOf(field(day, 'day_start')), conference.timeZone);
         for (const { key, keyOrigin, value } of entriesOf(field(day, 'rooms'))) {
           const talks = itemsOf(value).flatMap((talk) => placedTalk(talk, own));
-          sessions.push(...roomSessions({ source: key, origin: keyOrigin }, stringOf(field(day, 'date')), talks));
+          sessions.push(...roomSessions({ source: key, origin: keyOrigin }, date, talks));
         }
       }
     }

@@ -4,7 +4,7 @@ import type { DraftSession } from '../model/draft.ts';
 import { presentationKinds } from '../model/programme.ts';
 import type { SourceFormat } from './format.ts';
 import { kindOf, linkOf, minutesAfter, minutesOf, momentFromIso, personOf } from './record.ts';
-import { roomSessions, type PlacedTalk } from './room-sessions.ts';
+import { dayInZone, roomSessions, type PlacedTalk } from './room-sessions.ts';
 import { joined } from './value.ts';
 import { childrenOf, readXml, type Element, type XmlFile } from './xml.ts';
 
@@ -42,10 +42,12 @@ function settingsOf(xml: XmlFile): ConferenceSettings {
 
 function sessionsOf(xml: XmlFile): DraftSession[] {
   const own = childrenOf(xml.root, 'generator')[0]?.attributes.name === 'Octavo';
+  const zone = settingsOf(xml).timeZone;
   return childrenOf(xml.root, 'day').flatMap((day) =>
     childrenOf(day, 'room').flatMap((room) => {
       const talks = childrenOf(room, 'event').flatMap((talk) => placedTalk(talk, xml, own, day.attributes.date));
-      return roomSessions({ source: room.attributes.name ?? 'Room', origin: xml.originOf(room) }, day.attributes.date, talks);
+      const date = dayInZone(day.attributes.date, day.attributes.start, zone);
+      return roomSessions({ source: room.attributes.name ?? 'Room', origin: xml.originOf(room) }, date, talks);
     }),
   );
 }

@@ -108,14 +108,55 @@ function unusable(file: SourceFile): Diagnostic | undefined {
   // NUL never occurs in text; many undecodable bytes mean a picture, an archive or another encoding.
   const bad = file.text.slice(0, 20_000).match(/[\u0000\ufffd]/g)?.length ?? 0;
   // Our own file may quote broken characters that it was given.
-  if (file.text.slice(0, 20_000).includes('\u0000') || (bad > 20 && !programmeJson.accepts(file)))
+  const kind = officeKinds.find(({ begins, holds }) => file.text.startsWith(begins) && (!holds || file.text.includes(holds)));
+  if (kind || file.text.slice(0, 20_000).includes('\u0000') || (bad > 20 && !programmeJson.accepts(file)))
     return {
       code: 'file-binary',
       severity: 'error',
-      message: 'Expected text in UTF-8, found a binary file or another encoding',
-      hint: 'save the page as plain text in UTF-8, or remove the file',
+      message: `Expected text in UTF-8, found ${kind?.name ?? 'a binary file or another encoding'}`,
+      hint: kind?.cure ?? 'save the page as plain text in UTF-8, or remove the file',
       file: file.path,
       range: startOfFile,
     };
   return undefined;
 }
+
+/** What people have beside text: each is named, with the way to what can be read. */
+const officeKinds: readonly { readonly begins: string; readonly holds?: string; readonly name: string; readonly cure: string }[] = [
+  {
+    begins: 'PK\u0003\u0004',
+    holds: 'xl/',
+    name: 'an Excel workbook',
+    cure: 'open it and save it as CSV (UTF-8); one file for each sheet',
+  },
+  {
+    begins: 'PK\u0003\u0004',
+    holds: 'opendocument.spreadsheet',
+    name: 'an OpenDocument spreadsheet',
+    cure: 'open it and save it as CSV (UTF-8); one file for each sheet',
+  },
+  {
+    begins: 'PK\u0003\u0004',
+    holds: 'word/',
+    name: 'a Word document',
+    cure: 'open it, select all, copy, and paste the text into a .txt file; tables may stay tables',
+  },
+  {
+    begins: 'PK\u0003\u0004',
+    holds: 'opendocument.text',
+    name: 'an OpenDocument text',
+    cure: 'open it, select all, copy, and paste the text into a .txt file; tables may stay tables',
+  },
+  {
+    begins: '\ufffd\ufffd\u0011\ufffd',
+    name: 'a file of an old Office',
+    cure: 'open it; save a table as CSV (UTF-8), paste a text into a .txt file',
+  },
+  {
+    begins: '%PDF-',
+    name: 'a PDF',
+    cure: "open it, select all, copy, and paste the text into a .txt file; `octavo import` reads a booklet of Octavo's own",
+  },
+  { begins: '{\\rtf', name: 'a rich text (RTF)', cure: 'open it, select all, copy, and paste the text into a .txt file' },
+  { begins: 'PK\u0003\u0004', name: 'a zip', cure: "unpack it; `octavo import` reads an archive of Octavo's own" },
+];

@@ -73,7 +73,7 @@ function isSessions(file: SourceFile): boolean {
     );
   }
   return (
-    /\.ya?ml$/i.test(file.path) &&
+    /^\ufeff?(?:[^\S\n]*(?:#[^\n]*)?\n)*[\w"'][^\n:]{0,200}:[^\S\n]*\n/.test(file.text.slice(0, 20_000)) &&
     /^[\w"'][^\n:]{0,200}:[^\S\n]*$/m.test(file.text.slice(0, 20_000)) &&
     /^[^\S\n]+papers:/m.test(file.text.slice(0, 20_000)) &&
     /^[^\S\n]+(?:date|start_time|long_name):/m.test(file.text.slice(0, 20_000))

@@ -11,6 +11,7 @@ import { blocksAroundSlots, sessionsOfPage, slotsFollowTitles, type PageBlock, t
 import { readPaperList } from './page-list.ts';
 import { linesOf, part, type Line } from './page-line.ts';
 import { findSlots, type SlotFound } from './page-slots.ts';
+import { readSlotLine } from './slot-line.ts';
 import { looksLikePeople, nameLikeness, namesIn, separatorOf, type NameInLine } from './people-line.ts';
 
 const pageRead = remembering(5000, ({ path, text }: SourceFile) => `${path}\0${text}`, parsePage);
@@ -19,7 +20,7 @@ export const pageText: SourceFormat = {
   name: 'page text',
   accepts: (file) =>
     !/^\ufeff?\s*(?:[{<]|\[\s*[{\["]|BEGIN:VCALENDAR|---\s*\n|@[a-z]+\s*\{|\* [^\n]*\d{4}\s*\n|- [a-z_]+:)/i.test(file.text) &&
-    !/\.(?:ya?ml|json|xml|csv|tsv|ics|bib|order)$/i.test(file.path),
+    (!/\.(?:ya?ml|json|xml|csv|tsv|ics|bib|order)$/i.test(file.path) || hasSlots(file.text)),
   parse: (files) => {
     const parts = files.map(pageRead);
     const drafts = parts.flatMap(({ value }) => (value ? [value] : []));
@@ -34,6 +35,13 @@ export const pageText: SourceFormat = {
     };
   },
 };
+
+/** Two lines that are slots and nothing else: a page, whatever its file is called. */
+function hasSlots(text: string): boolean {
+  let found = 0;
+  for (const line of text.slice(0, 100_000).split('\n')) if (line.length < 160 && typeof readSlotLine(line) === 'object') found += 1;
+  return found > 1;
+}
 
 /** Reads one page. A page without slots is an error, a doubtful line a notice; a slot that cannot be read and a title that is missing go on to be mended. */
 export function parsePage(file: SourceFile): Outcome<Draft> {

@@ -3,7 +3,8 @@ import type { DraftPerson, DraftPresentation, DraftText } from '../model/draft.t
 import type { Origin } from '../model/source.ts';
 import type { ColumnMap, TableField } from './column-maps.ts';
 import { namesIn, separatorOf } from './people-line.ts';
-import { keywordsOf, kindOf, linkOf, personOf, slotFromIso } from './record.ts';
+import { keywordsOf, kindOf, linkOf, personOf } from './record.ts';
+import { slotFromCells } from './slot-text.ts';
 import { field, itemsOf, stringOf, textOf, type Value } from './value.ts';
 
 export interface PaperRow {
@@ -12,12 +13,19 @@ export interface PaperRow {
   readonly sessions: readonly string[];
   readonly sessionOrigin?: Origin;
   readonly room?: DraftText;
+  /** Of the session. */
+  readonly moderators: readonly DraftPerson[];
 }
 
 export type Affiliations = ReadonlyMap<string, string>;
 
 /** Nothing for a row without a title, and for what was rejected or deleted; what was withdrawn is kept and marked. */
-export function readPaperRow(row: Value, columns: ColumnMap, affiliations: Affiliations = new Map()): PaperRow | undefined {
+export function readPaperRow(
+  row: Value,
+  columns: ColumnMap,
+  affiliations: Affiliations = new Map(),
+  familyFirst = false,
+): PaperRow | undefined {
   const cell = (name: TableField): Value | undefined => field(row, ...(columns[name] ?? []));
   const title = textOf(cell('title'));
   const decision = stringOf(cell('decision'))?.toLowerCase() ?? '';
@@ -26,7 +34,13 @@ export function readPaperRow(row: Value, columns: ColumnMap, affiliations: Affil
   const [id, track, language] = (['id', 'track', 'language'] as const).map((name) => stringOf(cell(name)));
   const abstract = textOf(cell('abstract'));
   const keywords = cell('keywords');
-  const slot = slotFromIso(textOf(cell('start')), textOf(cell('end')));
+  const slot = slotFromCells({
+    date: textOf(cell('date')),
+    start: textOf(cell('start')),
+    end: textOf(cell('end')),
+    duration: textOf(cell('duration')),
+  });
+  const moderator = cell('moderator');
   const session = textOf(cell('session'));
   const room = textOf(cell('room'));
   const link = stringOf(cell('link'));
@@ -36,7 +50,7 @@ export function readPaperRow(row: Value, columns: ColumnMap, affiliations: Affil
       ...(id ? { key: id, paper: id } : {}),
       kind: kindOf([stringOf(cell('type')), decision].filter(Boolean).join(' '), title.source),
       title,
-      people: peopleOf(cell('authors'), stringOf(cell('affiliations')), (name) => affiliations.get(`${id} ${name}`)),
+      people: peopleOf(cell('authors'), stringOf(cell('affiliations')), (name) => affiliations.get(`${id} ${name}`), familyFirst),
       ...(slot ? { slot } : {}),
       ...(abstract ? { abstract } : {}),
       keywords:
@@ -55,7 +69,14 @@ export function readPaperRow(row: Value, columns: ColumnMap, affiliations: Affil
       .filter(Boolean),
     ...(session ? { sessionOrigin: session.origin } : {}),
     ...(room ? { room } : {}),
+    moderators: moderator ? peopleOf(moderator).map((person) => ({ ...person, role: 'moderator' })) : [],
   };
+}
+
+/** Whether a column of names says "Fold, Nora; Byron, Ada": then "Fold, Nora" alone is one person too. */
+export function isFamilyFirst(cells: readonly (string | undefined)[]): boolean {
+  const lists = cells.flatMap((cell) => (cell?.includes(';') ? [cell.split(';').filter((part) => part.trim() !== '')] : []));
+  return lists.length > 0 && lists.every((parts) => parts.every((part) => /^[^,]+,[^,]+$/.test(part)));
 }
 
 /** Records with first and last names (HotCRP), texts in a list, or one text of names by "|", ";" or "," and "and". */
@@ -63,6 +84,7 @@ export function peopleOf(
   value: Value | undefined,
   organisations?: string,
   affiliationOf: (name: string) => string | undefined = () => undefined,
+  familyFirst = false,
 ): DraftPerson[] {
   if (value?.kind === 'list') {
     return value.items.flatMap((person) => {
@@ -91,8 +113,8 @@ export function peopleOf(
     [...(organisations ?? '').matchAll(/(?:^|[;\n])\s*(\d+)\s*:\s*([^;\n]+)/g)].map((match) => [match[1] ?? '', (match[2] ?? '').trim()]),
   );
   // Where numbers point to organisations (ConfTool), names are "Family, Given (1)", even one alone.
-  const separator = clean.includes('|') ? 'bar' : numbered.size > 0 && !clean.includes(';') ? 'none' : separatorOf(clean);
-  const inverted = separator === 'semicolon' || separator === 'bar' || numbered.size > 0;
+  const separator = clean.includes('|') ? 'bar' : (numbered.size > 0 || familyFirst) && !clean.includes(';') ? 'none' : separatorOf(clean);
+  const inverted = separator === 'semicolon' || separator === 'bar' || numbered.size > 0 || familyFirst;
   const listed = numbered.size === 0 ? (organisations ?? '').split(/\s*[;|]\s*/) : [];
   const names = namesIn(clean, separator);
   return names.flatMap((person, at): DraftPerson[] => {

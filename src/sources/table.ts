@@ -1,6 +1,7 @@
 // Tables of papers (CSV of EasyChair, ConfTool, CMT, HotCRP, any spreadsheet; JSON lists as of HotCRP) → draft, by a map of columns.
 import type { Diagnostic, Outcome } from '../model/diagnostic.ts';
 import type { DraftSession } from '../model/draft.ts';
+import { readSlot } from '../model/draft-slot.ts';
 import { nearest } from '../model/nearest.ts';
 import { sharedRoom } from '../model/room.ts';
 import type { Origin, SourceFile } from '../model/source.ts';
@@ -8,12 +9,14 @@ import { areHeadingsOfPapers, columnsFor, tableFields } from './column-maps.ts';
 import { headingsOf, readCsv } from './csv.ts';
 import type { ParseContext, SourceFormat } from './format.ts';
 import { looksLikeJson, readJson } from './json.ts';
-import { readPaperRow, type Affiliations, type PaperRow } from './paper-row.ts';
+import { isFamilyFirst, readPaperRow, type Affiliations, type PaperRow } from './paper-row.ts';
+import { isSpreadsheetMl, readSpreadsheetMl } from './spreadsheet-ml.ts';
 import { entriesOf, field, itemsOf, stringOf, type Value } from './value.ts';
 
 export const table: SourceFormat = {
-  name: 'table of papers (CSV, JSON list)',
+  name: 'table of papers (CSV, JSON list, Excel XML)',
   accepts: (file) => {
+    if (isSpreadsheetMl(file)) return true;
     if (looksLikeJson(file)) return areHeadingsOfPapers(keysOf(rowsInJson(file)[0]));
     const headings = headingsOf(file);
     return headings !== undefined && (/\.(?:csv|tsv|tab)$/i.test(file.path) || isAuthorTable(file) || areHeadingsOfPapers(headings));
@@ -50,7 +53,7 @@ function rowsInJson(file: SourceFile): readonly Value[] {
 
 function rowsOf(file: SourceFile, diagnostics: Diagnostic[]): readonly Value[] {
   if (looksLikeJson(file)) return rowsInJson(file);
-  const { value, diagnostics: faults } = readCsv(file);
+  const { value, diagnostics: faults } = isSpreadsheetMl(file) ? readSpreadsheetMl(file) : readCsv(file);
   diagnostics.push(...faults);
   return value ?? [];
 }
@@ -64,7 +67,7 @@ function sessionsOf(file: SourceFile, { conference }: ParseContext, affiliations
   const diagnostics: Diagnostic[] = [];
   const rows = rowsOf(file, diagnostics);
   if (diagnostics.length > 0) return { diagnostics };
-  const headings = headingsOf(file) ?? [...new Set(rows.slice(0, 20).flatMap(keysOf))];
+  const headings = (isSpreadsheetMl(file) ? undefined : headingsOf(file)) ?? [...new Set(rows.slice(0, 20).flatMap(keysOf))];
   const own = conference.columns ?? {};
   for (const [name, column] of Object.entries(own)) {
     const near = nearest(column, headings);
@@ -100,14 +103,23 @@ function sessionsOf(file: SourceFile, { conference }: ParseContext, affiliations
       range: start,
     });
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
-  return { value: bySession(rows.flatMap((row) => readPaperRow(row, columns, affiliations) ?? [])), diagnostics };
+  const familyFirst = isFamilyFirst(rows.map((row) => stringOf(field(row, ...(columns.authors ?? [])))));
+  return { value: bySession(rows.flatMap((row) => readPaperRow(row, columns, affiliations, familyFirst) ?? [])), diagnostics };
 }
 
-/** Rows without a session are together in one. */
+/** Rows without a session are together in one; of a table that names none, those of one room and day. */
 function bySession(rows: readonly PaperRow[]): DraftSession[] {
   const groups = new Map<string, PaperRow[]>();
+  const scheduled = rows.every(({ sessions }) => sessions.length === 0) && rows.some(({ presentation }) => readSlot(presentation.slot));
+  const placeOf = ({ room, presentation }: PaperRow): string => {
+    const { year, month, day } = readSlot(presentation.slot)?.start ?? {};
+    const two = (number: number): string => String(number).padStart(2, '0');
+    const date =
+      month === undefined || day === undefined ? undefined : [year, two(month), two(day)].filter((part) => part !== undefined).join('-');
+    return [room?.source, date].filter(Boolean).join(', ') || 'Papers';
+  };
   for (const row of rows) {
-    for (const name of row.sessions.length > 0 ? row.sessions : ['Papers']) {
+    for (const name of row.sessions.length > 0 ? row.sessions : [scheduled ? placeOf(row) : 'Papers']) {
       const group = groups.get(name);
       if (group) group.push(row);
       else groups.set(name, [row]);
@@ -120,7 +132,7 @@ function bySession(rows: readonly PaperRow[]): DraftSession[] {
     return {
       title: { source: name, origin },
       ...(room ? { room } : {}),
-      people: [],
+      people: [...new Map(group.flatMap(({ moderators }) => moderators).map((person) => [person.name, person])).values()],
       presentations: group.map((row) => ({ ...row.presentation, ...(row.room ? { room: row.room } : {}) })),
       origin,
     };

@@ -24,6 +24,11 @@ const sets: readonly (readonly [string, readonly string[]])[] = [
   ['iCalendar', ['calendar.ics']],
   ['ACLPUB order file', ['papers.order']],
   ['OpenReview notes (JSON)', ['openreview-v1.json']],
+  ['OpenReview notes (JSON)', ['openreview-page-1.json', 'openreview-page-2.json']],
+  ['table of papers (CSV, JSON list, Excel XML)', ['cmt.xls']],
+  ['table of papers (CSV, JSON list, Excel XML)', ['tabelle.csv']],
+  ['table of papers (CSV, JSON list, Excel XML)', ['sheet.tsv']],
+  ['Mini-Conf papers and sessions (CSV, YAML, JSON)', ['virtual_papers.csv', 'virtual_sessions.yml']],
   ['OpenReview notes (JSON)', ['openreview-v2.json']],
   ['Indico (JSON)', ['indico.json']],
   ['Indico (JSON)', ['indico-timetable.json']],
@@ -32,10 +37,10 @@ const sets: readonly (readonly [string, readonly string[]])[] = [
   ['BibTeX', ['crossref.bib']],
   ['PMLR posts (Markdown with front matter)', ['2022-06-28-fold22a.md']],
   ['ConfTool sessions (CSV)', ['conftool-sessions.csv']],
-  ['table of papers (CSV, JSON list)', ['conftool-papers.csv']],
-  ['table of papers (CSV, JSON list)', ['cmt.csv']],
-  ['table of papers (CSV, JSON list)', ['hotcrp.json']],
-  ['table of papers (CSV, JSON list)', ['easychair_submission.csv', 'easychair_author.csv']],
+  ['table of papers (CSV, JSON list, Excel XML)', ['conftool-papers.csv']],
+  ['table of papers (CSV, JSON list, Excel XML)', ['cmt.csv']],
+  ['table of papers (CSV, JSON list, Excel XML)', ['hotcrp.json']],
+  ['table of papers (CSV, JSON list, Excel XML)', ['easychair_submission.csv', 'easychair_author.csv']],
   ['Mini-Conf papers and sessions (CSV, YAML, JSON)', ['miniconf_papers.csv', 'miniconf_sessions.yml']],
   ['aclpub2 YAML', ['program.yml', 'papers.yml']],
   ['ACL Anthology XML', ['anthology.xml']],
@@ -87,6 +92,21 @@ test.each(sets)('%s: %j is recognised by its content and read as written beside 
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   await expect(shown(value as Programme)).toMatchFileSnapshot(new URL(`${names[0]}.expected`, fixtures).pathname);
   expect(JSON.stringify(value)).not.toMatch(/@example\.org|zoom|passw|javascript:|secret|collaborator/i);
+});
+
+test.each(sets)('%s: %j is recognised whatever its name', (_, names) => {
+  const files = filesIn(fixtures, names);
+  const read = (rename: (path: string) => string) =>
+    readProgramme({ sources: files.map(({ path, text }) => ({ path: rename(path), text })) }).value?.sessions.flatMap(
+      ({ title, presentations }) => [
+        title.source,
+        ...presentations.map((talk) => `${talk.title.source} ${talk.slot?.start} ${talk.people.length}`),
+      ],
+    );
+  const wanted = read((path) => path);
+  expect(wanted?.length).toBeGreaterThan(0);
+  expect(read((path) => path.replace(/\.\w+$/, '.txt'))).toEqual(wanted);
+  expect(read((path) => path.replace(/\.\w+$/, ''))).toEqual(wanted);
 });
 
 test('every format of the list has a fixture', () => {
