@@ -59,6 +59,7 @@ export const examples: Readonly<Record<string, string | Files>> = {
         .join('') +
       'END:VCALENDAR\n',
   },
+  'encoding-other': { 'papers-utf-16.csv': '\ufefftitle,authors\nSaddle Stitching,Mausam\n' },
   'environment-unclosed': talk('We fold so: \\begin{align} n &= 4 pages, and no end.'),
   'environment-unknown': talk('\\begin{foldbox}A sheet carries four pages.\\end{foldbox}'),
   'file-binary': { 'page.txt': '\0PNG\0\0' },

@@ -44,7 +44,7 @@ export function printed(code: string): { readonly text: string; readonly diagnos
   try {
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, 'content', name)), { recursive: true });
-      writeFileSync(join(folder, 'content', name), text);
+      writeFileSync(join(folder, 'content', name), text, name.includes('utf-16') ? 'utf16le' : 'utf8');
     }
     process.chdir(folder);
     const names = Object.keys(files);
