@@ -69,11 +69,11 @@ const octavo = (name: string, ...options: string[]): Tool => ({
 });
 
 /** Installs a package into a folder of the run, once; it is not a dependency of Octavo. */
-function installed(shared: string, name: string): boolean {
+export function installed(shared: string, name: string): boolean {
   const folder = join(shared, 'npm');
-  if (existsSync(join(folder, 'node_modules', name))) return true;
+  if (existsSync(join(folder, 'node_modules', name.replace(/(?<=.)@[^@/]*$/, '')))) return true;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }\n');
+  if (!existsSync(join(folder, 'package.json'))) writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }\n');
   return (
     spawnSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', name], {
       cwd: folder,

@@ -18,8 +18,8 @@ const mediaTypes: Record<string, string> = {
   '.json': 'application/json',
 };
 
-/** Serves `folder` below `/some/prefix/` while `work` runs. */
-export async function serving<T>(folder: string, work: (base: string) => Promise<T>): Promise<T> {
+/** Serves `folder` below `/some/prefix/` while `work` runs; `tell` hears how many bytes each answer is long. */
+export async function serving<T>(folder: string, work: (base: string) => Promise<T>, tell: (bytes: number) => void = () => {}): Promise<T> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname);
     const file = join(folder, path.replace('/some/prefix/', '').replace(/(^|\/)$/, '$1index.html'));
@@ -30,9 +30,9 @@ export async function serving<T>(folder: string, work: (base: string) => Promise
     const type = mediaTypes[extname(file)] ?? 'application/octet-stream';
     // As every host of static pages does.
     const packed = /^text|json|svg/.test(type) && /\bgzip\b/.test(String(request.headers['accept-encoding']));
-    response
-      .writeHead(200, { 'content-type': type, ...(packed ? { 'content-encoding': 'gzip' } : {}) })
-      .end(packed ? gzipSync(readFileSync(file)) : readFileSync(file));
+    const body = packed ? gzipSync(readFileSync(file)) : readFileSync(file);
+    tell(body.length);
+    response.writeHead(200, { 'content-type': type, ...(packed ? { 'content-encoding': 'gzip' } : {}) }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
