@@ -146,7 +146,10 @@ function render(tex: string, display: boolean): Formula {
   let complaint = tex.length > longest ? 'too long' : '';
   for (let turn = 0; turn < 24 && complaint !== 'too long'; turn += 1) {
     try {
-      const html = katex.renderToString(current, { ...settings, displayMode: display, macros: { ...own } });
+      // Below nothing there is no height: browsers pass such a declaration over, and validators complain.
+      const html = katex
+        .renderToString(current, { ...settings, displayMode: display, macros: { ...own } })
+        .replace(/(?<=[";])height:-[\d.]+em;/g, '');
       if (levelsOf(html) > deepest)
         return { screen: '', print: '', mathml: '', text: tex.trim(), unknown, fault: 'commands nested too deeply' };
       const written = /<math[\s\S]*<\/math>/.exec(html)?.[0] ?? '';

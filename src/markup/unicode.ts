@@ -5,7 +5,7 @@ import { undrawn } from './undrawn.ts';
 
 const ligatures: Readonly<Record<string, string>> = { ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬅ: 'st', ﬆ: 'st' };
 const harmful =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufb00-\ufb06]/;
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ufb00-\ufb06]/;
 
 /** One stretch of typed text → NFC without soft hyphens, controls and ligatures. U+1D400 letters and NBSP stay: they carry meaning. */
 export function cleanText(value: string): string {
@@ -15,7 +15,10 @@ export function cleanText(value: string): string {
   return composed
     .replace(/[\u2028\u2029]/g, ' ')
     .replace(/[\ufb00-\ufb06]/g, (letter) => ligatures[letter] ?? letter)
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u202a-\u202e\u2066-\u2069\ufeff]/g, '');
+    .replace(
+      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]/g,
+      '',
+    );
 }
 
 const control = (char: string): string => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;

@@ -281,3 +281,10 @@ test(`of real formulas at most 0.3 % fall back to their source (${real ? '4591 f
   });
   expect(fallen.length / formulas.length).toBeLessThanOrEqual(0.003);
 }, 60_000);
+
+test('code points that no page may hold are taken out and told', () => {
+  expect(html('a\ufffeb\uffffc\ufdd0d')).toBe('<p>abcd</p>\n');
+  expect(repairsOf(readMarkup('a\ufffeb')).map(({ kind }) => kind)).toEqual(['control-character']);
+});
+
+test('no formula has a height below nothing', () => expect(html('$\\vec{x}_{1.2}\\bar{a}\\widetilde{-}$')).not.toContain('height:-'));
