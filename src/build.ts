@@ -42,6 +42,8 @@ export interface BuildOptions {
   /** Does one machine's share of the booklet, into `parts`, and writes no output. */
   readonly share?: Share;
   readonly onStage?: (stage: string, detail?: string) => void;
+  /** For tests that must see a fault found: may spoil the pages before they are printed. */
+  readonly beforePrint?: (folder: string) => Promise<void>;
   /** For tests that must see a fault found: may spoil the written pages before they are proven. */
   readonly beforeProof?: (folder: string) => Promise<void>;
 }
@@ -112,6 +114,7 @@ export async function build(
     if (views.length > 0) {
       const browser = await stage('browser', () => findBrowser(options.cache).then((found) => ({ ...found, scratch: claim.folder })));
       browserVersion = browser.version;
+      await options.beforePrint?.(site);
       const attachments = attachmentsOf(content, await readFile(join(site, 'programme.json')));
       for (const { edition, titleText } of views) {
         const {

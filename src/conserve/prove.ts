@@ -25,17 +25,28 @@ export function proveBooklet(
   programme: Programme,
   pages: readonly { readonly body: string; readonly withFormulas: string }[],
 ): Conservation {
+  // The last letter of each page, to tell the page of a talk.
+  let end = 0;
+  const ends = pages.map(({ body }) => (end += lettersOf(body).length));
   const readings = [pages.map(({ body }) => body), pages.map(({ withFormulas }) => withFormulas)].map((texts) => ({
     letters: lettersOf(texts.join('\n')),
     from: 0,
   }));
-  return prove(presentationsOf(programme), 'booklet', (_id, title) =>
-    // Talks stand in order: each search starts where the talk before it began, so a word of another talk cannot help.
-    readings.map((reading) => {
-      const at = reading.letters.indexOf(title, reading.from);
-      if (at >= 0) reading.from = at;
-      return reading.letters.slice(reading.from);
-    }),
+  return prove(
+    presentationsOf(programme),
+    'booklet',
+    (_id, title) =>
+      // Talks stand in order: each search starts where the talk before it began, so a word of another talk cannot help.
+      readings.map((reading) => {
+        const at = reading.letters.indexOf(title, reading.from);
+        if (at >= 0) reading.from = at;
+        return reading.letters.slice(reading.from);
+      }),
+    (missing) => {
+      const [{ letters, from }] = readings as [(typeof readings)[number]];
+      const place = from + lastReadOf(missing, letters.slice(from));
+      return ends.findIndex((last) => last > place) + 1 || pages.length;
+    },
   );
 }
 
@@ -43,6 +54,7 @@ function prove(
   talks: readonly Presentation[],
   medium: Conservation['medium'],
   lettersFor: (id: string, title: string) => readonly string[],
+  pageOf?: (missing: string) => number,
 ): Conservation {
   const diagnostics: Diagnostic[] = [];
   let expected = 0;
@@ -62,7 +74,8 @@ function prove(
       .reduce((least, one) => (one.length < least.length ? one : least));
     expected += (pieces ?? wanted).length;
     found += (pieces ?? wanted).length - missing.length;
-    if (missing.length > 0) diagnostics.push(textLost(id, title, abstract, missing, medium));
+    if (missing.length > 0)
+      diagnostics.push(textLost(id, title, abstract, missing, pageOf ? `${medium}, on page ${pageOf(missing[0] ?? '')}` : medium));
   }
   return { medium, expected, found, diagnostics };
 }
@@ -77,6 +90,17 @@ function textLost(id: string, title: AuthorText, abstract: AuthorText | undefine
     file: title.origin.file,
     range: title.origin.range,
   };
+}
+
+/** Where in `letters` the longest beginning of a stretch ends: what comes after it is lost. */
+function lastReadOf(stretch: string, letters: string): number {
+  let [low, high] = [0, stretch.length];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (letters.includes(stretch.slice(0, middle))) low = middle;
+    else high = middle - 1;
+  }
+  return low < 8 ? 0 : letters.indexOf(stretch.slice(0, low)) + low;
 }
 
 /** The words of the source behind a stretch of bare letters. */

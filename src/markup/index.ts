@@ -9,7 +9,7 @@ export { escapeHtml, safeHref, toHtml, type HtmlOptions } from './html.ts';
 export { hyphenatorFor } from './hyphenate.ts';
 export { prepareSpeech } from './speech.ts';
 export { problemsOf, repairsOf } from './findings.ts';
-export { escapeLatex, toLatex, toPlainText, toSpeech, toText, type PlainText } from './text.ts';
+export { escapeLatex, toLatex, toPlainText, toSpeech, toText, toWords, type PlainText } from './text.ts';
 export { linkNodes, type Markup, type MarkupNode, type MarkupProblem, type MarkupRepair } from './tree.ts';
 
 /** Parses author text; the same text is parsed once. */

@@ -135,6 +135,11 @@ function fold(text: string): string {
     .trim();
 }
 
+/** The plain form without what is set as a formula: what stays letters when a page is read back. */
+export function toWords(markup: Markup): string {
+  return fold(gather(markup, ({ tex, display }) => (renderFormula(tex, display).fault ? tex : '')).text);
+}
+
 /** The plain form, blanks folded. */
 export function toText(markup: Markup): string {
   return fold(toPlainText(markup).text);

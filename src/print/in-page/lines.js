@@ -33,6 +33,78 @@
     if (above <= 2 && (above < 2 || below < 2)) overflow.setStartBefore(block);
   };
 
+  const startAtWord = (overflow, node, offset) => {
+    const start = /[\p{L}\p{N}\p{M}\u00ad'’]*$/u.exec(node.data.slice(0, offset)).index;
+    const within = start > 0 && start < offset && /[\p{L}\p{N}\u00ad]/u.test(node.data[offset]);
+    overflow.setStart(node, within ? start : offset);
+  };
+
+  /** Lines with which a section may end on a page of its own. */
+  const fewest = 4;
+
+  /** Says of each block near the end of a section how many lines it and what follows it take. */
+  const markEnds = () => {
+    const marks = [];
+    for (const section of document.querySelectorAll('.talks')) {
+      const article = section.lastElementChild;
+      if (!article) continue;
+      const { bottom } = article.getBoundingClientRect();
+      for (const block of [...article.querySelectorAll('p, li, table')].slice(-12)) {
+        marks.push([block, Math.ceil((bottom - block.getBoundingClientRect().top) / baselineOf(article).line - 0.1)]);
+      }
+    }
+    for (const [block, lines] of marks) block.dataset.linesLeft = lines;
+  };
+
+  const printed = new Map();
+
+  /** A section shall not end with two lines on a page of their own: some of the page before go with them. */
+  const fillLastPage = (overflow) => {
+    const { startContainer: node, startOffset: offset } = overflow;
+    const isText = node.nodeType === Node.TEXT_NODE;
+    const next = isText ? node.parentElement.closest('[data-lines-left]') : node.childNodes[offset];
+    const marked = next?.matches?.('[data-lines-left]') ? next : next?.querySelector?.('[data-lines-left]');
+    if (!marked) return;
+    const above = isText ? countLines(marked, 0, node, offset) : 0;
+    // Of a paragraph longer than a page, what stands on the pages before.
+    const { ref, splitFrom, linesLeft } = marked.dataset;
+    const earlier = splitFrom ? (printed.get(ref) ?? 0) : 0;
+    printed.set(ref, earlier + above);
+    const wanted = fewest - (Number(linesLeft) - earlier - above);
+    if (wanted <= 0 || wanted >= fewest) return;
+    const before = isText ? marked : [...(node.childNodes[offset - 1]?.querySelectorAll?.('p, li') ?? [])].at(-1);
+    if (!before || (before.dataset.splitFrom && !isText)) return;
+    const lines = isText ? above : countLines(before, 0, before, before.childNodes.length);
+    if (lines - wanted < 2) {
+      if (before.previousElementSibling && !before.dataset.splitFrom) overflow.setStartBefore(before);
+      return;
+    }
+    const place = lineStart(before, lines - wanted, isText ? overflow : undefined);
+    if (place) startAtWord(overflow, place.node, place.offset);
+  };
+
+  /** Where line `index` (from 0) of a block begins; undefined where it begins with no text. */
+  const lineStart = (block, index, until) => {
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { currentNode: node } = walker;
+      if (node.parentElement.closest('.math')) continue;
+      const end = until?.startContainer === node ? until.startOffset : node.length;
+      if (countLines(block, 0, node, end) > index) {
+        let [low, high] = [0, end];
+        // The first letter with which there is a line more.
+        while (low < high) {
+          const middle = (low + high) >> 1;
+          if (countLines(block, 0, node, middle + 1) > index) high = middle;
+          else low = middle + 1;
+        }
+        return low > 0 ? { node, offset: low } : undefined;
+      }
+      if (until?.startContainer === node) return undefined;
+    }
+    return undefined;
+  };
+
   // Left at the end of a paragraph, the second of two line breaks would be a line more than there is room for, and take the last with it.
   const takeEmptyLines = (overflow) => {
     const { startContainer: parent } = overflow;
@@ -106,6 +178,15 @@
     };
   };
 
+  // Paged.js takes a drop cap back where a paragraph goes on. We have none, and a first letter set apart loses its ligature, and that its second letter.
+  const dropFirstLetters = () => {
+    for (const { cssRules, ownerNode } of document.styleSheets) {
+      if (ownerNode?.nodeName !== 'STYLE') continue;
+      const sheet = cssRules[0]?.parentStyleSheet;
+      for (let at = cssRules.length - 1; at >= 0; at -= 1) if (cssRules[at].selectorText?.includes('::first-letter')) sheet.deleteRule(at);
+    }
+  };
+
   const settle = async () => {
     document.body.style.width = 'var(--width)';
     // Faces begin to load when a layout asks for them; measured before they are there, lines would end elsewhere.
@@ -136,19 +217,34 @@
       node.data = [...node.data].filter((letter, at) => letter !== soft || kept.has(at)).join('');
     }
     setFormulas();
+    markEnds();
     document.body.style.width = '';
 
     const { Paged } = window;
     Paged.registerHandlers(
       class extends Paged.Handler {
+        afterParsed() {
+          dropFirstLetters();
+        }
+
+        // Paged.js finds its place again by the words of a text: of two alike ("• ") it takes the first, and prints all between once more.
+        onBreakToken(token, overflow) {
+          if (token?.node?.nodeType !== Node.TEXT_NODE) return;
+          const { startContainer: container, startOffset: at } = overflow;
+          const { previousSibling: before } = container.nodeType === Node.TEXT_NODE ? container : (container.childNodes[at] ?? container);
+          const ref = before?.dataset?.ref;
+          const twin = ref && [...token.node.parentNode.children].find((one) => one.dataset.ref === ref)?.nextSibling;
+          if (twin?.nodeType === Node.TEXT_NODE) token.node = twin;
+        }
+
         onOverflow(overflow) {
           if (!overflow) return overflow;
           const { startContainer: node, startOffset: offset } = overflow;
           if (node.nodeType === Node.TEXT_NODE && offset > 0) {
-            const start = /[\p{L}\p{N}\p{M}\u00ad'’]*$/u.exec(node.data.slice(0, offset)).index;
-            if (start > 0 && start < offset && /[\p{L}\p{N}\u00ad]/u.test(node.data[offset])) overflow.setStart(node, start);
+            startAtWord(overflow, node, offset);
             keepShortParagraphWhole(overflow);
           }
+          fillLastPage(overflow);
           takeEmptyLines(overflow);
           return leaveNoShell(overflow);
         }

@@ -8,6 +8,8 @@ import type { PdfContents, PdfPage, PdfPiece } from '../read.ts';
 export interface ExpectedTalk {
   readonly id: string;
   readonly title: string;
+  /** The title without its formulas: what of it is read back as letters. */
+  readonly words: string;
   readonly runningHead: string;
   readonly abstract: string;
   /** What else of the abstract is printed beside it: gist, results. */
@@ -21,6 +23,8 @@ export interface Expected {
   /** Millimetres. */
   readonly margins: Edition['margins'];
   readonly talks: readonly ExpectedTalk[];
+  /** Texts that are no talk's: abstracts of sessions. */
+  readonly otherTexts: readonly string[];
   /** Running heads that name no talk: the session, the parts of the book. */
   readonly otherHeads: readonly string[];
   /** What alone may stand on a page: the word above the lines for notes. */
@@ -66,18 +70,14 @@ export function openBook(contents: PdfContents, expected: Expected): Book {
   const pages = contents.pages.map((page, at): PreflightPage => {
     const talks = new Set<ExpectedTalk>(open && standsIn(page) ? [open] : []);
     for (const heading of headingsOf(page)) {
-      // A heading that cannot be told must not hide those after it.
-      const ahead = expected.talks.slice(next, next + 8);
-      const found = [
-        ahead.findIndex(({ title }) => lettersOf(title) === lettersOf(heading)),
-        ahead.findIndex(({ title }) => sameText(heading, title)),
-      ].find((place) => place >= 0);
-      const talk = found === undefined ? undefined : ahead[found];
-      if (talk && found !== undefined) {
+      // A heading that is gone must not hide those after it.
+      const found = expected.talks.findIndex(({ words }, place) => place >= next && sameWords(heading, words));
+      const talk = expected.talks[found];
+      if (talk) {
         pageOf.set(talk.id, at + 1);
         talks.add(talk);
         open = talk;
-        next += found + 1;
+        next = found + 1;
       } else if (next >= expected.talks.length) open = undefined;
     }
     return { ...page, number: at + 1, talks: [...talks] };
@@ -91,20 +91,21 @@ function standsIn(page: PdfPage): boolean {
   return first !== undefined && first.roles.includes('Art');
 }
 
-/** Headings of talks, which are articles. */
+/** Headings of talks, which are articles, without the glyphs of formulas. */
 function headingsOf(page: PdfPage): string[] {
   const headings = new Map<number, string>();
   for (const { text, roles, order } of page.pieces)
-    if (roles.includes('Art') && roles.some((role) => /^H\d$/.test(role))) headings.set(order, `${headings.get(order) ?? ''}${text}`);
+    if (roles.includes('Art') && roles.some((role) => /^H\d$/.test(role)))
+      headings.set(order, `${headings.get(order) ?? ''}${roles.includes('Formula') ? '' : text}`);
   return [...headings.values()];
 }
 
-/** Formulas of a title are not read back, they are drawings: what is read are the letters of the title less theirs, in order. */
-export function sameText(read: string, wanted: string): boolean {
+const paintedOrder = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+
+/** Letter for letter; words of scripts that run to the left come back as they were painted, so their letters may stand in any order. */
+export function sameWords(read: string, wanted: string): boolean {
   const [a, b] = [lettersOf(read), lettersOf(wanted)];
-  let at = 0;
-  for (const letter of b) if (letter === a[at]) at += 1;
-  return at === a.length && (a.length === b.length || a.length * 3 >= b.length || a.length === 0);
+  return a === b || (paintedOrder.test(wanted) && [...a].sort().join('') === [...b].sort().join(''));
 }
 
 /** Pieces of running text by the baseline they stand on, from the top. */

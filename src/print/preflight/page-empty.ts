@@ -3,7 +3,7 @@ import { linesOf, type PreflightCheck } from './book.ts';
 
 export const pageEmpty: PreflightCheck = {
   code: 'page-empty',
-  severity: 'notice',
+  severity: 'warning',
   find: ({ pages, expected }) =>
     pages
       .filter(({ number }) => number > 1 && number < pages.length)

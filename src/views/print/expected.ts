@@ -1,6 +1,6 @@
 // An edition's view → what preflight shall find in its PDF.
 import type { Messages } from '../../messages/index.ts';
-import { readMarkup, toText } from '../../markup/index.ts';
+import { readMarkup, toText, toWords } from '../../markup/index.ts';
 import type { Edition } from '../../model/edition.ts';
 import { presentationsOf, type Programme } from '../../model/programme.ts';
 import type { Range } from '../../model/source.ts';
@@ -12,12 +12,16 @@ export interface ExpectedInPrint {
   readonly talks: readonly {
     readonly id: string;
     readonly title: string;
+    /** The title without its formulas. */
+    readonly words: string;
     readonly runningHead: string;
     readonly abstract: string;
     readonly quotes: readonly string[];
     readonly file: string;
     readonly range: Range;
   }[];
+  /** Texts that are no talk's: abstracts of sessions. */
+  readonly otherTexts: readonly string[];
   readonly otherHeads: readonly string[];
   readonly sparePage: string;
 }
@@ -36,9 +40,17 @@ export function expectedInPrint(view: EditionView, programme: Programme, t: Mess
                   {
                     id: talk.id,
                     title: talk.titleText,
+                    words: toWords(readMarkup(one.title.source)),
                     runningHead: talk.runningText,
                     abstract: one.abstract ? toText(readMarkup(one.abstract.source)) : '',
-                    quotes: [talk.gistText, ...talk.underlined.results.flatMap(({ quoteText, measureText }) => [measureText, quoteText])],
+                    quotes: [
+                      talk.gistText,
+                      ...talk.underlined.results.flatMap(({ quoteText, measureText, detailTexts }) => [
+                        measureText,
+                        quoteText,
+                        ...detailTexts,
+                      ]),
+                    ],
                     file: one.title.origin.file,
                     range: one.title.origin.range,
                   },
@@ -46,11 +58,16 @@ export function expectedInPrint(view: EditionView, programme: Programme, t: Mess
               : [];
           }),
         );
+  const others = view.sessions.flatMap(({ id }) => {
+    const abstract = programme.sessions.find((session) => session.id === id)?.abstract;
+    return abstract ? [toText(readMarkup(abstract.source))] : [];
+  });
   const parts = [t.contents, t.people, t.abbreviations, t.subjects, t.notesPage];
   return {
     edition: view.edition,
     margins: view.geometry.margins,
     talks,
+    otherTexts: others,
     otherHeads: [
       view.conference.labelText,
       ...view.sessions.map(({ runningText }) => runningText),

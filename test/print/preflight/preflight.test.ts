@@ -15,6 +15,7 @@ const range = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column
 const talk = (id: string, title: string, abstract: string): ExpectedTalk => ({
   id,
   title,
+  words: title,
   runningHead: title,
   abstract,
   quotes: [],
@@ -90,7 +91,7 @@ const glance = (printed: string, target = 3): PreflightPage =>
     { links: [{ box: [298, 70, 310, 84], url: '', page: target, name: 'maps' }] },
   );
 const book = (pages: readonly PreflightPage[], more: Partial<Book> = {}): Book => ({
-  expected: { edition, margins: edition.margins, talks: [maps, sheets], otherHeads: ['Fold'], sparePage: 'Notes' },
+  expected: { edition, margins: edition.margins, talks: [maps, sheets], otherTexts: [], otherHeads: ['Fold'], sparePage: 'Notes' },
   pages,
   fonts: [{ name: 'A', embedded: true, page: 1 }],
   outline: [

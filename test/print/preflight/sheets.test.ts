@@ -44,7 +44,9 @@ test('a page with bleed is right with it and wrong without', async () => {
   const pageSize = preflightChecks.find(({ code }) => code === 'page-size');
   const find = async (bytes: Uint8Array): Promise<string[]> =>
     (
-      pageSize?.find(openBook(await readPdf(bytes), { edition, margins: edition.margins, talks: [], otherHeads: [], sparePage: '' })) ?? []
+      pageSize?.find(
+        openBook(await readPdf(bytes), { edition, margins: edition.margins, talks: [], otherTexts: [], otherHeads: [], sparePage: '' }),
+      ) ?? []
     ).map(({ found, expected }) => `${expected}: ${found}`);
   expect(await find(await book([1]))).toEqual([]);
   expect(await find(await book([1], 0))).toEqual([
