@@ -19,7 +19,7 @@ export const abbreviationAmbiguous: Check = {
     for (const session of sessions) {
       const first = new Map<string, Defined>();
       const told = new Set<string>();
-      for (const { short, long, origin } of session.presentations.flatMap(definedIn)) {
+      for (const { short, long, origin } of sharingCapitals(session.presentations).flatMap(definedIn)) {
         const earlier = first.get(short);
         if (!earlier) first.set(short, { short, long, origin });
         else if (!told.has(short) && !sameThing(earlier.long, long)) {
@@ -35,6 +35,14 @@ export const abbreviationAmbiguous: Check = {
     }
   },
 };
+
+/** Only talks that have a run of capitals in common can define one short form twice: the search for definitions costs much more. */
+function sharingCapitals(talks: readonly Presentation[]): Presentation[] {
+  const capitals = talks.map(({ abstract }) => new Set(abstract?.source.match(/\p{Lu}[\p{Ll}\d-]{0,6}\p{Lu}[\p{L}\d-]{0,20}/gu)));
+  const count = new Map<string, number>();
+  for (const own of capitals) for (const run of own) count.set(run, (count.get(run) ?? 0) + 1);
+  return talks.filter((_, at) => [...(capitals[at] ?? [])].some((run) => (count.get(run) ?? 0) > 1));
+}
 
 function definedIn({ abstract, editorial }: Presentation): Defined[] {
   if (!abstract || editorial?.digest === false) return [];

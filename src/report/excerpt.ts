@@ -18,14 +18,15 @@ export function excerptOf(text: string | undefined, { line, column }: Point, wid
   if (source.trim() === '') return '';
   const number = String(line).padStart(4);
   // Long lines are only looked at around the place: an abstract is one line of thousands of letters.
-  const from = Math.max(0, column - 1 - 400);
-  const cells = cellsOf(source.slice(from, column + 400), from);
+  const reach = width * 3;
+  const from = Math.max(0, column - 1 - reach);
+  const cells = cellsOf(source.slice(from, column + reach), from);
   const caret = cells.findLastIndex(({ at }) => at <= column - 1);
   const atEnd = column - 1 >= source.length;
   const room = Math.max(20, width - number.length - 3);
   const { first, last } = windowAround(cells, atEnd ? cells.length : caret, room - 4);
   const before = first > 0 || from > 0 ? '… ' : '';
-  const after = last < cells.length || column + 400 < source.length ? ' …' : '';
+  const after = last < cells.length || column + reach < source.length ? ' …' : '';
   const shown = cells
     .slice(first, last)
     .map((cell) => cell.text)
@@ -34,19 +35,28 @@ export function excerptOf(text: string | undefined, { line, column }: Point, wid
   return `${number} | ${before}${shown}${after}\n${' '.repeat(number.length)} | ${' '.repeat(blanks)}^\n`;
 }
 
-function lineAt(text: string, line: number): string {
-  let start = 0;
-  for (let n = 1; n < line; n += 1) {
-    const end = text.indexOf('\n', start);
-    if (end < 0) return '';
-    start = end + 1;
+/** Where each line of the text asked for last begins: diagnostics come file by file. */
+let starts: { readonly text: string; readonly of: readonly number[] } | undefined;
+
+function startsOf(text: string): readonly number[] {
+  if (starts?.text !== text) {
+    const of = [0];
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) of.push(at + 1);
+    starts = { text, of };
   }
+  return starts.of;
+}
+
+function lineAt(text: string, line: number): string {
+  const start = startsOf(text)[line - 1];
+  if (start === undefined) return '';
   const end = text.indexOf('\n', start);
   return text.slice(start, end < 0 ? text.length : end).replace(/\r$/, '');
 }
 
 /** What a terminal shows for each letter: tabs become blanks, what could steer a terminal or turn the text becomes a sign. */
 function cellsOf(text: string, from: number): Cell[] {
+  if (/^[ -~]*$/.test(text)) return Array.from(text, (letter, at): Cell => ({ text: letter, width: 1, at: from + at }));
   let column = 0;
   return Array.from(graphemes.segment(text), ({ segment, index }): Cell => {
     const visible = segment === '\t' ? ' '.repeat(tabStop - (column % tabStop)) : withoutControls(segment);

@@ -121,6 +121,8 @@ const labels: readonly (readonly [RegExp, Label, Role?])[] = [
 
 /** "Moderator : Ada Byron", "Abstract:", "Keywords: [ … ]": what the label says, and where its value begins. */
 export function readLabel(line: string): { readonly label: Label; readonly role?: Role; readonly from: number } | undefined {
+  // Most lines are text, and most of it has no colon near its beginning.
+  if (!/[:：]/.test(line.slice(0, 60))) return readBareLabel(line);
   const match = /^\s*([\p{L}()'’/·:;-][\p{L}()'’/·:; -]{1,28}?)\s*[:：]\s*/u.exec(line);
   if (!match) return readBareLabel(line);
   const word = (match[1] ?? '').trim();

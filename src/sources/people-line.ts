@@ -1,4 +1,5 @@
 // A line of names → the names, where each stands, and its affiliation. Judged by what names look like, in any script.
+import { remembering } from '../model/remember.ts';
 import { isAffiliation } from './page-lines.ts';
 
 export interface NameInLine {
@@ -268,10 +269,17 @@ export function namesIn(line: string, separator: Separator = separatorOf(line)):
  * A " · " between short parts is how virtual-conference pages join people and hardly anything else.
  */
 export function looksLikePeople(line: string): 'surely' | 'perhaps' | 'no' {
+  return line.length > 500 ? judgePeople(line) : judgedPeople(line);
+}
+
+/** A line is asked about several times while the structure of its page is found. */
+const judgedPeople = remembering(20_000, (line) => line, judgePeople);
+
+function judgePeople(line: string): 'surely' | 'perhaps' | 'no' {
   const text = line.trim();
   if (text === '' || text.length > 6000) return 'no';
   // Sentences are no list of people; most lines of a page are abstracts, and this is the quick way past them.
-  if (text.length > 200 && !/[·•∙⋅]/.test(text) && (text.match(/\p{Ll}{3}[.?!] \p{Lu}/gu)?.length ?? 0) > 0) return 'no';
+  if (text.length > 200 && !/[·•∙⋅]/.test(text) && /\p{Ll}{3}[.?!] \p{Lu}/u.test(text)) return 'no';
   const separator = separatorOf(text);
   const names = namesIn(text, separator);
   const likeness = names.map(({ name }) => nameLikeness(name));

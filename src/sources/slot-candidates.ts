@@ -49,8 +49,9 @@ export function findCandidates(lines: readonly Line[]): Candidates {
   });
   const twice = pairedSlots(whole, lines);
   const { kept, dropped } = twice ?? keepAlike(whole, lines);
+  const alone = new Set(whole.map(({ at }) => at));
   const titled = lines.flatMap((line, at): Candidate[] => {
-    const found = whole.some((candidate) => candidate.at === at) ? undefined : readSlotAtEnd(line.text);
+    const found = alone.has(at) ? undefined : readSlotAtEnd(line.text);
     return found
       ? [
           {
@@ -101,14 +102,15 @@ function pairedSlots(
   lines: readonly Line[],
 ): { kept: Candidate[]; dropped: Candidate[]; again: number[] } | undefined {
   const full = slots.filter(({ reading }) => reading.shape.includes('d') && reading.shape.includes('e'));
-  const bare = slots.filter((slot) => !full.includes(slot) && !/[wd]/.test(slot.reading.shape));
+  const bare = slots.filter(({ reading }) => !/[wd]/.test(reading.shape));
   if (full.length < 4 || full.length % 2 > 0 || bare.length === 0) return undefined;
   const first = full.filter((_, at) => at % 2 === 0);
+  const firsts = new Set(first);
   const alike = first.every((slot, at) => slot.slot.text === full[at * 2 + 1]?.slot.text);
   // Below the second there is nothing but the heading of the next hour and the next title.
   const little = full.every((slot, at) => at % 2 === 0 || (full[at + 1]?.at ?? lines.length) - slot.at <= 3);
   if (!alike || !little) return undefined;
-  return { kept: first, dropped: [], again: slots.filter((slot) => !first.includes(slot)).map(({ at }) => at) };
+  return { kept: first, dropped: [], again: slots.filter((slot) => !firsts.has(slot)).map(({ at }) => at) };
 }
 
 function mayBeTitle(line: Line | undefined): boolean {
@@ -117,9 +119,8 @@ function mayBeTitle(line: Line | undefined): boolean {
 
 /** Each slot is the second line of its paragraph: the first is the title. */
 function haveTitlesAbove(slots: readonly Candidate[], lines: readonly Line[]): boolean {
-  const below = slots.filter(
-    ({ at, slot, title }) => !title && !slot.blankBefore && mayBeTitle(lines[at - 1]) && !slots.some((other) => other.at === at - 1),
-  );
+  const places = new Set(slots.map(({ at }) => at));
+  const below = slots.filter(({ at, slot, title }) => !title && !slot.blankBefore && mayBeTitle(lines[at - 1]) && !places.has(at - 1));
   return below.length >= 2 && below.length * 4 >= slots.length * 3 && slots.every(({ reading }) => reading.shape.includes('e'));
 }
 
@@ -131,13 +132,16 @@ function bracketsIn(line: Line, from: number): Line[] {
 }
 
 /** Lines that begin with a time ("9:00 – 9:10 Opening"): taken for an agenda when at least two follow one another in time. */
+/** What a time or a date begins with; prose gets no further. */
+const mayBeginWithTime = /^\|?\s*(?:\d|noon|midnight|midi|minuit|mittag|\p{L}{2,10}\.?,?\s+(?:\p{L}{2,10}\.?\s+)?\d)/iu;
+
 function agenda(lines: readonly Line[], taken: readonly Candidate[], heads: ReadonlySet<number>): Candidate[] {
   const at = new Set(taken.map((candidate) => candidate.at));
   const read = (zones: 'known' | 'none'): (Candidate & { readonly rest: Line })[] =>
     lines.flatMap((line, index) => {
       // The bar in front of the first cell of a table.
       const lead = /^\|\s*/.exec(line.text)?.[0].length ?? 0;
-      const reading = at.has(index) ? undefined : readSlotAtStart(line.text.slice(lead), zones);
+      const reading = at.has(index) || !mayBeginWithTime.test(line.text) ? undefined : readSlotAtStart(line.text.slice(lead), zones);
       if (!reading) return [];
       const isRow = /^\s*\|/.test(line.text.slice(lead + reading.timesEnd)) || line.text.includes('\t', lead + reading.timesEnd);
       const rest = part(line, lead + (isRow ? reading.timesEnd : reading.to), line.text.length);
@@ -169,7 +173,7 @@ function agenda(lines: readonly Line[], taken: readonly Candidate[], heads: Read
 /** "On Maps (N. Fold), 14:00-14:20": entries whose times stand behind. */
 function timesBehind(lines: readonly Line[], taken: readonly Candidate[]): Candidate[] {
   const found = lines.flatMap((line, at) => {
-    if (line.text.length > 400 || taken.some((one) => one.at === at)) return [];
+    if (line.text.length > 400 || taken[0]?.at === at) return [];
     const match = /[,;|\t–—-]\s*(\(?\d{1,2}[:.]\d\d[^\p{L}]{1,12}\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?\)?)$/iu.exec(line.text);
     const reading = match ? readSlotLine(match[1] ?? '') : undefined;
     if (!match || !reading || reading === 'unreadable' || match.index === 0) return [];
@@ -218,8 +222,8 @@ function keepAlike(slots: readonly Candidate[], lines: readonly Line[]): { kept:
     else if (paragraphed && !slot.slot.blankBefore && index > 0) dropped.add(slot);
   });
   // A slot that repeats the one before it, with people below that one's title and none below this one's.
-  const peopleBelow = (slot: Candidate): boolean => {
-    const next = slots.find((other) => other.at > slot.at)?.at ?? lines.length;
+  const peopleBelow = (slot: Candidate, index: number): boolean => {
+    const next = slots[index + 1]?.at ?? lines.length;
     return lines.slice(slot.at + 2, Math.min(next, slot.at + 5)).some((line) => looksLikePeople(line.text) !== 'no');
   };
   slots.forEach((slot, index) => {
@@ -228,8 +232,8 @@ function keepAlike(slots: readonly Candidate[], lines: readonly Line[]): { kept:
       twin &&
       slots.length >= 4 &&
       slot.slot.text === twin.slot.text &&
-      peopleBelow(twin) &&
-      !peopleBelow(slot) &&
+      peopleBelow(twin, index - 1) &&
+      !peopleBelow(slot, index) &&
       !isBreakTitle(lines[slot.at + 1]?.text ?? '')
     )
       dropped.add(slot);

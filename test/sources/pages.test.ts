@@ -49,6 +49,32 @@ test.each(pages)('%s is read as written beside it', async (name) => {
   expect(JSON.stringify(value)).not.toMatch(/zoom\.us|4711/);
 });
 
+test('twice as many talks take about twice as long, whatever the layout', () => {
+  const talk = (at: string, n: number): string =>
+    `${at}\n\nOn Map ${n}\n\nNora Fold · Ada Byron ${'IVXLCDM'[n % 7]}.\n\n${'We fold it. '.repeat(20)}\n`;
+  const layouts: ((n: number) => string)[] = [
+    (n) => talk(`Tue 19 July ${8 + (n % 10)}:00 - ${8 + (n % 10)}:05 PDT`, n),
+    () => talk('Tue 19 July 10:00 - 12:00 PDT', 7),
+    (n) => `${8 + (n % 10)}:00 - ${8 + (n % 10)}:05 Nora Fold: On Map ${n}\n`,
+    (n) => `${8 + (n % 10)}:00\tOn Map ${n}\tNora Fold\n`,
+    (n) => `On Map ${n}\n2022-07-19, ${8 + (n % 10)}:00–${9 + (n % 10)}:00, Hall\nWe fold.\n`,
+    (n) => `On Map ${n}\nNora Fold, Ada Byron\n`,
+  ];
+  const cost = (text: string): number => {
+    const before = process.cpuUsage();
+    parsePage({ path: 'a.txt', text });
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  };
+  for (const layout of layouts) {
+    const page = (count: number): string =>
+      `Folding\n\nTuesday, 19 July 2022\n\n${Array.from({ length: count }, (_, n) => layout(n)).join('\n')}`;
+    cost(page(500));
+    const [one, four] = [Math.min(...[1, 2, 3].map(() => cost(page(1000)))), Math.min(...[1, 2, 3].map(() => cost(page(4000))))];
+    expect(four / one).toBeLessThan(10);
+  }
+}, 120_000);
+
 test('every line of a page has one reading', () => {
   const { value } = parsePage({ path: 'a.txt', text: page });
   const lines = page.split('\n').flatMap((line, at) => (line.trim() ? [at + 1] : []));
