@@ -5,6 +5,8 @@ import type { Mention } from '../model/programme.ts';
 interface Known {
   readonly kind: Mention['kind'];
   readonly name: string;
+  /** It must match in case: it has a capital. */
+  readonly cased: boolean;
 }
 
 /** By first word, lower-case: a text asks only for the words it holds, however long the lists grow. */
@@ -12,23 +14,22 @@ const byFirstWord = new Map<string, Known[]>();
 for (const kind of ['task', 'dataset', 'method'] as const) {
   for (const name of names[kind]) {
     const first = /^[\p{L}\d]+/u.exec(name.toLowerCase())?.[0] ?? name.toLowerCase();
-    byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), { kind, name }]);
+    byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), { kind, name, cased: /\p{Lu}/u.test(name) }]);
   }
 }
 for (const list of byFirstWord.values()) list.sort((a, b) => b.name.length - a.name.length);
 
 /** Every known name in the text, longest first where two begin together, none inside another; a name with a capital must match in case, others may be plural. */
-export function knownNames(text: string): (Known & { readonly start: number; readonly end: number })[] {
-  const found: (Known & { start: number; end: number })[] = [];
+export function knownNames(text: string): (Pick<Known, 'kind' | 'name'> & { readonly start: number; readonly end: number })[] {
+  const found: (Pick<Known, 'kind' | 'name'> & { start: number; end: number })[] = [];
   const low = text.toLowerCase();
   if (low.length !== text.length) return found;
   let done = 0;
   for (const word of low.matchAll(/(?<![\p{L}\d])[\p{L}\d]+/gu)) {
     if (word.index < done) continue;
-    for (const { kind, name } of byFirstWord.get(word[0]) ?? byFirstWord.get(word[0].replace(/s$/, '')) ?? []) {
-      const hay = /\p{Lu}/u.test(name) ? text : low;
-      if (!hay.startsWith(name, word.index)) continue;
-      const rest = text.slice(word.index + name.length);
+    for (const { kind, name, cased } of byFirstWord.get(word[0]) ?? byFirstWord.get(word[0].replace(/s$/, '')) ?? []) {
+      if (!(cased ? text : low).startsWith(name, word.index)) continue;
+      const rest = text.slice(word.index + name.length, word.index + name.length + 4);
       const plural = /^(?:s|es)(?![\p{L}\d])/u.exec(rest)?.[0].length ?? 0;
       if (plural === 0 && /^(?:[\p{L}\d]|-\d)/u.test(rest)) continue;
       const end = word.index + name.length + plural;

@@ -16,17 +16,17 @@ export function keywordsOf(title: string, abstract: string, most = 5): string[] 
     for (const { key, text: written, words } of found) {
       if (!free.has(key)) continue;
       if (words > 1) for (const word of key.split(' ')) degree.set(word, (degree.get(word) ?? 0) + words - 1);
-      const entry = phrases.get(key) ?? { text: written, fromTitle: source === 0, times: 0, title: false, words, at: phrases.size };
-      phrases.set(key, {
-        ...entry,
-        text: source === 1 && entry.fromTitle ? written : entry.text,
-        fromTitle: source === 0,
-        times: entry.times + 1,
-        title: entry.title || source === 0,
-      });
+      let entry = phrases.get(key);
+      if (!entry) phrases.set(key, (entry = { text: written, fromTitle: source === 0, times: 0, title: false, words, at: phrases.size }));
+      if (source === 1 && entry.fromTitle) entry.text = written;
+      entry.fromTitle = source === 0;
+      entry.times += 1;
+      entry.title ||= source === 0;
     }
-    for (const word of text.toLowerCase().match(/\p{L}[\p{L}\d-]+/gu) ?? [])
-      frequency.set(singular(word), (frequency.get(singular(word)) ?? 0) + 1);
+    for (const word of text.toLowerCase().match(/\p{L}[\p{L}\d-]+/gu) ?? []) {
+      const one = singular(word);
+      frequency.set(one, (frequency.get(one) ?? 0) + 1);
+    }
   });
   const weight = (word: string): number =>
     (isPaperWord(word) ? 0.3 : 1) * (1 + Math.log(1 + (degree.get(word) ?? 0)) * Math.min(1, (frequency.get(word) ?? 1) / 2));

@@ -1,4 +1,5 @@
 // Digest: text → the content words and noun phrases that ranking compares.
+import { remembering } from '../model/remember.ts';
 
 const functionWords =
   'a about above across after again against all almost along already also although always among an and another any are around as at away back based be became because become been before being below best better between beyond both but by can cannot could did do does done down due during each either else enough especially etc even ever every few finally first firstly for former four from full further furthermore generally get give given gives had has have having he hence her here herein him his how however i if ii iii in indeed instead into is it its itself just last latter least less lets like likely long made mainly make makes making many may me might more moreover most mostly much must my namely nearly need never nevertheless new next no nor not now number of off often on once one ones only onto or other others otherwise our ours out over overall own per perhaps please previous previously put quite rather really respectively s same second secondly see seen set several shall she should show showed showing shown shows side since single six so some sometimes somewhat soon specifically still such take taken than that the their theirs them themselves then thence there thereby therefore these they thing things third this those though three through throughout thus to together too toward towards two under unless unlike until up upon us use used uses using usually various vary very via vs was way ways we well were what whatever when where whereas whether which while who whole whom whose why widely will with within without would yet you your zero able'.split(
@@ -62,21 +63,57 @@ const half = new Set(
   ),
 );
 
+/** What the rules below ask of a word; the same words come again in every abstract. */
+interface Word {
+  readonly text: string;
+  readonly key: string;
+  readonly inPhrase: boolean;
+  readonly gerund: boolean;
+  readonly beforeVerb: boolean;
+  readonly stops: boolean;
+  readonly alone: boolean;
+  readonly closes: boolean;
+  readonly opens: boolean;
+  readonly kind: boolean;
+}
+
+const wordOf = remembering(100_000, (text: string) => text, factsOf);
+
+function factsOf(text: string): Word {
+  const low = text.toLowerCase();
+  return {
+    text,
+    key: singular(low),
+    inPhrase: /^\p{L}[\p{L}\d-]+$/u.test(text) && !functional.has(low) && !verbLike.test(text),
+    gerund: /ing$/i.test(text),
+    beforeVerb: /^(?:|by|for|of|via|and|towards?|through|with|when|from|in|to)$/i.test(text),
+    stops: stop.has(low),
+    alone: !(stop.has(low) || half.has(low) || low.length < 5 || /(?:ed|ing)$/.test(low)),
+    closes: !endsNoPhrase.test(low),
+    opens: !beginsNoPhrase.test(low),
+    kind: /^(?:method|approach|framework|model|result|experiment|paper|work|performance|problem|technique|algorithm)s?$/.test(low),
+  };
+}
+
 /**
  * The noun phrases of a text by RAKE's rule (Rose et al. 2010, Automatic Keyword Extraction from Individual Documents, §1.2.1): runs of words
  * between punctuation and function words; of each run all stretches of two and three words, and single words that mean something alone.
  */
 export function phrasesOf(text: string): Phrase[] {
   const found: Phrase[] = [];
+  const end = wordOf('the');
   for (const part of text.split(/[^\p{L}\d\s'’-]+|\s-+\s/u)) {
-    let run: string[] = [];
-    let before = '';
-    for (const word of [...part.split(/\s+/).filter(Boolean), 'the']) {
+    let run: Word[] = [];
+    let before = wordOf('');
+    const words = part.split(/\s+/);
+    for (let at = 0; at <= words.length; at += 1) {
+      if (words[at] === '') continue;
+      const word = at === words.length ? end : wordOf(words[at] as string);
       // "by Penalizing Gradient Norm", "Learning Iterative Reasoning": a gerund that begins a phrase after a preposition or nothing is its verb.
-      const verb = run.length === 0 && /ing$/i.test(word) && /^(?:|by|for|of|via|and|towards?|through|with|when|from|in|to)$/i.test(before);
-      if (/^\p{L}[\p{L}\d-]+$/u.test(word) && !functional.has(word.toLowerCase()) && !verbLike.test(word) && !verb) run.push(word);
+      const verb = run.length === 0 && word.gerund && before.beforeVerb;
+      if (word.inPhrase && !verb) run.push(word);
       else {
-        found.push(...stretches(run));
+        if (run.length > 0) addStretches(run, found);
         run = [];
       }
       before = word;
@@ -85,49 +122,39 @@ export function phrasesOf(text: string): Phrase[] {
   return found;
 }
 
-function stretches(run: readonly string[]): Phrase[] {
-  const found: Phrase[] = [];
+function addStretches(run: readonly Word[], found: Phrase[]): void {
   for (let from = 0; from < run.length; from += 1) {
-    for (let words = 1; words <= 4 && from + words <= run.length; words += 1) {
-      const part = run.slice(from, from + words);
-      const first = (part[0] ?? '').toLowerCase();
-      const last = (part.at(-1) ?? '').toLowerCase();
-      const meant = part.filter((word) => !stop.has(word.toLowerCase()));
-      if (
-        words === 1
-          ? stop.has(first) || half.has(first) || first.length < 5 || /(?:ed|ing)$/.test(first)
-          : !phraseLike(part, meant, first, last)
-      )
-        continue;
-      found.push({ key: part.map((word) => singular(word.toLowerCase())).join(' '), text: part.join(' '), words });
+    const first = run[from] as Word;
+    if (first.alone) found.push({ key: first.key, text: first.text, words: 1 });
+    if (!first.opens) continue;
+    let meant = !first.stops;
+    let { key, text } = first;
+    for (let words = 2; words <= 4 && from + words <= run.length; words += 1) {
+      const last = run[from + words - 1] as Word;
+      meant ||= !last.stops;
+      key += ` ${last.key}`;
+      text += ` ${last.text}`;
+      if (meant && isPhrase(run, from, words)) found.push({ key, text, words });
     }
   }
-  return found;
 }
 
+const endsNoPhrase =
+  /(?:ed|est)$|^(?:show|use|train|allow|enable|require|increase|achieve|propose|improve|reduce|lead|result|provide|perform|outperform|demonstrate|present|learn|make|find|give)s?$/;
+const beginsNoPhrase =
+  /^(?:show|propose|introduce|present|demonstrate|study|find|train|use|learn|develop|investigate|improve|achieve|provide|existing|novel|new|proposed|recent|different|various|many|several|significant|extensive|simple|effective|efficient|accurate|such|good|strong|large|small|high|low|great|main|important|general|specific|given|real|popular|common|standard|typical|current|possible|potential|available|relevant|similar|experimental|theoretical|empirical|practical|comprehensive|superior|competitive|promising|resulting|corresponding|underlying|challenging|state-of-the-art|real-world|improving|using|leveraging|reducing|achieving|training|generating|making|providing|following|including|solving|given|outperform|outperforms)s?$/;
+
 /** "neural networks" and "federated learning" are phrases though "learning" alone says nothing; "propose novel", "trained model" are none. */
-function phraseLike(part: readonly string[], meant: readonly string[], first: string, last: string): boolean {
-  if (meant.length === 0) return false;
-  const head =
-    /(?:ed|est)$/.test(last) ||
-    /^(?:show|use|train|allow|enable|require|increase|achieve|propose|improve|reduce|lead|result|provide|perform|outperform|demonstrate|present|learn|make|find|give)s?$/.test(
-      last,
-    );
-  const opening =
-    /^(?:show|propose|introduce|present|demonstrate|study|find|train|use|learn|develop|investigate|improve|achieve|provide|existing|novel|new|proposed|recent|different|various|many|several|significant|extensive|simple|effective|efficient|accurate|such|good|strong|large|small|high|low|great|main|important|general|specific|given|real|popular|common|standard|typical|current|possible|potential|available|relevant|similar|experimental|theoretical|empirical|practical|comprehensive|superior|competitive|promising|resulting|corresponding|underlying|challenging|state-of-the-art|real-world|improving|using|leveraging|reducing|achieving|training|generating|making|providing|following|including|solving|given|outperform|outperforms)s?$/.test(
-      first,
-    );
-  return (
-    !head &&
-    !opening &&
-    (!isWeakHead(last) || (part.length > 2 && /^(?:model|network|algorithm|system)s?$/.test(last))) &&
-    part.every(
-      (word) =>
-        !/^(?:method|approach|framework|model|result|experiment|paper|work|performance|problem|technique|algorithm)s?$/.test(
-          word.toLowerCase(),
-        ) || word === part.at(-1),
-    )
-  );
+function isPhrase(run: readonly Word[], from: number, words: number): boolean {
+  const last = run[from + words - 1] as Word;
+  if (!last.closes) return false;
+  const low = last.text.toLowerCase();
+  if (isWeakHead(low) && !(words > 2 && /^(?:model|network|algorithm|system)s?$/.test(low))) return false;
+  for (let at = from; at < from + words; at += 1) {
+    const word = run[at] as Word;
+    if (word.kind && word.text !== last.text) return false;
+  }
+  return true;
 }
 
 /** A phrase that ends so names no subject: "distillation method", "GAN approach". */
