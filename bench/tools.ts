@@ -168,13 +168,17 @@ export const tools: readonly Tool[] = [
   ),
   html(
     'pagedjs-cli',
-    () => Promise.resolve(packageVersion('pagedjs-cli')),
+    // With the puppeteer it asks for: puppeteer-core, which Octavo puts in its place, does not look for a browser.
+    (shared) => {
+      const version = packageVersion('pagedjs-cli');
+      return Promise.resolve(installed(shared, `pagedjs-cli@${version}`) ? version : undefined);
+    },
     async ({ folder, shared }) => {
       const browser = await findBrowser(cache(shared));
       return {
         argv: [
           process.execPath,
-          require.resolve('pagedjs-cli').replace(/index\.js$/, 'cli.js'),
+          join(shared, 'npm/node_modules/pagedjs-cli/src/cli.js'),
           'book.html',
           '-o',
           'book.pdf',
