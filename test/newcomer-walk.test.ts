@@ -120,7 +120,8 @@ test('a mistake in the YAML is mended by what its message says: file, line, what
 function mendedAsSaid(name: string, text: string, said: string): string {
   const block = said.split('\n\n').find((one) => one.startsWith(`mine/${name}:`)) ?? '';
   const [, line, column] = (/^mine\/[\w.]+:(\d+):(\d+) {2}(?:error|warning)/.exec(block) ?? []).map(Number);
-  const found = /found "([^"]+)"/.exec(block)?.[1];
+  // What stands there, by the message: "found X", or "Expected a talk X, found none".
+  const found = (/found "([^"]+)"/.exec(block) ?? /Expected [^"\n]*"([^"]+)"/.exec(block))?.[1];
   const hint = /^ {2}hint: (.*)$/m.exec(block)?.[1] ?? '';
   expect([said, line, column, hint]).toEqual([said, expect.any(Number), expect.any(Number), expect.stringMatching(/./)]);
   const lines = text.split('\n');

@@ -71,3 +71,20 @@ test('what is prose in the source and a formula in print is found among the glyp
   const pages = [{ body: `${first} ${title} ${rest}`, withFormulas: `${first} Folding in time O(n log(n)) or less ${rest}` }];
   expect(proveBooklet(programme, pages).diagnostics.filter(({ message }) => message.includes('folding-in'))).toEqual([]);
 });
+
+test('a note in the middle of an abstract stands below it, whatever is in it; its words are proven as well', () => {
+  const long = 'We fold and fold again, and each fold is proven to hold for as long as paper is paper. '.repeat(4);
+  const noted = programmeOf(
+    page.replace(
+      'A sheet carries four pages.',
+      `${long}It works\\footnote{Code, model and folds are available at \\url{https://example.org/{fold}}; see \\emph{there}.}. After the note come more words of the text\\footnote{A second note.}.`,
+    ),
+  );
+  const written = (presentation: Presentation): string => pageOf(presentation);
+  const of = (id: string): Presentation => presentationsOf(noted).find((one) => one.id === id) as Presentation;
+  expect(proveDigest(presentationsOf(noted), (id) => written(of(id))).diagnostics).toEqual([]);
+  const cut = proveDigest(presentationsOf(noted), (id) => written(of(id)).replace('model and folds', 'model'));
+  expect(cut.diagnostics.map(({ code, message }) => [code, message.includes('Code, model and folds are available at')])).toEqual([
+    ['text-lost', true],
+  ]);
+});

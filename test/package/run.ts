@@ -33,7 +33,18 @@ try {
   run('npm', ['install', `./${tarball}`, '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], folder);
   const octavo = join(folder, 'octavo');
   cpSync(join(folder, 'node_modules/octavo'), octavo, { recursive: true });
-  for (const name of ['test', 'content', 'docs', 'bench', 'README.md', 'CONTRIBUTING.md', 'vitest.config.ts', '.github', '.ci'])
+  for (const name of [
+    'test',
+    'content',
+    'docs',
+    'bench',
+    'README.md',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    'vitest.config.ts',
+    '.github',
+    '.ci',
+  ])
     cpSync(join(home, name), join(octavo, name), { recursive: true });
   // Vitest and what the tests alone use; never in place of what the package brought.
   for (const name of packagesIn(join(home, 'node_modules'))) {
@@ -42,6 +53,8 @@ try {
     mkdirSync(dirname(place), { recursive: true });
     symlinkSync(join(home, 'node_modules', name), place);
   }
+  // Some tests start programs by their place in the checkout.
+  symlinkSync(join(folder, 'node_modules'), join(octavo, 'node_modules'));
   for (const [file, why] of Object.entries(ofTheCheckout)) {
     rmSync(join(octavo, file), { force: true });
     process.stdout.write(`not run: ${file} (${why})\n`);
