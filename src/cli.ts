@@ -16,6 +16,7 @@ const program = new Command('octavo')
   .description('Turns a conference session, as people have it, into a digest to read, a booklet to print and an archive to keep.')
   .version(version)
   .showSuggestionAfterError()
+  .showHelpAfterError('`--help` behind a command shows its options and examples.')
   .exitOverride()
   .addHelpText(
     'after',

@@ -110,6 +110,13 @@ export const examples: Readonly<Record<string, string | Files>> = {
   'slot-outside-session': talk(sheet, 'Saddle Stitching', 'Mausam', '10:30 - 11:20'),
   'slots-overlap': two({ time: '10:40 - 11:00' }),
   'text-misread': talk('A sheet carries four pages â€” no more.'),
+  'contrast-low': { ...configured(`${settings}theme: styles/brand.css\n`), 'styles/brand.css': ':root { --accent: #dddddd; }\n' },
+  'theme-address': {
+    ...configured(`${settings}theme: styles/brand.css\n`),
+    'styles/brand.css': '@import url(https://fonts.example/brand.css);\n',
+  },
+  'theme-missing': configured(`${settings}theme: styles/brand.css\n`),
+  'token-unknown': { ...configured(`${settings}theme: styles/brand.css\n`), 'styles/brand.css': ':root { --acent: #064e3b; }\n' },
   'title-capitals': talk(sheet, 'SADDLE STITCHING OF PAPER SHEETS'),
   'title-duplicate': two({ title: 'Saddle Stitching', people: 'Mausam', abstract: sheet }),
   'title-missing': `${head}${slot('10:30 - 10:45')}${slot('10:45 - 11:00')}\nOn Maps\n\nNora Fold\n\nWe fold maps.\n`,

@@ -9,6 +9,7 @@ const cures: Readonly<Record<string, string>> = {
   EROFS: 'It lies on a read-only file system. Choose another folder with -o.',
   EACCES: 'You may not read or write there. Change its permissions, or choose another folder with -o.',
   EPERM: 'The system does not allow it. Change its permissions or attributes, or choose another folder with -o.',
+  EEXIST: 'A file stands where a folder is to be made. Choose another name, or move the file away.',
   ENOTDIR: 'A part of the path is a file, not a folder. Choose another folder with -o.',
   EISDIR: 'Expected a file there, found a folder.',
   ENAMETOOLONG: 'The path is longer than the system allows. Choose a shorter one with -o.',

@@ -104,6 +104,12 @@ async function serve(inputs: readonly string[], port: number, editor: string): P
     }
   };
   await rebuild([]);
+  if (preview.state.diagnostics.some(({ code }) => code === 'input-missing')) {
+    // Nothing to show, and nothing to watch: a name was mistyped.
+    server.close();
+    process.exitCode = 1;
+    return;
+  }
   const { port: taken } = server.address() as AddressInfo;
   process.stdout.write(
     `digest           http://localhost:${taken}/\nand booklet      http://localhost:${taken}/octavo-preview/\nCtrl-C ends it.\n`,

@@ -15,7 +15,8 @@ const tabStop = 4;
 /** Two lines, "  42 | text" and "     | ^"; nothing when the line is blank. `width` is that of the terminal. */
 export function excerptOf(text: string | undefined, { line, column }: Point, width = 100): string {
   const source = lineAt(text ?? '', line);
-  if (source.trim() === '') return '';
+  // Nor of what is no text: a picture, another encoding.
+  if (source.trim() === '' || /\0|(?:\ufffd[^]*){3}/.test(source.slice(0, 200))) return '';
   const number = String(line).padStart(4);
   // Long lines are only looked at around the place: an abstract is one line of thousands of letters.
   const reach = width * 3;

@@ -1,6 +1,6 @@
 // The command itself: help with examples, completion, near misses, what programs and people get of a build.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -57,6 +57,42 @@ test('a mistyped command, option, part, edition or file has a neighbour; exit 2,
   expect(near('check', 'ym.txt')).toEqual([1, expect.stringContaining('did you mean my.txt?')]);
   expect(near('completion', 'tcsh')).toEqual([2, expect.stringContaining('bash, zsh, fish')]);
 }, 120_000);
+
+test('what a stranger types: each message says what is wrong and what to do; 1 is the content, 2 the usage', () => {
+  writeFileSync(join(folder, 'empty.txt'), '');
+  writeFileSync(join(folder, 'picture.txt'), Buffer.from([137, 80, 78, 71, 0, 0, 0, 13, 255, 254, 253, 252]));
+  mkdirSync(join(folder, 'no-sessions'), { recursive: true });
+  mkdirSync(join(folder, 'thesis'), { recursive: true });
+  writeFileSync(join(folder, 'thesis/chapter.doc'), 'mine');
+  const quick = ['--skip', 'booklet,archive'];
+  for (const [args, status, says] of [
+    [['biuld'], 2, /unknown command 'biuld'\n\(Did you mean build\?\)/],
+    [
+      ['build', 'nofile.txt'],
+      1,
+      /nofile\.txt {2}error {2}input-missing\n {2}Expected a file or folder at nofile\.txt, found nothing\n {2}hint: /,
+    ],
+    [['serve', 'nofile.txt', '--port', '0'], 1, /input-missing/],
+    [['build', 'empty.txt'], 1, /file-empty\n.*\n {2}hint: paste the text of the session page into this file, or remove it/],
+    [
+      ['build', 'picture.txt'],
+      1,
+      /file-binary\n {2}Expected text in UTF-8, found a binary file or another encoding\n {2}hint: save the page as plain text in UTF-8/,
+    ],
+    [['build', 'no-sessions'], 1, /input-empty\n.*\n {2}hint: paste the text of a session page into a \.txt file there/],
+    [['verify'], 2, /missing required argument 'archive'\n`--help` behind a command shows its options and examples/],
+    [['init', 'my.txt'], 2, /A file stands where a folder is to be made/],
+    [['build', 'my.txt', '-o', 'thesis', ...quick], 2, /found other files \("chapter\.doc"\)/],
+    [['build', 'my.txt', '-o', 'my.txt', ...quick], 2, /Expected a folder at my\.txt, found a file/],
+    [['check', '--format', 'jsn', 'my.txt'], 2, /Allowed choices are text, json, github/],
+    [['serve', '--port', 'abc'], 2, /--port is a number from 0 to 65535, not "abc"/],
+  ] as const) {
+    const told = octavo(...args);
+    expect([args.join(' '), told.status, told.stdout + told.stderr]).toEqual([args.join(' '), status, expect.stringMatching(says)]);
+    expect(told.stderr).not.toContain('fault of ours');
+  }
+  expect(readFileSync(join(folder, 'thesis/chapter.doc'), 'utf8')).toBe('mine');
+}, 180_000);
 
 test('a build says what it made; --json says it to a program, --quiet to nobody; no colours outside a terminal', () => {
   const { stdout, stderr } = octavo('build', 'my.txt', '--skip', 'booklet,archive');
