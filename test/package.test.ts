@@ -85,6 +85,44 @@ console.log(JSON.stringify([programme.sessions.length, diagnostics.length, value
   );
 }, 120_000);
 
+test('a program in TypeScript that uses the API is checked by its types alone, and a wrong one is refused', () => {
+  const use = (
+    line: string,
+  ): string => `import { build, check, readProgramme, version, type BuildResult, type Checked, type Diagnostic, type Programme, type ProgrammeRead } from 'octavo';
+import octavo from 'octavo/eleventy';
+const checked: Checked = check(['my.txt']);
+const programme: Programme | undefined = checked.programme;
+const titles: readonly string[] = programme?.sessions.flatMap(({ presentations }) => presentations.map(({ title }) => title.source)) ?? [];
+const read: ProgrammeRead = readProgramme({ sources: [{ path: 'a.txt', text: titles.join('') }] });
+const faults: readonly Diagnostic[] = read.diagnostics.filter(({ severity }) => severity === 'error');
+const result: Promise<BuildResult> = build('my.txt', { output: version, skip: ['booklet'], editions: ['booklet'], strict: true, onStage: (stage, detail) => void [stage, detail] });
+export default [faults, result, octavo];
+${line}
+`;
+  const tsc = join(home, 'node_modules/typescript/bin/tsc');
+  const args = [
+    '--noEmit',
+    '--strict',
+    '--exactOptionalPropertyTypes',
+    '--module',
+    'nodenext',
+    '--target',
+    'es2023',
+    '--types',
+    'node',
+    '--typeRoots',
+    join(home, 'node_modules/@types'),
+  ];
+  writeFileSync(join(folder, 'use.mts'), use(''));
+  const right = run(process.execPath, [tsc, ...args, 'use.mts']);
+  expect([right.status, right.stdout]).toEqual([0, '']);
+  writeFileSync(join(folder, 'wrong.mts'), use("await build('my.txt', { skip: ['cover'] });"));
+  expect(run(process.execPath, [tsc, ...args, 'wrong.mts']).stdout).toContain('"cover"');
+  // What the types say of each function is said in words as well.
+  const types = readFileSync(join(installed, 'dist/index.d.ts'), 'utf8');
+  for (const name of ['check', 'build']) expect(types).toMatch(new RegExp(`\\*/\\s*export declare function ${name}\\b`));
+}, 120_000);
+
 test('in a small Eleventy site: data, filters, pages', () => {
   mkdirSync(join(folder, 'foreign/src'), { recursive: true });
   writeFileSync(
