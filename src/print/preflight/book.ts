@@ -35,6 +35,8 @@ export interface PreflightPage extends PdfPage {
   readonly number: number;
   /** Talks that stand on it, by their headings and what goes on from the page before. */
   readonly talks: readonly ExpectedTalk[];
+  /** Those that begin on it, with the place of their heading in reading order. */
+  readonly starts: readonly { readonly talk: ExpectedTalk; readonly order: number }[];
 }
 
 export interface Book {
@@ -69,18 +71,20 @@ export function openBook(contents: PdfContents, expected: Expected): Book {
   let open: ExpectedTalk | undefined;
   const pages = contents.pages.map((page, at): PreflightPage => {
     const talks = new Set<ExpectedTalk>(open && standsIn(page) ? [open] : []);
-    for (const heading of headingsOf(page)) {
+    const starts: { talk: ExpectedTalk; order: number }[] = [];
+    for (const [order, heading] of headingsOf(page)) {
       // A heading that is gone must not hide those after it.
       const found = expected.talks.findIndex(({ words }, place) => place >= next && sameWords(heading, words));
       const talk = expected.talks[found];
       if (talk) {
         pageOf.set(talk.id, at + 1);
         talks.add(talk);
+        starts.push({ talk, order });
         open = talk;
         next = found + 1;
       } else if (next >= expected.talks.length) open = undefined;
     }
-    return { ...page, number: at + 1, talks: [...talks] };
+    return { ...page, number: at + 1, talks: [...talks], starts };
   });
   return { expected, pages, fonts: contents.fonts, outline: contents.outlineTargets, pageOf };
 }
@@ -92,12 +96,12 @@ function standsIn(page: PdfPage): boolean {
 }
 
 /** Headings of talks, which are articles, without the glyphs of formulas. */
-function headingsOf(page: PdfPage): string[] {
+function headingsOf(page: PdfPage): Map<number, string> {
   const headings = new Map<number, string>();
   for (const { text, roles, order } of page.pieces)
     if (roles.includes('Art') && roles.some((role) => /^H\d$/.test(role)))
       headings.set(order, `${headings.get(order) ?? ''}${roles.includes('Formula') ? '' : text}`);
-  return [...headings.values()];
+  return headings;
 }
 
 const paintedOrder = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
@@ -106,6 +110,12 @@ const paintedOrder = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Scr
 export function sameWords(read: string, wanted: string): boolean {
   const [a, b] = [lettersOf(read), lettersOf(wanted)];
   return a === b || (paintedOrder.test(wanted) && [...a].sort().join('') === [...b].sort().join(''));
+}
+
+/** The talk that a piece of a page belongs to: that of the last heading before it, else the one that goes on from the page before. */
+export function talkAt({ talks, starts }: PreflightPage, { order }: PdfPiece): ExpectedTalk | undefined {
+  const begun = starts.findLast((one) => one.order <= order)?.talk;
+  return begun ?? (talks[0] === starts[0]?.talk && talks.length === starts.length ? undefined : talks[0]);
 }
 
 /** Pieces of running text by the baseline they stand on, from the top. */

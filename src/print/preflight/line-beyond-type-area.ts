@@ -1,5 +1,5 @@
 // Text or a formula that runs into the margin, or off the page.
-import { type Fault, millimetre, type PreflightCheck } from './book.ts';
+import { type Fault, millimetre, type PreflightCheck, talkAt } from './book.ts';
 
 /** Opening quotation marks hang in the margin on purpose, and glyphs overhang their advance by a hair. */
 const tolerance = { left: 7, right: 3, bottom: 4 };
@@ -9,7 +9,8 @@ export const lineBeyondTypeArea: PreflightCheck = {
   severity: 'warning',
   find({ pages, expected }) {
     const faults: Fault[] = [];
-    for (const { number, pieces, trim, talks } of pages) {
+    for (const page of pages) {
+      const { number, pieces, trim } = page;
       const [first, second] = [expected.margins.inner, expected.margins.outer].map((margin) => margin * millimetre) as [number, number];
       const odd = number % 2 === 1;
       const left = trim.x + (odd ? first : second);
@@ -24,7 +25,7 @@ export const lineBeyondTypeArea: PreflightCheck = {
         const over = Math.max(left - beyond.x, beyond.x + beyond.width - right, beyond.y - bottom) / millimetre;
         faults.push({
           page: number,
-          talk: talks.at(-1),
+          talk: talkAt(page, beyond),
           expected: 'everything inside the type area',
           found: `${formula ? 'a formula' : `"${beyond.text.slice(0, 40)}"`} ${over.toFixed(1)} mm beyond it`,
           hint: 'shorten or break it in corrections.yaml, or print the edition on wider paper',

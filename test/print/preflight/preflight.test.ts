@@ -51,6 +51,7 @@ const page = (number: number, talks: readonly ExpectedTalk[], pieces: PdfPiece[]
   return {
     number,
     talks,
+    starts: [],
     pieces,
     body,
     withFormulas: body,
