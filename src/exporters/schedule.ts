@@ -1,6 +1,7 @@
 // Programme → the schedule as frab, pentabarf and pretalx write it (c3voc's schema), in JSON and XML, for Giggity and EventFahrplan.
 import { conferenceLabel, fingerprint, programmeId, slug } from '../model/identity.ts';
 import type { Presentation, Programme, Session, Slot } from '../model/programme.ts';
+import { trackOf } from '../model/outline.ts';
 import { hallOf } from '../model/room.ts';
 import { addDays, epoch, inZone, minutesBetween } from '../model/time.ts';
 import type { Exporter } from './exporter.ts';
@@ -167,7 +168,7 @@ function talkJson(programme: Programme, { presentation, session, room, date, id 
     url: urlOf(programme, presentation.id),
     title: plainLine(presentation.title),
     subtitle: plainLine(session.title),
-    track: presentation.track ?? session.track ?? null,
+    track: trackOf(session, presentation) ?? null,
     type: presentation.kind,
     language: presentation.language ?? programme.conference.language,
     abstract: presentation.abstract ? paragraphs(presentation.abstract) : '',
@@ -236,7 +237,7 @@ function talkXml(programme: Programme, { presentation, session, room, date, id }
     element('duration', durationText(slot ? minutesBetween(slot.start, slot.end) : 0)),
     element('abstract', presentation.abstract ? paragraphs(presentation.abstract) : ''),
     element('slug', `${acronymOf(programme)}-${presentation.id.padEnd(4, '-')}`),
-    element('track', presentation.track ?? session.track ?? ''),
+    element('track', trackOf(session, presentation) ?? ''),
     `<persons>${people.map(({ person, name }) => element('person', name, { guid: uuidOf(`person ${person.id}`) })).join('')}</persons>`,
     element('language', presentation.language ?? programme.conference.language),
     element('description', ''),

@@ -4,6 +4,7 @@ import { isError, type Diagnostic, type Outcome } from './diagnostic.ts';
 import type { Draft, DraftPerson, DraftPresentation, KnownPerson } from './draft.ts';
 import { identifyDraft, isNumbered } from './identify.ts';
 import { IdRegister, slug } from './identity.ts';
+import { tracksIn } from './outline.ts';
 import { compareSortNames, sortNameOf, withoutSteering } from './name.ts';
 import type { AppliedCorrection, AuthorText, Conference, Contribution, Person, Presentation, Programme, Session } from './programme.ts';
 import { PresentationTimes } from './resolve-times.ts';
@@ -183,7 +184,7 @@ function completeConference(
   const timeZone = settings.timeZone && isTimeZone(settings.timeZone) ? settings.timeZone : (times.zone ?? 'UTC');
   const name = settings.name || withoutSteering(draft.sessions[0]?.title.source ?? '') || 'Programme';
   const rooms = settings.rooms?.map((room) => room.name) ?? distinct(sessions.map((session) => session.room));
-  const tracks = settings.tracks?.map((track) => track.name) ?? distinct(sessions.map((session) => session.track));
+  const tracks = settings.tracks?.map((track) => track.name) ?? tracksIn(sessions);
   const optional = ['start', 'end', 'place', 'url', 'licence', 'publisher', 'theme', 'editions', 'offline', 'digest'] as const;
   const given = Object.fromEntries(
     optional.flatMap((key) => (settings[key] === undefined ? [] : [[key, settings[key]]])),

@@ -1,6 +1,7 @@
 // Programme → the search data of the digest: entries and terms in shards, as scripts, because a page opened from a file may load nothing else.
 import { readMarkup, toText } from '../markup/index.ts';
 import { fingerprint, programmeId } from '../model/identity.ts';
+import { trackOf } from '../model/outline.ts';
 import type { Presentation, Programme, Session } from '../model/programme.ts';
 import { wordsOf } from './fold.ts';
 import type { Catalogue, Entry, Terms } from './shards.ts';
@@ -33,7 +34,7 @@ export function searchFiles(programme: Programme, facts: SearchFacts): Map<strin
       end: talk.slot?.end ?? '',
       ...facts.when(talk),
       room: talk.room ?? session.room ?? '',
-      track: talk.track ?? session.track ?? '',
+      track: trackOf(session, talk) ?? '',
       kind: talk.kind,
       session: line(session.title.source),
     }),
@@ -92,7 +93,7 @@ function termsOf(talks: readonly { talk: Presentation; session: Session }[]): [s
       [
         line(session.title.source),
         talk.room ?? session.room ?? '',
-        talk.track ?? session.track ?? '',
+        trackOf(session, talk) ?? '',
         ...session.people.map(({ name }) => name),
       ].join(' '),
       weights.session,

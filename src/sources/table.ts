@@ -110,7 +110,6 @@ function sessionsOf(file: SourceFile, { conference }: ParseContext, affiliations
 /** Rows without a session are together in one; of a table that names none, those of one room and day. */
 function bySession(rows: readonly PaperRow[]): DraftSession[] {
   const groups = new Map<string, PaperRow[]>();
-  const scheduled = rows.every(({ sessions }) => sessions.length === 0) && rows.some(({ presentation }) => readSlot(presentation.slot));
   const placeOf = ({ room, presentation }: PaperRow): string => {
     const { year, month, day } = readSlot(presentation.slot)?.start ?? {};
     const two = (number: number): string => String(number).padStart(2, '0');
@@ -118,8 +117,10 @@ function bySession(rows: readonly PaperRow[]): DraftSession[] {
       month === undefined || day === undefined ? undefined : [year, two(month), two(day)].filter((part) => part !== undefined).join('-');
     return [room?.source, date].filter(Boolean).join(', ') || 'Papers';
   };
+  const unnamed = rows.every(({ sessions }) => sessions.length === 0);
+  const apart = unnamed && new Set(rows.map(placeOf).filter((place) => place !== 'Papers')).size > 1;
   for (const row of rows) {
-    for (const name of row.sessions.length > 0 ? row.sessions : [scheduled ? placeOf(row) : 'Papers']) {
+    for (const name of row.sessions.length > 0 ? row.sessions : [apart ? placeOf(row) : 'Papers']) {
       const group = groups.get(name);
       if (group) group.push(row);
       else groups.set(name, [row]);

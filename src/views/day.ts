@@ -2,6 +2,7 @@
 import { messagesFor, counted, filled } from '../messages/index.ts';
 import { readMarkup, toHtml, toText } from '../markup/index.ts';
 import type { Conference, Contribution, Presentation, PresentationKind, Session, Slot } from '../model/programme.ts';
+import { daysOf, trackOf, tracksOf } from '../model/outline.ts';
 import { epoch, minutesBetween } from '../model/time.ts';
 import { gridScale, type BoxFit } from './grid-scale.ts';
 import { timeView, type TimeView } from './time.ts';
@@ -71,15 +72,7 @@ const listedTalks = 60;
 
 export function dayViews(sessions: readonly Session[], conference: Conference): DayView[] {
   const count = sessions.reduce((sum, session) => sum + session.presentations.length, 0);
-  const days = new Map<string, Session[]>();
-  for (const session of sessions) {
-    const start = session.slot?.start ?? session.presentations.find(({ slot }) => slot)?.slot?.start;
-    const day = start ? dayIso(start, conference.venueTimeZone) : '';
-    days.set(day, [...(days.get(day) ?? []), session]);
-  }
-  return [...days]
-    .sort(([a], [b]) => (a === '' ? 1 : b === '' ? -1 : a < b ? -1 : 1))
-    .map(([day, held]) => dayView(day, held, conference, count <= listedTalks));
+  return daysOf(sessions, conference).map(({ date, sessions: held }) => dayView(date ?? '', held, conference, count <= listedTalks));
 }
 
 /** The date an instant has in a zone. */
@@ -172,7 +165,7 @@ function blockView(box: Box, conference: Conference, place: { column: number; fr
     titleHtml: toHtml(title, { idPrefix: `box-${subject.id}`, inline: true, language: talk?.language ?? conference.language }),
     time: slot ? timeView(slot, conference) : null,
     roomText: talk?.room ?? session.room ?? '',
-    trackText: talk?.kind === 'break' ? '' : (talk?.track ?? session.track ?? ''),
+    trackText: talk?.kind === 'break' ? '' : (trackOf(session, talk) ?? ''),
     countText: talk ? '' : counted(t.talkCount, talks.length, t.language),
     peopleText: talk
       ? shortPeople(talk.people, t.andOthers)
@@ -182,7 +175,7 @@ function blockView(box: Box, conference: Conference, place: { column: number; fr
     withdrawn: talk?.withdrawn ?? false,
     kinds: [...new Set(held.map(({ kind }) => kind))],
     rooms: given(talk ? [talk.room ?? session.room] : [session.room, ...held.map(({ room }) => room)]),
-    tracks: given(talk ? [talk.track ?? session.track] : [session.track, ...held.map(({ track }) => track)]),
+    tracks: talk ? given([trackOf(session, talk)]) : tracksOf(session),
     column: place.column + 1,
     fromMinutes: place.from,
     minutes: slot ? minutesBetween(slot.start, slot.end) : 0,

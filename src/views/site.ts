@@ -3,6 +3,7 @@ import { counted, directionOf, filled, messagesFor } from '../messages/index.ts'
 import { readMarkup, toText } from '../markup/index.ts';
 import { conferenceLabel, slug } from '../model/identity.ts';
 import { type Conference, presentationKinds, presentationsOf, type Programme, type Session } from '../model/programme.ts';
+import { tracksIn } from '../model/outline.ts';
 import { once } from '../model/remember.ts';
 import { sessionCard, talkCard } from './card-files.ts';
 import { dayViews, type DayView } from './day.ts';
@@ -125,11 +126,7 @@ export function lazySite(programme: Programme, options: SiteOptions): LazySite {
   const people = once(() => peopleView(programme));
   const persons = once(() => personPages(programme));
   const kinds = new Set(presentationsOf(programme).map(({ kind }) => kind));
-  const tracks = new Set(
-    programme.sessions
-      .flatMap((session) => [session.track, ...session.presentations.map(({ track }) => track)])
-      .filter((track): track is string => track !== undefined),
-  );
+  const tracks = new Set(tracksIn(programme.sessions));
   const subjects = subjectsView(programme);
   const page = (url: string, titleText: string, more: Partial<Parameters<typeof pageView>[0]> = {}): PageView =>
     pageView({ url, titleText, descriptionText: `${titleText}: ${conference.name}`, ...more }, conference);
