@@ -1,4 +1,4 @@
-// `npx tsx bench/search.ts [talks]`: our search beside MiniSearch and Pagefind, each in the browser that prints, over the same talks. Prints docs/search.md's table.
+// `npx tsx bench/search.ts [talks] [tool]`: our search beside MiniSearch and Pagefind, each in the browser that prints, over the same talks. Prints docs/search.md's table.
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ interface Text {
   readonly abstract: string;
 }
 
-/** Each page gives `window.ask(query)`, which answers with how many talks it found; what it needs is fetched when first asked. */
+/** Each page gives `window.ask(query)`, which answers with how many talks it found once it has what the first thirty of them say; what it needs is fetched when first asked. */
 const page = (script: string): string =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>search</title><body data-root=""><main></main><script type="module">${script}</script></body></html>`;
 
@@ -40,7 +40,8 @@ function writeOctavo(files: ReadonlyMap<string, string>, place: string): void {
   for (const [name, text] of files) writeFileSync(join(place, 'assets/data', name), text);
   buildSync({
     stdin: {
-      contents: "import { find } from './src/client/find.ts'; window.ask = async (query) => (await find(query)).length;",
+      contents:
+        "import { find } from './src/client/find.ts'; import { entries } from './src/client/data.ts'; window.ask = async (query) => { const found = await find(query); await entries(found.slice(0, 30)); return found.length; };",
       resolveDir: join(import.meta.dirname, '..'),
     },
     bundle: true,
@@ -58,11 +59,12 @@ async function writeMiniSearch(texts: readonly Text[], place: string): Promise<v
     default: new (options: object) => { addAll(texts: readonly Text[]): void };
   };
   const fields = ['title', 'people', 'session', 'abstract'];
-  const index = new MiniSearch({ fields });
+  const options = { fields, storeFields: ['title', 'people', 'session'] };
+  const index = new MiniSearch(options);
   index.addAll(texts);
   writeFileSync(join(place, 'index.json'), JSON.stringify(index));
   writeFileSync(join(place, 'minisearch.js'), readFileSync(entry));
-  const load = `MiniSearch.loadJSON(await (await fetch('index.json')).text(), { fields: ${JSON.stringify(fields)} })`;
+  const load = `MiniSearch.loadJSON(await (await fetch('index.json')).text(), ${JSON.stringify(options)})`;
   writeFileSync(
     join(place, 'index.html'),
     page(
@@ -91,7 +93,7 @@ async function writePagefind(texts: readonly Text[], place: string): Promise<voi
   writeFileSync(
     join(place, 'index.html'),
     page(
-      "let found; window.ask = async (query) => (await (found ??= await import('./pagefind/pagefind.js')).search(query)).results.length;",
+      "let found; window.ask = async (query) => { const { results } = await (found ??= await import('./pagefind/pagefind.js')).search(query); await Promise.all(results.slice(0, 30).map((one) => one.data())); return results.length; };",
     ),
   );
 }
@@ -164,7 +166,7 @@ try {
     { name: 'MiniSearch 7.2.0', needs: 'minisearch@7.2.0', make: (place) => writeMiniSearch(numbered, place) },
     { name: 'Pagefind 1.6.0', needs: 'pagefind@1.6.0', make: (place) => writePagefind(numbered, place) },
   ];
-  for (const { name, needs, make } of tools) {
+  for (const { name, needs, make } of tools.filter((one) => one.name.startsWith(process.argv[3] ?? ''))) {
     if (needs && !installed(folder, needs)) {
       say(`${name}: could not be installed`);
       continue;

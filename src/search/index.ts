@@ -14,7 +14,7 @@ export interface SearchFacts {
   readonly date: string;
 }
 
-const entriesPerShard = 200;
+const entriesPerShard = 20;
 const charactersPerShard = 60_000;
 const weights = { title: 12, people: 12, keywords: 6, session: 3, abstract: 1 } as const;
 
