@@ -15,6 +15,7 @@ interface PagedPage {
 }
 type CreatePage = (this: PagedPage, template: unknown, after?: Element) => Element;
 interface PagedChunker {
+  pagesArea: HTMLElement;
   pageTemplate: HTMLTemplateElement;
   total: number;
   setup(renderTo?: Element): void;
@@ -56,6 +57,12 @@ export function leanPaged(): void {
   const setup = chunker.setup.bind(chunker);
   chunker.setup = (renderTo) => {
     setup(renderTo);
+    // The number of pages goes to all of them at the end, and all would be styled again; a part does not know that of the book.
+    const { style } = chunker.pagesArea;
+    const setProperty = style.setProperty.bind(style);
+    style.setProperty = (name, ...value) => {
+      if (name !== '--pagedjs-page-count') setProperty(name, ...value);
+    };
     const [left, right] = [template('left'), template('right')];
     const addPage = chunker.addPage.bind(chunker);
     chunker.addPage = (blank) => {
@@ -86,6 +93,22 @@ export function leanPaged(): void {
       return element;
     };
   };
+
+  // Once a page holds as many characters as those before it, Paged.js looks after each node whether the page is full: a layout each, and an
+  // index has hundreds of nodes. What overflows is cut off at the same place whenever it is looked at, so it looks now and then.
+  const { Handler } = window.Paged;
+  registeredHandlers.push(
+    class extends Handler {
+      onPageLayout(_: unknown, __: unknown, layout: { maxChars: number; findBreakToken(...parts: unknown[]): unknown }): void {
+        const find = layout.findBreakToken.bind(layout);
+        layout.findBreakToken = (...parts) => {
+          const found = find(...parts);
+          if (!found) layout.maxChars = layout.maxChars * 1.1 + 50;
+          return found;
+        };
+      }
+    } as unknown as PagedHandler,
+  );
 
   // Margin boxes with something to show, and their columns; asks the browser for nothing.
   handler('AtPage').prototype.finalizePage = function finalizePage(
