@@ -240,10 +240,6 @@ async function layOut(): Promise<void> {
   document.body.removeAttribute('style');
   const content = document.createDocumentFragment();
   content.append(...document.body.childNodes);
-  // Paged.js would draw a random name for each element.
-  content.querySelectorAll<HTMLElement>('*').forEach((element, at) => {
-    element.dataset.ref = String(at);
-  });
   await window.PagedPolyfill.preview(content);
   // Faces of running heads and folios begin to load when these are laid out.
   document.body.getBoundingClientRect();
@@ -354,6 +350,15 @@ async function place({
       box.style.gridColumn = column;
   for (const box of document.querySelectorAll('.pagedjs_margin:not(.hasContent), .pagedjs_footnote_area')) {
     if (!box.textContent?.trim() && !box.closest('.pagedjs_margin-left, .pagedjs_margin-right')?.querySelector('.hasContent')) box.remove();
+  }
+  // `placeOf` in conform/source.ts reads the key out of the language.
+  for (const element of document.querySelectorAll<HTMLElement>('[data-ref]')) {
+    const language =
+      element
+        .closest('[lang]')
+        ?.getAttribute('lang')
+        ?.replace(/-x-o[0-9a-z]+$/, '') || 'und';
+    element.setAttribute('lang', `${language}-x-o${element.dataset.ref}`);
   }
   // An index names a page once, however many talks of a person begin on it.
   for (const list of document.querySelectorAll('[data-page-list]')) {

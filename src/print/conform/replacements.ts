@@ -3,7 +3,7 @@
 import type { PDFRef } from '@cantoo/pdf-lib';
 import type { Edit, Show, Span, Unit } from './content.ts';
 import { isBox } from './empty-boxes.ts';
-import type { FontMap } from './fonts.ts';
+import { type FontMap, lettersIn } from './fonts.ts';
 
 const softHyphen = '\u00ad';
 
@@ -47,7 +47,12 @@ export function settleReplacements(
         // The soft hyphen itself is an empty glyph: what follows is placed without it.
         edits.push(...without(span), { at: show.start, to: show.end, text: '' });
       } else if (span) {
-        if (span.shows !== 1 || codes.length !== 1 || !font.claim(codes[0] as number, span.actual)) continue;
+        if (
+          span.shows !== 1 ||
+          codes.length !== 1 ||
+          !font.claim(codes[0] as number, wholeText(span, font.writtenTextOf(codes[0] as number)))
+        )
+          continue;
         edits.push(...without(span));
         show.span = undefined;
       } else if (!claimAll(codes, font)) {
@@ -63,6 +68,12 @@ function claimAll(codes: readonly number[], font: FontMap): boolean {
   let all = true;
   for (const code of codes) all = font.claim(code, font.writtenTextOf(code)) && all;
   return all;
+}
+
+/** Of a ligature before a soft hyphen Chromium names the first letter alone; the font's map has them all. */
+function wholeText({ actual }: Span, written: string): string {
+  const letters = lettersIn(written).join('');
+  return letters.length > actual.length && letters.startsWith(actual) ? written : actual;
 }
 
 function without({ begin, end }: Span): Edit[] {

@@ -1,6 +1,7 @@
 // Before layout: gives every element of the page a key that the written PDF still carries, and notes what the elements say.
-// Chromium writes the language of each structure element but no name; so the key rides in the language tag as a private-use
-// subtag (BCP 47, 2.2.7: `en-x-o2f`). Paged.js copies attributes when it splits an element: its fragments share the key.
+// Chromium writes the language of each structure element but no name; so when it prints the key rides in the language tag as a
+// private-use subtag (BCP 47, 2.2.7: `en-x-o2f`); until then it is the element's `data-ref`, for a language of its own for each element
+// is dear to style and to shape. Paged.js copies attributes when it splits an element: its fragments share the key.
 import type { Page } from 'puppeteer-core';
 
 export interface SourceElement {
@@ -70,7 +71,7 @@ export function markSource(): void {
         if (element.tagName === 'P') element.setAttribute('role', 'paragraph');
         else if (element.dataset.tag !== undefined || element.tagName === 'ABBR') element.setAttribute('role', 'group');
       }
-      element.setAttribute('lang', `${language}-x-o${place.toString(36)}`);
+      element.dataset.ref = place.toString(36);
       const kids: (string | number)[] = [];
       list.push({ tag: element.tagName.toLowerCase(), attributes, parent, kids });
       if (parent >= 0) {

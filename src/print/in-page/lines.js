@@ -187,6 +187,13 @@
     }
   };
 
+  // The word that begins the next page is whole there: a soft hyphen left in it would part its letters, and Chromium says a parted
+  // ligature is its first letter alone.
+  const joinFirstWord = ({ node, offset }) => {
+    const [word] = /^[\p{L}\p{N}\p{M}\u00ad'’]*/u.exec(node.data.slice(offset));
+    if (offset > 0 && word.includes(soft)) node.replaceData(offset, word.length, word.replaceAll(soft, ''));
+  };
+
   const settle = async () => {
     document.body.style.width = 'var(--width)';
     // Faces begin to load when a layout asks for them; measured before they are there, lines would end elsewhere.
@@ -235,6 +242,7 @@
           const ref = before?.dataset?.ref;
           const twin = ref && [...token.node.parentNode.children].find((one) => one.dataset.ref === ref)?.nextSibling;
           if (twin?.nodeType === Node.TEXT_NODE) token.node = twin;
+          joinFirstWord(token);
         }
 
         onOverflow(overflow) {
