@@ -130,7 +130,8 @@ ${table('booklet')}
 ## Sites
 
 A page for each talk, person and session, and one with a session's abstracts. \`octavo site\` adds search, calendars, citations, the e-book and the proof that nothing was lost;
-Hugo and Eleventy write pages alone, their formulas already rendered.
+Hugo and Eleventy write pages alone, their formulas already rendered: \`eleventy\` as many of a few lines each, \`eleventy same pages\` Octavo's very pages from its
+templates and ready data. [Where the time goes](where-the-time-goes.md) says what the difference is.
 
 ${table('site')}
 

@@ -181,7 +181,7 @@ export function webManifest(site: SiteView): string {
 /** A digest as large as a conference is not fetched whole: its pages are kept as sessions are opened. */
 const wholePages = 300;
 
-/** `pages` are the written pages with their text: the release changes when any of them does. Opted out, the worker removes itself and what it kept. */
+/** `pages` are the written pages with a digest of each: the release changes when any of them does. Opted out, the worker removes itself and what it kept. */
 export function serviceWorker(
   site: SiteView,
   pages: ReadonlyMap<string, Uint8Array>,
@@ -190,7 +190,7 @@ export function serviceWorker(
   if (!site.conference.offline)
     return "addEventListener('install',()=>skipWaiting());addEventListener('activate',e=>e.waitUntil((async()=>{for(const k of await caches.keys())if(k.startsWith('octavo '+registration.scope))await caches.delete(k);await registration.unregister()})()));\n";
   const hash = createHash('sha256');
-  for (const [path, text] of pages) hash.update(path).update(text);
+  for (const [path, digest] of pages) hash.update(path).update(digest);
   for (const [path, bytes] of assets) hash.update(path).update(bytes);
   const whole = pages.size <= wholePages;
   const first = [...pages.keys()].filter((path) => whole || !/^(?:talks|sessions|people)\/./.test(path) || path === 'people/index.html');

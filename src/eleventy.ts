@@ -1,4 +1,5 @@
 // The only file that knows Eleventy: views go in as global data, pages come out as files.
+import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -26,6 +27,8 @@ export interface SiteData {
   readonly own?: ReadonlyMap<string, string>;
   /** Fonts of builds before. */
   readonly kept?: ByteStore | undefined;
+  /** How many pages of a kind one run of Eleventy makes. */
+  readonly pagesAtOnce?: number;
 }
 
 interface EleventyConfig {
@@ -112,6 +115,32 @@ export function configureFromContent(config: EleventyConfig): object {
   return { dir: { input: 'templates', output: '_site' } };
 }
 
+/** Eleventy holds every page of a run, each with a copy of its template, until the last is written. */
+const pagesAtOnce = 1500;
+
+/** A site in runs of Eleventy that make so many pages of a kind: first all templates, then those of the lists that go on. Templates of the content folder may use any list: then all is one run. */
+function* partsOf({ pagesAtOnce: most = pagesAtOnce, ...data }: SiteData): Generator<{ template: string; part: SiteData }> {
+  const { talks, sessions, persons } = data.site;
+  const lists = { talks, sessions, persons };
+  const own = [...(data.own?.keys() ?? [])].some((path) => path.startsWith('templates/'));
+  if (own || Object.values(lists).every(({ length }) => length <= most)) return yield { template: '', part: data };
+  const cut = (shown: Partial<SiteView>): SiteData => {
+    const values = Object.entries({ talks: [], sessions: [], persons: [], ...shown }).map(([name, value]) => [
+      name,
+      { value, enumerable: true },
+    ]);
+    const site = Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(data.site), ...Object.fromEntries(values) });
+    return { ...data, site: site as SiteView };
+  };
+  const first = Object.entries(lists).map(([name, list]) => [name, list.slice(0, most)]);
+  yield { template: '', part: cut(Object.fromEntries(first) as Partial<SiteView>) };
+  for (const [name, templates] of Object.entries({ talks: ['talk'], sessions: ['session', 'handout'], persons: ['person'] } as const)) {
+    const list = lists[name as keyof typeof lists];
+    for (let at = most; at < list.length; at += most)
+      for (const template of templates) yield { template: `${template}.njk`, part: cut({ [name]: list.slice(at, at + most) }) };
+  }
+}
+
 /** Only what the editions are printed from: for one of several machines that share a booklet. */
 export async function renderForPrint(data: Omit<SiteData, 'search'>, output: string): Promise<void> {
   await writeAssets(await assetFiles(data.site, data.editions, data.own, { kept: data.kept, withCards: false }), output);
@@ -122,13 +151,14 @@ export async function renderForPrint(data: Omit<SiteData, 'search'>, output: str
 export async function renderSite(data: SiteData, output: string): Promise<number> {
   const assets = await assetFiles(data.site, data.editions, data.own, { kept: data.kept });
   for (const [name, text] of data.search) assets.set(`data/${name}`, text);
-  const written = await withTemplates(data.own, (templates) => writePages(templates, data, output));
-  const pages = new Map(
-    written
-      .filter(({ url }) => !url.startsWith('/print/'))
-      .map(({ url, content }) => [url.replace(/^\//, '').replace(/(^|\/)$/, '$1index.html'), content] as const)
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
+  const written: (readonly [path: string, digest: Uint8Array])[] = [];
+  await withTemplates(data.own, async (templates) => {
+    for (const { template, part } of partsOf(data))
+      for (const { url, content } of await writePages(join(templates, template), part, output))
+        if (!url.startsWith('/print/'))
+          written.push([url.replace(/^\//, '').replace(/(^|\/)$/, '$1index.html'), createHash('sha256').update(content).digest()]);
+  });
+  const pages = new Map(written.sort(([a], [b]) => (a < b ? -1 : 1)));
   await writeAssets(assets, output);
   await writeFile(join(output, 'manifest.webmanifest'), webManifest(data.site));
   await writeFile(join(output, 'sw.js'), serviceWorker(data.site, pages, assets));

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { parse } from 'yaml';
 
 const home = resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'octavo-shards-'));
@@ -39,6 +40,29 @@ function filesOf(site: string): [string, string][] {
     .map((path) => [path.slice(join(folder, site).length), readFileSync(path, 'latin1')]);
 }
 const made = (shard: string): string[] => readdirSync(join(folder, shard)).filter((name) => /^[0-9a-f]{64}$/.test(name));
+
+test('the workflow in docs is one: a job for each share, two rounds, then merge', () => {
+  const workflow = parse(readFileSync(join(home, 'docs/github-actions-matrix.yml'), 'utf8')) as {
+    env: { SHARDS: number };
+    jobs: Record<string, { needs?: string; strategy?: { matrix: { shard: number[] } }; steps: { run?: string; uses?: string }[] }>;
+  };
+  const { 'lay-out': layOut, print, merge } = workflow.jobs;
+  for (const job of [layOut, print])
+    expect(job?.strategy?.matrix.shard).toEqual(Array.from({ length: workflow.env.SHARDS }, (_, at) => at + 1));
+  expect([layOut?.needs, print?.needs, merge?.needs]).toEqual([undefined, 'lay-out', 'print']);
+  const runs = Object.values(workflow.jobs).map(({ steps }) => steps.flatMap(({ run }) => run ?? []).at(-1));
+  // The command knows what the workflow asks of it.
+  for (const run of runs) {
+    const [, name = '', ...words] = (run ?? '')
+      .replace(/\$\{\{[^}]*\}\}/g, '1')
+      .split(' ')
+      .slice(0);
+    const options = words.slice(1).filter((word) => word.startsWith('-'));
+    const { stdout } = spawnSync(process.execPath, [join(home, 'src/octavo.js'), words[0] ?? '', '--help'], { encoding: 'utf8' });
+    expect(name).toBe('octavo');
+    for (const option of options) expect(stdout).toContain(option);
+  }
+});
 
 test('two machines in two rounds make the bytes of one', { timeout: 600_000 }, () => {
   octavo('build', '--no-cache', '-o', 'whole');

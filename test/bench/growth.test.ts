@@ -1,5 +1,5 @@
 // Guards of the figures in docs/performance.md: ratios of one run, never seconds, so that a busy machine fails nothing.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -54,6 +54,21 @@ test('reading, digest, views and exports grow with the talks, not with their squ
   const [small, large] = [await seconds(work(100)), await seconds(work(800))];
   // Linear is 1; a scan of all talks for each talk is near 2.
   expect(growth(100, 800, small, large)).toBeLessThan(1.4);
+});
+
+test('a site is the same in one run of Eleventy and in many', { timeout: 300_000 }, async () => {
+  const programme = programmeOf(42);
+  const data = { site: siteView(programme, options), editions: [], search: searchFiles(programme, searchFacts(programme, date)) };
+  expect(await renderSite(data, join(folder, 'one-run'))).toBe(await renderSite({ ...data, pagesAtOnce: 2 }, join(folder, 'many-runs')));
+  const files = (site: string): [string, string][] =>
+    readdirSync(join(folder, site), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((path) => [path.slice(join(folder, site).length), readFileSync(path, 'latin1')]);
+  const [one, many] = [files('one-run'), files('many-runs')];
+  expect(many.map(([path]) => path)).toEqual(one.map(([path]) => path));
+  expect(many.filter(([, bytes], at) => one[at]?.[1] !== bytes).map(([path]) => path)).toEqual([]);
 });
 
 test('each template is compiled once, however many pages it makes; a page of a talk costs the same among few and many', {
