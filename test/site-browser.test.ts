@@ -1,10 +1,10 @@
 // The digest in a real browser: accessible in every scheme, at every width, by keyboard, with and without scripts, from a server and from a file.
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axeViolations } from './support/axe.ts';
 import { inBrowser } from './support/browser.ts';
 import { pageTypes, parallelSessions } from './support/conference.ts';
 import { pageTypesOf } from './support/page-types.ts';
@@ -13,8 +13,6 @@ import { serving } from './support/server.ts';
 const place = parallelSessions();
 /** One page of every type the site has, by type. */
 let everyType: Record<string, string> = {};
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const fileUrl = (path: string): string => pathToFileURL(join(place.site, path)).href;
 const text = (page: Page, selector: string): Promise<string> => page.$eval(selector, (element) => (element.textContent ?? '').trim());
 const texts = (page: Page, selector: string): Promise<string[]> =>
@@ -53,41 +51,10 @@ test('axe finds no violation of WCAG 2.2 AA or best practice on any page type, i
   const found = await serving(place.site, (base) =>
     inBrowser(async (open) => {
       const page = await open();
-      // The policy forbids scripts of others; axe has to come in regardless.
-      await page.setBypassCSP(true);
-      const session = await page.target().createCDPSession();
-      const violations: string[] = [];
       // My programme without a mark is an empty page.
       await page.goto(base + pageTypes.session);
       await page.click('[data-mark="covers"]');
-      for (const [name, features] of Object.entries({
-        light: [{ name: 'prefers-color-scheme', value: 'light' }],
-        dark: [{ name: 'prefers-color-scheme', value: 'dark' }],
-        forced: [
-          { name: 'prefers-color-scheme', value: 'light' },
-          { name: 'forced-colors', value: 'active' },
-        ],
-      })) {
-        // Puppeteer's own call does not know forced colours.
-        await session.send('Emulation.setEmulatedMedia', { features });
-        for (const [type, path] of Object.entries(everyType)) {
-          await page.goto(base + path + (type === 'search' ? '?q=fold' : ''), { waitUntil: 'networkidle0' });
-          await page.evaluate(axe);
-          const result = await page.evaluate(
-            async (values) =>
-              (
-                await (
-                  window as unknown as {
-                    axe: { run(options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-                  }
-                ).axe.run({ runOnly: values })
-              ).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-            standards,
-          );
-          violations.push(...result.map((one) => `${name} ${type} ${one}`));
-        }
-      }
-      return violations;
+      return axeViolations(page, base, everyType);
     }),
   );
   expect(found).toEqual([]);

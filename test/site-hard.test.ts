@@ -1,18 +1,16 @@
 // A programme that is hard to set, in a real browser: accessible in the high-contrast theme and in French, no wider than its window, worked by keyboard alone.
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axeViolations } from './support/axe.ts';
 import { inBrowser } from './support/browser.ts';
 import { hardProgramme } from './support/hard-programme.ts';
 import { pageTypesOf } from './support/page-types.ts';
 import { serving } from './support/server.ts';
 
 const place = hardProgramme('theme: high-contrast\nlanguage: fr\nurl: https://hard.example/2026/\n');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 let everyType: Record<string, string> = {};
 const fileUrl = (path: string): string => pathToFileURL(join(place.site, path)).href;
 const text = (page: Page, selector: string): Promise<string> => page.$eval(selector, (element) => (element.textContent ?? '').trim());
@@ -35,34 +33,8 @@ test('axe finds nothing on any page type, in light, dark and forced colours', as
   const found = await serving(place.site, (base) =>
     inBrowser(async (open) => {
       const page = await open();
-      await page.setBypassCSP(true);
       await page.setViewport({ width: 1280, height: 900 });
-      const session = await page.target().createCDPSession();
-      const violations: string[] = [];
-      for (const [name, features] of Object.entries({
-        light: [{ name: 'prefers-color-scheme', value: 'light' }],
-        dark: [{ name: 'prefers-color-scheme', value: 'dark' }],
-        forced: [{ name: 'forced-colors', value: 'active' }],
-      })) {
-        await session.send('Emulation.setEmulatedMedia', { features });
-        for (const [type, path] of Object.entries(everyType)) {
-          await page.goto(base + path + (type === 'search' ? '?q=fold' : ''), { waitUntil: 'networkidle0' });
-          await page.evaluate(axe);
-          const result = await page.evaluate(
-            async (values) =>
-              (
-                await (
-                  window as unknown as {
-                    axe: { run(options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-                  }
-                ).axe.run({ runOnly: values })
-              ).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-            standards,
-          );
-          violations.push(...result.map((one) => `${name} ${type} ${one}`));
-        }
-      }
-      return violations;
+      return axeViolations(page, base, everyType);
     }),
   );
   expect(found).toEqual([]);

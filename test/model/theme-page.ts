@@ -29,6 +29,10 @@ A theme is one stylesheet of custom properties. Digest and booklet are set in th
 
 \`theme:\` in conference.yaml names one that ships (${themes.map((name) => `\`${name}\``).join(', ')}) or a stylesheet of the content folder:
 
+\`\`\`sh
+octavo init themed
+\`\`\`
+
 \`\`\`yaml file=themed/conference.yaml
 name: Conference on Folding
 year: 2022
@@ -47,6 +51,12 @@ white is seldom clear on black:
 @media screen {
   :root[data-scheme="dark"] { --accent: #6ee7b7; }
 }
+\`\`\`
+
+\`\`\`sh
+octavo check themed
+octavo build themed -o themed-site --skip booklet,archive
+grep -q '#064e3b' themed-site/assets/tokens.css
 \`\`\`
 
 \`octavo check\` says what is wrong with it: a token nobody knows, with the nearest one (\`token-unknown\`); an ink that is too faint on its paper (\`contrast-low\`, less than 4.5:1, in light,
