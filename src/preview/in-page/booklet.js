@@ -18,6 +18,11 @@ addEventListener('load', async () => {
   const style = document.head.appendChild(document.createElement('link'));
   style.rel = 'stylesheet';
   style.href = '/octavo-preview/booklet.css';
+  // It moves the pages: whoever puts the reader back must do so when it is there.
+  await new Promise((done) => {
+    style.onload = done;
+    style.onerror = done;
+  });
   const found = [];
   pages.forEach((page, at) => {
     const marks = [];
