@@ -147,7 +147,7 @@ async function putRight(folder: string, output: string): Promise<void> {
   for (const name of await readdir(folder)) if (!/^turn-\d+$/.test(name)) await rm(join(folder, name), { recursive: true, force: true });
 }
 
-const numberOf = (turn: string): number => Number(/\d+$/.exec(turn)?.[0]);
+const numberOf = (turn: string): number => Number(/(?<!\d)\d+$/.exec(turn)?.[0]);
 
 function lastTurn(folder: string): string | undefined {
   try {

@@ -5,6 +5,8 @@ import type { Check } from './check.ts';
 
 /** Fewer abstracts than this give no measure of what is usual. */
 const enough = 8;
+/** No abstract has as many words, whatever the others have. */
+const longest = 20_000;
 
 export const abstractLength: Check = {
   code: 'abstract-length',
@@ -14,6 +16,13 @@ export const abstractLength: Check = {
       const words = kind === 'talk' && abstract ? wordsIn(toPlainText(readMarkup(abstract.source)).text) : 0;
       return abstract && words > 0 ? [{ title, abstract, words }] : [];
     });
+    for (const { title, abstract, words } of talks)
+      if (words > longest)
+        yield {
+          message: `Expected an abstract for "${title.source}", found ${words} words: a book`,
+          hint: 'look whether a whole paper was pasted; pages and booklet take long to make',
+          origin: abstract.origin,
+        };
     if (talks.length < enough) return;
     const logs = talks.map(({ words }) => Math.log(words));
     const middle = median(logs);
@@ -23,7 +32,7 @@ export const abstractLength: Check = {
     const usual = Math.round(Math.exp(middle));
     for (const [at, { title, abstract, words }] of talks.entries()) {
       const off = (logs[at] ?? middle) - middle;
-      if (Math.abs(off) <= far) continue;
+      if (Math.abs(off) <= far || words > longest) continue;
       yield {
         message: `Expected an abstract of about ${usual} words for "${title.source}", found ${words}`,
         hint:

@@ -76,7 +76,7 @@ export function* announcements(presentation: Presentation, abstract: NonNullable
   const told = new Set<number>();
   for (const pattern of [label, dangling, wasLink, visit, colon, placeOnly]) {
     for (const match of text.matchAll(pattern)) {
-      const pointer = match[0].replace(/[\s.,;!)\]\n([{}<>"“”'‘’]*$/u, '');
+      const pointer = match[0].replace(/(?<![\s.,;!)\]\n([{}<>"“”'‘’])[\s.,;!)\]\n([{}<>"“”'‘’]*$/u, '');
       const end = match.index + pointer.length;
       const begin = pattern === label ? match.index + match[0].search(/\p{L}/u) : sentenceStart(text, match.index);
       const sentence = text.slice(begin, end).replace(/^[\s.!?;)\](]+/, '');

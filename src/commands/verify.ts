@@ -41,7 +41,7 @@ async function prove(archive: string): Promise<readonly Diagnostic[]> {
   const entries = readdirSync(archive, { recursive: true, withFileTypes: true }).map((entry) => ({
     entry,
     path: join(entry.parentPath, entry.name)
-      .slice(archive.replace(/[/\\]+$/, '').length + 1)
+      .slice(archive.replace(/(?<![/\\])[/\\]+$/, '').length + 1)
       .split(sep)
       .join('/'),
   }));

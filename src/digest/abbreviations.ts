@@ -49,7 +49,7 @@ function findAbbreviations(text: string): FoundTerm[] {
   for (const bracket of text.matchAll(bracketed)) {
     const inner = bracket[1] ?? '';
     const open = bracket.index;
-    const short = inBracket.exec(inner)?.[1]?.replace(/[.']+$/, '');
+    const short = inBracket.exec(inner)?.[1]?.replace(/(?<![.'])[.']+$/, '');
     const at = short === undefined ? -1 : open + 1 + inner.indexOf(short);
     if (short !== undefined && mayBeShort(short) && add(short, before(text, open, short), at)) continue;
     // "(convolutional neural network, CNN)"
@@ -101,7 +101,7 @@ function before(text: string, end: number, short: string, strict = false): { sta
   const words = [...area.matchAll(/\S+/g)];
   const most = Math.min(letters + 5, letters * 2 + 1);
   const from = words.at(-Math.min(words.length, most))?.index ?? 0;
-  const tail = area.slice(from).replace(/["'”’,]+$/, '');
+  const tail = area.slice(from).replace(/(?<!["'”’,])["'”’,]+$/, '');
   const long = alignShortForm(short, tail, { from: 'any', strict: strict || !isAcronym(short.split(' ').find(isAcronym) ?? short) });
   return long && { start: start + from + long.start, end: start + from + long.end };
 }

@@ -23,7 +23,7 @@ const scaling =
 const amountOfData =
   /^(?:-?long)?\s*(?:\([^)]*\) )?(?:of |long |worth of )?(?:[\w-]+ ){0,3}?(?:videos?|speech|audio|data|datasets?|corpus|corpora|recordings?|footage|text|conversations?|music|driving|simulations?|history|observations?|follow-up|intervals?|windows?|images?|segments?|clips?)\b/i;
 const collected =
-  /\b(?:consist\w*|compris\w*|contain\w*|collect\w*|span\w*|cover\w*|total\w*|dataset|corpus|past|last|next|previous|every|aged?|over the|annotat\w*|recorded?|trained)\s*(?:of|over|about|around|more than|approximately|on|for|in)?\s*$/i;
+  /\b(?:consist\w*|compris\w*|contain\w*|collect\w*|span\w*|cover\w*|total\w*|dataset|corpus|past|last|next|previous|every|aged?|over the|annotat\w*|recorded?|trained)\s*(?:(?:of|over|about|around|more than|approximately|on|for|in)\s*)?$/i;
 const verdict =
   /\b(?:only|within|less than|under|below|as (?:low|small|few|little|high) as|down to|up to|at least|more than|requir(?:es?|ed|ing)|needs?|takes?|taking|consum\w+|achiev\w+|reach\w+|attain\w*|run(?:s|ning)? at|operat\w+ at|measur(?:es?|ed|ing)|find|found|obtain\w*|detect\w*|yield\w*|determin\w*|demonstrat\w*|estimat\w*|report\w*|observ\w*|enough|produc\w*|deliver\w*)\b/i;
 const wins =

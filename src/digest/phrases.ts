@@ -15,7 +15,7 @@ const verbs =
 const stops = new Set([...prepositions, ...others, ...verbs]);
 const articles = new Set(['the', 'a', 'an', 'all', 'several', 'various', 'some', 'its', 'their', 'our']);
 
-const bareWord = (word: string): string => word.toLowerCase().replace(/^[("'“‘\[]+|[)"'”’\],.;:!?]+$/g, '');
+const bareWord = (word: string): string => word.toLowerCase().replace(/^[("'“‘\[]+|(?<![)"'”’\],.;:!?])[)"'”’\],.;:!?]+$/g, '');
 
 interface Phrase {
   readonly start: number;
@@ -57,7 +57,7 @@ export function phraseAfter(text: string, from: number, options: { lists?: boole
   const begin = words[first];
   const close = words[last];
   if (!begin || !close) return undefined;
-  const end = close.end - (/[,;:!?)\].”"’']+$/.exec(close.text)?.[0].length ?? 0);
+  const end = close.end - (/(?<![,;:!?)\].”"’'])[,;:!?)\].”"’']+$/.exec(close.text)?.[0].length ?? 0);
   const start = begin.start + (/^[("“‘\[]+/.exec(begin.text)?.[0].length ?? 0);
   return end > start ? { start, end, text: text.slice(start, end) } : undefined;
 }
@@ -98,6 +98,6 @@ export function phraseBefore(text: string, to: number, most = 7): Phrase | undef
   const close = words.at(-1);
   if (!begin || !close) return undefined;
   const start = begin.index + (/^[("“‘\[]+/.exec(begin[0])?.[0].length ?? 0);
-  const end = close.index + close[0].length - (/[,;:!?)\].”"’']+$/.exec(close[0])?.[0].length ?? 0);
+  const end = close.index + close[0].length - (/(?<![,;:!?)\].”"’'])[,;:!?)\].”"’']+$/.exec(close[0])?.[0].length ?? 0);
   return end > start ? { start, end, text: text.slice(start, end) } : undefined;
 }

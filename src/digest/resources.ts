@@ -64,7 +64,7 @@ function said(text: string): string {
 }
 
 function addressIn(text: string): string | undefined {
-  const found = address.exec(text)?.[0].replace(/[.,;:!?'")\]]+$/, '');
+  const found = address.exec(text)?.[0].replace(/(?<![.,;:!?'")\]])[.,;:!?'")\]]+$/, '');
   if (!found) return undefined;
   return /^https?:/i.test(found) ? found : `https://${found}`;
 }

@@ -22,7 +22,7 @@ export function isTestbed(phrase: string, byLooks = true): boolean {
       .split(/[\s,]+/)
       .some(
         (word) =>
-          /^[\p{Lu}][\p{L}\d]*(?:[\p{Lu}\d][\p{L}\d]*|-\p{L}*[\p{Lu}\d][\p{L}\d]*)$/u.test(word) &&
+          /^\p{Lu}(?:[^\P{L}\p{Lu}]*[\p{Lu}\d][\p{L}\d]*|[\p{L}\d]*-[^\P{L}\p{Lu}]*[\p{Lu}\d][\p{L}\d]*)$/u.test(word) &&
           !metric.test(word) &&
           !/^(?:SOTA|DNNs?|CNNs?|RNNs?|LLMs?|GANs?|SGD|FLOPs|NLP|AI|ML)$/.test(word),
       )

@@ -20,7 +20,7 @@ export function protectCapitals(latex: string): string {
   return latex.replace(/\\[A-Za-z]+|\\.|\$[^$]*\$|[{}]|[^\s\\{}$]+/g, (piece) => {
     if (piece === '{') depth += 1;
     else if (piece === '}') depth -= 1;
-    else if (depth === 0 && /^[^\\$]/.test(piece) && /[\p{L}\p{N}]\P{L}*\p{Lu}/u.test(piece)) return `{${piece}}`;
+    else if (depth === 0 && /^[^\\$]/.test(piece) && /[\p{L}\p{N}][^\p{L}\p{N}]*\p{Lu}/u.test(piece)) return `{${piece}}`;
     return piece;
   });
 }

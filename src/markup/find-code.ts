@@ -108,7 +108,7 @@ function preAt(source: string, attributes: string, start: number, behind: number
   element.lastIndex = behind;
   const inner = element.exec(source);
   const from = inner ? element.lastIndex : behind;
-  const to = from + source.slice(from, close.index).replace(/\s*<\/code\s*>\s*$/i, '').length;
+  const to = from + source.slice(from, close.index).replace(/(?<!\s)\s*<\/code\s*>\s*$/i, '').length;
   const named = /\b(?:lang(?:uage)?-|brush:\s*|data-lang(?:uage)?\s*=\s*["']?|\blang\s*=\s*["']?)([\w+#-]{1,40})/i;
   const language = (named.exec(inner?.[1] ?? '') ?? named.exec(attributes))?.[1] ?? '';
   const typed = source

@@ -42,12 +42,12 @@ export function mathEnd(source: string, start: number): { tex: string; display: 
 /** "$5 and $10", "$100K-$200K", "$10 more; US$": an amount, and words or another amount after it (Pandoc's rule for tex_math_dollars, and words). */
 function isPrice(tex: string, after: string): boolean {
   if (!/^\s?\d/.test(tex) || /\\[A-Za-z]|[\^_{=<>]/.test(tex)) return false;
-  return /\d/.test(after) || (/^\d/.test(tex) && /\s$/.test(tex)) || /[A-Za-z]{2,}[,.;:]? [A-Za-z]{2,}/.test(tex);
+  return /\d/.test(after) || (/^\d/.test(tex) && /\s$/.test(tex)) || /[A-Za-z]{2}[,.;:]? [A-Za-z]{2}/.test(tex);
 }
 
 /** Three words in a row outside braces and commands: the dollar closed an earlier formula, or never opened one. */
 function isProse(tex: string): boolean {
-  if (!/[A-Za-z]{2,}[,.;:)]? \(?[A-Za-z]{2,}/.test(tex)) return false;
+  if (!/[A-Za-z]{2}[,.;:)]? \(?[A-Za-z]{2}/.test(tex)) return false;
   const bare = tex.replace(/\\[A-Za-z]+|\{[^{}]*\}/g, '\0');
   return (
     /(?<![\w\0])[A-Za-z]{2,}[,.;:)]? \(?[A-Za-z]{2,}[,.;:)]? \(?[A-Za-z]{2,}(?!\w)/.test(bare) ||

@@ -176,7 +176,7 @@ function tidy(text: string): string {
       // Before the first sign nothing is related: "≥3", "∼5%". In a chain of relations one blank will do.
       .replace(/^(\s*)\u0002([^\u0002]+)\u0002\s*/, '$1$2')
       .replace(/(?<=[([{,;])\s*\u0002([^\u0002]+)\u0002\s*/g, '$1')
-      .replace(/\s*\u0002+([^\u0002]+)\u0002+\s*/g, ' $1 ')
+      .replace(/(?<!\s)\s*\u0002+([^\u0002]+)\u0002+\s*/g, ' $1 ')
       .replace(/ϵ/g, 'ε')
       .replace(/ϕ/g, 'φ')
       .replace(/∗/g, '*')

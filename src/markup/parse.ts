@@ -183,7 +183,8 @@ class Parser extends Reader {
   #plain(nodes: MarkupNode[]): void {
     const start = this.at;
     const landmark = this.#landmark()?.start ?? Infinity;
-    const run = this.take(/[^\\${}~`'\-_\n\u2029*<&[]+|[\s\S]/uy)?.[0] ?? '';
+    // Bounded: of a run of megabytes V8 keeps each step to go back to, until its stack is full.
+    const run = this.take(/[^\\${}~`'\-_\n\u2029*<&[]{1,20000}|[\s\S]/uy)?.[0] ?? '';
     this.at = Math.min(start + run.length, landmark);
     this.text(nodes, this.source.slice(start, this.at), start);
   }

@@ -32,7 +32,7 @@ export function slug(text: string): string {
   const kept = ascii
     .replace(/['’]/g, '')
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-+|(?<!-)-+$/g, '');
   const lost = letters - (kept.match(/[a-z]/g)?.length ?? 0);
   let id = kept;
   if (id.length > maximum)

@@ -4,7 +4,7 @@ import { originWithin } from './source.ts';
 
 /** "Hall E #327", "Hall E Poster #327" → "Hall E": a schedule has rooms and no boards. */
 export function hallOf(room: string): string {
-  return room.replace(/\s*(?:\bposter\s?)?#\s*\w+$/i, '') || room;
+  return room.replace(/(?<!\s)\s*(?:\bposter\s?)?#\s*\w+$/i, '') || room;
 }
 
 /** The same with its place. */

@@ -44,7 +44,7 @@ export function placeOf({ file, range }: { readonly file: string; readonly range
 /** Words of a source on one line and of bearable length, so that no title can steer or flood a terminal. */
 function line(text: string): string {
   const short = text.length > 700 ? `${text.slice(0, 500)} … ${text.slice(-150)}` : text;
-  return withoutControls(short.replace(/\s*[\r\n]\s*/g, ' '));
+  return withoutControls(short.replace(/(?<!\s)\s*[\r\n]\s*/g, ' '));
 }
 
 /** GitHub's workflow commands; their properties escape %, CR, LF, colon and comma (actions/toolkit, command.ts). */

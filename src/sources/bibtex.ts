@@ -115,7 +115,7 @@ function presentationOf({ key, fields }: Entry, title: DraftText): DraftPresenta
 /** "Fold, Nora and Jo Public and {The Team}": family name first where a comma stands; "and others" is nobody. */
 function namesOf(text: DraftText | undefined, role: DraftPerson['role']): DraftPerson[] {
   return splitAnd(text?.source ?? '').flatMap((written) => {
-    const [family, given, more] = written.replace(/^\{([^{}]*)\}$/, '$1').split(/\s*,\s*/);
+    const [family, given, more] = written.replace(/^\{([^{}]*)\}$/, '$1').split(/(?<!\s)\s*,\s*/);
     // "Family, Jr, Given" has three parts.
     const name =
       more !== undefined
@@ -220,7 +220,7 @@ function readEntries(file: SourceFile): Outcome<Entry[]> {
     let at = opening.lastIndex;
     let key = '';
     if (type !== 'string') {
-      const named = /\s*([^,\s{}="]*)\s*(?:,|(?=[})]))/y;
+      const named = /\s*(?:([^,\s{}="]+)\s*)?(?:,|(?=[})]))/y;
       named.lastIndex = at;
       const found = named.exec(text);
       if (!found) return fault(at);

@@ -307,7 +307,7 @@ function isEmpty(node: YamlValue): boolean {
 }
 
 function plain(node: YamlValue | undefined): string | undefined {
-  return node?.kind === 'scalar' && node.value !== null ? String(node.value).replace(/\n+$/, '') : undefined;
+  return node?.kind === 'scalar' && node.value !== null ? String(node.value).replace(/(?<!\n)\n+$/, '') : undefined;
 }
 
 function textIn(node: YamlValue | undefined): DraftText {

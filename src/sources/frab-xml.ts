@@ -69,7 +69,7 @@ function placedTalk(talk: Element, xml: XmlFile, own: boolean, day: string | und
     linkOf(link.attributes.href, own ? xml.textIn(link)?.source : undefined),
   );
   // The slug of our own export is "acronym-id", padded to the length its schema asks for.
-  const id = own ? slug?.replace(/^[a-z0-9_]+-/, '').replace(/-+$/, '') : undefined;
+  const id = own ? slug?.replace(/^[a-z0-9_]+-/, '').replace(/(?<!-)-+$/, '') : undefined;
   const presentation = {
     ...(id ? { id } : {}),
     ...(key ? { key } : {}),

@@ -78,7 +78,7 @@ function presentationOf(talk: Value, date: string): DraftPresentation[] {
     momentFromIso(`${date}T${(stringOf(field(talk, name)) ?? '').padStart(5, '0')}`),
   );
   const authors = peopleOf(field(talk, 'authors'));
-  const listed = (affiliations ?? '').split(/\s*;\s*/);
+  const listed = (affiliations ?? '').split(/(?<!\s)\s*;\s*/);
   return [
     {
       ...(key ? { key, paper: key } : {}),

@@ -154,7 +154,7 @@ const windowsZones: Readonly<Record<string, string>> = {
 
 function zoneNamed(written: string): string {
   // Some programs put an address of their own before the name: "/example.org/20070129/Europe/Berlin".
-  const tail = /[A-Z][A-Za-z]+\/[A-Za-z_/-]+$/.exec(written)?.[0];
+  const tail = /(?<![A-Za-z])[A-Z][A-Za-z]+\/[A-Za-z_/-]+$/.exec(written)?.[0];
   return windowsZones[written] ?? (isTimeZone(written) ? written : (tail ?? written));
 }
 

@@ -173,7 +173,7 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
     note(part(title, suffix.from, title.text.length), 'type');
     title = part(title, 0, suffix.from);
   }
-  const opener = /\s+\(abstract\)$/i.exec(title.text);
+  const opener = /(?<!\s)\s+\(abstract\)$/i.exec(title.text);
   if (opener) {
     note(part(title, opener.index, title.text.length), 'furniture');
     title = part(title, 0, opener.index);
@@ -364,10 +364,10 @@ function readAffiliations(line: Line, people: NamedAt[]): boolean {
   const numbered = people.some(({ name, affiliation }) => markOf(name) || /^\d[\d, ]*$/.test(affiliation ?? ''));
   if (numbered && /^\(?1\)?[.:]?\s*\p{L}/u.test(line.text) && line.text.length < 2000) {
     const places = new Map<string, string>();
-    const parts = [...line.text.matchAll(/(?:^|[;,\s]\s*)\(?(\d{1,2})\)?[.:]?\s*(?=\p{L})/gu)];
+    const parts = [...line.text.matchAll(/(?:^|[;,]\s*|(?<![;,\s])\s+)\(?(\d{1,2})\)?[.:]?\s*(?=\p{L})/gu)];
     parts.forEach((match, at) => {
       const text = line.text.slice(match.index + match[0].length, parts[at + 1]?.index ?? line.text.length);
-      places.set(match[1] ?? '', text.replace(/[;,\s]+$/, '').trim());
+      places.set(match[1] ?? '', text.replace(/(?<![;,\s])[;,\s]+$/, '').trim());
     });
     people.forEach((person, at) => {
       const marks = (markOf(person.name) ?? person.affiliation ?? '').split(/,\s*/);

@@ -53,7 +53,7 @@ export function readEntries(rests: readonly Line[], head: readonly (TableField |
   const entries = withoutQuotes(
     clean.map((rest, at) => {
       const [lead, body] = [leads[at] as number, bodies[at] as Line];
-      const kind = lead > 0 ? part(rest, 0, rest.text.slice(0, lead).replace(/[\s:–—-]+$/, '').length) : undefined;
+      const kind = lead > 0 ? part(rest, 0, rest.text.slice(0, lead).replace(/(?<![\s:–—-])[\s:–—-]+$/, '').length) : undefined;
       const found = way && rest.text.length < 500 ? divided(body, way) : undefined;
       if (found) return { ...found, beside: [...(kind ? [{ ...kind, is: 'type' as const }] : []), ...found.beside] };
       // "Panel discussion: Ada Byron, Nora Fold, Zoe Quire".
@@ -128,13 +128,13 @@ interface Join {
 
 /** The strongest first: a comma joins only where nothing else does. */
 const signs: readonly (RegExp | undefined)[] = [
-  /\s+—\s+/gu,
-  /\s+–\s+/gu,
-  /\s+-\s+/gu,
-  /\s+\|\s+/gu,
+  /(?<!\s)\s+—\s+/gu,
+  /(?<!\s)\s+–\s+/gu,
+  /(?<!\s)\s+-\s+/gu,
+  /(?<!\s)\s+\|\s+/gu,
   /(?<=[\p{L}\p{M}.)])\s*:\s+/gu,
-  /\s+\/\s+/gu,
-  /,?\s+by\s+/gu,
+  /(?<!\s)\s+\/\s+/gu,
+  /(?:,|(?<!\s))\s+by\s+/gu,
   undefined,
   /(?<=\p{Ll}),\s+(?=\S)/gu,
   /(?<=\p{Ll})\.\s+(?=\p{Lu})/gu,

@@ -149,7 +149,7 @@ function dateBeside(line: Line, first: boolean): { date: DateReading; written: L
   const written = part(line, from, found.to);
   const beside = [part(line, 0, from), ...piecesOf(part(line, found.to, line.text.length))].flatMap((rest) => {
     const lead = /^[\s,;:|()·–—-]*/.exec(rest.text)?.[0].length ?? 0;
-    const trimmed = part(rest, lead, rest.text.replace(/[\s,;:.|()·–—-]+$/, '').length);
+    const trimmed = part(rest, lead, rest.text.replace(/(?<![\s,;:.|()·–—-])[\s,;:.|()·–—-]+$/, '').length);
     const empty =
       trimmed.text === '' ||
       /^(?:programme?|agenda|schedule|zeitplan|programm)?\s*(?:for|of|on|für|am|du|de|le)?$/i.test(trimmed.text) ||

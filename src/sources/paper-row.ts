@@ -110,12 +110,15 @@ export function peopleOf(
     (address) => ' '.repeat(address.length),
   );
   const numbered = new Map(
-    [...(organisations ?? '').matchAll(/(?:^|[;\n])\s*(\d+)\s*:\s*([^;\n]+)/g)].map((match) => [match[1] ?? '', (match[2] ?? '').trim()]),
+    [...(organisations ?? '').matchAll(/(?:^|;|(?<!\s)[^\S\n]*\n)\s*(\d+)\s*:\s*([^;\n]+)/g)].map((match) => [
+      match[1] ?? '',
+      (match[2] ?? '').trim(),
+    ]),
   );
   // Where numbers point to organisations (ConfTool), names are "Family, Given (1)", even one alone.
   const separator = clean.includes('|') ? 'bar' : (numbered.size > 0 || familyFirst) && !clean.includes(';') ? 'none' : separatorOf(clean);
   const inverted = separator === 'semicolon' || separator === 'bar' || numbered.size > 0 || familyFirst;
-  const listed = numbered.size === 0 ? (organisations ?? '').split(/\s*[;|]\s*/) : [];
+  const listed = numbered.size === 0 ? (organisations ?? '').split(/(?<!\s)\s*[;|]\s*/) : [];
   const names = namesIn(clean, separator);
   return names.flatMap((person, at): DraftPerson[] => {
     const name = inverted
@@ -126,7 +129,7 @@ export function peopleOf(
     const pointed =
       person.affiliation && numbered.size > 0
         ? person.affiliation
-            .split(/\s*,\s*/)
+            .split(/(?<!\s)\s*,\s*/)
             .flatMap((number) => numbered.get(number) ?? [])
             .join('; ') || undefined
         : person.affiliation;

@@ -160,7 +160,9 @@ const notNames = new Set([
 
 /** How much one part looks like a person's name: 2 surely, 1 perhaps (one word, odd letters), 0 not. */
 export function nameLikeness(part: string): 0 | 1 | 2 {
-  const text = part.replace(/[*†‡§¶∗⋆\u00b9\u00b2\u00b3\u2070-\u2079]+$|(?<=\p{L})\d(?:,\d)*$/gu, '').trim();
+  const text = part
+    .replace(/(?<![*†‡§¶∗⋆\u00b9\u00b2\u00b3\u2070-\u2079])[*†‡§¶∗⋆\u00b9\u00b2\u00b3\u2070-\u2079]+$|(?<=\p{L})\d(?:,\d)*$/gu, '')
+    .trim();
   if (text === '' || text.length > 70 || /[?!;:=<>{}|$\\%]|\d{2,}|\.\.\.|https?/.test(text)) return 0;
   const words = text.split(/\s+/);
   if (words.length > 8 || (/[.]$/.test(text) && !/(?:^|[\s.])(?:\p{Lu}|Jr|Sr|Ph\.?D|M\.?D|[IVX]+)\.$/u.test(text))) return 0;
@@ -215,7 +217,7 @@ const separators: readonly (readonly [Separator, RegExp, RegExp])[] = [
   ['dot', /\S\s*[·•∙⋅]\s*\S/u, /[·•∙⋅]/],
   ['bar', /\S\s+\|\s+\S/, /\|/],
   ['semicolon', /;/, /;\s*(?:(?:and|und|et)\s)?/],
-  ['comma', /,|\s(?:and|und|et|&)\s/i, /,\s*(?:(?:and|und|et|&)\s+)?|\s+(?:and|und|et|&)\s+/],
+  ['comma', /,|\s(?:and|und|et|&)\s/i, /,\s*(?:(?:and|und|et|&)\s+)?|(?<!\s)\s+(?:and|und|et|&)\s+/],
 ];
 const suffix = /^(?:Jr|Sr|II|III|IV|Ph\.?\s?D|M\.?D)\.?$/i;
 
@@ -231,7 +233,7 @@ export function namesIn(line: string, separator: Separator = separatorOf(line)):
   const names: { name: string; affiliation?: string; at: number }[] = [];
   // After a comma stands where someone works, or a given name: an institution in one part tells for all.
   const placed =
-    separator === 'semicolon' && parts.some(({ text }) => isAffiliation(text.slice(text.indexOf(',') + 1)) && /[^,]+,/.test(text));
+    separator === 'semicolon' && parts.some(({ text }) => isAffiliation(text.slice(text.indexOf(',') + 1)) && /(?<![^,])[^,]+,/.test(text));
   for (const part of parts) {
     const before = names.at(-1);
     const text = part.text.trim();
@@ -257,7 +259,12 @@ export function namesIn(line: string, separator: Separator = separatorOf(line)):
     const bracket = separator === 'dot' ? undefined : /^([^()[\]]*[^()[\]\s])\s*[([]([^()[\]]*)[)\]]\s*[*†‡]*$/u.exec(text);
     const at = part.at + part.text.indexOf(text);
     // Where dots join people, each part is a name as its author wrote it; in prose lists a mark behind a name points to a footnote.
-    const name = separator === 'dot' ? text : (bracket?.[1] ?? text).replace(/\s*[*†‡§¶∗⋆\u00b9\u00b2\u00b3\u2070-\u2079]+$/u, '').trim();
+    const name =
+      separator === 'dot'
+        ? text
+        : (bracket?.[1] ?? text)
+            .replace(/(?<![\s*†‡§¶∗⋆\u00b9\u00b2\u00b3\u2070-\u2079])\s*[*†‡§¶∗⋆\u00b9\u00b2\u00b3\u2070-\u2079]+$/u, '')
+            .trim();
     const affiliation = bracket?.[2]?.trim();
     if (name) names.push({ name, ...(affiliation && !/@/.test(affiliation) ? { affiliation } : {}), at });
   }

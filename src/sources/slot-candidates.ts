@@ -174,7 +174,7 @@ function agenda(lines: readonly Line[], taken: readonly Candidate[], heads: Read
 function timesBehind(lines: readonly Line[], taken: readonly Candidate[]): Candidate[] {
   const found = lines.flatMap((line, at) => {
     if (line.text.length > 400 || taken[0]?.at === at) return [];
-    const match = /[,;|\t–—-]\s*(\(?\d{1,2}[:.]\d\d[^\p{L}]{1,12}\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?\)?)$/iu.exec(line.text);
+    const match = /(?:[,;|–—-]|(?<!\t)\t)\s*(\(?\d{1,2}[:.]\d\d[^\p{L}]{1,12}\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?\)?)$/iu.exec(line.text);
     const reading = match ? readSlotLine(match[1] ?? '') : undefined;
     if (!match || !reading || reading === 'unreadable' || match.index === 0) return [];
     return [{ at, slot: part(line, match.index + 1, line.text.length), reading, rest: part(line, 0, match.index) }];

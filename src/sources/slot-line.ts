@@ -360,7 +360,7 @@ export function readDateWithin(line: string): { readonly date: DateReading; read
 export function readSlotAtEnd(whole: string): (SlotReading & { readonly from: number; readonly to: number }) | undefined {
   if (whole.length > 600) return undefined;
   // "[ Room 262 ]" or "[iCal]" may follow.
-  const line = whole.slice(0, whole.length - (/(?:\s*\[[^[\]]{1,60}\])+\s*$/.exec(whole)?.[0].length ?? 0));
+  const line = whole.slice(0, whole.length - (/(?<!\s)(?:\s*\[[^[\]]{1,60}\])+\s*$/.exec(whole)?.[0].length ?? 0));
   const tail = Math.max(0, line.length - longest);
   for (const match of line
     .slice(tail)
@@ -405,5 +405,10 @@ export function readZoneLine(line: string): string | undefined {
     );
   const written =
     match?.[1] ?? /\b(?:all )?times (?:are )?(?:shown |given |listed )?in ([^()[\]]{1,40})/i.exec(line.slice(0, 120))?.[1] ?? '';
-  return written ? (zoneWritten(written) ?? zoneWritten(written.replace(/\s*\(.*\)$/, '').replace(/^[([]|[)\]]$/g, ''))) : undefined;
+  return written ? (zoneWritten(written) ?? zoneWritten(beforeBracket(written).replace(/^[([]|[)\]]$/g, ''))) : undefined;
+}
+
+/** "GMT (London)" → "GMT". */
+function beforeBracket(text: string): string {
+  return text.endsWith(')') && text.includes('(') ? text.slice(0, text.indexOf('(')).trimEnd() : text;
 }

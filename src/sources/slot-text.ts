@@ -11,7 +11,7 @@ export function readSlotText(text: string): TimeRange | 'none' | undefined {
   const trimmed = text.trim();
   if (/^none$/i.test(trimmed)) return 'none';
   const instants = trimmed
-    .split(/\s+(?:[-–—]|to)\s+|\s*\/\s*/)
+    .split(/(?<!\s)\s+(?:[-–—]|to)\s+|(?<!\s)\s*\/\s*/)
     .map((part) => (/^\d{4}-\d\d-\d\d[T ]\d/.test(part) ? momentFromIso(part) : undefined));
   const [first, second] = instants;
   if (first && (instants.length === 1 || (instants.length === 2 && second))) return { start: first, ...(second ? { end: second } : {}) };

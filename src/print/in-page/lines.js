@@ -34,7 +34,7 @@
   };
 
   const startAtWord = (overflow, node, offset) => {
-    const start = /[\p{L}\p{N}\p{M}\u00ad'’]*$/u.exec(node.data.slice(0, offset)).index;
+    const start = /(?<![\p{L}\p{N}\p{M}\u00ad'’])[\p{L}\p{N}\p{M}\u00ad'’]*$/u.exec(node.data.slice(0, offset)).index;
     const within = start > 0 && start < offset && /[\p{L}\p{N}\u00ad]/u.test(node.data[offset]);
     overflow.setStart(node, within ? start : offset);
   };
