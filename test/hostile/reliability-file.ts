@@ -1,0 +1,2 @@
+/** The page that `npm run reliability` writes. */
+export const reliabilityFile = new URL('../../docs/reliability.md', import.meta.url);
