@@ -48,7 +48,7 @@ interface SlotCells {
 export function slotFromCells({ date, start, end, duration }: SlotCells): DraftSlot | UnreadSlot | undefined {
   const cell = start ?? date;
   if (!cell) return undefined;
-  const length = minutesOf(duration?.source.replace(/\s*(?:min|minutes?|m)\.?$/i, ''));
+  const length = minutesOf(duration?.source.replace(/(?<!\s)\s*(?:min|minutes?|m)\.?$/i, ''));
   const within = (slot: DraftSlot): DraftSlot =>
     slot.end || length === 0 || slot.start.day === undefined ? slot : { ...slot, end: minutesAfter(slot.start, length) };
   const exact = date && start ? undefined : slotFromIso(cell, end);
