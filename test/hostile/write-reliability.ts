@@ -54,7 +54,7 @@ writeFileSync(
   `# What Octavo was tried with
 
 Written by \`npm run reliability\` from a run of the tests named here: ${count('passed')} held, ${count('failed')} did not, ${all.length - count('passed') - count('failed')} could not be run on that machine.
-${thorough ? 'Every case was tried.' : 'The cases of the suite were tried; \`npm run reliability\` tries more of each kind.'}
+${thorough ? 'Every case was tried.' : 'The cases of the suite were tried; `npm run reliability` tries more of each kind.'}
 
 ## Untrusted text
 ${every.length} hostile texts of our own (\`test/fixtures/attacks/texts.ts\`), each in every field of ${formats.length} formats and ways of writing (${places} fields, ${every.length * places} places), read up to programme.json;
