@@ -68,10 +68,16 @@ export function placeDrawings(units: readonly Unit[], { leaves, source }: Taggin
   }
 }
 
-/** To the left of the text's beginning and on its line. */
+/** To the left of the text's beginning, ending there, and on its line: a rule that runs on below the text is no label. */
 function besides(box: Box, { box: text, shows }: Unit): boolean {
   const size = shows[0]?.size ?? 10;
-  return box[0] < text[0] && box[0] > text[0] - 4 * size && box[1] > text[1] - size && box[3] < text[1] + 1.5 * size;
+  return (
+    box[0] < text[0] &&
+    box[2] < text[0] + size / 4 &&
+    box[0] > text[0] - 4 * size &&
+    box[1] > text[1] - size &&
+    box[3] < text[1] + 1.5 * size
+  );
 }
 
 function adoptStrokes(units: readonly Unit[], { leaves, source }: Tagging): void {

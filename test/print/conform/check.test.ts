@@ -281,3 +281,15 @@ const filesOf = (document: PDFDocument): PDFDict[] => dictionaries(document, (on
 const descendantOf = (document: PDFDocument): PDFDict =>
   (fontsOf(document)[0]?.lookup(name('DescendantFonts')) as PDFArray).lookup(0) as PDFDict;
 const descriptorOf = (document: PDFDocument): PDFDict => descendantOf(document).lookup(name('FontDescriptor')) as PDFDict;
+
+test('a session of one talk conforms: the line to the label of a short slot is no label of a list', { timeout: 180_000 }, async () => {
+  const talk = (session.split(/(?=Tue 19 July)/)[1] ?? '').replace('10:30 - 10:35', '10:30 - 10:50');
+  const head = session.slice(0, session.indexOf('Tue 19 July')).replace('11 a.m.', '10:50 a.m.');
+  const one = workplace(head + talk);
+  try {
+    const { diagnostics } = await one.build({ skip: new Set(['archive']) });
+    expect(diagnostics.filter(({ code }) => code.startsWith('pdf-'))).toEqual([]);
+  } finally {
+    one.remove();
+  }
+});
