@@ -50,7 +50,7 @@ function adoptLabels(units: readonly Unit[], page: number, { leaves, nodeAt, sou
     }
     const node = item === undefined ? undefined : nodeAt(item);
     const before = units[at - 1];
-    if (!node || !before || before.mark >= 0 || before.kind === 'image' || !besides(before.box, unit)) return;
+    if (!node || !before || before.mark >= 0 || before.kind === 'image' || !besides(before, unit)) return;
     const number = firstAdopted + leaves.size;
     node.label = { page, owner: node, marks: [] };
     leaves.set(number, node.label);
@@ -68,16 +68,11 @@ export function placeDrawings(units: readonly Unit[], { leaves, source }: Taggin
   }
 }
 
-/** To the left of the text's beginning, ending there, and on its line: a rule that runs on below the text is no label. */
-function besides(box: Box, { box: text, shows }: Unit): boolean {
+/** To the left of the text's beginning and on its line; a rule that runs on below the text is no label. */
+function besides({ box, kind }: Unit, { box: text, shows }: Unit): boolean {
   const size = shows[0]?.size ?? 10;
-  return (
-    box[0] < text[0] &&
-    box[2] < text[0] + size / 4 &&
-    box[0] > text[0] - 4 * size &&
-    box[1] > text[1] - size &&
-    box[3] < text[1] + 1.5 * size
-  );
+  if (kind === 'path' && box[2] > text[0]) return false;
+  return box[0] < text[0] && box[0] > text[0] - 4 * size && box[1] > text[1] - size && box[3] < text[1] + 1.5 * size;
 }
 
 function adoptStrokes(units: readonly Unit[], { leaves, source }: Tagging): void {
