@@ -95,6 +95,17 @@ const html = (name: string, version: Tool['version'], argv: (setting: Setting) =
   },
 });
 
+const latex = (name: string, all: boolean): Tool => ({
+  name,
+  kind: 'booklet',
+  result: 'book.pdf',
+  version: () => said('pdflatex', '--version'),
+  prepare: ({ sessions, folder }) => {
+    writeFileSync(join(folder, 'book.tex'), latexBook(sessions, all));
+    return Promise.resolve({ argv: ['bash', '-c', latexCommand], cwd: folder });
+  },
+});
+
 const typstName = '@myriaddreamin/typst-ts-node-compiler';
 
 export const tools: readonly Tool[] = [
@@ -151,16 +162,8 @@ export const tools: readonly Tool[] = [
       return Promise.resolve({ argv: [process.execPath, join(shared, 'npm', 'typst.mjs')], cwd: folder });
     },
   },
-  {
-    name: 'pdflatex',
-    kind: 'booklet',
-    result: 'book.pdf',
-    version: () => said('pdflatex', '--version'),
-    prepare: ({ sessions, folder }) => {
-      writeFileSync(join(folder, 'book.tex'), latexBook(sessions));
-      return Promise.resolve({ argv: ['bash', '-c', latexCommand], cwd: folder });
-    },
-  },
+  latex('pdflatex', false),
+  latex('pdflatex all of it', true),
   html(
     'weasyprint',
     () => said('weasyprint', '--version'),

@@ -1,5 +1,6 @@
 // A programme → the same talks for every tool that makes a book or a site, formulas apart from text.
 import { formulasOf, readMarkup, toHtml, toLatex, toText } from '../../src/markup/index.ts';
+import { digestProgramme, subjectsOf } from '../../src/digest/index.ts';
 import type { Programme } from '../../src/model/programme.ts';
 
 export interface Run {
@@ -17,6 +18,8 @@ export interface BookTalk {
   readonly latexAbstract: string;
   /** KaTeX set by Octavo, so that nobody is charged for it. */
   readonly htmlAbstract: string;
+  /** What Octavo's booklet prints beside the abstract and in its further indexes; plain text. */
+  readonly beside: { readonly gist?: string; readonly results: readonly string[]; readonly indexed: readonly string[] };
 }
 
 export interface BookSession {
@@ -26,10 +29,13 @@ export interface BookSession {
 }
 
 export function bookContent(programme: Programme): BookSession[] {
-  return programme.sessions.map((session) => ({
+  const digested = digestProgramme(programme);
+  const subjects = new Map<string, string[]>();
+  for (const { subject, ids } of subjectsOf(digested)) for (const id of ids) subjects.set(id, [...(subjects.get(id) ?? []), subject]);
+  return digested.sessions.map((session) => ({
     id: session.id,
     title: toText(readMarkup(session.title.source)),
-    talks: session.presentations.map(({ id, title, abstract, people }) => {
+    talks: session.presentations.map(({ id, title, abstract, people, digest }) => {
       const source = abstract?.source ?? '';
       const markup = readMarkup(source);
       const runs: Run[] = [];
@@ -47,6 +53,11 @@ export function bookContent(programme: Programme): BookSession[] {
         latexTitle: toLatex(readMarkup(title.source)),
         latexAbstract: toLatex(markup),
         htmlAbstract: toHtml(markup, { idPrefix: id, medium: 'print' }),
+        beside: {
+          ...(digest?.gist ? { gist: digest.gist.text } : {}),
+          results: (digest?.results ?? []).map(({ value, unit, quote }) => `${value}${unit ?? ''} ${quote}`),
+          indexed: [...(digest?.terms ?? []).map(({ short, long }) => `${short}, ${long}`), ...(subjects.get(id) ?? [])],
+        },
       };
     }),
   }));

@@ -1,15 +1,33 @@
-// A booklet by pdfLaTeX and makeindex: A5, two-sided, running heads, contents, index of people, outline.
-import type { BookSession } from './book-content.ts';
+// A booklet by pdfLaTeX and makeindex: A5, two-sided, running heads, contents, index of people, outline; or with all that Octavo's booklet says.
+import type { BookSession, BookTalk } from './book-content.ts';
 
 const plain = (text: string): string =>
   text.replace(/[\\{}$&#^_%~]/g, (sign) => ({ '\\': '\\textbackslash{}', '^': '\\^{}', '~': '\\~{}' })[sign] ?? `\\${sign}`);
 const indexed = (text: string): string => plain(text).replace(/[!@|"]/g, '"$&');
 
-export function latexBook(sessions: readonly BookSession[]): string {
+// Letters that the plain input encoding does not know stand as a question mark: they are few, and it is time that is measured.
+const known = (text: string): string => plain(text.normalize('NFC').replace(/[^\u0020-\u017f–—‘’“”]/gu, '?'));
+
+const besides = ({ id, beside }: BookTalk): string =>
+  [
+    `\\label{${id}}`,
+    beside.gist === undefined ? '' : `{\\sffamily\\small ${known(beside.gist)}\\par}\\smallskip\\noindent`,
+    beside.indexed.map((entry) => `\\index{${known(entry).replace(/[!@|"]/g, '"$&')}}`).join(''),
+  ].join('\n');
+const results = ({ beside }: BookTalk): string =>
+  beside.results.length === 0
+    ? ''
+    : `\\par\\smallskip{\\sffamily\\small ${beside.results.map((one) => `\\noindent ${known(one)}\\par`).join('\n')}}`;
+
+const glance = (talks: readonly BookTalk[]): string =>
+  `${talks.map(({ id, latexTitle }) => `\\noindent ${latexTitle}\\dotfill\\pageref{${id}}\\par`).join('\n')}\n\\clearpage\n`;
+
+/** @param all also gist, results, abbreviations and subjects of each talk, and the sessions at a glance */
+export function latexBook(sessions: readonly BookSession[], all = false): string {
   const body = sessions
     .map(
       ({ title, talks }) =>
-        `\\session{${plain(title)}}\n${talks.map((talk) => `\\talk{${talk.latexTitle}}{${talk.people.map(({ name }) => plain(name)).join(' \\textperiodcentered{} ')}}%\n${talk.people.map(({ sortName, name }) => `\\index{${indexed(sortName)}@${indexed(name)}}`).join('')}%\n${talk.latexAbstract}\n`).join('\n')}`,
+        `\\session{${plain(title)}}\n${all ? glance(talks) : ''}${talks.map((talk) => `\\talk{${talk.latexTitle}}{${talk.people.map(({ name }) => plain(name)).join(' \\textperiodcentered{} ')}}%\n${talk.people.map(({ sortName, name }) => `\\index{${indexed(sortName)}@${indexed(name)}}`).join('')}%\n${all ? besides(talk) : ''}${talk.latexAbstract}\n${all ? results(talk) : ''}`).join('\n')}`,
     )
     .join('\n');
   return `\\documentclass[9pt,twoside]{extbook}
