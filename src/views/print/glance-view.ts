@@ -30,6 +30,7 @@ function frameOf(
   t: Messages,
   title: string,
   facts: number,
+  noteText: string,
 ): GlanceFrame & { readonly headLines: number } {
   // The title is set at 1.9 times the text, semi-bold: a tenth wider than regular.
   const titleLines = Math.min(3, linesOf(title, 'serif', geometry.fontSize * 1.9 * 1.1, geometry.width));
@@ -38,8 +39,8 @@ function frameOf(
   return {
     width: geometry.width,
     headLines,
-    // Two lines of the foot tell when it ends and whose time it is.
-    height: geometry.line * (geometry.lines - headLines - 2.5),
+    // A line of the foot tells when it ends, the next ones whose time it is.
+    height: geometry.line * (geometry.lines - headLines - 1.5 - Math.max(1, linesOf(noteText, 'sans', geometry.smallSize, geometry.width))),
     titleSize,
     peopleSize: geometry.smallSize,
     line: Math.round(titleSize * 1.24 * (25.4 / 72) * 100) / 100,
@@ -60,7 +61,10 @@ export function sessionGlance(session: SessionView, geometry: Geometry, t: Messa
     room,
     moderators.length ? filled(t.moderatorIs, { people: moderators.map(({ nameText }) => nameText).join(', ') }) : '',
   ].filter(Boolean);
-  const spread = frameOf(geometry, 2, t, session.titleText, facts.length);
+  const noteText = time?.sourceText
+    ? `${filled(t.timesAre, { zone: time.zoneText })} ${filled(t.sourceBegins, { time: time.sourceText })}`
+    : '';
+  const spread = frameOf(geometry, 2, t, session.titleText, facts.length, noteText);
   const origin = session.time?.startIso ?? session.ruler[0]?.time.startIso ?? '';
   const timed = session.ruler.map((entry) => entryOf(entry, origin, 0, ''));
   const end = timed.at(-1)?.end ?? 0;
@@ -70,7 +74,7 @@ export function sessionGlance(session: SessionView, geometry: Geometry, t: Messa
   ];
   const drawn = drawGlance(entries, spread);
   // One page is enough for a short session; then title and facts share its head.
-  const frame = drawn.length > 1 ? spread : frameOf(geometry, 1, t, session.titleText, facts.length);
+  const frame = drawn.length > 1 ? spread : frameOf(geometry, 1, t, session.titleText, facts.length, noteText);
   return {
     id: `glance-${session.id}`,
     titleText: session.titleText,
@@ -80,7 +84,7 @@ export function sessionGlance(session: SessionView, geometry: Geometry, t: Messa
     headLines: frame.headLines,
     pages: drawn.length > 1 ? drawn : drawGlance(entries, frame),
     endText: time ? `${time.endText}  ${t.endOfSession}` : '',
-    noteText: time?.sourceText ? `${filled(t.timesAre, { zone: time.zoneText })} ${filled(t.sourceBegins, { time: time.sourceText })}` : '',
+    noteText,
     titleSize: frame.titleSize,
     line: frame.line,
     timeWidth: frame.timeWidth,
@@ -96,7 +100,7 @@ export function dayGlances(sessions: readonly SessionView[], geometry: Geometry,
     (a[0]?.time?.startIso ?? '') && minutesBetween(a[0]?.time?.startIso ?? '', b[0]?.time?.startIso ?? '') > 0 ? -1 : 1,
   );
   return inOrder.map(([dayText, ofDay], at) => {
-    const frame = frameOf(geometry, 1, t, dayText, 0);
+    const frame = frameOf(geometry, 1, t, dayText, 0, '');
     const starts = ofDay.map((session) => session.time?.startIso ?? '');
     const origin = starts.reduce((least, one) => (minutesBetween(one, least) > 0 ? one : least));
     const rooms = [...new Set(ofDay.map(({ room }) => room))];
