@@ -88,7 +88,12 @@ export function abandonOutput(given: string): void {
   const turn = lastTurn(folder);
   if (!turn || !isThisProcess(ownerIn(turn))) return;
   if (existsSync(join(folder, 'old')) && !existsSync(output)) renameSync(join(folder, 'old'), output);
-  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    // A browser that dies this moment may still write a file.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  } catch {
+    // the next claim sweeps it
+  }
 }
 
 /** A link to a folder stays a link: what it leads to is replaced. */

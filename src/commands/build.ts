@@ -196,7 +196,8 @@ const sizeText = (bytes: number): string => (bytes < 1_000_000 ? `${Math.ceil(by
 function abandonOnSignal(output: string, abandonOutput: (output: string) => void): { forget: () => void } {
   const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
   const stop = (signal: NodeJS.Signals): void => {
-    abandonOutput(output);
+    // The last of what happens at the exit: by then the browser, which writes into the folder, has been ended.
+    process.once('exit', () => abandonOutput(output));
     process.exit(signals[signal as keyof typeof signals]);
   };
   for (const signal of Object.keys(signals)) process.once(signal, stop);

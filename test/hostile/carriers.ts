@@ -196,8 +196,10 @@ function miniConf(texts: readonly Planted[]): Content {
     one.text,
     one.text,
   ]);
-  const sessions = Object.fromEntries(
-    texts.map((one, at) => [
+  const sessions = Object.fromEntries([
+    // The first key makes the file known for what it is.
+    ['Opening', { date: '2022-07-19_07:00:00', long_name: 'Opening', papers: [] }],
+    ...texts.map((one, at): [string, object] => [
       // A key of YAML has at most 1,024 characters.
       `S${at} ${one.text.slice(0, 200)}`,
       {
@@ -208,7 +210,7 @@ function miniConf(texts: readonly Planted[]): Content {
         papers: [`B${at}`],
       },
     ]),
-  ) as object;
+  ]) as object;
   return {
     sources: [
       { path: 'sessions/papers.csv', text: csv([['UID', 'title', 'authors', 'abstract', 'keywords', 'session', 'pdf_url'], ...rows]) },
