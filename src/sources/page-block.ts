@@ -132,8 +132,11 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
     note(inline, 'type');
     title = undefined;
   }
-  while (title === undefined && lines.length > 0) {
-    const [line, next] = lines as [Line, Line | undefined];
+  // Lines are passed by counting them: a block copied for each of its lines would take the square of their number.
+  let passed = 0;
+  for (; title === undefined && passed < lines.length; passed += 1) {
+    const [line, next] = [lines[passed] as Line, lines[passed + 1]];
+    const left = lines.length - passed;
     const type = readTypeLine(
       line.text,
       next !== undefined &&
@@ -141,20 +144,23 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
         !isFurniture(next.text) &&
         !/^(?:break|lunch|q ?& ?a|pause)/i.test(line.text) &&
         next.text.length < 300 &&
-        lines.length > 2,
+        left > 2,
     );
-    if (type && lines.length > 1) {
+    if (type && left > 1) {
       take(type);
       typed ??= line;
       note(line, 'type');
-    } else if (lines.length > 1 && standsAboveTitles(line) && aside(line)) {
-      // a room, a label, furniture: noted
+    } else if (left > 1 && isBreakTitle(line.text) && lines.slice(passed + 1).every(({ text }) => isFurniture(text))) {
+      // "Registration desk" over the buttons of the page
+      title = line;
+    } else if ((left > 1 ? standsAboveTitles(line) : isFurniture(line.text) && !isBreakTitle(line.text)) && aside(line)) {
+      // a room, a label, furniture: noted; furniture is no title, even where nothing else stands
     } else {
       const label = readLabel(line.text);
       title = label?.label === 'title' ? part(line, label.from, line.text.length) : line;
     }
-    lines = lines.slice(1);
   }
+  lines = lines.slice(passed);
   // A block of types alone ("Opening remarks") has its first line for a title.
   title ??= typed;
   if (!title) return { kind: kind ?? 'other', people, keywords };
@@ -208,8 +214,8 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
 
   // Between title and abstract: types, furniture, room, keywords, people.
   let named: boolean | 'placed' = false;
-  while (lines.length > 0) {
-    const [line, ...rest] = lines as [Line, ...Line[]];
+  for (passed = 0; passed < lines.length; passed += 1) {
+    const line = lines[passed] as Line;
     const type = readTypeLine(line.text, /^highlight$/i.test(line.text));
     if (type) {
       take(type);
@@ -221,40 +227,43 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
       named = 'placed';
     } else if (aside(line)) {
       // furniture, a label or a room: noted
-    } else if (!named && people.length === 0 && arePeople(line, rest, habits, isPause || standsWithoutPeople(title.text), note)) {
+    } else if (
+      !named &&
+      people.length === 0 &&
+      arePeople(line, lines.slice(passed + 1), habits, isPause || standsWithoutPeople(title.text), note)
+    ) {
       named = true;
       addPeople(line, 'author', separatorFor(line.text, habits));
       // A list that runs on: its line ends with a separator, or the next begins with one.
-      while (
-        rest[0] &&
-        (/(?:[·,;]|\band)$/.test((lines[0] as Line).text) || /^[·;]/.test(rest[0].text)) &&
-        looksLikePeople(rest[0].text.replace(/^[·;]\s*|[·;,]$/g, '')) !== 'no' &&
-        !isAffiliation(rest[0].text)
-      ) {
-        note(rest[0], 'people');
-        addPeople(rest[0], 'author');
-        lines = [...rest];
-        rest.shift();
+      for (let next = lines[passed + 1]; next; next = lines[passed + 1]) {
+        const runsOn = /(?:[·,;]|\band)$/.test((lines[passed] as Line).text) || /^[·;]/.test(next.text);
+        if (!runsOn || looksLikePeople(next.text.replace(/^[·;]\s*|[·;,]$/g, '')) === 'no' || isAffiliation(next.text)) break;
+        note(next, 'people');
+        addPeople(next, 'author');
+        passed += 1;
       }
       // One name a line, all in one paragraph over a longer text.
-      while (
-        rest.length > 1 &&
-        rest[0] &&
-        separatorOf((lines[0] as Line).text) === 'none' &&
-        !rest[0].blankBefore &&
-        nameLikeness(rest[0].text) === 2 &&
-        !isAffiliation(rest[0].text) &&
-        rest[0].text.length < 40 &&
-        (rest[1] as Line).text.length > 20
+      for (
+        let [next, after] = [lines[passed + 1], lines[passed + 2]];
+        next && after;
+        [next, after] = [lines[passed + 1], lines[passed + 2]]
       ) {
-        note(rest[0], 'people', false);
-        addPeople(rest[0], 'author');
-        lines = [...rest];
-        rest.shift();
+        if (
+          separatorOf((lines[passed] as Line).text) !== 'none' ||
+          next.blankBefore ||
+          nameLikeness(next.text) < 2 ||
+          isAffiliation(next.text) ||
+          next.text.length >= 40 ||
+          after.text.length <= 20
+        )
+          break;
+        note(next, 'people', false);
+        addPeople(next, 'author');
+        passed += 1;
       }
     } else break;
-    lines = lines.slice(1);
   }
+  lines = lines.slice(passed);
 
   // Below the abstract: furniture, keywords, people of pages that name them last.
   let sawLink = false;
@@ -267,7 +276,7 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
       note(line, 'people', looksLikePeople(line.text) === 'surely');
       addPeople(line, 'author');
     } else break;
-    lines = lines.slice(0, -1);
+    lines.pop();
   }
   let [first] = lines;
   const last = lines.at(-1);
@@ -318,9 +327,16 @@ export function withHeadsRead(lines: readonly Line[], note: Note): readonly Line
   const read: Line[] = [];
   let role: Role | undefined;
   let names = 0;
+  // For each line the next that is not furniture, found from the end.
+  const following: (Line | undefined)[] = [];
+  for (let at = lines.length - 1, next: Line | undefined; at >= 0; at -= 1) {
+    const line = lines[at] as Line;
+    following[at] = next;
+    if (!isFurniture(line.text)) next = line;
+  }
   lines.forEach((line, at) => {
     const head = at > 0 || lines.length > 2 ? readPeopleHead(line.text) : undefined;
-    const next = lines.slice(at + 1).find(({ text }) => !isFurniture(text));
+    const next = following[at];
     if (head && next && (namesAlone(next) || (line.text.endsWith(':') && looksLikePeople(next.text) === 'perhaps'))) {
       role = head;
       names = 0;
@@ -479,14 +495,16 @@ function keywordsIn(text: string): string[] {
 export function habitsOf(blocks: readonly (readonly Line[])[], titles: readonly (Line | undefined)[]): Habits {
   const count: Record<Separator, number> = { dot: 0, bar: 0, semicolon: 0, comma: 0, none: 0 };
   let [paragraphs, typed, last, first] = [0, 0, 0, 0];
-  let [above, beneath, asked] = [0, 0, 0];
+  let [above, beneath, doubtful, asked] = [0, 0, 0, 0];
   blocks.forEach((lines, at) => {
     const content = joinBrackets(lines).filter((line) => !isFurniture(line.text) && readTypeLine(line.text) === undefined);
     const below = titles[at] ? content : content.slice(1);
     if (!titles[at] && content[0] && content[1] && !isBreakTitle(content[0].text)) {
       asked += 1;
-      if (namesAlone(content[0])) above += 1;
-      if (looksLikePeople(content[1].text) === 'surely' && separatorOf(content[1].text) !== 'none') beneath += 1;
+      const order = orderOf(content[0], content[1]);
+      if (order === 'people first') above += 1;
+      if (order === 'title first') beneath += 1;
+      if (order === 'either') doubtful += 1;
     }
     // The second line below the title counts only over a first that is short: an abstract of one line may come before its people.
     const firstTwo = below.slice(0, (below[0]?.text.length ?? 0) < 150 ? 2 : 1).find((line) => looksLikePeople(line.text) === 'surely');
@@ -504,6 +522,30 @@ export function habitsOf(blocks: readonly (readonly Line[])[], titles: readonly 
     paragraphs: paragraphs * 2 > blocks.length,
     typedTitles: blocks.length > 1 && typed * 2 > blocks.length,
     peopleLast: last > first,
-    peopleFirst: asked >= 2 && above * 5 >= asked * 4 && above > beneath,
+    // "Quantum Folding" over "Ada Byron" could be either; unless most blocks show that people come first, titles do.
+    peopleFirst: asked >= 2 && (above + doubtful) * 5 >= asked * 4 && above * 2 >= asked && above > beneath,
   };
+}
+
+/** Which of the first two lines of a block names people, when only one of them can. */
+function orderOf(first: Line, second: Line): 'people first' | 'title first' | 'either' | undefined {
+  const [one, other] = [peopleIn(first), peopleIn(second)];
+  if (one === 0 && other === 0) return undefined;
+  if (one === other) return 'either';
+  if (one < other) return 'title first';
+  // A single word ("Mausam") may be a name; a sentence below a title is its text.
+  if (
+    one === 1 &&
+    ((namesIn(second.text).length === 1 && looksLikePeople(second.text) === 'perhaps') ||
+      second.text.length > 200 ||
+      /[.]$/.test(second.text))
+  )
+    return 'either';
+  return 'people first';
+}
+
+/** How surely a line names people: 2 a list of them, 1 two words like a name, 0 not ("On Maps and Territories"). */
+function peopleIn(line: Line): 0 | 1 | 2 {
+  if (looksLikePeople(line.text) === 'surely') return separatorOf(line.text) === 'none' ? 1 : 2;
+  return namesAlone(line) && namesIn(line.text).length === 1 ? 1 : 0;
 }

@@ -75,6 +75,73 @@ test('twice as many talks take about twice as long, whatever the layout', () => 
   }
 }, 120_000);
 
+test.each(['above', 'below', 'far below', 'alone'])('furniture %s its talk costs by its length, not by the square', (place) => {
+  const page = (count: number): string => {
+    const furniture = '-\n'.repeat(count);
+    const talk = {
+      above: `${furniture}On Maps\nNora Fold · Ada Byron\nWe fold.\n`,
+      below: `On Maps\n${furniture}Nora Fold · Ada Byron\nWe fold.\n`,
+      'far below': `On Maps\nNora Fold · Ada Byron\nWe fold.\n${furniture}`,
+      alone: furniture,
+    }[place];
+    return `Folding\n\nTue 19 July 10:30 - 11:00 PDT\n\nTue 19 July 10:30 - 10:45 PDT\n${talk}\nTue 19 July 10:45 - 11:00 PDT\nOn Creases\nZoe Quire · Mausam\nWe crease.\n`;
+  };
+  const cost = (count: number): number => {
+    const before = process.cpuUsage();
+    const { value } = parsePage({ path: 'a.txt', text: page(count) });
+    const { user, system } = process.cpuUsage(before);
+    const titles = value?.sessions.flatMap(({ presentations }) => presentations.map(({ title }) => title.source));
+    expect(titles).toEqual([place === 'alone' ? '' : 'On Maps', 'On Creases']);
+    return user + system;
+  };
+  cost(2000);
+  const [one, four] = [2000, 8000].map((count) => Math.min(...[1, 2, 3, 4, 5].map(() => cost(count)))) as [number, number];
+  expect(four / one).toBeLessThan(6);
+});
+
+test.each(['Chat is not available.', '[ OpenReview ]', '-\n-\n-', 'Chat is not available.\nPoster'])(
+  'a slot with nothing but %j below has no title',
+  (furniture) => {
+    const text = page.replace(/On the Crease Pattern[^]*?(?=Tue 19 July 10:35)/, `${furniture}\n\n`);
+    const { diagnostics } = readProgramme({ conference, sources: [{ path: 'a.txt', text }] });
+    expect(diagnostics.filter(({ code }) => code === 'title-missing').map(({ message, range }) => [message, range?.start.line])).toEqual([
+      ['Expected the title of a talk, found none', 12],
+    ]);
+  },
+);
+
+test('a desk over the buttons of the page is a title', () => {
+  const text = page.replace(/On the Crease Pattern[^]*?(?=Tue 19 July 10:35)/, 'Registration desk\n\n[ iCal ]\n\n');
+  const { value } = readProgramme({ conference, sources: [{ path: 'a.txt', text }] });
+  expect(value?.sessions[0]?.presentations.map(({ title, kind }) => [title.source, kind])[0]).toEqual(['Registration desk', 'break']);
+});
+
+const slots = ['10:30 - 10:35', '10:35 - 10:40', '10:40 - 10:45'];
+const talksOf = (pairs: readonly (readonly [string, string])[]): [string, string][] => {
+  const blocks = pairs.map(
+    ([first, second], at) => `Tue 19 July ${slots[at]} PDT\n\n${first}\n\n${second}\n\nWe fold maps again and again.\n`,
+  );
+  const text = `DL: Folding\n\nRoom 7\n\nModerator : Mary Paper\n\nTue 19 Jul 10:30 a.m. PDT — 11 a.m. PDT\n\n${blocks.join('\n')}`;
+  const { value } = parsePage({ path: 'a.txt', text });
+  return (value?.sessions[0]?.presentations ?? []).map(({ title, people }) => [title.source, people.map(({ name }) => name).join(', ')]);
+};
+
+test('a title of two words over a name of two words is the title, unless the other blocks name people first', () => {
+  const short: [string, string][] = [
+    ['Quantum Folding', 'Ada Byron'],
+    ['Neural Origami', 'Zoe Quire'],
+  ];
+  const turned = short.map(([title, name]): [string, string] => [name, title]);
+  expect(talksOf(short)).toEqual(short);
+  expect(talksOf([...short, ['Saddle Stitching', 'Mausam']])).toEqual([...short, ['Saddle Stitching', 'Mausam']]);
+  expect(talksOf([...short, ['On the Creases of Maps', 'Léa Dupont']])).toEqual([...short, ['On the Creases of Maps', 'Léa Dupont']]);
+  expect(talksOf([turned[0] as [string, string], ['Léa Dupont', 'On the Creases of Maps'], ['Mary Paper', 'How to fold a map']])).toEqual([
+    ['Quantum Folding', 'Ada Byron'],
+    ['On the Creases of Maps', 'Léa Dupont'],
+    ['How to fold a map', 'Mary Paper'],
+  ]);
+});
+
 test('every line of a page has one reading', () => {
   const { value } = parsePage({ path: 'a.txt', text: page });
   const lines = page.split('\n').flatMap((line, at) => (line.trim() ? [at + 1] : []));
