@@ -99,6 +99,9 @@ export const examples: Readonly<Record<string, string | Files>> = {
   },
   'personal-data': { 'papers.csv': 'title,authors,email,abstract\nOn Maps,Nora Fold,nora@fold.example,We fold maps.\n' },
   'programme-empty': { 'papers.csv': 'title,authors,abstract\n' },
+  'entry-untitled': {
+    'papers.csv': 'title,authors,abstract\nOn Maps,Nora Fold,We fold maps.\n,Ada Byron,A sheet carries four pages.\n',
+  },
   'room-double-booked': {
     'sessions/a.txt': other('Glue', '7', 'Nora Fold'),
     'sessions/b.txt': other('Thread', '7', 'Mausam', 'Ada Byron'),

@@ -5,6 +5,7 @@ import { headingsOf, readCsv } from './csv.ts';
 import type { SourceFormat } from './format.ts';
 import { peopleOf } from './paper-row.ts';
 import { keywordsOf, kindOf, kindOfEntry, personOf, slotFromIso } from './record.ts';
+import { noTitle } from './untitled.ts';
 import { field, stringOf, textOf, type Value } from './value.ts';
 
 export const confTool: SourceFormat = {
@@ -52,10 +53,11 @@ function sessionOf(row: Value): DraftSession[] {
 
 function presentationOf(row: Value, prefix: string): DraftPresentation[] {
   const cell = (...names: readonly string[]): Value | undefined => field(row, ...names.map((name) => `${prefix}${name}`));
-  const title = textOf(cell('title'));
-  if (!title) return [];
   const abstract = textOf(cell('abstract_plain', 'abstract'));
   const key = stringOf(cell('paperid'));
+  const written = textOf(cell('paperid')) ?? textOf(cell('authors', 'author_names', 'presenting_author')) ?? abstract;
+  const title = textOf(cell('title')) ?? (written && noTitle(written.origin));
+  if (!title) return [];
   const slot = slotFromIso(textOf(cell('start')), textOf(cell('end')));
   return [
     {

@@ -6,6 +6,7 @@ import type { SourceFormat } from './format.ts';
 import { looksLikeJson, readJson } from './json.ts';
 import { kindOf, linkOf, minutesAfter, minutesOf, momentFromIso, personOf } from './record.ts';
 import { dayInZone, roomSessions, type PlacedTalk } from './room-sessions.ts';
+import { noTitle } from './untitled.ts';
 import { entriesOf, field, itemsOf, joined, stringOf, textOf, type Value } from './value.ts';
 
 export const frabJson: SourceFormat = {
@@ -51,8 +52,7 @@ function settingsOf(root: Value | undefined): ConferenceSettings {
 
 /** One entry; e-mail addresses, biographies and avatars of people are never read. Octavo's own keep id, kind and session. */
 function placedTalk(talk: Value, own: boolean): PlacedTalk[] {
-  const title = textOf(field(talk, 'title'));
-  if (!title) return [];
+  const title = textOf(field(talk, 'title')) ?? noTitle(talk.origin);
   const [key, track, language, type, slug] = [['guid', 'id'], ['track'], ['language'], ['type'], ['slug']].map((names) =>
     stringOf(field(talk, ...names)),
   );

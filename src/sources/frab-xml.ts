@@ -5,6 +5,7 @@ import { presentationKinds } from '../model/programme.ts';
 import type { SourceFormat } from './format.ts';
 import { kindOf, linkOf, minutesAfter, minutesOf, momentFromIso, personOf } from './record.ts';
 import { dayInZone, roomSessions, type PlacedTalk } from './room-sessions.ts';
+import { noTitle } from './untitled.ts';
 import { joined } from './value.ts';
 import { childrenOf, readXml, type Element, type XmlFile } from './xml.ts';
 
@@ -55,8 +56,7 @@ function sessionsOf(xml: XmlFile): DraftSession[] {
 /** One entry; e-mail addresses and biographies of people are never read. Octavo's own keep id, kind and session. */
 function placedTalk(talk: Element, xml: XmlFile, own: boolean, day: string | undefined): PlacedTalk[] {
   const origin = xml.originOf(talk);
-  const title = xml.child(talk, 'title') ?? { source: '', origin };
-  if (!title.source) return [];
+  const title = xml.child(talk, 'title') ?? noTitle(origin);
   const date = xml.child(talk, 'date');
   // Old pentabarf has no `date`, only the day's and a `start`.
   const start = momentFromIso(date?.source ?? `${day ?? ''}T${(xml.child(talk, 'start')?.source ?? '').padStart(5, '0')}`);

@@ -6,6 +6,7 @@ import { looksLikeJson, readJson } from './json.ts';
 import { peopleOf } from './paper-row.ts';
 import { isMeeting, keywordsOf, kindOf, kindOfEntry, linkOf, momentFromIso, personOf } from './record.ts';
 import { nameLikeness, namesIn } from './people-line.ts';
+import { noTitle } from './untitled.ts';
 import { field, itemsOf, stringOf, textOf, type Value } from './value.ts';
 
 export const iacr: SourceFormat = {
@@ -69,8 +70,7 @@ function sessionOf(session: Value, slot: DraftSlot | undefined, date: string): D
 }
 
 function presentationOf(talk: Value, date: string): DraftPresentation[] {
-  const title = textOf(field(talk, 'title'));
-  if (!title) return [];
+  const title = textOf(field(talk, 'title')) ?? noTitle(talk.origin);
   const [key, paperUrl, affiliations] = ['id', 'paperUrl', 'affiliations'].map((name) => stringOf(field(talk, name)));
   const track = stringOf(field(talk, 'category'));
   const abstract = textOf(field(talk, 'abstract'));

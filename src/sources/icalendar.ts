@@ -9,6 +9,7 @@ import type { SourceFormat } from './format.ts';
 import { namesIn } from './people-line.ts';
 import { isMeeting, kindOf, linkOf, minutesAfter, momentFromIso, personOf } from './record.ts';
 import { TextBuilder } from './value.ts';
+import { noTitle } from './untitled.ts';
 
 interface Property {
   readonly text?: DraftText;
@@ -211,7 +212,9 @@ function slotOf(entry: Entry): DraftSlot | undefined {
 
 /** A description that holds a meeting or its password is private and stays out, as do links to meetings. */
 function presentationOf(entry: Entry, own: boolean, session: string | undefined): DraftPresentation | undefined {
-  const title = entry.get('SUMMARY')?.text;
+  const written = entry.get('SUMMARY')?.text;
+  const place = (entry.get('DTSTART') ?? entry.get('UID'))?.text?.origin;
+  const title = written?.source.trim() ? written : place && noTitle(place);
   if (!title) return undefined;
   const slot = slotOf(entry);
   const key = said(entry, 'UID');

@@ -20,6 +20,7 @@ import { pageText } from './page-text.ts';
 import { pmlr } from './pmlr.ts';
 import { programmeJson } from './programme-json.ts';
 import { table } from './table.ts';
+import { withoutUntitled } from './untitled.ts';
 
 export { parseConference } from './conference-file.ts';
 export { parseCorrections } from './corrections-file.ts';
@@ -76,7 +77,12 @@ export function readSources(files: readonly SourceFile[], context: ParseContext)
   for (const [format, accepted] of byFormat) {
     const outcome = format.parse(accepted, context);
     diagnostics.push(...outcome.diagnostics);
-    if (outcome.value) drafts.push(outcome.value);
+    if (!outcome.value) continue;
+    // A page has no entries without slots: what stands there without a title is always to be mended.
+    const { sessions, diagnostics: told } =
+      format === pageText ? { ...outcome.value, diagnostics: [] } : withoutUntitled(outcome.value.sessions);
+    diagnostics.push(...told);
+    drafts.push({ ...outcome.value, sessions });
   }
   const conference = Object.assign({}, ...drafts.map((draft) => draft.conference ?? {})) as NonNullable<Draft['conference']>;
   return {

@@ -5,6 +5,7 @@ import type { SourceFile } from '../model/source.ts';
 import type { SourceFormat } from './format.ts';
 import { looksLikeJson, readJson } from './json.ts';
 import { isMeeting, keywordsOf, kindOf, linkOf, minutesAfter, momentFromIso, personOf } from './record.ts';
+import { noTitle } from './untitled.ts';
 import { entriesOf, field, itemsOf, plainOf, stringOf, textOf, type Value } from './value.ts';
 
 export const indico: SourceFormat = {
@@ -77,7 +78,6 @@ function sessionsOf(result: Value): DraftSession[] {
   const sessions = new Map<string, DraftSession & { presentations: DraftPresentation[] }>();
   const add = (contribution: Value, session: Value | undefined): void => {
     const presentation = presentationOf(contribution);
-    if (!presentation) return;
     const named = textOf(field(session, 'title')) ?? textOf(session) ?? textOf(field(contribution, 'session'));
     const date = stringOf(field(field(contribution, 'startDate'), 'date'));
     const room = textOf(field(contribution, 'roomFullname', 'room')) ?? textOf(field(session, 'roomFullname', 'room'));
@@ -123,9 +123,8 @@ function personIn(person: Value, role: 'author' | 'speaker' | 'moderator'): Retu
 }
 
 /** E-mail addresses, attached meetings and the material of a contribution stay out. */
-function presentationOf(contribution: Value): DraftPresentation | undefined {
-  const title = textOf(field(contribution, 'title'));
-  if (!title) return undefined;
+function presentationOf(contribution: Value): DraftPresentation {
+  const title = textOf(field(contribution, 'title')) ?? noTitle(contribution.origin);
   const description = textOf(field(contribution, 'description', 'content'));
   const slot = slotOf(contribution);
   const speakers = itemsOf(field(contribution, 'speakers', 'presenters')).flatMap((person) => personIn(person, 'speaker'));

@@ -5,6 +5,7 @@ import type { ColumnMap, TableField } from './column-maps.ts';
 import { namesIn, separatorOf } from './people-line.ts';
 import { keywordsOf, kindOf, linkOf, personOf } from './record.ts';
 import { slotFromCells } from './slot-text.ts';
+import { noTitle } from './untitled.ts';
 import { field, itemsOf, stringOf, textOf, type Value } from './value.ts';
 
 export interface PaperRow {
@@ -19,7 +20,7 @@ export interface PaperRow {
 
 export type Affiliations = ReadonlyMap<string, string>;
 
-/** Nothing for a row without a title, and for what was rejected or deleted; what was withdrawn is kept and marked. */
+/** Nothing for a row that says neither title nor authors (a line between tables), and for what was rejected or deleted; what was withdrawn is kept and marked. */
 export function readPaperRow(
   row: Value,
   columns: ColumnMap,
@@ -27,7 +28,8 @@ export function readPaperRow(
   familyFirst = false,
 ): PaperRow | undefined {
   const cell = (name: TableField): Value | undefined => field(row, ...(columns[name] ?? []));
-  const title = textOf(cell('title'));
+  const authors = textOf(cell('authors'));
+  const title = textOf(cell('title')) ?? (authors && noTitle(row.origin));
   const decision = stringOf(cell('decision'))?.toLowerCase() ?? '';
   const withdrawn = /withdr/.test(decision);
   if (!title || /\breject|\bdecline/.test(decision) || (stringOf(field(row, 'deleted?')) === 'yes' && !withdrawn)) return undefined;

@@ -365,3 +365,108 @@ test.runIf(existsSync(samples))('every sample is counted', () => {
   const counted = new Set(counts.flatMap(([names]) => names));
   expect(readdirSync(samples).filter((name) => name !== 'README.md' && !counted.has(name))).toEqual([]);
 });
+
+/** Three entries each: titled, with a slot alone, with neither. */
+const untitled: readonly (readonly [string, string, readonly string[]])[] = [
+  [
+    'schedule.json',
+    JSON.stringify(
+      {
+        schedule: {
+          conference: {
+            title: 'Fold',
+            days: [
+              {
+                date: '2022-07-19',
+                rooms: {
+                  Hall: [
+                    { title: 'On Maps', date: '2022-07-19T10:00:00+00:00', duration: '00:15' },
+                    { title: '', date: '2022-07-19T10:15:00+00:00', duration: '00:15' },
+                    { persons: [] },
+                  ],
+                },
+              },
+            ],
+          },
+        },
+      },
+      undefined,
+      1,
+    ),
+    ['15:8 title-missing', '20:8 entry-untitled'],
+  ],
+  [
+    'schedule.xml',
+    `<schedule><conference><title>Fold</title></conference><day date="2022-07-19"><room name="Hall">
+<event id="1"><date>2022-07-19T10:00:00+00:00</date><duration>00:15</duration><title>On Maps</title></event>
+<event id="2"><date>2022-07-19T10:15:00+00:00</date><duration>00:15</duration><title/></event>
+<event id="3"></event>
+</room></day></schedule>`,
+    ['3:15 title-missing', '4:15 entry-untitled'],
+  ],
+  [
+    'indico.json',
+    `{"results": [{"title": "Fold", "startDate": {"date": "2022-07-19", "time": "10:00:00", "tz": "UTC"}, "contributions": [
+{"title": "On Maps", "startDate": {"date": "2022-07-19", "time": "10:00:00", "tz": "UTC"}, "duration": 15},
+{"startDate": {"date": "2022-07-19", "time": "10:15:00", "tz": "UTC"}, "duration": 15},
+{"id": "3"}]}]}`,
+    ['3:1 title-missing', '4:1 entry-untitled'],
+  ],
+  [
+    'calendar.ics',
+    `BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:1
+DTSTART:20220719T100000Z
+DTEND:20220719T101500Z
+SUMMARY:On Maps
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+DTSTART:20220719T101500Z
+DTEND:20220719T103000Z
+END:VEVENT
+BEGIN:VEVENT
+UID:3
+END:VEVENT
+END:VCALENDAR
+`,
+    ['10:9 title-missing', '14:5 entry-untitled'],
+  ],
+  [
+    'sessions.csv',
+    `session_title,session_start,session_end,p1_paperid,p1_title,p1_start,p1_end,p2_paperid,p2_title,p2_start,p2_end,p3_paperid,p3_title
+Fold,2022-07-19 10:00,2022-07-19 11:00,1,On Maps,2022-07-19 10:00,2022-07-19 10:15,2,,2022-07-19 10:15,2022-07-19 10:30,3,
+`,
+    ['2:121 entry-untitled', '2:84 title-missing'],
+  ],
+  [
+    'papers.csv',
+    `title,authors,start,end
+On Maps,Nora Fold,2022-07-19T10:00Z,2022-07-19T10:15Z
+,Ada Byron,2022-07-19T10:15Z,2022-07-19T10:30Z
+,Zoe Quire,,
+,,,
+`,
+    ['3:2 title-missing', '4:2 entry-untitled'],
+  ],
+];
+
+test.each(untitled)('%s: an entry without a title is told, and kept when it has a slot', (path, text, places) => {
+  const told = (corrections?: string) => {
+    const { value, diagnostics } = readProgramme({
+      sources: [{ path, text }],
+      ...(corrections ? { corrections: { path: 'corrections.yaml', text: corrections } } : {}),
+    });
+    const kept = diagnostics.filter(({ code }) => code === 'title-missing' || code === 'entry-untitled');
+    return {
+      titles: value?.sessions.flatMap(({ presentations }) => presentations.map(({ title }) => title.source)),
+      places: kept.map(({ code, range }) => `${range?.start.line}:${range?.start.column} ${code}`).sort(),
+    };
+  };
+  expect(told().places).toEqual(places);
+  expect(told('talks:\n  untitled: { title: On Creases, reason: forgotten }\n')).toEqual({
+    titles: ['On Maps', 'On Creases'],
+    places: places.filter((one) => one.endsWith('entry-untitled')),
+  });
+});
