@@ -1,5 +1,7 @@
 // A block of code → HTML with its words told apart, by Eleventy's plugin for syntax highlighting (Prism) while building: no script reaches a reader.
-import { pairedShortcode } from '@11ty/eleventy-plugin-syntaxhighlight';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
 
 /** What authors call a language, where Prism calls it otherwise. Only languages listed here are given to Prism. */
 const languages: ReadonlyMap<string, string> = new Map(
@@ -71,6 +73,8 @@ const longestLine = 400;
 export function highlighted(code: string, language: string): string | undefined {
   const prism = languages.get(language);
   if (!prism || code.length > longest || code.split('\n').some((line) => line.length > longestLine)) return undefined;
+  // Loaded when a block of code is there: reading and checking have no need of Prism.
+  const { pairedShortcode } = require('@11ty/eleventy-plugin-syntaxhighlight') as typeof import('@11ty/eleventy-plugin-syntaxhighlight');
   const block = pairedShortcode(code, prism, '', { trim: false, lineSeparator: '\n', errorOnInvalidLanguage: true });
   return /<code[^>]*>([^]*)<\/code><\/pre>$/.exec(block)?.[1];
 }
