@@ -15,7 +15,8 @@ export const textDoubled: PreflightCheck = {
       const until = Math.max(page, order[at + 1]?.page ?? page + 2);
       const printed = letters.slice(page - 1, until).join('');
       const neighbours = new Set([talk, ...pages.slice(page - 1, until).flatMap(({ talks }) => talks)]);
-      const sources = [...[...neighbours].map(({ abstract }) => lettersOf(abstract)), ...others];
+      // An abstract that takes up its title says it a second time.
+      const sources = [...[...neighbours].flatMap(({ title, abstract }) => [lettersOf(title), lettersOf(abstract)]), ...others];
       const quotes = [...neighbours].flatMap((one) => one.quotes.map(lettersOf)).filter((quote) => quote.length >= 20);
       const source = lettersOf(talk.abstract);
       for (let from = 0; from + stretch <= source.length; from += stretch) {

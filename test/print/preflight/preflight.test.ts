@@ -118,6 +118,20 @@ test('the right book has no fault', () => {
   expect(preflightChecks.flatMap(({ code, find }) => find(right).map((fault) => ({ code, ...fault })))).toEqual([]);
 });
 
+test('the number at the end of a title is no page, and an abstract may take up its title', () => {
+  const second = { ...maps, title: 'On Maps: Part 2' };
+  const found = (one: ExpectedTalk, changed: readonly PreflightPage[]): string[] =>
+    preflightChecks.flatMap(({ code, find }) =>
+      code === 'page-number-wrong' || code === 'text-doubled'
+        ? find(book(changed, { expected: { ...right.expected, talks: [one, sheets] } })).map(() => code)
+        : [],
+    );
+  expect(found(second, swapped(1, glance('2')))).toEqual([]);
+  expect(found(maps, swapped(1, glance('2')))).toEqual(['page-number-wrong']);
+  const said = { ...maps, title: maps.abstract };
+  expect(found(said, swapped(2, talkPage(3, said)))).toEqual([]);
+});
+
 const planted: readonly [code: string, page: number, book: Book][] = [
   ['page-number-wrong', 2, book(swapped(1, glance('4')))],
   ['link-broken', 2, book(swapped(1, glance('x', 0)))],
