@@ -128,6 +128,8 @@ test('the number at the end of a title is no page, and an abstract may take up i
     );
   expect(found(second, swapped(1, glance('2')))).toEqual([]);
   expect(found(maps, swapped(1, glance('2')))).toEqual(['page-number-wrong']);
+  const [unnamed] = [glance('2')].map((one) => ({ ...one, links: one.links.map((link) => ({ ...link, name: '' })) }));
+  expect(found(second, swapped(1, unnamed as PreflightPage))).toEqual([]);
   const said = { ...maps, title: maps.abstract };
   expect(found(said, swapped(2, talkPage(3, said)))).toEqual([]);
 });
