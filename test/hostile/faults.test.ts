@@ -48,9 +48,9 @@ function runs(
 
 const beside = (): string[] => readdirSync(join(home, 'out'));
 const report = (folder = output): string => readFileSync(join(folder, 'report.json'), 'utf8');
-/** Browsers whose profile or scratch lies in our temporary folder. */
+/** Browsers whose profile or scratch lies in our temporary folder; in the C locale `ps` would write its umlaut as question marks. */
 const browsers = (): number[] =>
-  spawnSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' })
+  spawnSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } })
     .stdout.split('\n')
     .filter((line) => line.includes(home) && /chrom/i.test(line))
     .map((line) => Number(line.trim().split(' ')[0]));
