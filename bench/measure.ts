@@ -92,6 +92,15 @@ export async function measure(command: Command, timeoutSeconds: number): Promise
   };
   const timer = setTimeout(() => {
     late = true;
+    // A browser leads a group of its own and would go on.
+    const running = new Map<number, number>();
+    sampleTree(child.pid as number, running);
+    for (const id of running.keys())
+      try {
+        process.kill(id, 'SIGKILL');
+      } catch {
+        // it ended meanwhile
+      }
     end();
   }, timeoutSeconds * 1000);
   const status = await new Promise<string>((resolve) =>

@@ -158,13 +158,13 @@ export async function assetFiles(
     const upright = planFonts(letters, site.conference.language, rangesOf).files.filter(
       ({ name }) => !/italic|serif-4-[a-z-]+-400/.test(name),
     );
-    const cut = upright.map(({ package: home, file, letters: kept = '', weight }) =>
-      subsetFont(readFileSync(join(homeOf(home), 'files', file)), kept, {
+    const faces = upright.map(({ package: home, file, letters: only = '', weight }) =>
+      cut(readFileSync(join(homeOf(home), 'files', file)), only, {
         targetFormat: 'truetype',
         ...(weight ? { variationAxes: { wght: weight } } : {}),
       }),
     );
-    for (const [path, png] of await paintCards(cards, await Promise.all(cut), valuesIn([theme], 'light'))) files.set(path, png);
+    for (const [path, png] of await paintCards(cards, await Promise.all(faces), valuesIn([theme], 'light'))) files.set(path, png);
   }
   return files;
 }

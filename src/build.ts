@@ -28,7 +28,7 @@ import { Stages } from './stages.ts';
 import { editionView } from './views/print/edition-view.ts';
 import { expectedInPrint } from './views/print/expected.ts';
 import { searchFacts } from './views/search.ts';
-import { type EditionFileView, siteView } from './views/site.ts';
+import { type EditionFileView, editionFiles, siteView } from './views/site.ts';
 
 export interface BuildOptions {
   readonly output: string;
@@ -80,9 +80,7 @@ export async function build(
     const all = chosen.map((edition) => editionView(programme, { buildDate, edition, subjects, earlier: earlier.value?.at(-1) }));
     const views = all.filter(({ edition, changeSheet }) => edition.template !== 'change-sheet' || changeSheet);
     if (views.length < all.length) diagnostics.push(nothingChanged(earlier.value?.at(-1), options.editions !== undefined));
-    const made = views
-      .map(({ edition }) => edition)
-      .map(({ name, folding }) => ({ name, file: `${name}.pdf`, foldedFile: folding ? `${name}-print.pdf` : '' }));
+    const made = editionFiles(views.map(({ edition }) => edition));
     const shown = {
       site: siteView(programme, {
         buildDate,

@@ -14,7 +14,7 @@ import { readProgramme } from './read.ts';
 import { searchFiles } from './search/index.ts';
 import type { EditionView } from './views/print/edition-view.ts';
 import { searchFacts } from './views/search.ts';
-import { siteView, type SiteView } from './views/site.ts';
+import { pagesAlone, siteShowing, siteView, type SiteView } from './views/site.ts';
 
 const home = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -104,13 +104,7 @@ export function configureFromContent(config: EleventyConfig): object {
   const content = findContent(['content']).value;
   const programme = content ? readProgramme(content).value : undefined;
   if (!content || !programme) throw new Error('content/ has errors; `npm run -s octavo -- check` names them');
-  const site = siteView(programme, {
-    buildDate: content.date.toISOString().slice(0, 10),
-    archiveFile: '',
-    editions: [],
-    hasBooklet: false,
-    hasArchive: false,
-  });
+  const site = siteView(programme, pagesAlone(content.date));
   configure(config, { site, editions: [], search: searchFiles(programme, searchFacts(programme, content.date)) });
   return { dir: { input: 'templates', output: '_site' } };
 }
@@ -124,14 +118,10 @@ function* partsOf({ pagesAtOnce: most = pagesAtOnce, ...data }: SiteData): Gener
   const lists = { talks, sessions, persons };
   const own = [...(data.own?.keys() ?? [])].some((path) => path.startsWith('templates/'));
   if (own || Object.values(lists).every(({ length }) => length <= most)) return yield { template: '', part: data };
-  const cut = (shown: Partial<SiteView>): SiteData => {
-    const values = Object.entries({ talks: [], sessions: [], persons: [], ...shown }).map(([name, value]) => [
-      name,
-      { value, enumerable: true },
-    ]);
-    const site = Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(data.site), ...Object.fromEntries(values) });
-    return { ...data, site: site as SiteView };
-  };
+  const cut = (shown: Partial<SiteView>): SiteData => ({
+    ...data,
+    site: siteShowing(data.site, { talks: [], sessions: [], persons: [], ...shown }),
+  });
   const first = Object.entries(lists).map(([name, list]) => [name, list.slice(0, most)]);
   yield { template: '', part: cut(Object.fromEntries(first) as Partial<SiteView>) };
   for (const [name, templates] of Object.entries({ talks: ['talk'], sessions: ['session', 'handout'], persons: ['person'] } as const)) {

@@ -14,12 +14,12 @@ import { prepareSpeech, readMarkup, toText } from './markup/index.ts';
 import { messagesFor } from './messages/index.ts';
 import { chooseEditions } from './model/edition.ts';
 import { programmeId } from './model/identity.ts';
-import { presentationsOf, type Programme } from './model/programme.ts';
+import { languagesOf, type Programme } from './model/programme.ts';
 import { once, remembering } from './model/remember.ts';
 import { searchFiles } from './search/index.ts';
 import { type EditionView, editionView } from './views/print/edition-view.ts';
 import { searchFacts } from './views/search.ts';
-import { lazySite, type SiteView } from './views/site.ts';
+import { editionFiles, lazySite, siteShowing, type SiteView } from './views/site.ts';
 import { handoutUrl, peopleUrl, personUrl, sessionUrl, subjectsUrl, talkUrl } from './views/urls.ts';
 
 type Bytes = string | Uint8Array;
@@ -50,7 +50,7 @@ export class DigestOnDemand {
     this.#content = content;
     const editions = chooseEditions(programme.conference.editions).editions;
     this.editions = editions.map(({ name }) => name);
-    const made = editions.map(({ name, folding }) => ({ name, file: `${name}.pdf`, foldedFile: folding ? `${name}-print.pdf` : '' }));
+    const made = editionFiles(editions);
     this.#site = lazySite(programme, {
       buildDate: this.#buildDate,
       archiveFile: `${programmeId(programme)}.zip`,
@@ -109,12 +109,8 @@ export class DigestOnDemand {
     const cut = recipe?.cut();
     if (edition ? !this.editions.includes(edition) : !cut) return undefined;
     const empty: Partial<SiteView> = { days: [], sessions: [], talks: [], people: [], persons: [] };
-    const { site } = this.#site;
-    const shown = Object.freeze(
-      Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(site), ...valuesOf({ ...empty, ...cut }) }),
-    );
     const data: SiteData = {
-      site: shown as SiteView,
+      site: Object.freeze(siteShowing(this.#site.site, { ...empty, ...cut })),
       editions: edition ? await this.#editionViews(edition) : [],
       search: new Map(),
       own: this.#content.own,
@@ -125,7 +121,7 @@ export class DigestOnDemand {
 
   async #editionViews(only?: string): Promise<EditionView[]> {
     const programme = this.#programme;
-    await prepareSpeech([programme.conference.language, ...presentationsOf(programme).flatMap(({ language }) => language ?? [])]);
+    await prepareSpeech(languagesOf(programme));
     const subjects = subjectsOf(programme);
     return chooseEditions(programme.conference.editions)
       .editions.filter(({ name }) => only === undefined || name === only)
@@ -172,9 +168,6 @@ export class DigestOnDemand {
     return recipes;
   }
 }
-
-const valuesOf = (values: object): PropertyDescriptorMap =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, enumerable: true }]));
 
 /** The letters of a text as typed and as read: a command may stand for one. */
 const lettersOf = remembering(

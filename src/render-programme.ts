@@ -8,7 +8,7 @@ import { prepareSpeech } from './markup/index.ts';
 import type { Programme } from './model/programme.ts';
 import { searchFiles } from './search/index.ts';
 import { searchFacts } from './views/search.ts';
-import { siteView } from './views/site.ts';
+import { pagesAlone, siteView } from './views/site.ts';
 
 /** The exports, by path in the site, made when they are asked for. */
 export type Exports = () => ReadonlyMap<string, string | Uint8Array>;
@@ -19,13 +19,7 @@ export async function renderProgramme(checked: Programme, content: ContentOnDisk
   await prepareSpeech();
   await renderSite(
     {
-      site: siteView(programme, {
-        buildDate: content.date.toISOString().slice(0, 10),
-        archiveFile: '',
-        editions: [],
-        hasBooklet: false,
-        hasArchive: false,
-      }),
+      site: siteView(programme, pagesAlone(content.date)),
       editions: [],
       search: searchFiles(programme, searchFacts(programme, content.date)),
       own: content.own,

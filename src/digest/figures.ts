@@ -60,7 +60,6 @@ export function figuresOf(text: string): Figure[] {
   };
   for (const hit of text.matchAll(span)) {
     const start = hit.index + hit[0].lastIndexOf(hit[3] ?? '');
-    const before = Math.max(0, found.length);
     add({
       kind: 'share',
       value: hit[3] ?? '',
@@ -70,7 +69,6 @@ export function figuresOf(text: string): Figure[] {
       start: hit.index,
       end: Math.max(start + (hit[3] ?? '').length, hit.index + hit[0].length),
     });
-    if (found.length === before) continue;
   }
   for (const hit of text.matchAll(numbered)) {
     const [whole, value = '', isShare, isFactor, isQuantity] = hit;
@@ -97,39 +95,27 @@ export function figuresOf(text: string): Figure[] {
     const value = hit[1] ?? hit[3]?.replace(/fold$/i, '') ?? hit[4] ?? '';
     add({ kind: 'factor', value, unit: hit[2] ?? (hit[3] ? 'fold' : ''), start: hit.index, end: hit.index + hit[0].length });
   }
-  for (const hit of text.matchAll(factorOf))
-    add({
-      kind: 'factor',
-      value: hit[1] ?? '',
-      unit: '×',
-      start: hit.index + hit[0].length - (hit[1] ?? '').length,
-      end: hit.index + hit[0].length,
-    });
+  // The figure ends what is matched, or begins it.
+  const closing = (pattern: RegExp, kind: Figure['kind'], unit: string): void => {
+    for (const { 0: whole, 1: value = '', index } of text.matchAll(pattern)) {
+      const end = index + whole.length;
+      add({ kind, value, unit, start: end - value.length, end });
+    }
+  };
+  const opening = (pattern: RegExp): void => {
+    for (const { 1: value = '', index } of text.matchAll(pattern))
+      add({ kind: 'score', value, unit: '', start: index, end: index + value.length });
+  };
+  closing(factorOf, 'factor', '×');
   for (const hit of text.matchAll(outOf))
     add({ kind: 'ratio', value: hit[1] ?? '', unit: hit[2] ?? '', start: hit.index, end: hit.index + hit[0].length });
   for (const hit of text.matchAll(asFew)) {
     const start = hit.index + hit[0].lastIndexOf(` ${hit[1] ?? ''} `) + 1;
     add({ kind: 'count', value: hit[1] ?? '', unit: hit[2] ?? '', start, end: hit.index + hit[0].length });
   }
-  for (const hit of text.matchAll(scoreAfter))
-    add({
-      kind: 'score',
-      value: hit[1] ?? '',
-      unit: '',
-      start: hit.index + hit[0].length - (hit[1] ?? '').length,
-      end: hit.index + hit[0].length,
-    });
-  for (const hit of text.matchAll(scoreBeside))
-    add({
-      kind: 'score',
-      value: hit[1] ?? '',
-      unit: '',
-      start: hit.index + hit[0].length - (hit[1] ?? '').length,
-      end: hit.index + hit[0].length,
-    });
-  for (const hit of text.matchAll(scoreBefore))
-    add({ kind: 'score', value: hit[1] ?? '', unit: '', start: hit.index, end: hit.index + (hit[1] ?? '').length });
-  for (const hit of text.matchAll(scoreOn))
-    add({ kind: 'score', value: hit[1] ?? '', unit: '', start: hit.index, end: hit.index + (hit[1] ?? '').length });
+  closing(scoreAfter, 'score', '');
+  closing(scoreBeside, 'score', '');
+  opening(scoreBefore);
+  opening(scoreOn);
   return found.sort((a, b) => a.start - b.start);
 }

@@ -1,6 +1,7 @@
 // What the index sorts by. Of a name itself only what no reader sees is ever changed.
 
-const particles = new Set([
+/** Words within a name that begin small, wherever names are read. */
+export const nameParticles = [
   'von',
   'van',
   'der',
@@ -14,32 +15,26 @@ const particles = new Set([
   'do',
   'das',
   'du',
-  'des',
-  'dalla',
-  'degli',
   'la',
-  'las',
-  'los',
   'le',
   'lo',
   'ter',
   'ten',
-  'te',
   'zu',
   'zum',
   'zur',
   'vom',
   'af',
-  'av',
   'al',
   'bin',
-  'bint',
   'ibn',
   'el',
   'y',
   'e',
   "'t",
-]);
+];
+/** In an index they belong to what the name is sorted by, these too. */
+const particles = new Set([...nameParticles, 'des', 'dalla', 'degli', 'las', 'los', 'te', 'av', 'bint']);
 const suffix = /^(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq)\.?$/i;
 const cjk = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 

@@ -1,4 +1,5 @@
 // A line of names → the names, where each stands, and its affiliation. Judged by what names look like, in any script.
+import { nameParticles } from '../model/name.ts';
 import { remembering } from '../model/remember.ts';
 import { isAffiliation } from './page-lines.ts';
 
@@ -9,47 +10,8 @@ export interface NameInLine {
   readonly at: number;
 }
 
-const particles = new Set([
-  'von',
-  'van',
-  'der',
-  'den',
-  'de',
-  'del',
-  'della',
-  'di',
-  'da',
-  'dos',
-  'das',
-  'du',
-  'la',
-  'le',
-  'ter',
-  'ten',
-  'zu',
-  'zum',
-  'zur',
-  'af',
-  'al',
-  'el',
-  'bin',
-  'ibn',
-  'y',
-  'e',
-  'st',
-  'ben',
-  'abu',
-  'vom',
-  "d'",
-  'do',
-  "'t",
-  'op',
-  'het',
-  'lo',
-  'san',
-  'mc',
-  'mac',
-]);
+/** In a line of people these begin small too. */
+const particles = new Set([...nameParticles, 'st', 'ben', 'abu', "d'", 'op', 'het', 'san', 'mc', 'mac']);
 /** Words of sentences and titles: in lower case, or at the beginning, no part of a name. */
 const functionWords = new Set([
   'the',

@@ -131,10 +131,10 @@ function bracketsIn(line: Line, from: number): Line[] {
   );
 }
 
-/** Lines that begin with a time ("9:00 – 9:10 Opening"): taken for an agenda when at least two follow one another in time. */
 /** What a time or a date begins with; prose gets no further. */
 const mayBeginWithTime = /^\|?\s*(?:\d|noon|midnight|midi|minuit|mittag|\p{L}{2,10}\.?,?\s+(?:\p{L}{2,10}\.?\s+)?\d)/iu;
 
+/** Lines that begin with a time ("9:00 – 9:10 Opening"): taken for an agenda when at least two follow one another in time. */
 function agenda(lines: readonly Line[], taken: readonly Candidate[], heads: ReadonlySet<number>): Candidate[] {
   const at = new Set(taken.map((candidate) => candidate.at));
   const read = (zones: 'known' | 'none'): (Candidate & { readonly rest: Line })[] =>

@@ -1,6 +1,7 @@
 // The whole digest as plain JSON: what Eleventy is given.
 import { counted, directionOf, filled, messagesFor } from '../messages/index.ts';
 import { readMarkup, toText } from '../markup/index.ts';
+import type { Edition } from '../model/edition.ts';
 import { conferenceLabel, slug } from '../model/identity.ts';
 import { type Conference, presentationKinds, presentationsOf, type Programme, type Session } from '../model/programme.ts';
 import { tracksIn } from '../model/outline.ts';
@@ -99,6 +100,29 @@ export interface LazySite {
   readonly site: SiteView;
   session(id: string): SessionPageView | undefined;
 }
+
+/** For pages alone, without booklet and archive. */
+export const pagesAlone = (date: Date): SiteOptions => ({
+  buildDate: date.toISOString().slice(0, 10),
+  archiveFile: '',
+  editions: [],
+  hasBooklet: false,
+  hasArchive: false,
+});
+
+/** The PDFs of editions, as pages name them. */
+export const editionFiles = (editions: readonly Edition[]): EditionFileView[] =>
+  editions.map(({ name, folding }) => ({ name, file: `${name}.pdf`, foldedFile: folding ? `${name}-print.pdf` : '' }));
+
+/** The site with other lists in place of its own; what nobody asks for of it is not made. */
+export const siteShowing = (site: SiteView, lists: Partial<SiteView>): SiteView =>
+  Object.defineProperties(
+    {},
+    {
+      ...Object.getOwnPropertyDescriptors(site),
+      ...Object.fromEntries(Object.entries(lists).map(([name, value]) => [name, { value, enumerable: true }])),
+    },
+  ) as SiteView;
 
 export function siteView(programme: Programme, options: SiteOptions): SiteView {
   return lazySite(programme, options).site;

@@ -1,40 +1,10 @@
 // One short form for two things in one session is named; other wordings of one thing are not.
 import { expect, test } from 'vitest';
 import { abbreviationAmbiguous } from '../../src/checks/abbreviation-ambiguous.ts';
-import type { Presentation, Programme } from '../../src/model/programme.ts';
+import type { Presentation } from '../../src/model/programme.ts';
+import { programmeOf, talkOf as talk } from '../support/talks.ts';
 
-const point = { line: 1, column: 1, offset: 0 };
-const origin = { file: 'a.txt', range: { start: point, end: point } };
-const talk = (id: string, source: string): Presentation => ({
-  id,
-  number: 1,
-  kind: 'talk',
-  title: { source: id, origin },
-  people: [],
-  abstract: { source, origin },
-  keywords: [],
-  links: [],
-  withdrawn: false,
-  origin,
-});
-const programme = (...sessions: Presentation[][]): Programme => ({
-  conference: {
-    name: 'C',
-    acronym: '',
-    year: 2022,
-    timeZone: 'UTC',
-    venueTimeZone: 'UTC',
-    language: 'en',
-    version: '1',
-    rooms: [],
-    tracks: [],
-  },
-  sessions: sessions.map((presentations, at) => ({ id: `s${at}`, title: { source: 'S', origin }, people: [], presentations, origin })),
-  people: [],
-  leftOut: [],
-  corrections: [],
-});
-const found = (...sessions: Presentation[][]) => [...abbreviationAmbiguous.check(programme(...sessions), { settings: {}, sources: [] })];
+const found = (...sessions: Presentation[][]) => [...abbreviationAmbiguous.check(programmeOf(sessions), { settings: {}, sources: [] })];
 
 test('both long forms are told, with both places', () => {
   const [finding, ...more] = found([talk('a', 'By mutual information (MI).'), talk('b', 'After myocardial infarction (MI).')]);

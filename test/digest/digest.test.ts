@@ -6,48 +6,14 @@ import { methodOf } from '../../src/digest/method.ts';
 import { resultsOf } from '../../src/digest/results.ts';
 import { sentencesOf } from '../../src/digest/sentences.ts';
 import type { Presentation, Programme } from '../../src/model/programme.ts';
+import { origin, programmeOf, talkOf } from '../support/talks.ts';
 
-const point = { line: 1, column: 1, offset: 0 };
-const origin = { file: 'a.txt', range: { start: point, end: point } };
 const abstract =
   'Networks forget. We propose a new approach called OCMM based on \\textit{mutual information} (MI). OCMM improves the accuracy by 13.1\\% from 64.1\\% to 77.2\\% on CIFAR10.';
 
-function talk(id: string, source: string, more: Partial<Presentation> = {}): Presentation {
-  return {
-    id,
-    number: 1,
-    kind: 'talk',
-    title: { source: 'Continual Learning', origin },
-    people: [],
-    abstract: { source, origin },
-    keywords: [],
-    links: [],
-    withdrawn: false,
-    origin,
-    ...more,
-  };
-}
-
-function programme(...presentations: Presentation[]): Programme {
-  const conference = {
-    name: 'C',
-    acronym: '',
-    year: 2022,
-    timeZone: 'UTC',
-    venueTimeZone: 'UTC',
-    language: 'en',
-    version: '1',
-    rooms: [],
-    tracks: [],
-  };
-  return {
-    conference,
-    sessions: [{ id: 's', title: { source: 'S', origin }, people: [], presentations, origin }],
-    people: [],
-    leftOut: [],
-    corrections: [],
-  };
-}
+const talk = (id: string, source: string, more: Partial<Presentation> = {}): Presentation =>
+  talkOf(id, source, { title: { source: 'Continual Learning', origin }, ...more });
+const programme = (...presentations: Presentation[]): Programme => programmeOf([presentations]);
 
 test('a sentence ends at a full stop, glued or not, but not inside et al., e.g. or a decimal', () => {
   expect(sentencesOf('Du et al. Show 1.5 (e.g. A). It ends (OCMM).The code follows.').map(({ text }) => text)).toEqual([

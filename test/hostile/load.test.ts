@@ -1,43 +1,32 @@
 // Under load: a built site needs nothing but a server of files; `octavo serve` answers this machine alone, whatever is saved how often.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { request } from 'node:http';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { workplace } from '../support/built.ts';
+import { serve, type Served } from '../support/serve.ts';
 import { serving } from '../support/server.ts';
 import { page as session } from '../support/session.ts';
 import { thorough } from './thorough.ts';
 
 const place = workplace();
 const source = join(place.folder, 'content/sessions/a.txt');
-let running: ChildProcess;
-let base = '';
-let said = '';
+let served: Served;
 
 beforeAll(async () => {
-  running = spawn(process.execPath, [resolve(import.meta.dirname, '../../src/octavo.js'), 'serve', '--port', '0'], {
-    cwd: place.folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  running.stderr?.on('data', (text: Buffer) => (said += String(text)));
-  base = await new Promise((done) =>
-    running.stdout?.on('data', (text: Buffer) => {
-      const found = /http:\/\/localhost:\d+\//.exec(String(text));
-      if (found) done(found[0]);
-    }),
-  );
+  served = await serve(place.folder);
 }, 90_000);
 afterAll(() => {
-  running.kill('SIGTERM');
+  served.process.kill('SIGTERM');
   place.remove();
 });
 
 function ask(path: string, host?: string): Promise<{ readonly status: number; readonly body: string }> {
   return new Promise((done, fail) => {
-    request(base, { path, ...(host ? { headers: { host } } : {}) }, (response) => {
+    request(served.base, { path, ...(host ? { headers: { host } } : {}) }, (response) => {
       let body = '';
       response.on('data', (text) => (body += String(text)));
       response.on('end', () => done({ status: response.statusCode ?? 0, body }));
@@ -48,7 +37,7 @@ function ask(path: string, host?: string): Promise<{ readonly status: number; re
 }
 
 test('it listens on loopback alone', async () => {
-  const port = Number(new URL(base).port);
+  const port = Number(new URL(served.base).port);
   const others = Object.values(networkInterfaces())
     .flatMap((list) => list ?? [])
     .filter(({ internal, family }) => !internal && family === 'IPv4');
@@ -106,7 +95,7 @@ test('a thousand saves in a row end with the last one shown; a fault is shown in
       if (wanted(body)) return body;
       await new Promise((next) => setTimeout(next, 200));
     }
-    throw new Error(`never: ${path}\n${said}`);
+    throw new Error(`never: ${path}\n${served.said()}`);
   };
   const state = '/octavo-preview/state.json';
   await until('/talks/saddle-stitching/', (body) => body.includes('saved 999 times'));
@@ -116,7 +105,7 @@ test('a thousand saves in a row end with the last one shown; a fault is shown in
   expect((await ask('/talks/saddle-stitching/')).body).toContain('saved 999 times');
   writeFileSync(source, session);
   expect(JSON.parse(await until(state, (body) => body.includes('"current":true')))).toMatchObject({ fault: '' });
-  expect(running.exitCode).toBeNull();
+  expect(served.process.exitCode).toBeNull();
 }, 240_000);
 
 test.runIf(spawnSync('wrk', ['--version']).error === undefined)(

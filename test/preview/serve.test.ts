@@ -1,33 +1,25 @@
 // `octavo serve` in a real browser: what is changed shows where the reader is, faults stand in a panel, nothing but the preview is served.
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inBrowser } from '../support/browser.ts';
 import { workplace } from '../support/built.ts';
+import { serve, type Served } from '../support/serve.ts';
 import { page as session } from '../support/session.ts';
 
 const home = resolve(import.meta.dirname, '../..');
 const place = workplace();
 const source = join(place.folder, 'content/sessions/a.txt');
-let running: ChildProcess;
+let served: Served;
 let base = '';
 
 beforeAll(async () => {
-  running = spawn(process.execPath, [join(home, 'src/octavo.js'), 'serve', '--port', '0'], {
-    cwd: place.folder,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  base = await new Promise((done) =>
-    running.stdout?.on('data', (text: Buffer) => {
-      const found = /http:\/\/localhost:\d+\//.exec(String(text));
-      if (found) done(found[0]);
-    }),
-  );
+  served = await serve(place.folder);
+  ({ base } = served);
 }, 90_000);
 afterAll(() => {
-  running.kill('SIGTERM');
+  served.process.kill('SIGTERM');
   place.remove();
 });
 

@@ -6,43 +6,19 @@ import type { Presentation, Programme } from '../../src/model/programme.ts';
 import { openingView } from '../../src/views/opening.ts';
 import { abbreviationsView, subjectsView } from '../../src/views/subjects.ts';
 import { resultView, underlinedView } from '../../src/views/underlined.ts';
+import { origin, point, programmeOf, talkOf } from '../support/talks.ts';
 
-const point = { line: 1, column: 1, offset: 0 };
-const origin = { file: 'a.txt', range: { start: point, end: point } };
 const nowhere = { start: point, end: point };
 const ada = { id: 'ada', name: 'Ada', sortName: 'Ada', alsoWritten: [] };
-const talk = (id: string, number: number, source: string, more: Partial<Presentation> = {}): Presentation => ({
-  id,
-  number,
-  kind: 'talk',
-  title: { source: `On ${id}`, origin },
-  slot: { start: `2022-07-19T10:0${number}:00Z`, end: `2022-07-19T10:0${number + 1}:00Z` },
-  people: [{ person: ada, name: 'Ada', role: 'author', origin }],
-  abstract: { source, origin },
-  keywords: [],
-  links: [],
-  withdrawn: false,
-  origin,
-  ...more,
-});
-const made = (...presentations: Presentation[]): Programme =>
-  digestProgramme({
-    conference: {
-      name: 'C',
-      acronym: '',
-      year: 2022,
-      timeZone: 'UTC',
-      venueTimeZone: 'UTC',
-      language: 'en',
-      version: '1',
-      rooms: [],
-      tracks: [],
-    },
-    sessions: [{ id: 's', title: { source: 'S', origin }, people: [], presentations, origin }],
-    people: [ada],
-    leftOut: [],
-    corrections: [],
+const talk = (id: string, number: number, source: string, more: Partial<Presentation> = {}): Presentation =>
+  talkOf(id, source, {
+    number,
+    title: { source: `On ${id}`, origin },
+    slot: { start: `2022-07-19T10:0${number}:00Z`, end: `2022-07-19T10:0${number + 1}:00Z` },
+    people: [{ person: ada, name: 'Ada', role: 'author', origin }],
+    ...more,
   });
+const made = (...presentations: Presentation[]): Programme => digestProgramme(programmeOf([presentations], [ada]));
 
 test('a figure with its parts, in the words of the authors', () => {
   const t = messagesFor('en');

@@ -27,18 +27,13 @@ export const pageNumberWrong: PreflightCheck = {
           .map(({ text }) => text.trim())
           .join('');
         if (!/^\d{1,4}$/.test(printed)) continue;
-        // The last line of a title that ends in a number, "… Part 2", is a link of its own.
-        const linked = talks.get(name);
-        const meant = linked ? [linked] : expected.talks.filter(({ id }) => pageOf.get(id) === page);
-        if (meant.some(({ title }) => title.endsWith(` ${printed}`))) continue;
         const stands = pageOf.get(name) ?? page;
-        if (Number(printed) !== stands)
-          faults.push({
-            page: number,
-            talk: talks.get(name),
-            expected: `the number ${stands}, where it stands,`,
-            found: `${printed} in print`,
-          });
+        if (Number(printed) === stands) continue;
+        // The last line of a title that ends in a number, "… Part 2", is a link of its own; in a book of several parts links name their page alone.
+        const talk = talks.get(name);
+        const meant = talk ? [talk] : expected.talks.filter(({ id }) => pageOf.get(id) === page);
+        if (meant.some(({ title }) => title.endsWith(` ${printed}`))) continue;
+        faults.push({ page: number, talk, expected: `the number ${stands}, where it stands,`, found: `${printed} in print` });
       }
     }
     return faults;

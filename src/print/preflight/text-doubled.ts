@@ -1,5 +1,6 @@
 // A stretch of an abstract printed twice within its talk. What was lost, the proof of conservation finds.
 import { lettersOf } from '../../model/letters.ts';
+import { once } from '../../model/remember.ts';
 import type { Fault, PreflightCheck } from './book.ts';
 
 const stretch = 60;
@@ -15,16 +16,17 @@ export const textDoubled: PreflightCheck = {
       const until = Math.max(page, order[at + 1]?.page ?? page + 2);
       const printed = letters.slice(page - 1, until).join('');
       const neighbours = new Set([talk, ...pages.slice(page - 1, until).flatMap(({ talks }) => talks)]);
-      // An abstract that takes up its title says it a second time.
-      const sources = [...[...neighbours].flatMap(({ title, abstract }) => [lettersOf(title), lettersOf(abstract)]), ...others];
-      const quotes = [...neighbours].flatMap((one) => one.quotes.map(lettersOf)).filter((quote) => quote.length >= 20);
+      // An abstract that takes up its title says it a second time. Hardly a talk says anything twice: most never need these.
+      const sources = once(() => [...[...neighbours].flatMap(({ title, abstract }) => [lettersOf(title), lettersOf(abstract)]), ...others]);
+      const quotes = once(() => [...neighbours].flatMap((one) => one.quotes.map(lettersOf)).filter((quote) => quote.length >= 20));
       const source = lettersOf(talk.abstract);
       for (let from = 0; from + stretch <= source.length; from += stretch) {
         const piece = source.slice(from, from + stretch);
         const found = count(printed, piece);
         if (found < 2) continue;
         // The sources may say a thing more than once themselves, and what is quoted beside an abstract is said again.
-        const meant = sources.reduce((sum, one) => sum + count(one, piece), 0) + quotes.filter((quote) => overlaps(quote, piece)).length;
+        const meant =
+          sources().reduce((sum, one) => sum + count(one, piece), 0) + quotes().filter((quote) => overlaps(quote, piece)).length;
         if (found > meant)
           return [
             {
