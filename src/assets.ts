@@ -1,46 +1,30 @@
 // What stands beside the pages: stylesheets, fonts, scripts, the service worker, the web manifest. Written from `styles/`, `src/client/` and packages.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync, transformSync } from 'esbuild';
 import subsetFont from 'subset-font';
 import { paintCards } from './cards.ts';
 import { messagesFor } from './messages/index.ts';
 import { themes, valuesIn } from './model/theme.ts';
 import { editionTemplates } from './model/edition.ts';
 import type { ByteStore } from './model/remember.ts';
-import { once, remembering } from './model/remember.ts';
+import { once } from './model/remember.ts';
+import { smallScript, smallStyle } from './small.ts';
 import { codeFonts, lettersUsed, planFonts } from './views/fonts.ts';
 import { cardViews } from './views/card.ts';
 import type { EditionView } from './views/print/edition-view.ts';
 import type { SiteView } from './views/site.ts';
 import { canonicalUrl } from './views/urls.ts';
 
-const home = join(dirname(fileURLToPath(import.meta.url)), '..');
+const here = dirname(fileURLToPath(import.meta.url));
+const home = join(here, '..');
 const require = createRequire(import.meta.url);
-// Two years of browsers; older ones have every page without scripts.
-const target = ['es2022', 'chrome111', 'firefox115', 'safari16.4'];
-
-/** A script of `src/client/` as one classic, small file: modules do not load from file://. */
-const bundle = remembering(20, (name: string) => name, bundleOf);
-
-function bundleOf(name: string): string {
-  const { outputFiles } = buildSync({
-    entryPoints: [join(home, 'src/client', `${name}.ts`)],
-    absWorkingDir: home,
-    bundle: true,
-    write: false,
-    minify: true,
-    format: 'iife',
-    target,
-    charset: 'utf8',
-    legalComments: 'none',
-  });
-  return outputFiles[0]?.text ?? '';
-}
-
+const homeOf = (name: string): string => dirname(require.resolve(`${name}/package.json`));
+/** KaTeX's style and fonts; the package of `npm pack` brings a copy, so that installing it does not install KaTeX's command. */
+const copiedKatex = join(here, 'katex');
+const katexFolder = (): string => (existsSync(copiedKatex) ? copiedKatex : join(homeOf('katex'), 'dist'));
 /** What runs before the first paint stands in the page; the policy names it by its hash. */
 export interface PageScript {
   readonly firstScript: string;
@@ -48,7 +32,7 @@ export interface PageScript {
 }
 
 export const pageScript = once((): PageScript => {
-  const firstScript = bundle('first').trim();
+  const firstScript = smallScript('first').trim();
   const hash = createHash('sha256').update(firstScript).digest('base64');
   return {
     firstScript,
@@ -75,9 +59,9 @@ export async function assetFiles(
   }: { readonly quick?: QuickAssets; readonly kept?: ByteStore | undefined; readonly withCards?: boolean } = {},
 ): Promise<Map<string, Uint8Array | string>> {
   const style = (name: string): string => own.get(`styles/${name}`) ?? readFileSync(join(home, 'styles', name), 'utf8');
+  const small = (name: string): string => own.get(`styles/${name}`) ?? (quick ? style(name) : smallStyle(name));
   const forPrint = quick !== undefined || editions.length > 0;
-  const homeOf = (name: string): string => dirname(require.resolve(`${name}/package.json`));
-  const katex = homeOf('katex');
+  const katex = katexFolder();
   const letters = quick
     ? { ...quick, formulas: 'A', code: 'A' }
     : lettersUsed([site, editions, messagesFor(site.conference.language), [...own.values()]]);
@@ -87,29 +71,27 @@ export async function assetFiles(
   const code = codeFonts(letters.code);
   const faces = [fonts.css, code.css].filter(Boolean).join('\n');
   // An organiser's stylesheet stands on the default theme: it need say only what is different.
-  const theme = [
-    style(`themes/${themes.find((name) => name === site.conference.theme) ?? 'default'}.css`),
-    own.get(site.conference.theme),
-    own.get('styles/tokens.css'),
-  ]
-    .filter((text) => text !== undefined)
-    .join('\n');
+  const themeFrom = (read: (name: string) => string): string =>
+    [
+      read(`themes/${themes.find((name) => name === site.conference.theme) ?? 'default'}.css`),
+      own.get(site.conference.theme),
+      own.get('styles/tokens.css'),
+    ]
+      .filter((text) => text !== undefined)
+      .join('\n');
+  const theme = themeFrom(style);
   // Every browser reads WOFF2; the older forms would only weigh on the archive.
-  const allFaces = readFileSync(join(katex, 'dist/katex.min.css'), 'utf8').replace(
-    /,url\(fonts\/[^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g,
-    '',
-  );
+  const allFaces = readFileSync(join(katex, 'katex.min.css'), 'utf8').replace(/,url\(fonts\/[^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g, '');
   // Without a formula there are no faces either; print would wait for those that are named.
   const katexCss = letters.formulas ? allFaces : allFaces.replace(/@font-face\{[^}]*\}/g, '');
   // Print waits for its faces; on screen a late face is used from the next page on, because lines that change while one reads are worse than Georgia.
+  // One stylesheet a page: each request more delays the first paint.
   const screen = [
     faces.replaceAll('font-display:swap', 'font-display:optional'),
-    theme,
-    style('digest.css'),
-    code.css ? style('code.css') : '',
+    themeFrom(small),
+    small('digest.css'),
+    code.css ? small('code.css') : '',
   ].join('\n');
-  // One stylesheet a page: each request more delays the first paint.
-  const small = (css: string): string => (quick ? css : transformSync(css, { loader: 'css', minify: true, target }).code);
   const cut = async (font: Uint8Array, letters: string, more: object = {}): Promise<Uint8Array> => {
     if (quick) return font;
     const key = `font ${createHash('sha256').update(font).digest('hex')} ${JSON.stringify([letters, more])}`;
@@ -130,14 +112,14 @@ export async function assetFiles(
     ...(forPrint ? [['editions/lines.js', readFileSync(join(home, 'src/print/in-page/lines.js'), 'utf8')] as [string, string]] : []),
     ['math.css', style('math.css') + (code.css ? style('code.css') : '')],
     // One request before the first paint.
-    ['digest.css', small(screen)],
-    ['digest-math.css', small([screen, katexCss.replaceAll('url(fonts/', 'url(katex/fonts/'), style('math.css')].join('\n'))],
+    ['digest.css', screen],
+    ['digest-math.css', [screen, katexCss.replaceAll('url(fonts/', 'url(katex/fonts/'), small('math.css')].join('\n')],
     ['icon.svg', icon],
-    ...['digest', 'search', 'mine'].map((name): [string, string] => [`${name}.js`, bundle(name)]),
+    ...(['digest', 'search', 'mine'] as const).map((name): [string, string] => [`${name}.js`, smallScript(name)]),
   ]);
   files.set('katex/katex.min.css', katexCss);
   for (const [, font] of katexCss.matchAll(/url\((fonts\/[^)]*\.woff2)\)/g)) {
-    if (font) files.set(`katex/${font}`, await cut(readFileSync(join(katex, 'dist', font)), letters.formulas));
+    if (font) files.set(`katex/${font}`, await cut(readFileSync(join(katex, font)), letters.formulas));
   }
   for (const { name, package: home, file, letters: only, weight, features } of [...fonts.files, ...code.files]) {
     const whole = readFileSync(join(homeOf(home), 'files', file));
@@ -201,5 +183,5 @@ export function serviceWorker(
         !/(?:tokens|fonts|fonts-print)\.css$|^(?:editions|cards)\/|^fonts\/.*-(?:greek|cyrillic)-/.test(path),
     )
     .map((path) => `assets/${path}`);
-  return `const release=${JSON.stringify(hash.digest('hex').slice(0, 16))},files=${JSON.stringify([...first, ...beside, 'manifest.webmanifest'])};\n${bundle('sw')}`;
+  return `const release=${JSON.stringify(hash.digest('hex').slice(0, 16))},files=${JSON.stringify([...first, ...beside, 'manifest.webmanifest'])};\n${smallScript('sw')}`;
 }

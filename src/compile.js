@@ -62,8 +62,9 @@ function sourcesHash() {
  * @param {string} output folder to be written
  * @param {readonly string[]} entries files of `src/`
  * @param {(path: string) => string} addressOf JavaScript that gives the address a source file has when it runs: files are found beside it
+ * @param {Readonly<Record<string, string>>} taken packages that are bundled as well, with the file each begins with; all others are imported when it runs
  */
-export async function compile(output, entries, addressOf) {
+export async function compile(output, entries, addressOf, taken = {}) {
   const { build } = await import('esbuild');
   await build({
     absWorkingDir: source,
@@ -87,6 +88,12 @@ export async function compile(output, entries, addressOf) {
             contents: (await readFile(path, 'utf8')).replaceAll('import.meta.url', () => addressOf(path)),
             loader: 'ts',
           }));
+        },
+      },
+      {
+        name: 'packages taken in',
+        setup({ onResolve }) {
+          for (const [name, path] of Object.entries(taken)) onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path }));
         },
       },
     ],

@@ -9,13 +9,16 @@ interface Locked {
   readonly devOptional?: boolean;
   readonly hasInstallScript?: boolean;
   readonly integrity?: string;
+  readonly engines?: { readonly node?: string };
 }
 
 export interface Dependency {
   readonly name: string;
   readonly version: string;
   readonly licence: string;
-  readonly use: 'program' | 'tests';
+  readonly use: 'program' | 'taken in' | 'tests';
+  /** The versions of Node it runs on, as npm writes ranges. */
+  readonly node: string;
   readonly installScript: boolean;
   readonly sealed: boolean;
 }
@@ -40,6 +43,9 @@ export const accepted: ReadonlySet<string> = new Set([
   'Zlib',
 ]);
 
+/** What `src/pack.js` puts into the package itself: it is not installed with it, yet passed on. */
+const takenIn: ReadonlySet<string> = new Set(['node_modules/katex', 'node_modules/pagedjs-cli']);
+
 /** Packages whose metadata state none, read in the file LICENSE they ship. */
 const readByHand: Readonly<Record<string, string>> = { 'i@0.3.7': 'MIT' };
 
@@ -54,13 +60,14 @@ export function dependencies(lock: string = readFileSync(new URL('../../package-
   const { packages } = JSON.parse(lock) as { packages: Record<string, Locked> };
   return Object.entries(packages)
     .filter(([path]) => path !== '')
-    .map(([path, { version = '', license = '', dev, devOptional, hasInstallScript = false, integrity }]): Dependency => {
+    .map(([path, { version = '', license = '', dev, devOptional, hasInstallScript = false, integrity, engines }]): Dependency => {
       const name = path.slice(path.lastIndexOf('node_modules/') + 13);
       return {
         name,
         version,
         licence: license || (readByHand[`${name}@${version}`] ?? 'none stated'),
-        use: dev || devOptional ? 'tests' : 'program',
+        use: takenIn.has(path) ? 'taken in' : dev || devOptional ? 'tests' : 'program',
+        node: engines?.node ?? '*',
         installScript: hasInstallScript,
         sealed: integrity !== undefined,
       };
@@ -86,6 +93,12 @@ Made from \`package-lock.json\` by \`npx tsx test/hostile/write-licences.ts\`; a
 ## The program (${count('program')})
 
 ${table('program')}
+
+## Taken into the package by \`npm pack\` (${count('taken in')})
+
+Without their commands, which would ask for more than Octavo does; their licences lie beside them in \`dist/\`.
+
+${table('taken in')}
 
 ## Only its tests and its building (${count('tests')})
 

@@ -1,5 +1,6 @@
 // What is installed: exact versions, sealed by a checksum, no install script, licences that somebody has read.
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { dependencies, isAccepted, licencesPage } from './licences.ts';
 
@@ -31,6 +32,15 @@ test('every licence has been read by somebody', () => {
     false,
     false,
   ]);
+});
+
+test('everything that is installed runs on the oldest Node that Octavo promises', () => {
+  const { satisfies, minVersion } = createRequire(import.meta.url)('semver') as {
+    satisfies(version: string, range: string): boolean;
+    minVersion(range: string): { version: string };
+  };
+  const oldest = minVersion((JSON.parse(read('package.json')) as { engines: { node: string } }).engines.node).version;
+  expect(all.filter(({ node }) => !satisfies(oldest, node)).map(({ name, version, node }) => `${name} ${version}: ${node}`)).toEqual([]);
 });
 
 test('docs/licences.md is what the lockfile says', () => {

@@ -26,11 +26,20 @@ function run(program: string, args: readonly string[], cwd: string): void {
   }
 }
 
+/** As a person installs it: npm has nothing to warn of. */
+function install(tarball: string): void {
+  const { status, stdout, stderr } = spawnSync('npm', ['install', tarball, '--prefer-offline'], { cwd: folder, encoding: 'utf8' });
+  process.stdout.write(stdout + stderr);
+  if (status === 0 && !/\bwarn\b/i.test(stdout + stderr)) return;
+  process.exitCode = status || 2;
+  throw new Error('npm install failed, or had something to warn of');
+}
+
 try {
   run('npm', ['pack', '--silent', '--pack-destination', folder], home);
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
-  run('npm', ['install', `./${tarball}`, '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], folder);
+  install(`./${tarball}`);
   const octavo = join(folder, 'octavo');
   cpSync(join(folder, 'node_modules/octavo'), octavo, { recursive: true });
   for (const name of [
