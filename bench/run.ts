@@ -152,10 +152,10 @@ function stagesIn(folder: string): Record<string, { wallMs: number; cpuMs: numbe
   try {
     return (
       (
-        JSON.parse(readFileSync(join(folder, 'site/timings.json'), 'utf8')) as {
-          stages?: Record<string, { wallMs: number; cpuMs: number }>;
+        JSON.parse(readFileSync(join(folder, 'site/report.json'), 'utf8')) as {
+          timings?: Record<string, { wallMs: number; cpuMs: number }>;
         }
-      ).stages ?? {}
+      ).timings ?? {}
     );
   } catch {
     return {};

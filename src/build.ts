@@ -181,17 +181,23 @@ export async function build(
         pages,
       },
     };
-    const reportText = `${JSON.stringify(report, undefined, 1)}\n`;
     if (wanted.archive)
       await stage('archive', async () =>
         writeFile(
           join(site, archiveFile),
-          await archiveOf({ site, content, programme, report: reportText, version: options.version, browserVersion }),
+          await archiveOf({
+            site,
+            content,
+            programme,
+            report: `${JSON.stringify(report, undefined, 1)}\n`,
+            version: options.version,
+            browserVersion,
+          }),
         ),
       );
-    await writeFile(join(site, 'report.json'), reportText);
-    // Apart from the report: these alone differ from build to build.
-    await writeFile(join(site, 'timings.json'), `${JSON.stringify({ node: process.version, stages: stages.costs }, undefined, 1)}\n`);
+    // Not in the archive's report: these alone differ from build to build.
+    const ofThisBuild = { node: process.version, timings: stages.costs };
+    await writeFile(join(site, 'report.json'), `${JSON.stringify({ ...report, ...ofThisBuild }, undefined, 1)}\n`);
     await claim.publish(site);
     return {
       diagnostics,

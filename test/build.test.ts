@@ -1,6 +1,7 @@
 // The whole build: outputs, proof, all or nothing, the same bytes twice.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyArchive } from '../src/archive/index.ts';
 import { saddleStitchOrder } from '../src/print/impose.ts';
@@ -96,6 +97,17 @@ test('report.json lists what was left out, each repair, and the proof', () => {
   );
   expect(report.conservation.map(({ medium }: { medium: string }) => medium)).toEqual(['digest', 'booklet']);
   for (const { expected, found } of report.conservation) expect(found).toBe(expected);
+});
+
+test('report.json says what made the build and how long each stage took; the report of the archive, which is the same bytes each time, does not', () => {
+  const { node, timings, ...same } = JSON.parse(file('report.json'));
+  expect(node).toBe(process.version);
+  expect(Object.keys(timings)).toEqual(expect.arrayContaining(['digest', 'exports', 'booklet', 'proof', 'archive']));
+  for (const cost of Object.values(timings)) expect(cost).toEqual({ wallMs: expect.any(Number), cpuMs: expect.any(Number) });
+  const archived = Object.entries(unzipSync(readFileSync(join(place.site, 'fold-2022-paper-folding.zip')))).find(([name]) =>
+    name.endsWith('/data/report.json'),
+  );
+  expect(JSON.parse(Buffer.from(archived?.[1] ?? []).toString())).toEqual(same);
 });
 
 test('the booklet, taken apart', () => {

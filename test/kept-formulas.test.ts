@@ -102,7 +102,7 @@ test('a build with an empty cache, a full one and none writes the same bytes', (
     );
     expect([status, stderr]).toEqual([0, '']);
     return readdirSync(join(folder, site), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name !== 'timings.json')
+      .filter((entry) => entry.isFile() && entry.name !== 'report.json')
       .map((entry) => join(entry.parentPath, entry.name))
       .sort()
       .map((path) => [path.slice(join(folder, site).length), readFileSync(path, 'latin1')]);

@@ -34,7 +34,7 @@ function octavo(...args: string[]): void {
 }
 function filesOf(site: string): [string, string][] {
   return readdirSync(join(folder, site), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== 'timings.json')
+    .filter((entry) => entry.isFile() && entry.name !== 'report.json')
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
     .map((path) => [path.slice(join(folder, site).length), readFileSync(path, 'latin1')]);

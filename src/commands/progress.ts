@@ -7,10 +7,10 @@ export type EarlierStages = ReadonlyMap<string, number>;
 
 export function earlierStages(output: string): EarlierStages {
   try {
-    const { stages = {} } = JSON.parse(readFileSync(join(output, 'timings.json'), 'utf8')) as {
-      stages?: Record<string, { wallMs?: number }>;
+    const { timings = {} } = JSON.parse(readFileSync(join(output, 'report.json'), 'utf8')) as {
+      timings?: Record<string, { wallMs?: number }>;
     };
-    return new Map(Object.entries(stages).flatMap(([name, { wallMs }]) => (typeof wallMs === 'number' ? [[name, wallMs] as const] : [])));
+    return new Map(Object.entries(timings).flatMap(([name, { wallMs }]) => (typeof wallMs === 'number' ? [[name, wallMs] as const] : [])));
   } catch {
     return new Map();
   }
