@@ -36,6 +36,8 @@ export interface BuildOptions {
   readonly skip: ReadonlySet<string>;
   /** Names of the editions to print; without it those of conference.yaml, else the booklet. */
   readonly editions?: readonly string[];
+  /** Nothing is written while a warning stands either. */
+  readonly strict?: boolean;
   readonly version: string;
   /** Parts of the booklet from builds before; without it all are laid out. */
   readonly parts?: PartStore;
@@ -163,7 +165,7 @@ export async function build(
       return [digest, ...booklets];
     });
     diagnostics.push(...proofs.flatMap((proof) => proof.diagnostics));
-    if (diagnostics.some(isError)) return { diagnostics };
+    if (diagnostics.some((one) => isError(one) || (options.strict && one.severity === 'warning'))) return { diagnostics };
 
     const report = {
       octavo: options.version,

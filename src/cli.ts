@@ -1,4 +1,5 @@
 // The command: a thin entry. Each subcommand is one file in commands/, which loads what is heavy only when it is run.
+import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addBuild } from './commands/build.ts';
 import { addCheck } from './commands/check.ts';
@@ -10,9 +11,14 @@ import { addMerge } from './commands/merge.ts';
 import { addServe } from './commands/serve.ts';
 import { addVerify } from './commands/verify.ts';
 import { faultText } from './commands/fault-text.ts';
+import { answer } from './commands/options.ts';
 import { version } from './version.ts';
 
+const typed = process.argv.slice(2);
+// A program is answered in JSON even when what it typed could not be read.
+const json = typed.includes('--json');
 const program = new Command('octavo')
+  .configureOutput({ writeErr: (text) => void (json || process.stderr.write(text)) })
   .description('Turns a conference session, as people have it, into a digest to read, a booklet to print and an archive to keep.')
   .version(version)
   .showSuggestionAfterError()
@@ -42,16 +48,15 @@ process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync();
 } catch (fault) {
-  if (fault instanceof CommanderError) {
-    if (fault.code.startsWith('octavo.')) process.stderr.write(`${fault.message}\n`);
-    process.exitCode = fault.exitCode === 0 ? 0 : 2;
-  } else {
-    const known = faultText(fault);
-    process.stderr.write(
-      known
-        ? `${known}\n`
-        : `octavo: a fault of ours: ${fault instanceof Error ? fault.stack : String(fault)}\nThe previous output was left as it was.\n`,
-    );
-    process.exitCode = 2;
-  }
+  const usage = fault instanceof CommanderError;
+  const known = usage ? fault.message : faultText(fault);
+  const message =
+    known ?? `octavo: a fault of ours: ${fault instanceof Error ? fault.stack : String(fault)}\nThe previous output was left as it was.`;
+  process.exitCode = usage && fault.exitCode === 0 ? 0 : 2;
+  if (json && process.exitCode !== 0)
+    answer(typed.find((word) => !word.startsWith('-')) ?? '', 2, { error: message.replace(/^error: /, '') });
+  // What commander found it has said itself.
+  else if (!usage || fault.code.startsWith('octavo.')) process.stderr.write(`${message}\n`);
+  if (!json && usage && fault.code === 'commander.unknownCommand' && existsSync(typed[0] ?? ''))
+    process.stderr.write(`That is a file or folder: octavo build ${typed[0]}\n`);
 }

@@ -73,6 +73,7 @@ export async function build(
     skip: new Set(skip),
     version,
     ...(editions ? { editions } : {}),
+    ...(strict ? { strict } : {}),
     ...(onStage ? { onStage } : {}),
   });
 }

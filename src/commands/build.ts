@@ -9,11 +9,13 @@ import { nearest } from '../model/nearest.ts';
 import { type Diagnostic, isError } from '../model/diagnostic.ts';
 import { presentationsOf } from '../model/programme.ts';
 import { type DiagnosticFormat, formatDiagnostics, hasFailed, summaryOf } from '../report/diagnostics.ts';
-import { formatOption } from './format-option.ts';
+import { answer, editionOption, formatOption, jsonOption, quietOption, skipOption, skippable } from './options.ts';
 import { startProgress } from './progress.ts';
 import { lookOf } from './terminal.ts';
 
 interface BuildChoice {
+  /** As which command it answers. */
+  readonly command?: string;
   readonly output: string;
   readonly skip: ReadonlySet<string>;
   readonly edition?: string;
@@ -31,14 +33,14 @@ export function addBuild(program: Command, version: string): void {
     .description('build the digest, the booklet and the archive')
     .argument('[input...]', 'a content folder, or files of any input format', ['content'])
     .option('-o, --output <folder>', 'where to write', '_site')
-    .option('--skip <parts>', 'leave out parts: booklet, archive', '')
-    .option('--edition <names>', 'which editions to print, such as booklet,large-print (default: those of conference.yaml, else booklet)')
+    .addOption(skipOption())
+    .addOption(editionOption())
     .option('--strict', 'treat warnings as errors')
-    .option('--json', 'print what was made and found as JSON on standard output')
-    .option('--quiet', 'print errors only')
     .option('--no-cache', 'make everything anew; the output is the same')
     .option('--shard <number/of>', 'make one share of the booklet’s pages, such as 2/8, for `octavo merge`; -o names the folder for them')
     .addOption(formatOption())
+    .addOption(jsonOption())
+    .addOption(quietOption())
     .addHelpText(
       'after',
       '\nExamples:\n  octavo build                               content/ → _site/\n  octavo build page.txt -o out               one pasted page → out/\n  octavo build --skip booklet,archive        the digest alone, in a second\n  octavo build --edition booklet,large-print two booklets\n  octavo build --json --quiet                for a program\n',
@@ -51,8 +53,8 @@ export function addBuild(program: Command, version: string): void {
           .filter(Boolean),
       );
       for (const part of skip) {
-        if (part === 'booklet' || part === 'archive') continue;
-        const near = nearest(part, ['booklet', 'archive']);
+        if (skippable.includes(part)) continue;
+        const near = nearest(part, skippable);
         throw new CommanderError(
           2,
           'octavo.skip',
@@ -75,16 +77,22 @@ export async function runBuild(inputs: readonly string[], options: BuildChoice, 
   const kept = options.cache ? new Cache(partsFolder()) : undefined;
   const keepFormulas = kept && (await recallKeptFormulas(kept, inputs.map((input) => resolve(input)).join('\n')));
   const { content, programme, diagnostics } = readInput(inputs);
-  const report = (all: readonly Diagnostic[], made: readonly Made[]): void => {
+  /** Says what was found, and made if anything was. */
+  const report = (exitCode: number, all: readonly Diagnostic[], made: readonly Made[]): number => {
     const typed = asTyped(all, content);
-    if (options.json) process.stdout.write(`${JSON.stringify({ outputs: made, diagnostics: typed }, undefined, 1)}\n`);
-    const told = typed.filter(({ severity }) => severity === 'error' || (!options.quiet && (severity === 'warning' || made.length === 0)));
-    if (!options.json) process.stderr.write(formatDiagnostics(told, options.format, textsOf(content), lookOf(process.stderr)));
-    if (!options.quiet && !options.json) process.stderr.write(`${summaryOf(all)}${made.length === 0 ? '; nothing was written' : ''}\n`);
+    if (options.json) return answer(options.command ?? 'build', exitCode, { outputs: made, diagnostics: typed });
+    const told = typed.filter(
+      ({ severity }) =>
+        severity === 'error' ||
+        (severity === 'warning' && options.strict) ||
+        (!options.quiet && (severity === 'warning' || made.length === 0)),
+    );
+    process.stderr.write(formatDiagnostics(told, options.format, textsOf(content), lookOf(process.stderr)));
+    if (!options.quiet) process.stderr.write(`${summaryOf(all)}${made.length === 0 ? '; nothing was written' : ''}\n`);
+    return exitCode;
   };
   if (!content || !programme || hasFailed(diagnostics, options.strict)) {
-    report(diagnostics, []);
-    return 1;
+    return report(1, diagnostics, []);
   }
   const editions = options.edition
     ?.split(',')
@@ -116,6 +124,7 @@ export async function runBuild(inputs: readonly string[], options: BuildChoice, 
     skip: options.skip,
     version,
     ...(editions ? { editions } : {}),
+    ...(options.strict ? { strict: true } : {}),
     ...(parts ? { parts } : {}),
     ...(share ? { share } : {}),
     onStage: progress.tell,
@@ -128,12 +137,13 @@ export async function runBuild(inputs: readonly string[], options: BuildChoice, 
   if (share && !result.diagnostics.some(isError)) {
     // A share without a part is a share as well: a small book has fewer parts than there may be machines.
     mkdirSync(resolve(options.output), { recursive: true });
+    if (options.json) return answer('build', 0, { shard: `${share.number}/${share.of}`, folder: options.output });
     if (!options.quiet) process.stdout.write(`shard    ${share.number}/${share.of} in ${options.output}\n`);
     return 0;
   }
-  const made = result.diagnostics.some(isError) ? [] : outputsOf(result, options.output);
-  report(result.diagnostics, made);
-  if (made.length === 0) return 1;
+  const made = hasFailed(result.diagnostics, options.strict) ? [] : outputsOf(result, options.output);
+  const exitCode = report(made.length === 0 ? 1 : 0, result.diagnostics, made);
+  if (exitCode !== 0) return exitCode;
   if (!options.quiet && !options.json) process.stdout.write(madeText(made, result.diagnostics, inputs));
   return 0;
 }

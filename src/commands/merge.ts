@@ -5,7 +5,7 @@ import { CommanderError, type Command } from 'commander';
 import type { DiagnosticFormat } from '../report/diagnostics.ts';
 import { partsFolder } from '../cache-folder.ts';
 import { runBuild } from './build.ts';
-import { formatOption } from './format-option.ts';
+import { editionOption, formatOption, type ForPrograms, jsonOption, quietOption } from './options.ts';
 
 export function addMerge(program: Command, version: string): void {
   program
@@ -14,13 +14,19 @@ export function addMerge(program: Command, version: string): void {
     .argument('<shards...>', 'folders that the shards wrote')
     .option('-i, --input <paths...>', 'a content folder, or files of any input format', ['content'])
     .option('-o, --output <folder>', 'where to write', '_site')
-    .option('--edition <names>', 'as for build')
+    .addOption(editionOption())
     .option('--strict', 'treat warnings as errors')
     .addOption(formatOption())
+    .addOption(jsonOption())
+    .addOption(quietOption())
+    .addHelpText(
+      'after',
+      '\nExamples:\n  octavo merge shards/1 shards/2 -o _site          what two machines made of content/\n  octavo merge all -i meeting -o meeting-site      of the folder meeting/\n',
+    )
     .action(
       async (
         shards: string[],
-        options: { input: string[]; output: string; edition?: string; strict?: boolean; format: DiagnosticFormat },
+        options: ForPrograms & { input: string[]; output: string; edition?: string; strict?: boolean; format: DiagnosticFormat },
       ) => {
         await mkdir(partsFolder(), { recursive: true });
         for (const shard of shards) {
@@ -33,7 +39,7 @@ export function addMerge(program: Command, version: string): void {
           });
           for (const name of names) if (/^[0-9a-f]{64}$/.test(name)) await copyFile(join(shard, name), join(partsFolder(), name));
         }
-        process.exitCode = await runBuild(options.input, { ...options, skip: new Set(), cache: true }, version);
+        process.exitCode = await runBuild(options.input, { ...options, command: 'merge', skip: new Set(), cache: true }, version);
       },
     );
 }

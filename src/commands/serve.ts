@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CommanderError, type Command } from 'commander';
 import { formatDiagnostics, summaryOf } from '../report/diagnostics.ts';
+import { type ForPrograms, jsonOption, NamesOption, quietOption } from './options.ts';
+import { nearest } from '../model/nearest.ts';
 import { lookOf } from './terminal.ts';
 
 const editors: Readonly<Record<string, string>> = {
@@ -25,31 +27,38 @@ export function addServe(program: Command): void {
     .description('show digest and booklet while you edit')
     .argument('[input...]', 'a content folder, or files of any input format', ['content'])
     .option('-p, --port <number>', 'port on this machine; 0 takes a free one', '8080')
-    .option(
-      '--editor <name>',
-      `where a fault opens: ${Object.keys(editors).join(', ')}, or an address with {file}, {line}, {column}`,
-      process.env.OCTAVO_EDITOR ?? 'vscode',
+    .addOption(
+      new NamesOption(
+        '--editor <name>',
+        `where a fault opens: ${Object.keys(editors).join(', ')}, or an address with {file}, {line}, {column}`,
+        Object.keys(editors),
+        { several: false },
+      ).default(process.env.OCTAVO_EDITOR ?? 'vscode'),
     )
+    .addOption(jsonOption())
+    .addOption(quietOption())
     .addHelpText(
       'after',
       '\nExamples:\n  octavo serve                        content/ at http://localhost:8080/\n  octavo serve page.txt --port 0      one pasted page, on a free port\n  octavo serve --editor idea          faults open in IntelliJ IDEA\n',
     )
-    .action(async (inputs: string[], options: { port: string; editor: string }) => {
+    .action(async (inputs: string[], options: ForPrograms & { port: string; editor: string }) => {
       const port = Number(options.port);
       if (!Number.isInteger(port) || port < 0 || port > 65_535)
         throw new CommanderError(2, 'octavo.port', `error: --port is a number from 0 to 65535, not "${options.port}"`);
       const editor = editors[options.editor] ?? options.editor;
-      if (editor !== '' && !editor.includes('{file}'))
+      if (editor !== '' && !editor.includes('{file}')) {
+        const near = nearest(editor, Object.keys(editors));
         throw new CommanderError(
           2,
           'octavo.editor',
-          `error: --editor is one of ${Object.keys(editors).join(', ')}, or an address with {file}`,
+          `error: --editor is one of ${Object.keys(editors).join(', ')}, or an address with {file}, not "${editor}"${near ? `; did you mean ${near}?` : ''}`,
         );
-      await serve(inputs, port, editor);
+      }
+      await serve(inputs, port, editor, options);
     });
 }
 
-async function serve(inputs: readonly string[], port: number, editor: string): Promise<void> {
+async function serve(inputs: readonly string[], port: number, editor: string, { json, quiet }: ForPrograms): Promise<void> {
   const [{ Preview }, { previewServer }, { watchFiles }] = await Promise.all([
     import('../preview/preview.ts'),
     import('../preview/server.ts'),
@@ -77,8 +86,18 @@ async function serve(inputs: readonly string[], port: number, editor: string): P
     const errors = diagnostics
       .filter(({ severity }) => severity === 'error')
       .map((one) => ({ ...one, file: content?.typed.get(one.file) ?? one.file }));
+    if (json) {
+      // One line each time, for a program that reads along.
+      const typed = diagnostics.map((one) => ({ ...one, file: content?.typed.get(one.file) ?? one.file }));
+      process.stdout.write(
+        `${JSON.stringify({ command: 'serve', current, milliseconds, ...(fault ? { fault } : {}), diagnostics: typed })}\n`,
+      );
+      return;
+    }
     process.stderr.write(
-      `${formatDiagnostics(errors, 'text', () => undefined, lookOf(process.stderr))}${fault ? `${fault}\n` : ''}${summaryOf(diagnostics)}; ${current ? `shown after ${milliseconds} ms` : 'the pages stay as they were'}\n`,
+      quiet
+        ? `${formatDiagnostics(errors, 'text', () => undefined, lookOf(process.stderr))}${fault ? `${fault}\n` : ''}`
+        : `${formatDiagnostics(errors, 'text', () => undefined, lookOf(process.stderr))}${fault ? `${fault}\n` : ''}${summaryOf(diagnostics)}; ${current ? `shown after ${milliseconds} ms` : 'the pages stay as they were'}\n`,
     );
   };
   // One at a time; what changes meanwhile is taken up by the next.
@@ -111,9 +130,14 @@ async function serve(inputs: readonly string[], port: number, editor: string): P
     return;
   }
   const { port: taken } = server.address() as AddressInfo;
-  process.stdout.write(
-    `digest           http://localhost:${taken}/\nand booklet      http://localhost:${taken}/octavo-preview/\nCtrl-C ends it.\n`,
-  );
+  if (json)
+    process.stdout.write(
+      `${JSON.stringify({ command: 'serve', digest: `http://localhost:${taken}/`, booklet: `http://localhost:${taken}/octavo-preview/` })}\n`,
+    );
+  else
+    process.stdout.write(
+      `digest           http://localhost:${taken}/\nand booklet      http://localhost:${taken}/octavo-preview/\nCtrl-C ends it.\n`,
+    );
   // In a checkout Octavo's own looks are edited as well.
   const looks = home.includes('node_modules')
     ? []

@@ -4,7 +4,8 @@ import { join, sep } from 'node:path';
 import type { Command } from 'commander';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { type DiagnosticFormat, formatDiagnostics, summaryOf } from '../report/diagnostics.ts';
-import { formatOption } from './format-option.ts';
+import { answer, formatOption, type ForPrograms, jsonOption, quietOption } from './options.ts';
+import { lookOf } from './terminal.ts';
 
 export function addVerify(program: Command): void {
   program
@@ -12,16 +13,22 @@ export function addVerify(program: Command): void {
     .description('prove that an archive is whole and unchanged')
     .argument('<archive>', 'a zip that octavo build wrote, or the folder it was unpacked to')
     .addOption(formatOption())
+    .addOption(jsonOption())
+    .addOption(quietOption())
     .addHelpText(
       'after',
-      '\nExamples:\n  octavo verify _site/fold-2022.zip            is the archive whole and unchanged?\n  octavo verify unpacked/fold-2022             the same of the folder it was unpacked to\n  octavo verify old.zip --format json          for a program\n',
+      '\nExamples:\n  octavo verify _site/fold-2022.zip            is the archive whole and unchanged?\n  octavo verify unpacked/fold-2022             the same of the folder it was unpacked to\n  octavo verify old.zip --json                 for a program\n',
     )
-    .action(async (archive: string, options: { format: DiagnosticFormat }) => {
+    .action(async (archive: string, options: ForPrograms & { format: DiagnosticFormat }) => {
       const diagnostics = await prove(archive);
-      process.stdout.write(formatDiagnostics(diagnostics, options.format, () => undefined));
-      if (options.format === 'text')
-        process.stdout.write(diagnostics.length === 0 ? `${archive} is whole and unchanged\n` : `${summaryOf(diagnostics)}\n`);
       process.exitCode = diagnostics.length === 0 ? 0 : 1;
+      if (options.json) {
+        answer('verify', process.exitCode, { archive, whole: diagnostics.length === 0, diagnostics });
+        return;
+      }
+      process.stdout.write(formatDiagnostics(diagnostics, options.format, () => undefined, lookOf(process.stdout)));
+      if (options.format === 'text' && !options.quiet)
+        process.stdout.write(diagnostics.length === 0 ? `${archive} is whole and unchanged\n` : `${summaryOf(diagnostics)}\n`);
     });
 }
 

@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function octavo(...args: string[]): { status: number | null; stdout: string; stderr: string } {
   return spawnSync(process.execPath, [join(home, 'src/octavo.js'), ...args], { cwd: folder, encoding: 'utf8', timeout: 90_000 });
 }
-const commands = ['build', 'check', 'serve', 'import', 'init', 'verify', 'diff', 'completion'];
+const commands = ['build', 'check', 'serve', 'import', 'init', 'merge', 'verify', 'diff', 'completion'];
 
 test('every command shows examples of itself', () => {
   for (const name of commands) {
@@ -34,16 +34,63 @@ test('completion knows every command and option, and the shells can read it', ()
       expect(spawnSync(shell, ['-n', join(folder, `completion.${shell}`)], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
     }
   }
-  const asked = spawnSync(
-    'bash',
-    [
-      '-c',
-      'source completion.bash; COMP_WORDS=(octavo build --st); COMP_CWORD=2; _octavo; echo "${COMPREPLY[@]}"; COMP_WORDS=(octavo check --format ""); COMP_CWORD=3; _octavo; echo "${COMPREPLY[@]}"; COMP_WORDS=(octavo che); COMP_CWORD=1; _octavo; echo "${COMPREPLY[@]}"',
-    ],
-    { cwd: folder, encoding: 'utf8' },
+  // What a shell that has sourced it proposes for a line, each in brackets.
+  const lines: readonly (readonly [string, string])[] = [
+    ['octavo che', '[check]'],
+    ['octavo build --st', '[--strict]'],
+    ["octavo check --format ''", '[text][json][github]'],
+    ["octavo build --edition ''", '[booklet][letter][large-print][run-sheet][door-sign][change-sheet]'],
+    ['octavo build --edition booklet,l', '[booklet,letter][booklet,large-print]'],
+    ['octavo build --edition = la', '[large-print]'],
+    ['octavo build --skip booklet,', '[booklet,archive]'],
+    ["octavo completion ''", '[bash][zsh][fish]'],
+    ['octavo serve --editor z', '[zed]'],
+    ["octavo serve --port ''", '[]'],
+    ["octavo build -o ''", '[a folder]'],
+    ['octavo check my', '[my page.txt]'],
+  ];
+  mkdirSync(join(folder, 'completes/a folder'), { recursive: true });
+  writeFileSync(join(folder, 'completes/my page.txt'), '');
+  const script = lines.map(
+    ([line]) => `COMP_WORDS=(${line}); COMP_CWORD=$((\${#COMP_WORDS[@]}-1)); _octavo; printf '[%s]' "\${COMPREPLY[@]}"; echo`,
   );
-  expect(asked.stdout).toBe('--strict\ntext json github\ncheck\n');
+  const asked = spawnSync('bash', ['-c', `source ../completion.bash; ${script.join('; ')}`], {
+    cwd: join(folder, 'completes'),
+    encoding: 'utf8',
+  });
+  expect(asked.stdout.split('\n').slice(0, -1)).toEqual(lines.map(([, proposed]) => proposed));
 }, 120_000);
+
+test('--json answers with one object on standard output whatever happens, and nothing else is said', () => {
+  writeFileSync(join(folder, 'faulty.txt'), page.replace('10:35 - 10:55', '10:35 - 10:25'));
+  for (const [args, status, told] of [
+    [['check', 'my.txt'], 0, { command: 'check', diagnostics: expect.any(Array) }],
+    [['check', 'faulty.txt'], 1, { diagnostics: expect.arrayContaining([expect.objectContaining({ code: 'slot-ends-before-start' })]) }],
+    [['check', '--stirct', 'my.txt'], 2, { command: 'check', error: "unknown option '--stirct'\n(Did you mean --strict?)" }],
+    [['chekc'], 2, { error: "unknown command 'chekc'\n(Did you mean check?)" }],
+    [
+      ['build', 'my.txt', '--skip', 'booklet,archive', '-o', 'j'],
+      0,
+      { command: 'build', outputs: [{ kind: 'digest', path: 'j/index.html' }] },
+    ],
+    [['build', 'faulty.txt'], 1, { outputs: [], diagnostics: expect.any(Array) }],
+    [['build', 'my.txt', '--edition', 'bookelt'], 2, { error: 'no edition is named "bookelt"; did you mean booklet?' }],
+    [['import', 'my.txt', '-o', 'k'], 0, { command: 'import', wrote: expect.arrayContaining([join('k', 'sessions/my.txt')]), kept: [] }],
+    [['import', 'nowhere.txt'], 1, { wrote: [], diagnostics: [expect.objectContaining({ code: 'input-missing' })] }],
+    [['init', 'l'], 0, { command: 'init', wrote: expect.arrayContaining([join('l', 'conference.yaml')]) }],
+    [['init', 'my.txt'], 2, { error: expect.stringContaining('A file stands where a folder is to be made') }],
+    [['verify', 'none.zip'], 1, { command: 'verify', whole: false, diagnostics: [expect.objectContaining({ code: 'archive-missing' })] }],
+    [['diff', 'my.txt', 'my.txt'], 0, { command: 'diff', changes: [] }],
+    [['diff', 'my.txt', 'faulty.txt'], 1, { diagnostics: expect.any(Array) }],
+    [['merge', 'none'], 2, { command: 'merge', error: expect.stringContaining('no folder none') }],
+    [['completion', 'fish'], 0, { shell: 'fish', script: expect.any(String) }],
+    [['serve', 'nowhere.txt', '--port', '0'], 1, { command: 'serve', diagnostics: [expect.objectContaining({ code: 'input-missing' })] }],
+  ] as const) {
+    const answered = octavo(...args, '--json');
+    expect([args, answered.status, answered.stderr]).toEqual([args, status, '']);
+    expect(JSON.parse(answered.stdout), args.join(' ')).toMatchObject({ ...(args[0] === 'serve' ? {} : { exitCode: status }), ...told });
+  }
+}, 240_000);
 
 test('a mistyped command, option, part, edition or file has a neighbour; exit 2, for a file 1', () => {
   const near = (...args: string[]): [number | null, string] => {
@@ -51,6 +98,7 @@ test('a mistyped command, option, part, edition or file has a neighbour; exit 2,
     return [status, stdout + stderr];
   };
   expect(near('chekc')).toEqual([2, expect.stringContaining('(Did you mean check?)')]);
+  expect(near('my.txt')).toEqual([2, expect.stringContaining('That is a file or folder: octavo build my.txt')]);
   expect(near('check', '--stirct')).toEqual([2, expect.stringContaining('(Did you mean --strict?)')]);
   expect(near('build', 'my.txt', '--skip', 'booklte')).toEqual([2, expect.stringContaining('did you mean booklet?')]);
   expect(near('build', 'my.txt', '--edition', 'bookelt')).toEqual([2, expect.stringContaining('did you mean booklet?')]);
