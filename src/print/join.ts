@@ -66,7 +66,6 @@ export class JoinedDocument {
   finish(placeOf: (id: string) => Place | undefined): PDFDocument {
     this.#pages.set(name('Kids'), this.#context.obj(this.#roots));
     this.#pages.set(name('Count'), PDFNumber.of(this.#pageCount));
-    if (this.#destinations.entries().length > 0) this.#target.catalog.set(name('Dests'), this.#context.register(this.#destinations));
     const pages = this.#target.getPages();
     for (const page of pages) {
       for (const entry of page.node.Annots()?.asArray() ?? []) {
@@ -74,12 +73,18 @@ export class JoinedDocument {
         const action = annotation instanceof PDFDict ? annotation.lookup(name('A')) : undefined;
         const address = action instanceof PDFDict ? action.lookup(name('URI')) : undefined;
         if (!(annotation instanceof PDFDict) || !(address instanceof PDFString) || !address.asString().startsWith(elsewhere)) continue;
-        const place = placeOf(decodeURIComponent(address.asString().slice(elsewhere.length)));
+        const id = decodeURIComponent(address.asString().slice(elsewhere.length));
+        const place = placeOf(id);
         const target = place && pages[place.page];
         annotation.delete(name('A'));
-        if (target) annotation.set(name('Dest'), this.#context.obj([target.ref, 'XYZ', null, target.getHeight() - place.top, null]));
+        if (!target) continue;
+        // By name, as links within a part: a reader of the file learns what a link means, not only where it ends.
+        if (!this.#destinations.has(name(id)))
+          this.#destinations.set(name(id), this.#context.obj([target.ref, 'XYZ', null, target.getHeight() - place.top, null]));
+        annotation.set(name('Dest'), name(id));
       }
     }
+    if (this.#destinations.entries().length > 0) this.#target.catalog.set(name('Dests'), this.#context.register(this.#destinations));
     return this.#target;
   }
 

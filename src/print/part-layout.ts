@@ -8,6 +8,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { BrowserEnded } from './browser.ts';
 import { markSource, readSource, type SourceElement } from './conform/source.ts';
 import { fitFormulas } from './fit-formulas.ts';
+import { hangPunctuation } from './hang-punctuation.ts';
 import { leanPaged } from './lean-paged.ts';
 import type { OutlineEntry } from './finish.ts';
 
@@ -125,6 +126,7 @@ export async function layOutPart(running: Browser, file: string, options: LayOut
         await page.addScriptTag({ url: pagedUrl });
         await page.evaluate(leanPaged);
         await page.evaluate(layOut);
+        await page.evaluate(hangPunctuation);
       })(),
     ]);
   } catch (fault) {

@@ -1,4 +1,5 @@
 // A talk's heading at the foot of a page, its text on the next.
+import { lettersOf } from '../../model/letters.ts';
 import type { PreflightCheck } from './book.ts';
 
 export const headingAlone: PreflightCheck = {
@@ -13,8 +14,11 @@ export const headingAlone: PreflightCheck = {
         (order, piece) => (piece.roles.some((role) => /^H\d$/.test(role)) ? Math.max(order, piece.order) : order),
         -1,
       );
-      // After the heading come the people; then there must be text.
-      const alone = heading >= 0 && talk !== undefined && talk.abstract !== '' && last - heading < 2;
+      // After the heading come the people and the gist; then there must be text.
+      const gist = lettersOf(talk?.quotes[0] ?? '');
+      const lastText = lettersOf(text.map((piece) => (piece.order === last ? piece.text : '')).join(''));
+      const alone =
+        heading >= 0 && talk !== undefined && talk.abstract !== '' && (last - heading < 2 || (gist !== '' && lastText.endsWith(gist)));
       return alone ? [{ page: number, talk, expected: 'a heading with the first lines of its text', found: 'the heading alone' }] : [];
     }),
 };

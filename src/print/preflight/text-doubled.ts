@@ -17,8 +17,12 @@ export const textDoubled: PreflightCheck = {
       const printed = letters.slice(page - 1, until).join('');
       const neighbours = new Set([talk, ...pages.slice(page - 1, until).flatMap(({ talks }) => talks)]);
       // An abstract that takes up its title says it a second time. Hardly a talk says anything twice: most never need these.
-      const sources = once(() => [...[...neighbours].flatMap(({ title, abstract }) => [lettersOf(title), lettersOf(abstract)]), ...others]);
-      const quotes = once(() => [...neighbours].flatMap((one) => one.quotes.map(lettersOf)).filter((quote) => quote.length >= 20));
+      // The gist stands right before its abstract: a text of one sentence again and again runs on from the one into the other.
+      const sources = once(() => [
+        ...[...neighbours].flatMap(({ title, quotes: [gist = ''], abstract }) => [lettersOf(title), lettersOf(gist) + lettersOf(abstract)]),
+        ...others,
+      ]);
+      const quotes = once(() => [...neighbours].flatMap((one) => one.quotes.slice(1).map(lettersOf)).filter((quote) => quote.length >= 20));
       const source = lettersOf(talk.abstract);
       for (let from = 0; from + stretch <= source.length; from += stretch) {
         const piece = source.slice(from, from + stretch);

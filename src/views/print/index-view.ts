@@ -109,8 +109,9 @@ export function setIndexes(
   for (const { id, title, columns, entries } of indexes) {
     const width = (geometry.width - gutter * (columns - 1)) / columns;
     const measured = entries.map((entry): IndexEntryView => {
-      // A page number and its comma take about the room of four figures.
-      const text = [entry.text, entry.more, entry.ids.map(() => '0000').join(' ')].filter(Boolean).join('  ');
+      // A page number and its comma take about the room of four figures; the first is never parted from the last word.
+      const text =
+        [entry.text, entry.more].filter(Boolean).join('  ') + (entry.ids.length > 0 ? `.${entry.ids.map(() => '0000').join(' ')}` : '');
       return {
         ...entry,
         lines: entry.kind === 'heading' ? 2 : linesOf(text, 'serif', geometry.smallSize, width - 3),

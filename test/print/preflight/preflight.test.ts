@@ -134,6 +134,39 @@ test('the number at the end of a title is no page, and an abstract may take up i
   expect(found(said, swapped(2, talkPage(3, said)))).toEqual([]);
 });
 
+test('a text that says one thing again and again is doubled only where it says it once more', () => {
+  const says = ['We ask what a fold is and what a sheet does.', 'We find that it holds.'];
+  const repeated = { ...maps, abstract: `${says.join(' ')} `.repeat(6), quotes: [says[1] as string] };
+  const printed = (...texts: string[]): PreflightPage =>
+    page(
+      3,
+      [repeated],
+      [head('On Maps'), ...[repeated.title, ...texts].map((text, at) => piece(text, 80 + at * 14, ['Art', 'P'], at + 1))],
+    );
+  const found = (one: PreflightPage): number =>
+    preflightChecks
+      .find(({ code }) => code === 'text-doubled')
+      ?.find(book(swapped(2, one), { expected: { ...right.expected, talks: [repeated, sheets] } })).length ?? -1;
+  expect(found(printed(...repeated.quotes, repeated.abstract))).toBe(0);
+  expect(found(printed(...repeated.quotes, repeated.abstract, repeated.abstract))).toBe(1);
+});
+
+test('a heading with its gist and no line of its text is alone', () => {
+  const gist = 'A map does not want to be folded.';
+  const short = { ...maps, quotes: [gist] };
+  const pieces = [
+    head(short.title),
+    piece(short.title, 80, ['Art', 'H3'], 1),
+    piece('Nora', 95, ['Art', 'P'], 2),
+    piece(gist, 110, ['Art', 'P'], 3),
+  ];
+  const found = (more: PdfPiece[]): number =>
+    preflightChecks.find(({ code }) => code === 'heading-alone')?.find(book(swapped(2, page(3, [short], [...pieces, ...more])))).length ??
+    -1;
+  expect(found([])).toBe(1);
+  expect(found([piece(short.abstract, 124, ['Art', 'P'], 4)])).toBe(0);
+});
+
 const planted: readonly [code: string, page: number, book: Book][] = [
   ['page-number-wrong', 2, book(swapped(1, glance('4')))],
   ['link-broken', 2, book(swapped(1, glance('x', 0)))],
