@@ -15,9 +15,7 @@ const { status } = spawnSync(
   { cwd: home, stdio: 'inherit' },
 );
 if (status !== 0) process.exit(2);
-await compile(join(home, 'dist'), [...started, 'index.ts', 'plugin.ts'], besideOutput, {
-  katex: fileURLToPath(import.meta.resolve('katex')),
-});
+await compile(join(home, 'dist'), [...started, 'index.ts', 'plugin.ts'], besideOutput, ['katex']);
 await import('tsx/esm');
 const { everythingSmall } = await import('./small.ts');
 for (const [name, text] of everythingSmall()) {

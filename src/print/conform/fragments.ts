@@ -77,8 +77,8 @@ export function takeFragments(document: PDFDocument, source: readonly SourceElem
       else if (type === PDFName.of('OBJR') || object) {
         if (object instanceof PDFRef && onPage !== undefined) owner.links.push({ page: onPage, ref: object });
       } else {
-        const language = value.lookup(PDFName.of('Lang'));
-        const place = language instanceof PDFString || language instanceof PDFHexString ? placeOf(language.decodeText()) : undefined;
+        const called = value.lookup(PDFName.of('Alt'));
+        const place = called instanceof PDFString || called instanceof PDFHexString ? placeOf(called.decodeText()) : undefined;
         open.push({ kid: value.get(PDFName.of('K')), owner: place === undefined ? owner : nodeAt(place), page: onPage });
         if (kid instanceof PDFRef) context.delete(kid);
       }

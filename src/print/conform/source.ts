@@ -1,7 +1,6 @@
 // Before layout: gives every element of the page a key that the written PDF still carries, and notes what the elements say.
-// Chromium writes the language of each structure element but no name; so when it prints the key rides in the language tag as a
-// private-use subtag (BCP 47, 2.2.7: `en-x-o2f`); until then it is the element's `data-ref`, for a language of its own for each element
-// is dear to style and to shape. Paged.js copies attributes when it splits an element: its fragments share the key.
+// Chromium names no structure element, but writes what a figure shows; so when it prints, elements are figures and their key is what they
+// are called (`x-o2f`). Until then it is the element's `data-ref`. Paged.js copies attributes when it splits an element: its fragments share the key.
 import type { Page } from 'puppeteer-core';
 
 export interface SourceElement {
@@ -43,6 +42,25 @@ export function markSource(): void {
       'data-outline-text',
       'type',
     ];
+    const plain = new Set([
+      'HTML',
+      'HEAD',
+      'BR',
+      'WBR',
+      'SPAN',
+      'B',
+      'I',
+      'U',
+      'S',
+      'SMALL',
+      'BDI',
+      'CITE',
+      'Q',
+      'KBD',
+      'VAR',
+      'ABBR',
+      'DIV',
+    ]);
     const list: NonNullable<typeof globalThis.octavoSource> = [];
     const places = new Map<Element, number>();
     const holes = new Map<number, number>();
@@ -57,12 +75,7 @@ export function markSource(): void {
         const value = element.getAttribute(name);
         if (value !== null) attributes[name] = value;
       }
-      const language =
-        element
-          .closest('[lang]')
-          ?.getAttribute('lang')
-          ?.replace(/-x-o[0-9a-z]+$/, '') || 'und';
-      attributes.lang = language;
+      attributes.lang = element.closest('[lang]')?.getAttribute('lang') || 'und';
       const formula = element.classList.contains('math');
       const drawing = element instanceof SVGElement;
       if (formula) element.setAttribute('role', 'math');
@@ -72,6 +85,9 @@ export function markSource(): void {
         else if (element.dataset.tag !== undefined || element.tagName === 'ABBR') element.setAttribute('role', 'group');
       }
       element.dataset.ref = place.toString(36);
+      // What has no role and no meaning by itself is not in Chromium's tree: its text is that of the element around it.
+      if (!plain.has(element.tagName) || !['', 'none', 'presentation', null].includes(element.getAttribute('role')))
+        element.dataset.key = '';
       const kids: (string | number)[] = [];
       list.push({ tag: element.tagName.toLowerCase(), attributes, parent, kids });
       if (parent >= 0) {
@@ -101,9 +117,9 @@ export async function readSource(page: Page): Promise<readonly SourceElement[]> 
   return JSON.parse(await page.evaluate(() => JSON.stringify(globalThis.octavoSource ?? []))) as SourceElement[];
 }
 
-/** `en-x-o2f` → the place of the element in the list. */
-export function placeOf(language: string): number | undefined {
-  const key = /-x-o([0-9a-z]+)$/i.exec(language)?.[1];
+/** `x-o2f` → the place of the element in the list. */
+export function placeOf(called: string): number | undefined {
+  const key = /^x-o([0-9a-z]+)$/.exec(called)?.[1];
   return key === undefined ? undefined : Number.parseInt(key, 36);
 }
 
