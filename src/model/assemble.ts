@@ -1,7 +1,7 @@
 // Draft + settings → Programme: times become instants, people become persons, everything gets its id and its number.
 import { type ConferenceSettings, settledSettings, isLanguageTag } from './conference.ts';
 import { isError, type Diagnostic, type Outcome } from './diagnostic.ts';
-import type { Draft, DraftPerson, DraftPresentation, KnownPerson } from './draft.ts';
+import type { Draft, DraftPerson, DraftPresentation, DraftSession, KnownPerson } from './draft.ts';
 import { identifyDraft, isNumbered } from './identify.ts';
 import { IdRegister, slug } from './identity.ts';
 import { tracksIn } from './outline.ts';
@@ -29,7 +29,8 @@ export function assembleProgramme(given: Draft, options: AssembleOptions): Outco
 
   const sessions = draft.sessions.map((session): Session => {
     const id = session.id as string;
-    for (const talk of session.presentations) if (talk.title.source.trim() === '') diagnostics.push(titleMissing(talk));
+    if (session.title.source.trim() === '') diagnostics.push(titleMissing(session, 'session'));
+    for (const talk of session.presentations) if (talk.title.source.trim() === '') diagnostics.push(titleMissing(talk, 'talk'));
     const slots = times.ofSession(session);
     const order = session.presentations.map((presentation, at) => ({ presentation, at, slot: slots.presentations[at] }));
     // A stable sort by time; what has no time stays after what has one, in the order of the source.
@@ -88,12 +89,12 @@ export function assembleProgramme(given: Draft, options: AssembleOptions): Outco
   return diagnostics.some(isError) ? { diagnostics } : { value: programme, diagnostics };
 }
 
-function titleMissing({ id = '', title: { origin } }: DraftPresentation): Diagnostic {
+function titleMissing({ id = '', title: { origin } }: DraftPresentation | DraftSession, what: 'talk' | 'session'): Diagnostic {
   return {
     code: 'title-missing',
     severity: 'error',
-    message: 'Expected the title of a talk, found none',
-    hint: `write in corrections.yaml: \`talks: { ${id}: { title: … } }\`, or \`remove: true\` when it is no talk`,
+    message: `Expected the title of a ${what}, found none`,
+    hint: `write in corrections.yaml: \`${what}s: { ${id}: { title: … } }\`${what === 'talk' ? ', or `remove: true` when it is no talk' : ''}`,
     file: origin.file,
     range: origin.range,
   };

@@ -50,7 +50,7 @@ export function registerOf(draft: Draft): IdRegister {
 }
 
 export function sessionName({ title }: DraftSession, plainText: (source: string) => string): string {
-  return slug(plainText(title.source));
+  return title.source.trim() === '' ? 'untitled-session' : slug(plainText(title.source));
 }
 
 /** Breaks of many sessions have one title: theirs is joined to the session's. */

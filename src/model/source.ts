@@ -103,3 +103,8 @@ function startWithin(origin: Origin, source: string, offset: number): { file: st
 export function wellFormed(text: string): string {
   return text.replace(/\p{Cs}/gu, '\ufffd');
 }
+
+/** "sessions/icml.txt" → "icml": what stands in for a title that a file does not have. */
+export function stemOf(path: string): string {
+  return (path.split('/').at(-1) ?? path).replace(/\.[^.]*$/, '');
+}

@@ -3,6 +3,7 @@ import type { ConferenceSettings } from '../model/conference.ts';
 import type { DraftPerson, DraftPresentation, DraftSession } from '../model/draft.ts';
 import type { SourceFormat } from './format.ts';
 import { linkOf, personOf } from './record.ts';
+import { noTitle } from './untitled.ts';
 import { childrenOf, readXml, type Element, type XmlFile } from './xml.ts';
 
 export const anthologyXml: SourceFormat = {
@@ -60,8 +61,7 @@ function sessionOf(volume: Element, xml: XmlFile): DraftSession {
 }
 
 function presentationOf(paper: Element, xml: XmlFile): DraftPresentation[] {
-  const title = xml.child(paper, 'title', latex);
-  if (!title) return [];
+  const title = xml.child(paper, 'title', latex) ?? noTitle(xml.originOf(paper));
   const abstract = xml.child(paper, 'abstract', latex);
   const key = xml.child(paper, 'bibkey')?.source ?? paper.attributes.id;
   const [url, doi] = [xml.child(paper, 'url')?.source, xml.child(paper, 'doi')?.source];

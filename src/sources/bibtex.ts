@@ -2,9 +2,10 @@
 import type { ConferenceSettings } from '../model/conference.ts';
 import type { Diagnostic, Outcome } from '../model/diagnostic.ts';
 import type { DraftPerson, DraftPresentation, DraftSession, DraftText } from '../model/draft.ts';
-import { LineIndex, type SourceFile } from '../model/source.ts';
+import { LineIndex, stemOf, type SourceFile } from '../model/source.ts';
 import type { SourceFormat } from './format.ts';
 import { addressOf, keywordsOf, linkOf, personOf } from './record.ts';
+import { noTitle } from './untitled.ts';
 import { TextBuilder } from './value.ts';
 
 interface Entry {
@@ -83,11 +84,10 @@ function settingsOf({ fields }: Entry): ConferenceSettings {
 function sessionsOf(entries: readonly Entry[], volume: Entry | undefined, file: SourceFile): DraftSession[] {
   const byTitle = new Map<string, DraftSession & { presentations: DraftPresentation[] }>();
   for (const entry of entries) {
-    const title = entry.fields.get('title');
-    if (!title) continue;
+    const title = entry.fields.get('title') ?? noTitle(entry.at);
     const group = entry.fields.get('section') ??
       entry.fields.get('booktitle') ??
-      volume?.fields.get('booktitle') ?? { source: (file.path.split('/').at(-1) ?? '').replace(/\.[^.]*$/, ''), origin: title.origin };
+      volume?.fields.get('booktitle') ?? { source: stemOf(file.path), origin: title.origin };
     const editors = namesOf((volume ?? entry).fields.get('editor'), 'organiser');
     const session = byTitle.get(group.source) ?? { title: group, people: editors, presentations: [], origin: group.origin };
     session.presentations.push(presentationOf(entry, title));

@@ -28,8 +28,7 @@ export const confTool: SourceFormat = {
 };
 
 function sessionOf(row: Value): DraftSession[] {
-  const title = textOf(field(row, 'session_title')) ?? textOf(field(row, 'session_short'));
-  if (!title) return [];
+  const title = textOf(field(row, 'session_title')) ?? textOf(field(row, 'session_short')) ?? noTitle(row.origin);
   const room = textOf(field(row, 'session_room'));
   const slot = slotFromIso(textOf(field(row, 'session_start')), textOf(field(row, 'session_end')));
   const people = [1, 2, 3, 4].flatMap((number) =>

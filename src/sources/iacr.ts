@@ -55,8 +55,7 @@ function sessionsOfDay(day: Value): DraftSession[] {
 
 /** A room that is a meeting, and a moderator that is a sentence, are no room and no moderator. */
 function sessionOf(session: Value, slot: DraftSlot | undefined, date: string): DraftSession[] {
-  const title = textOf(field(session, 'session_title', 'title'));
-  if (!title) return [];
+  const title = textOf(field(session, 'session_title', 'title')) ?? noTitle(session.origin);
   const place = textOf(field(field(session, 'location'), 'name')) ?? textOf(field(session, 'location'));
   const room = place && !isMeeting(place.source) && !/\bzoom\b|enter a location/i.test(place.source) ? place : undefined;
   const moderator = textOf(field(session, 'moderator', 'chair'));

@@ -4,6 +4,7 @@ import type { SourceFile } from '../model/source.ts';
 import type { SourceFormat } from './format.ts';
 import { looksLikeJson, readJson } from './json.ts';
 import { keywordsOf, kindOf, linkOf, personOf } from './record.ts';
+import { noTitle } from './untitled.ts';
 import { field, itemsOf, stringOf, textOf, type Value } from './value.ts';
 
 export const openReview: SourceFormat = {
@@ -41,13 +42,15 @@ function content(note: Value, name: string): Value | undefined {
 
 /** Nothing for a review, a comment, or a paper that was rejected. Author ids (often addresses) and readers are never read. */
 function presentationOf(note: Value): DraftPresentation | undefined {
-  const title = textOf(content(note, 'title'));
   const authors = itemsOf(content(note, 'authors'));
   const id = stringOf(field(note, 'forum', 'id'));
   const venue = `${stringOf(content(note, 'venue')) ?? ''} ${stringOf(content(note, 'venueid')) ?? ''} ${stringOf(content(note, 'decision')) ?? ''}`;
   const isReply = field(note, 'replyto') !== undefined && authors.length === 0;
-  if (!title || isReply || /reject/i.test(venue)) return undefined;
   const abstract = textOf(content(note, 'abstract'));
+  const written = textOf(content(note, 'title'));
+  // What is neither titled nor written by authors, with a text of its own, is no paper (a decision, an edge, a group).
+  if (isReply || /reject/i.test(venue) || (!written && (authors.length === 0 || !abstract))) return undefined;
+  const title = written ?? noTitle(note.origin);
   const keywords = content(note, 'keywords');
   const ids = itemsOf(content(note, 'authorids'));
   const withdrawn =

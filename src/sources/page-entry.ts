@@ -1,7 +1,8 @@
 // What stands beside the times on the lines of an agenda ("Nora Fold: On Maps", "On Maps — Nora Fold", cells of a table) → title, people, room.
 import { fieldOfHeading, type TableField } from './column-maps.ts';
-import { isBreakTitle, isRoom, readLabel, readTypeLead, standsWithoutPeople } from './page-lines.ts';
+import { isBreakTitle, isRoom, isSessionTitle, readLabel, readTypeLead, standsWithoutPeople } from './page-lines.ts';
 import { part, withoutEmphasis, type Line } from './page-line.ts';
+import { hasTitleWord } from './prose.ts';
 import { looksLikePeople, nameLikeness, namesIn } from './people-line.ts';
 
 export interface PageEntry {
@@ -50,12 +51,15 @@ export function readEntries(rests: readonly Line[], head: readonly (TableField |
   const leads = clean.map((rest) => readTypeLead(rest.text)?.length ?? 0);
   const bodies = clean.map((rest, at) => part(rest, leads[at] as number, rest.text.length));
   const way = joinOf(bodies);
+  const doubtful = way !== undefined && !settlesOrder(bodies, way);
   const entries = withoutQuotes(
     clean.map((rest, at) => {
       const [lead, body] = [leads[at] as number, bodies[at] as Line];
       const kind = lead > 0 ? part(rest, 0, rest.text.slice(0, lead).replace(/(?<![\s:–—-])[\s:–—-]+$/, '').length) : undefined;
-      const found = way && rest.text.length < 500 ? divided(body, way) : undefined;
-      if (found) return { ...found, beside: [...(kind ? [{ ...kind, is: 'type' as const }] : []), ...found.beside] };
+      const found = (way && rest.text.length < 500 ? divided(body, way) : undefined) ?? certainly(body);
+      const title = found?.title && doubtful && isEither(body, way) ? { ...found.title, doubtful } : found?.title;
+      if (found)
+        return { ...found, ...(title ? { title } : {}), beside: [...(kind ? [{ ...kind, is: 'type' as const }] : []), ...found.beside] };
       // "Panel discussion: Ada Byron, Nora Fold, Zoe Quire".
       if (kind && /panel|discussion|table ronde/i.test(kind.text) && looksLikePeople(body.text) === 'surely')
         return { title: kind, beside: [{ ...body, is: 'people', role: 'panelist' }] };
@@ -146,15 +150,22 @@ function joinOf(rests: readonly Line[]): Join | undefined {
   const ways = signs
     .flatMap((sign) => [true, false].map((peopleFirst) => ({ sign, peopleFirst })))
     .filter(({ sign, peopleFirst }) => sign || !peopleFirst)
-    .map((way) => ({ way, count: talks.filter((rest) => divided(rest, way)).length }))
+    .map((way) => ({ way, count: talks.reduce((sum, rest) => sum + weightOf(rest, way), 0) }))
     .sort((a, b) => b.count - a.count);
   const [best] = ways;
   return best && best.count >= 2 && best.count * 2 >= talks.length ? best.way : undefined;
 }
 
+/** 1 for a line that can be divided that way, a little less where words tell that the other side is the title. */
+function weightOf(rest: Line, way: Join): number {
+  if (!divided(rest, way)) return 0;
+  const order = namesTitle(rest, way);
+  return order === undefined || order === way.peopleFirst ? 1 : 0.9;
+}
+
 /** One line divided that way, when people stand where they should; "Nora Fold (Basel)", "A. Byron and Z. Quire", never a single word. */
 function divided(rest: Line, { sign, peopleFirst }: Join): PageEntry | undefined {
-  if (isBreakTitle(rest.text)) return undefined;
+  if (isBreakTitle(rest.text) || isSessionTitle(rest.text)) return undefined;
   const sides = sign ? sidesOf(rest, sign, peopleFirst) : bracketSides(rest);
   if (!sides) return undefined;
   const [people, title] = peopleFirst ? sides : [sides[1], sides[0]];
@@ -163,6 +174,79 @@ function divided(rest: Line, { sign, peopleFirst }: Join): PageEntry | undefined
   const named = looksLikePeople(people.text) === 'surely' || (names.length === 1 && nameLikeness(names[0]?.name ?? '') === 2);
   const single = names.length === 1 && nameLikeness(people.text) === 1 && /^\p{Lu}\p{Ll}+$/u.test(people.text) && !peopleFirst;
   return named || single ? { title: withoutEmphasis(title), beside: [{ ...withoutEmphasis(people), is: 'people' }] } : undefined;
+}
+
+/** Whether both sides of a line could be people and both a title ("Quantum Folding: Ada Byron"). */
+function isEither(rest: Line, way: Join): boolean {
+  const [one, other] = [divided(rest, { ...way, peopleFirst: true }), divided(rest, { ...way, peopleFirst: false })];
+  return way.sign !== undefined && one?.title !== undefined && other?.title !== undefined && namesTitle(rest, way) === undefined;
+}
+
+/** Of two sides that both look like names, the one with a word that names hardly ever end in is the title: whether people come first then. */
+function namesTitle(rest: Line, { sign }: Join): boolean | undefined {
+  const sides = sign && sidesOf(rest, sign, true);
+  if (!sides) return undefined;
+  const [first, second] = sides.map(({ text }) => hasTitleWord(text));
+  return first === second ? undefined : second;
+}
+
+/** Whether any line shows which side its people stand on, and hardly any the contrary. */
+function settlesOrder(rests: readonly Line[], way: Join): boolean {
+  if (!way.sign) return true;
+  const shows = (peopleFirst: boolean): number =>
+    rests.filter((rest) => {
+      const here = divided(rest, { ...way, peopleFirst });
+      return here && (!divided(rest, { ...way, peopleFirst: !peopleFirst }) || namesTitle(rest, way) === peopleFirst);
+    }).length;
+  return shows(way.peopleFirst) > 2 * shows(!way.peopleFirst);
+}
+
+/** A line that is divided for certain whatever the others are like: a title in quotes, or a panel, with people beside it. */
+function certainly(rest: Line): PageEntry | undefined {
+  if (rest.text.length > 400) return undefined;
+  const after = /^["“„«]\s?[^"“”„«»]{3,200}?\s?["”“»][,.]?\s*(?:[-–—:|,]|(?<=\s)(?:by|von|par)(?=\s))?\s+/iu.exec(rest.text);
+  const people = after ? part(rest, after[0].length, rest.text.length) : undefined;
+  if (after && people && arePlainlyPeople(people.text)) {
+    const title = part(rest, 0, after[0].replace(/(?<=["”“»])[^"”“»]*$/u, '').length);
+    return { title: part(title, 1, title.text.length - 1), beside: [{ ...people, is: 'people' }] };
+  }
+  const before = /(?:,|:|\s[-–—])\s+(["“„«]\s?[^"“”„«»]{3,200}?\s?["”“»])[.]?$/u.exec(rest.text);
+  const named = before ? part(rest, 0, before.index) : undefined;
+  if (before && named && arePlainlyPeople(named.text)) {
+    const title = part(rest, before.index + before[0].indexOf(before[1] ?? ''), rest.text.replace(/\.$/, '').length);
+    return { title: part(title, 1, title.text.length - 1), beside: [{ ...named, is: 'people' }] };
+  }
+  return withPeopleOfKind(rest);
+}
+
+/** "Lightning talks: Wei Zhang, Li Wei", "Ouverture – Nora Fold (EHESS)": titles that say what they are, with people behind. */
+function withPeopleOfKind(rest: Line): PageEntry | undefined {
+  for (const sign of [/(?<!\s)\s+[—–-]\s+/gu, /(?<=[\p{L}.)])\s?:\s+/gu]) {
+    const [title, people] = sidesOf(rest, sign, false) ?? [];
+    if (title && people && isOccasion(title.text) && arePlainlyPeople(people.text)) return { title, beside: [{ ...people, is: 'people' }] };
+  }
+  const sides = bracketSides(rest);
+  if (!sides) return undefined;
+  const [title, inside] = sides;
+  const cut = /[;,]\s*(?:moderated by|moderator|chair|moderation|modération)\s*:?\s*/iu.exec(inside.text);
+  const people = cut ? part(inside, 0, cut.index) : inside;
+  if (looksLikePeople(people.text) !== 'surely' || namesIn(people.text).length < 2) return undefined;
+  const led = cut
+    ? [{ ...part(inside, cut.index + cut[0].length, inside.text.length), is: 'people' as const, role: 'moderator' as const }]
+    : [];
+  return { title, beside: [{ ...people, is: 'people' }, ...led] };
+}
+
+function isOccasion(text: string): boolean {
+  return (
+    standsWithoutPeople(text) ||
+    /^(?:lightning talks?|panel|welcome|opening|closing|keynote|kurzvorträge|mot d['’]accueil)\b.{0,40}$/i.test(text)
+  );
+}
+
+function arePlainlyPeople(text: string): boolean {
+  const names = namesIn(text);
+  return text.length < 200 && (looksLikePeople(text) === 'surely' || (names.length === 1 && nameLikeness(names[0]?.name ?? '') === 2));
 }
 
 function sidesOf(rest: Line, sign: RegExp, first: boolean): readonly [Line, Line] | undefined {

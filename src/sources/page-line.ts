@@ -13,11 +13,15 @@ export interface Line {
   readonly role?: Role;
   /** Of people: what follows the comma is where the one person works. */
   readonly placed?: boolean;
+  /** What it is could not be told from what it could also be. */
+  readonly doubtful?: boolean;
 }
 
 /** "## Day 1", "- **10:30** …", "**On Maps**": a heading's signs, the bullet of a time, bold around a whole line. */
 const marksBefore =
   /^(?:#{1,6}\s+(?=\S))?(?:(?:[-*•+]|\d{1,2}\.)\s+(?=(?:\*\*|__)?\d{1,2}\s?(?:[:.]\d\d|h\b|[ap]\.?m)))?(?:(?:\*\*|__)(?=\d{1,2}\s?(?:[:.]\d\d|h\b|[ap]\.?m)))?/iu;
+/** "📅 Thu 5 Sep": a picture before a date or a time; one before other words may be a label. */
+const pictographBefore = /^(?:[🗓⏰⏱⏲🕐-🕧📅📆]\ufe0f?\s*)+(?=\S)/u;
 const boldLine = /^(\*\*|__)([^*_].*[^*_])\1$/u;
 
 /** Lines with text in them, without blanks and marks of Markdown around. */
@@ -34,7 +38,7 @@ export function linesOf(text: string): Line[] {
     else {
       const start = from + raw.indexOf(trimmed);
       const line = { text: trimmed, start, end: start + trimmed.length, blankBefore };
-      const lead = marksBefore.exec(trimmed)?.[0].length ?? 0;
+      const lead = (marksBefore.exec(trimmed)?.[0].length ?? 0) || (pictographBefore.exec(trimmed)?.[0].length ?? 0);
       const bold = boldLine.test(trimmed) ? 2 : 0;
       lines.push(
         lead > 0
@@ -64,4 +68,17 @@ export function withoutEmphasis(line: Line): Line {
   return mark && !/[*_]/.test(inside)
     ? { ...part(line, mark.length, line.text.length - mark.length), blankBefore: line.blankBefore }
     : line;
+}
+
+/** "(", "Talk", ")" on lines of their own are one line "( Talk )". */
+export function joinBrackets(lines: readonly Line[]): readonly Line[] {
+  const joined: Line[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const [open, word, close] = [lines[at], lines[at + 1], lines[at + 2]];
+    if (open?.text === '(' && word && close && /^\)\s*[>»]?$/.test(close.text) && word.text.length < 40) {
+      joined.push({ text: `(${word.text})`, start: open.start, end: close.end, blankBefore: open.blankBefore });
+      at += 2;
+    } else if (open) joined.push(open);
+  }
+  return joined;
 }

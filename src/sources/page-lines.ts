@@ -23,7 +23,12 @@ const furniture: readonly RegExp[] = [
   /^toggle navigation$/i,
   /^select year:?.{0,40}$/i,
   /^successful page load$/i,
-  /^we use cookies\b.{0,300}$/i,
+  /^(?:we|[A-Za-z]{3,12}) uses? cookies\b.{0,300}$/i,
+  /^[A-Z][A-Za-z]{2,12} logo$/i,
+  /^published:? .{6,30}, last modified:? .{6,30}$/i,
+  /^[A-Z][A-Za-z*-]{1,14}[ -]?20\d\d (?:conference )?(?:oral|poster|spotlight|submission|workshop|notable top \d+%)\b.{0,30}$/,
+  /^(?:available media|show details|hide details|read more|more info|add to (?:my )?(?:schedule|agenda)|see (?:less|more)|\d{1,4} (?:likes?|attendees?|views?|comments?))\s*[▸▾»>+]?$/i,
+  /^article no\.?:? ?\d{1,6}\b.{0,40}$/i,
   /^(?:our )?hosting\b.{0,60}$/i,
   /^(?:accept|accept cookies|hide|show all|view full details|expand all|collapse all|filter events:?|(?:show|hide) (?:details|bad posters|abstracts?))$/i,
   /^(?:the )?[A-Z][A-Za-z]{2,12} logo above may be used\b.{0,200}$/i,
@@ -38,16 +43,16 @@ export function isFurniture(line: string): boolean {
 
 /** "Best wishes,": a letter ends here. */
 export function isClosing(line: string): boolean {
-  return /^(?:(?:all the )?best(?: wishes| regards)?|(?:kind|warm) regards|regards|cheers|sincerely(?: yours)?|yours|(?:viele|beste|herzliche|schöne) grüße|mit freundlichen grüßen|cordialement|bien (?:à vous|cordialement)|amitiés)[,!.]?$/i.test(
+  return /^(?:(?:all the )?best(?: wishes| regards)?|(?:kind|warm) regards|regards|cheers|(?:many )?thanks(?: (?:and|&) .{1,30})?|see you(?: (?:there|soon|then|all|on \w+))?|bis (?:dann|bald)|à bientôt|sincerely(?: yours)?|yours|(?:viele|beste|herzliche|schöne) grüße|mit freundlichen grüßen|cordialement|bien (?:à vous|cordialement)|amitiés)[,!.]?$/i.test(
     line.trim(),
   );
 }
 
 const types =
-  'spotlight|spotlight talk|oral|oral presentation|highlight|invited|intro|poster session|coffee break|lunch break|plénière|conférence plénière|talk|short talk|long talk|keynote|keynote talk|keynote speech|invited talk|invited speaker|invited speech|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|panel|panel discussion|discussion panel|tutorial|demo|demonstration|workshop|affinity workshop|competition|social|break|lunch|q ?& ?a|introduction|opening remarks|opening|closing remarks|closing|remarks|live q ?& ?a|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|conférence|présentation|pause|affiche|expo talk|expo workshop|expo demonstration|test of time|test of time award|outstanding paper|award|live|presentation|discussion|breakout|breakout session|mentorship';
+  'spotlight|spotlight talk|oral|oral presentation|highlight|invited|intro|poster session|coffee break|lunch break|plénière|conférence plénière|talk|short talk|long talk|keynote|keynote talk|keynote speech|invited talk|invited speaker|invited speech|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|panel|panel discussion|discussion panel|tutorial|demo|demonstration|workshop|affinity workshop|competition|social|break|lunch|q ?& ?a|introduction|opening remarks|opening|closing remarks|closing|remarks|live q ?& ?a|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|conférence|présentation|pause|affiche|expo talk|expo workshop|expo demonstration|test of time|test of time award|outstanding paper|award|live|presentation|(?:long|short|full|poster|virtual|in-person) (?:paper|presentation)|eröffnungsvortrag|festvortrag|abendvortrag|plenarvortrag|impulsvortrag|conférence inaugurale|discussion|breakout|breakout session|mentorship';
 /** Types that may stand bare over a title; the others ("Opening remarks", "Break") are as often titles themselves. */
 const bareTypes =
-  'spotlight|oral|highlight|talk|short talk|long talk|keynote|keynote talk|invited talk|invited speaker|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|tutorial|demo|demonstration|workshop|affinity workshop|competition|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|expo talk|expo workshop|test of time';
+  'spotlight|oral|highlight|talk|short talk|long talk|keynote|keynote talk|invited talk|invited speaker|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|tutorial|demo|demonstration|workshop|affinity workshop|competition|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|expo talk|expo workshop|test of time|(?:long|short|full|poster|virtual|in-person) (?:paper|presentation)';
 const bracketed = new RegExp(
   String.raw`^(?:\(|\[)\s*(?<type>${types})(?:\s+(?:presentation|session)s?)?(?:\s+\d{1,3})?\s*(?:\)|\])\s*[:>»]*$`,
   'iu',
@@ -85,7 +90,7 @@ export function readTypeSuffix(line: string): { readonly type: string; readonly 
 }
 
 export function kindOfType(type: string): PresentationKind {
-  if (/keynote|invit|plen|plén|hauptvortrag/.test(type)) return 'keynote';
+  if (/keynote|invit|plen|plén|(?:haupt|eröffnungs|fest|abend)vortrag|inaugurale/.test(type)) return 'keynote';
   if (/poster|affiche/.test(type)) return 'poster';
   if (/panel|discussion/.test(type)) return 'panel';
   if (/tutorial|workshop/.test(type)) return 'tutorial';
@@ -114,13 +119,18 @@ const labels: readonly (readonly [RegExp, Label, Role?])[] = [
   [/^(?:room|location|venue|salle|lieu|raum|ort|saal|where|poster location)$/i, 'room'],
   [/^(?:abstract|summary|description|résumé|zusammenfassung|kurzfassung|tl;?dr)$/i, 'abstract'],
   [/^(?:keywords?|key words|mots[- ]clés|schlagw(?:örter|orte)|schlüsselwörter|topics?)$/i, 'keywords'],
-  [/^(?:title|titre|titel)$/i, 'title'],
+  [/^(?:(?:talk |paper )?title|titre|titel)$/i, 'title'],
   [/^(?:track|subject area|primary area|area)$/i, 'track'],
   [/^(?:zoom(?: link)?|zoom password|passcode|password|meeting id|e-?mail|contact|mot de passe|passwort|kennwort)$/i, 'private'],
 ];
 
 /** "Moderator : Ada Byron", "Abstract:", "Keywords: [ … ]": what the label says, and where its value begins. */
 export function readLabel(line: string): { readonly label: Label; readonly role?: Role; readonly from: number } | undefined {
+  const pictured = /^(?:📍|🏠|🏢|🎤|👤|👥|🗣\ufe0f?)\s*/u.exec(line);
+  if (pictured && pictured[0].length < line.length)
+    return /📍|🏠|🏢/u.test(pictured[0])
+      ? { label: 'room', from: pictured[0].length }
+      : { label: 'people', role: 'speaker', from: pictured[0].length };
   // Most lines are text, and most of it has no colon near its beginning.
   if (!/[:：]/.test(line.slice(0, 60))) return readBareLabel(line);
   const match = /^\s*([\p{L}()'’/·:;-][\p{L}()'’/·:; -]{1,28}?)\s*[:：]\s*/u.exec(line);
@@ -200,4 +210,14 @@ export function isBreakTitle(line: string): boolean {
 /** Q&A, poster sessions, discussions: titles that stand without people, so that the line after them is not taken for a name. */
 export function standsWithoutPeople(line: string): boolean {
   return withoutPeople.test(line.trim());
+}
+
+/** Zoom links and passwords: read and forgotten, not even listed among what was left out. */
+export function isPrivate(line: string): boolean {
+  return (
+    line.length < 300 &&
+    (/\b(?:zoom\.us|meet\.google|teams\.microsoft|webex\.com)\b/i.test(line) ||
+      /^\s*(?:passcode|password|meeting id|passwort|mot de passe)\s*[:=]/i.test(line) ||
+      readLabel(line)?.label === 'private')
+  );
 }

@@ -3,6 +3,7 @@ import { isBreakTitle, isClosing, isFurniture, isRoom, isSessionTitle, readLabel
 import type { Line } from './page-line.ts';
 import type { SlotFound, SlottedPage } from './page-slots.ts';
 import { looksLikePeople, separatorOf } from './people-line.ts';
+import { proseLikeness } from './prose.ts';
 import type { TimeRange } from './slot-line.ts';
 
 export interface PageSession {
@@ -176,17 +177,26 @@ function kindOfHeaderLine(line: Line): string {
 function opensSession(slot: SlotFound, next: SlotFound | undefined): boolean {
   if (!next || !contains(slot.range, next.range)) return false;
   if (slot.title) return !isBreakTitle(slot.title.text);
-  const below = plain(slot.after);
-  const [first] = below;
+  const lines = plain(slot.after);
+  const below = lines.length > 1 && readTypeLine(lines[0]?.text ?? '', true) !== undefined ? lines.slice(1) : lines;
+  const [first, ...others] = below;
   return (
     first !== undefined &&
     first.text.length <= 150 &&
     !isBreakTitle(first.text) &&
-    !surePeople(below[1]) &&
+    proseLikeness(first.text) < 2 &&
     !surePeople(first) &&
-    below.length <= 2
+    (below.length <= 2 ? !surePeople(below[1]) : !others.some(namesSomebody) && describes(others))
   );
 }
+
+/** Lines that are the sentences of a description, one of them in doubt at most: its first line breaks in mid-sentence. */
+function describes(lines: readonly Line[]): boolean {
+  const joined = lines.map(({ text }) => text).join(' ');
+  return lines.length > 0 && joined.length < 2000 && proseLikeness(joined) === 2;
+}
+
+const namesSomebody = (line: Line): boolean => looksLikePeople(line.text) !== 'no';
 
 /** A slot belongs to the session when no presentation stands below it, or when the next slot lies within it and no people do. */
 function isSessionsOwn(slot: SlotFound, next: SlotFound | undefined, hasHeader: boolean): boolean {
@@ -194,12 +204,17 @@ function isSessionsOwn(slot: SlotFound, next: SlotFound | undefined, hasHeader: 
   const below = plain(slot.after);
   if (slot.title) return contains(slot.range, next.range) && isSessionTitle(slot.title.text);
   if (!hasHeader) return false;
+  if (slot.after.some(({ text }) => readLabel(text)?.label === 'title' || readLabel(text)?.role === 'speaker')) return false;
   const led = slot.after.some(({ text }) => ['moderator', 'organiser'].includes(readLabel(text)?.role ?? ''));
   if (led && contains(slot.range, next.range) && !below.some(surePeople)) return true;
   if (below.length === 0)
     return content(slot.after).length === 0 || contains(slot.range, next.range) || next.range?.start.hour === slot.range?.start.hour;
   // Posters hang for as long as their session lasts; what stands above them there is no title, it is too long for one.
-  const within = contains(slot.range, next.range) || (sameTimes(slot.range, next.range) && (below[0]?.text.length ?? 0) > 150);
+  const within =
+    contains(slot.range, next.range) ||
+    opensTogether(slot.range, next.range) ||
+    (sameTimes(slot.range, next.range) && ((below[0]?.text.length ?? 0) > 150 || describes(below)));
+  if (within && !below.some(namesSomebody) && describes(below)) return true;
   return (
     within &&
     !surePeople(below[1]) &&
@@ -216,12 +231,24 @@ function isLead(lines: readonly Line[]): boolean {
   return lines.some((line) => /^(?:abstract|chat is not available)/i.test(line.text));
 }
 
+/** A start alone, and the same start with an end: the session's and its first talk's. */
+function opensTogether(one: TimeRange | undefined, other: TimeRange | undefined): boolean {
+  return (
+    one !== undefined &&
+    !one.end &&
+    other?.end !== undefined &&
+    one.start.hour === other.start.hour &&
+    one.start.minute === other.start.minute
+  );
+}
+
 function sameTimes(one: TimeRange | undefined, other: TimeRange | undefined): boolean {
   const clock = ({ start, end }: TimeRange): string => [start.hour, start.minute, end?.hour, end?.minute].join(' ');
   return one?.end !== undefined && other !== undefined && clock(one) === clock(other);
 }
 
-function contains(outer: TimeRange | undefined, inner: TimeRange | undefined): boolean {
+/** Whether the second lies within the first and is shorter. */
+export function contains(outer: TimeRange | undefined, inner: TimeRange | undefined): boolean {
   if (!outer?.end || !inner) return false;
   if (outer.start.day !== undefined && inner.start.day !== undefined && outer.start.day !== inner.start.day && outer.end.day === undefined)
     return false;

@@ -77,7 +77,7 @@ export function findSlots(lines: readonly Line[]): SlottedPage {
       used.push({ line, as: 'room' });
       return;
     }
-    const within = found || zoneHere || dateHere || !timeOnly || again.has(at) ? undefined : dateBeside(line, slots.length === 0 && !date);
+    const within = found || dateHere || !timeOnly || again.has(at) ? undefined : dateBeside(line, slots.length === 0 && !date);
     const length = found || slots.length === 0 ? undefined : readLength(line.text);
     const last = slots.at(-1);
     if (found) {
@@ -93,7 +93,7 @@ export function findSlots(lines: readonly Line[]): SlottedPage {
       heading = place = undefined;
       // After a slot with a date of its own, a time alone belongs to that one's evening or morning, not to the heading's.
       if (found.reading.start.month !== undefined) date = undefined;
-    } else if (zoneHere) {
+    } else if (zoneHere && !within) {
       zone = zoneHere;
       used.push({ line, as: 'time zone' });
     } else if (dateHere) {
@@ -102,8 +102,9 @@ export function findSlots(lines: readonly Line[]): SlottedPage {
       used.push({ line, as: 'date' });
     } else if (within) {
       date = within.date;
+      zone = zoneHere ?? zone;
       used.push({ line: within.written, as: 'date' });
-      if (slots.length === 0) before.push(...within.beside);
+      if (slots.length === 0) before.push(...within.beside.filter(({ text }) => !readZoneLine(text)));
       else {
         heading = within.written;
         const room = within.beside.find(({ text }) => isRoom(text));

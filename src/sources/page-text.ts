@@ -1,18 +1,20 @@
 // Text pasted from a virtual-conference page → draft. Structure comes from what lines are (slot, people, furniture), not from blank lines.
 import type { Diagnostic, Outcome } from '../model/diagnostic.ts';
-import type { Draft, DraftPerson, DraftPresentation, DraftSession, DraftSlot, DraftText, Reading, UnreadSlot } from '../model/draft.ts';
+import type { Draft, DraftPresentation, DraftSession, DraftSlot, DraftText, Reading, UnreadSlot } from '../model/draft.ts';
 import { remembering } from '../model/remember.ts';
 import { sharedRoom } from '../model/room.ts';
-import { LineIndex, type Origin, type SourceFile } from '../model/source.ts';
+import { LineIndex, stemOf, type Origin, type SourceFile } from '../model/source.ts';
 import type { SourceFormat } from './format.ts';
-import { habitsOf, isPrivate, readBlock, withHeadsRead, type Note } from './page-block.ts';
-import { isAffiliation, isConferenceName, isFurniture, isRoom, isSessionKind, readLabel, readTypeLine } from './page-lines.ts';
-import { blocksAroundSlots, sessionsOfPage, slotsFollowTitles, type PageBlock, type PageSession } from './page-sessions.ts';
+import { readBlock } from './page-block.ts';
+import { habitsOf } from './page-habits.ts';
+import { readHeader, type HeaderTools } from './page-header.ts';
+import type { Note } from './page-people.ts';
+import { isFurniture } from './page-lines.ts';
+import { blocksAroundSlots, contains, sessionsOfPage, slotsFollowTitles, type PageBlock, type PageSession } from './page-sessions.ts';
 import { readPaperList } from './page-list.ts';
-import { linesOf, part, type Line } from './page-line.ts';
+import { linesOf, type Line } from './page-line.ts';
 import { findSlots, type SlotFound } from './page-slots.ts';
 import { readSlotLine } from './slot-line.ts';
-import { looksLikePeople, nameLikeness, namesIn, separatorOf, type NameInLine } from './people-line.ts';
 
 const pageRead = remembering(5000, ({ path, text }: SourceFile) => `${path}\0${text}`, parsePage);
 
@@ -93,8 +95,12 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
     blocks.map(({ lines }) => lines),
     blocks.map(({ slot }) => slot?.title),
   );
-  const presentationOf = ({ slot, lines }: PageBlock): DraftPresentation => {
+  const presentationOf = ({ slot, lines }: PageBlock, at = 0, among: readonly PageBlock[] = []): DraftPresentation => {
     const block = readBlock(lines, habits, note, slot?.title);
+    // A talk that lasts as long as those that follow it may as well be what describes them.
+    const holds = contains(slot?.range, among[at + 1]?.slot?.range);
+    if (holds && block.title && block.people.length === 0 && block.kind === 'talk')
+      note({ text: '', blankBefore: false, ...block.title }, 'title', false);
     const all = [...(slot ? [slot.line] : []), ...lines];
     const start = Math.min(...all.map((line) => line.start));
     const whole = origin(start, Math.max(...all.map((line) => line.end)));
@@ -186,166 +192,8 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
   return { value: { sessions, leftOut, readings: inOrder(), yearsNamed: yearsIn(file, page.before) }, diagnostics };
 }
 
-interface HeaderTools {
-  readonly text: (line: Line) => DraftText;
-  readonly origin: (start: number, end: number) => Origin;
-  readonly note: Note;
-  readonly leftOut: DraftText[];
-  readonly path: string;
-  readonly diagnostics: Diagnostic[];
-}
-
-/** Title first; then room, moderators, organisers, a description of the session in any order. */
-function readHeader(
-  session: PageSession,
-  { text, origin, note, leftOut, path, diagnostics }: HeaderTools,
-): { title: DraftText; room?: DraftText; abstract?: DraftText; people: DraftPerson[]; start: number } {
-  const told: Line[] = [];
-  const people: DraftPerson[] = [];
-  let title: Line | undefined = session.own?.title;
-  let room: DraftText | undefined;
-  // What stands above the last "Session" of a page is the page's.
-  const marked = session.header.findLastIndex(({ text: said }) => /^session$/i.test(said));
-  const rest = session.header.slice(marked + 1);
-  const from = rest.some(({ text: said }) => !isFurniture(said)) ? marked + 1 : 0;
-  for (const line of session.header.slice(0, from)) note(line, isPrivate(line.text) ? 'private' : 'furniture');
-  const lines = withHeadsRead([...session.header.slice(from), ...session.lead], note);
-  const kept = lines.filter((line) => !isFurniture(line.text));
-  const titles = kept.filter(
-    ({ text: said, is }) => !is && !readLabel(said) && !isRoom(said) && !isPrivate(said) && !isSessionKind(said) && !isConferenceName(said),
-  );
-  for (const line of lines) {
-    const label = readLabel(line.text);
-    const value = label ? part(line, label.from, line.text.length) : undefined;
-    const type = readTypeLine(
-      line.text,
-      !title &&
-        kept.indexOf(line) >= 0 &&
-        kept.indexOf(line) < kept.length - 1 &&
-        kept.filter((other) => !readLabel(other.text) && !isRoom(other.text)).length > 1,
-    );
-    const head = line.is === 'people' ? line : undefined;
-    if (isPrivate(line.text)) note(line, 'private');
-    else if (isFurniture(line.text)) note(line, 'furniture');
-    else if (!title && titles.length > 0 && !label && isRoom(line.text)) {
-      note(line, 'room');
-      room ??= text(line);
-    } else if (!title && titles.length > 0 && (isSessionKind(line.text) || isConferenceName(line.text))) note(line, 'type');
-    else if ((label?.label === 'people' && value) || head) {
-      note(line, 'people');
-      const said = head ?? value ?? line;
-      for (const { name, at, affiliation } of chairsIn(said.text))
-        people.push({
-          name,
-          role: label?.role ?? head?.role ?? 'moderator',
-          ...(affiliation ? { affiliation } : {}),
-          origin: origin(said.start + at, said.start + at + name.length),
-        });
-    } else if (
-      people.length > 0 &&
-      isAffiliation(line.text) &&
-      people.at(-1)?.affiliation === undefined &&
-      lines[lines.indexOf(line) - 1] &&
-      readLabel(lines[lines.indexOf(line) - 1]?.text ?? '')?.label === 'people'
-    ) {
-      note(line, 'affiliation');
-      people.push({ ...(people.pop() as DraftPerson), affiliation: line.text });
-    } else if (label?.label === 'room' && value) {
-      note(line, 'room');
-      room ??= text(value);
-    } else if (type && !title) note(line, 'type');
-    else if (!title) {
-      title = label?.label === 'title' && value ? value : quotedTitle(line);
-      note(title, 'session title');
-    } else if (
-      !room &&
-      (isRoom(line.text) ||
-        ((session.header.includes(line) || (session.lead[0] === line && /\d/.test(line.text) && line.text.length < 40)) &&
-          line.text.length < 60 &&
-          looksLikePeople(line.text) !== 'surely' &&
-          label === undefined))
-    ) {
-      note(line, 'room', isRoom(line.text) || line.text.length < 40);
-      room = text(line);
-    } else if (looksLikePeople(line.text) === 'surely' && separatorOf(line.text) !== 'none' && people.length === 0) {
-      note(line, 'people');
-      for (const { name, at, affiliation } of namesIn(line.text))
-        people.push({
-          name,
-          role: 'organiser',
-          ...(affiliation ? { affiliation } : {}),
-          origin: origin(line.start + at, line.start + at + name.length),
-        });
-    } else {
-      note(line, 'description of the session');
-      const labelled = label?.label === 'abstract' ? value : line;
-      if (labelled?.text) told.push(labelled);
-      else leftOut.push(text(line));
-    }
-  }
-  const abstract = descriptionIn(told, lines);
-  for (const line of told) if (!abstract || line.start < abstract.start || line.end > abstract.end) leftOut.push(text(line));
-  const description = abstract ? { abstract: text(abstract) } : {};
-  const start = title?.start ?? session.own?.line.start ?? session.blocks[0]?.slot?.line.start ?? 0;
-  title ??= session.heading;
-  if (title) return { title: text(title), ...(room ? { room } : {}), ...description, people, start };
-  diagnostics.push({
-    code: 'session-title-missing',
-    severity: 'warning',
-    message: 'Expected the title of the session on the first line, found a slot; the file name stands in for it',
-    hint: `write in corrections.yaml: \`sessions: { '${baseName(path)}': { title: … } }\``,
-    file: path,
-    range: origin(start, start).range,
-  });
-  return { title: { source: baseName(path), origin: origin(start, start) }, ...(room ? { room } : {}), ...description, people, start };
-}
-
-/** "here is the programme of our workshop “Paper and Proof”": what stands in quotes is the title. */
-function quotedTitle(line: Line): Line {
-  const quoted = /["“„«]\s?([^"“”„«»]{3,120}?)\s?["”“»]/u.exec(line.text);
-  return quoted && /^\p{Ll}|\b(?:programme?|agenda|schedule|zeitplan|programm)\b/u.test(line.text)
-    ? part(line, quoted.index + 1, quoted.index + quoted[0].length - 1)
-    : line;
-}
-
-/** "Ada Byron, University of London" under a label is one chair and where that chair works. */
-function chairsIn(text: string): NameInLine[] {
-  const names = namesIn(text);
-  const [first, ...others] = names;
-  const place = others.length > 0 ? text.slice(text.indexOf(',') + 1).trim() : '';
-  return first &&
-    others.length > 0 &&
-    nameLikeness(first.name) === 2 &&
-    !others.some(({ name }) => nameLikeness(name) === 2 && !isAffiliation(name)) &&
-    others.some(({ name }) => isAffiliation(name))
-    ? [{ ...first, affiliation: first.affiliation ?? place }]
-    : names;
-}
-
-/** The longest run of lines that describe the session; a few words are some other line of the page. */
-function descriptionIn(told: readonly Line[], all: readonly Line[]): Line | undefined {
-  const runs: { start: number; end: number }[] = [];
-  let after = -2;
-  for (const line of told) {
-    const at = all.findIndex(({ end }) => end === line.end);
-    const run = runs.at(-1);
-    if (run && at === after + 1) run.end = line.end;
-    else runs.push({ start: line.start, end: line.end });
-    after = at;
-  }
-  const [longest] = runs.sort((a, b) => b.end - b.start - (a.end - a.start));
-  return longest && longest.end - longest.start >= 60 ? { text: '', blankBefore: false, ...longest } : undefined;
-}
-
 /** Years that the page or its file name states beside its dates ("Select Year: (2022)", "icml-2022-oral.txt"). */
 function yearsIn(file: SourceFile, header: readonly Line[]): number[] {
-  const texts = [
-    baseName(file.path),
-    ...header.filter((line) => isFurniture(line.text) || line.text.length < 100).map((line) => line.text),
-  ];
+  const texts = [stemOf(file.path), ...header.filter((line) => isFurniture(line.text) || line.text.length < 100).map((line) => line.text)];
   return [...new Set(texts.flatMap((line) => [...line.matchAll(/(?<!\d)(?:19|20|21)\d\d(?!\d)/g)].map((match) => Number(match[0]))))];
-}
-
-function baseName(path: string): string {
-  return (path.split('/').at(-1) ?? path).replace(/\.[^.]*$/, '');
 }

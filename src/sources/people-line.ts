@@ -218,7 +218,7 @@ export function namesIn(line: string, separator: Separator = separatorOf(line)):
       names.push({ name: text.slice(0, comma).trim(), affiliation: text.slice(comma + 1).trim(), at: part.at + part.text.indexOf(text) });
       continue;
     }
-    const bracket = separator === 'dot' ? undefined : /^([^()[\]]*[^()[\]\s])\s*[([]([^()[\]]*)[)\]]\s*[*†‡]*$/u.exec(text);
+    const bracket = separator === 'dot' ? undefined : /^([^()[\]]*[^()[\]\s])\s*[([]((?:[^()[\]]|\([^()]*\))*)[)\]]\s*[*†‡]*$/u.exec(text);
     const at = part.at + part.text.indexOf(text);
     // Where dots join people, each part is a name as its author wrote it; in prose lists a mark behind a name points to a footnote.
     const name =
@@ -268,4 +268,10 @@ function judgePeople(line: string): 'surely' | 'perhaps' | 'no' {
   }
   if (not * 3 > names.length) return 'no';
   return sure === names.length || (sure >= 2 && sure * 2 >= names.length) ? 'surely' : sure >= 1 ? 'perhaps' : 'no';
+}
+
+/** Whether a short line is names and nothing else: a list of them, or two words and more like a name. */
+export function namesAlone({ text }: { readonly text: string }): boolean {
+  const look = looksLikePeople(text);
+  return text.length < 200 && (look === 'surely' || (look === 'perhaps' && nameLikeness(namesIn(text)[0]?.name ?? '') === 2));
 }

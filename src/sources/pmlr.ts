@@ -4,6 +4,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { DraftPresentation, DraftSession } from '../model/draft.ts';
 import type { SourceFormat } from './format.ts';
 import { linkOf, personOf } from './record.ts';
+import { noTitle } from './untitled.ts';
 import { field, itemsOf, stringOf, textOf, type Value } from './value.ts';
 import { readYaml } from './yaml-tree.ts';
 
@@ -22,8 +23,8 @@ export const pmlr: SourceFormat = {
       const end = file.text.indexOf('\n---', 4);
       const { value, diagnostics: faults } = readYaml({ path: file.path, text: end < 0 ? file.text : file.text.slice(0, end + 1) });
       diagnostics.push(...faults);
-      const presentation = value ? presentationOf(value) : undefined;
-      if (!value || !presentation) continue;
+      if (!value) continue;
+      const presentation = presentationOf(value);
       conference = { ...settingsOf(value), ...conference };
       const title = textOf(field(value, 'section')) ??
         textOf(field(value, 'booktitle', 'container-title')) ?? { source: 'Papers', origin: presentation.origin };
@@ -56,9 +57,8 @@ function settingsOf(post: Value): ConferenceSettings {
 }
 
 /** `tex_title` is what the authors wrote; `title` beside it is already plain. */
-function presentationOf(post: Value): DraftPresentation | undefined {
-  const title = textOf(field(post, 'tex_title')) ?? textOf(field(post, 'title'));
-  if (!title) return undefined;
+function presentationOf(post: Value): DraftPresentation {
+  const title = textOf(field(post, 'tex_title')) ?? textOf(field(post, 'title')) ?? noTitle(post.origin);
   const abstract = textOf(field(post, 'abstract'));
   const key = stringOf(field(post, 'id'));
   const links = [

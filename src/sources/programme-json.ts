@@ -12,6 +12,7 @@ import type { SourceFormat } from './format.ts';
 import { looksLikeJson, readJson } from './json.ts';
 import { momentFromIso } from './record.ts';
 import { checkAgainstSchema, type Schema } from './schema-check.ts';
+import { noTitle } from './untitled.ts';
 import { entriesOf, field, itemsOf, plainOf, stringOf, textOf, type Value } from './value.ts';
 
 const roles: readonly Role[] = ['author', 'speaker', 'moderator', 'panelist', 'organiser'];
@@ -61,8 +62,7 @@ function sessionsOf(root: Value): DraftSession[] {
       if (orcid) orcids.set(stringOf(name) ?? '', orcid);
   }
   return itemsOf(field(root, 'sessions')).flatMap((session): DraftSession[] => {
-    const title = textWritten(field(session, 'title'));
-    if (!title) return [];
+    const title = textWritten(field(session, 'title')) ?? noTitle(originOf(field(session, 'origin')) ?? session.origin);
     const [id, track] = [idOf(session), stringOf(field(session, 'track'))];
     const room = textOf(field(session, 'room'));
     const abstract = textWritten(field(session, 'abstract'));
@@ -84,8 +84,7 @@ function sessionsOf(root: Value): DraftSession[] {
 }
 
 function presentationOf(talk: Value, orcids: ReadonlyMap<string, string>): DraftPresentation[] {
-  const title = textWritten(field(talk, 'title'));
-  if (!title) return [];
+  const title = textWritten(field(talk, 'title')) ?? noTitle(originOf(field(talk, 'origin')) ?? talk.origin);
   const [paper, track, language, kind] = ['paper', 'track', 'language', 'kind'].map((key) => stringOf(field(talk, key)));
   const id = idOf(talk);
   const room = textOf(field(talk, 'room'));

@@ -3,7 +3,7 @@ import { readEntries, readTableHead, isTableRule } from './page-entry.ts';
 import { part, type Line } from './page-line.ts';
 import { isBreakTitle, isEntryTitle, isFurniture, isRoom, readLabel } from './page-lines.ts';
 import { looksLikePeople } from './people-line.ts';
-import { readSlotAtEnd, readSlotAtStart, readSlotLine, type SlotReading, type TimeRange } from './slot-line.ts';
+import { readDateLine, readSlotAtEnd, readSlotAtStart, readSlotLine, type SlotReading, type TimeRange } from './slot-line.ts';
 import type { Moment } from '../model/time.ts';
 
 export interface Candidate {
@@ -239,7 +239,15 @@ function keepAlike(slots: readonly Candidate[], lines: readonly Line[]): { kept:
       dropped.add(slot);
   });
   const left = slots.filter((slot) => !dropped.has(slot));
-  const backward = left.filter((slot, index) => index > 0 && minuteOf(slot.reading) < minuteOf((left[index - 1] as Candidate).reading));
+  // The first of a new day begins before the last of the day before.
+  const backward = left.filter((slot, index) => {
+    const previous = left[index - 1];
+    return (
+      previous !== undefined &&
+      minuteOf(slot.reading) < minuteOf(previous.reading) &&
+      !lines.slice(Math.max(previous.at + 1, slot.at - 3), slot.at).some(({ text }) => readDateLine(text))
+    );
+  });
   const only = backward[0];
   if (backward.length === 1 && only && left.length >= 5) {
     const index = left.indexOf(only);

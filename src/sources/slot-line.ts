@@ -404,7 +404,10 @@ export function readZoneLine(line: string): string | undefined {
       line.trim(),
     );
   const written =
-    match?.[1] ?? /\b(?:all )?times (?:are )?(?:shown |given |listed )?in ([^()[\]]{1,40})/i.exec(line.slice(0, 120))?.[1] ?? '';
+    match?.[1] ??
+    /\b(?:all )?times (?:are )?(?:shown |given |listed )?in ([^()[\]]{1,40})/i.exec(line.slice(0, 120))?.[1] ??
+    /\ball times:? ([A-Z]{2,5}(?:[+-]\d{1,2})?|[A-Z][a-z]+\/[A-Z][A-Za-z_]+)\b/.exec(line.slice(0, 200))?.[1] ??
+    '';
   return written ? (zoneWritten(written) ?? zoneWritten(beforeBracket(written).replace(/^[([]|[)\]]$/g, ''))) : undefined;
 }
 

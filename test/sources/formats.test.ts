@@ -470,3 +470,41 @@ test.each(untitled)('%s: an entry without a title is told, and kept when it has 
     places: places.filter((one) => one.endsWith('entry-untitled')),
   });
 });
+
+test.each([
+  ['a.bib', '@inproceedings{a, author={Nora Fold}}\n@inproceedings{b, title={On Maps}}\n', ['1:1 entry-untitled']],
+  ['a.md', '---\nlayout: inproceedings\ntitle: \nabstract: We fold.\n---\n', ['2:1 entry-untitled']],
+  [
+    'notes.json',
+    `{"notes": [{"id": "aaaaaa1", "content": {"title": "On Maps", "authors": ["Nora Fold"]}},
+{"id": "aaaaaa2", "content": {"title": "", "authors": ["Ada Byron"], "abstract": "We cut."}},
+{"id": "aaaaaa3", "replyto": "aaaaaa2", "content": {"comment": "Nice"}}]}`,
+    ['2:1 entry-untitled'],
+  ],
+  [
+    'volume.xml',
+    `<collection id="1"><volume id="1"><meta><booktitle>Folds</booktitle></meta>
+<paper id="1"><title>On Maps</title></paper>
+<paper id="2"><abstract>We cut.</abstract></paper></volume></collection>`,
+    ['3:15 entry-untitled'],
+  ],
+  [
+    'conftool.csv',
+    `session_title,session_start,session_end,p1_paperid,p1_title
+,2022-07-19 10:00,2022-07-19 11:00,1,On Maps
+,2022-07-19 11:00,2022-07-19 11:30,,
+`,
+    ['2:2 title-missing', '3:2 title-missing', '3:2 title-missing'],
+  ],
+  [
+    'programme.json',
+    `{"$schema": "x/programme.schema.json", "version": 1, "conference": {"name": "Fold"}, "people": [], "sessions": [{"id": "s",
+"presentations": [{"id": "a", "title": {"source": "On Maps"}, "people": []},
+{"id": "b", "people": []}]}]}`,
+    ['1:113 title-missing', '3:1 entry-untitled'],
+  ],
+] as const)('%s: what has no title is told', (path, text, places) => {
+  const { diagnostics } = readProgramme({ sources: [{ path, text }] });
+  const kept = diagnostics.filter(({ code }) => code === 'title-missing' || code === 'entry-untitled');
+  expect(kept.map(({ code, range }) => `${range?.start.line}:${range?.start.column} ${code}`).sort()).toEqual(places);
+});

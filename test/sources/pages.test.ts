@@ -224,3 +224,67 @@ test('a page of long hostile lines is read in linear time', () => {
   }
   expect(performance.now() - start).toBeLessThan(20_000);
 });
+
+const talks = ['On Maps\n\nNora Fold · Ada Byron', 'On Nets\n\nWei Zhang', 'On Sheets\n\nLi Wei · Mausam'].map(
+  (lines, at) => `Tue 19 July ${slots[at]} PDT\n\n${lines}\n\nWe fold it.\n`,
+);
+const whole = 'Tue 19 July 10:30 - 12:00 PDT';
+
+test.each([
+  ['one sentence below the slot', `Paper and Folds\nRoom 1\n${whole}\n`, 'Talks on folding and its uses.', []],
+  [
+    'a sentence over two lines',
+    `Paper and Folds\nRoom 1\n${whole}\n`,
+    'This session brings together people who fold\npaper, and others.',
+    [],
+  ],
+  [
+    'below a title that stands below the slot',
+    `${whole}\nPaper and Folds\n`,
+    'This session is for people who fold.\nIt is open to all.',
+    [],
+  ],
+  ['below a type and a title', `${whole}\nOral\nPaper and Folds\n`, 'Talks about folding, with a discussion at the end.', []],
+  ['below a slot without an end', 'Paper and Folds\nRoom 1\nTue 19 July 10:30 PDT\n', 'Join us for talks about folding', []],
+  [
+    'a few words that may be a title',
+    `Paper and Folds\nRoom 1\n${whole}\n`,
+    'Foldings of maps, nets and sheets',
+    ['4 description of the session'],
+  ],
+] as const)('a session described without a label is no talk: %s', (_, header, text, unsure) => {
+  const { value, diagnostics } = parsePage({ path: 'a.txt', text: `${header}${text}\n\n${talks.join('\n')}` });
+  const [session, ...others] = value?.sessions ?? [];
+  expect(others).toEqual([]);
+  expect(session?.title.source).toBe('Paper and Folds');
+  expect(session?.presentations.map(({ title }) => title.source)).toEqual(['On Maps', 'On Nets', 'On Sheets']);
+  expect(session?.abstract?.source).toBe(unsure.length > 0 ? undefined : text);
+  const told = diagnostics.filter(({ code }) => code === 'line-unsure');
+  expect(told.map(({ message, range }) => `${range?.start.line} ${message.split(' as ').at(-1)}`)).toEqual(unsure);
+});
+
+const agenda = (lines: readonly string[]): string =>
+  `Folding\nTuesday, 19 July 2022\n${lines.map((line, at) => `${10 + at}:00 - ${10 + at}:30 ${line}\n`).join('')}`;
+
+test('an agenda in which nothing tells titles from names says so with each line', () => {
+  const read = (lines: readonly string[]) => {
+    const { value, diagnostics } = parsePage({ path: 'a.txt', text: agenda(lines) });
+    return {
+      talks: value?.sessions.flatMap(({ presentations }) =>
+        presentations.map(({ title, people }) => `${title.source} by ${people.map(({ name }) => name).join(', ')}`),
+      ),
+      unsure: diagnostics.filter(({ code }) => code === 'line-unsure').map(({ range }) => range?.start.line),
+    };
+  };
+  expect(read(['Nora Fold: Golden Ratios', 'Ada Byron: Silver Spoons'])).toEqual({
+    talks: ['Golden Ratios by Nora Fold', 'Silver Spoons by Ada Byron'],
+    unsure: [3, 4],
+  });
+  // A third line that can be read in one way only settles the others.
+  expect(read(['Nora Fold: Golden Ratios', 'Ada Byron: Silver Spoons', 'Wei Zhang: How to fold a map']).unsure).toEqual([]);
+  // So does a word that names do not end in.
+  expect(read(['Quantum Folding: Ada Byron', 'Neural Origami Systems: Zoe Quire'])).toEqual({
+    talks: ['Quantum Folding by Ada Byron', 'Neural Origami Systems by Zoe Quire'],
+    unsure: [],
+  });
+});
