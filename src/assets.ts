@@ -12,7 +12,8 @@ import { editionTemplates } from './model/edition.ts';
 import type { ByteStore } from './model/remember.ts';
 import { once } from './model/remember.ts';
 import { smallScript, smallStyle } from './small.ts';
-import { codeFonts, lettersUsed, planFonts } from './views/fonts.ts';
+import { lettersUsed } from './views/font-letters.ts';
+import { codeFonts, planFonts, type FontFile } from './views/fonts.ts';
 import { cardViews } from './views/card.ts';
 import type { EditionView } from './views/print/edition-view.ts';
 import type { SiteView } from './views/site.ts';
@@ -47,6 +48,13 @@ export interface QuickAssets {
   readonly text: string;
 }
 
+export interface Assets {
+  /** Path below `assets/` → what stands there. */
+  readonly files: Map<string, Uint8Array | string>;
+  /** The faces of the text, in the order of the stylesheet. */
+  readonly fonts: readonly FontFile[];
+}
+
 /** Everything below `assets/`, by path; with what the editions are printed from when there are any. Fonts are those that the views have letters for; `own` are styles of the content folder, which stand in for those of the same name; `kept` has the fonts of builds before. */
 export async function assetFiles(
   site: SiteView,
@@ -57,7 +65,7 @@ export async function assetFiles(
     kept,
     withCards = !quick,
   }: { readonly quick?: QuickAssets; readonly kept?: ByteStore | undefined; readonly withCards?: boolean } = {},
-): Promise<Map<string, Uint8Array | string>> {
+): Promise<Assets> {
   const style = (name: string): string => own.get(`styles/${name}`) ?? readFileSync(join(home, 'styles', name), 'utf8');
   const small = (name: string): string => own.get(`styles/${name}`) ?? (quick ? style(name) : smallStyle(name));
   const forPrint = quick !== undefined || editions.length > 0;
@@ -121,7 +129,8 @@ export async function assetFiles(
   for (const [, font] of katexCss.matchAll(/url\((fonts\/[^)]*\.woff2)\)/g)) {
     if (font) files.set(`katex/${font}`, await cut(readFileSync(join(katex, font)), letters.formulas));
   }
-  for (const { name, package: home, file, letters: only, weight, features } of [...fonts.files, ...code.files]) {
+  const textFonts = [...fonts.files, ...code.files];
+  for (const { name, package: home, file, letters: only, weight, features } of textFonts) {
     const whole = readFileSync(join(homeOf(home), 'files', file));
     // A page with three Chinese letters shall not weigh as much as all of Chinese.
     files.set(
@@ -148,7 +157,7 @@ export async function assetFiles(
     );
     for (const [path, png] of await paintCards(cards, await Promise.all(faces), valuesIn([theme], 'light'))) files.set(path, png);
   }
-  return files;
+  return { files, fonts: textFonts };
 }
 
 /** The ruler as a sign: three talks to scale. */

@@ -13,6 +13,8 @@ import type { ByteStore } from './model/remember.ts';
 import { readProgramme } from './read.ts';
 import { searchFiles } from './search/index.ts';
 import type { EditionView } from './views/print/edition-view.ts';
+import type { FontFile } from './views/fonts.ts';
+import { withLateFonts } from './views/preloads.ts';
 import { searchFacts } from './views/search.ts';
 import { pagesAlone, siteShowing, siteView, type SiteView } from './views/site.ts';
 
@@ -25,6 +27,8 @@ export interface SiteData {
   readonly search: ReadonlyMap<string, string>;
   /** Templates and styles of the content folder (`templates/talk.njk`), which stand in for those of the same name. */
   readonly own?: ReadonlyMap<string, string>;
+  /** Files of the text's faces, when pages shall ask for what their letters need before they are laid out. */
+  readonly fonts?: readonly FontFile[];
   /** Fonts of builds before. */
   readonly kept?: ByteStore | undefined;
   /** How many pages of a kind one run of Eleventy makes. */
@@ -55,7 +59,7 @@ interface NunjucksMade {
 }
 
 /** Eleventy 3.1 compiles a paginated template, and its permalink, anew for each of its pages: most of the time of a site. Here each text is compiled once. */
-function compileOnce(config: EleventyConfig): void {
+function compileOnce(config: EleventyConfig, fonts: readonly FontFile[]): void {
   let made: NunjucksMade;
   config.on('eleventy.engine.njk', (one) => (made = one));
   const compiled = new Map<string, Render<string>>();
@@ -72,7 +76,7 @@ function compileOnce(config: EleventyConfig): void {
   // Eleventy keeps all pages until the last is written; as bytes they take half the memory of text with a single “quote” in it.
   const compilePage = (text: string, path: string): Render<Buffer> => {
     const render = compile(text, path);
-    return async (data) => Buffer.from(await render(data));
+    return async (data) => Buffer.from(withLateFonts(await render(data), fonts));
   };
   config.addExtension('njk', { compile: compilePage, compileOptions: { permalink: compile } });
 }
@@ -87,7 +91,7 @@ export function configure(config: EleventyConfig, data: SiteData): void {
   config.addPlugin(syntaxHighlight);
   config.setNunjucksEnvironmentOptions({ throwOnUndefined: true, autoescape: true, trimBlocks: true, lstripBlocks: true });
   config.setUseGitIgnore(false);
-  compileOnce(config);
+  compileOnce(config, data.fonts ?? []);
   // Installed as a package, Octavo's own templates stand there.
   config.ignores.delete('**/node_modules/**');
   // Eleventy copies what is not frozen, whole, for each template that makes several pages, and wraps it anew at each access.
@@ -133,17 +137,18 @@ function* partsOf({ pagesAtOnce: most = pagesAtOnce, ...data }: SiteData): Gener
 
 /** Only what the editions are printed from: for one of several machines that share a booklet. */
 export async function renderForPrint(data: Omit<SiteData, 'search'>, output: string): Promise<void> {
-  await writeAssets(await assetFiles(data.site, data.editions, data.own, { kept: data.kept, withCards: false }), output);
+  const { files } = await assetFiles(data.site, data.editions, data.own, { kept: data.kept, withCards: false });
+  await writeAssets(files, output);
   await withTemplates(data.own, (templates) => writePages(join(templates, 'edition.njk'), { ...data, search: new Map() }, output));
 }
 
 /** Renders the pages into `output`, with what stands beside them. Returns the number of pages. */
 export async function renderSite(data: SiteData, output: string): Promise<number> {
-  const assets = await assetFiles(data.site, data.editions, data.own, { kept: data.kept });
+  const { files: assets, fonts } = await assetFiles(data.site, data.editions, data.own, { kept: data.kept });
   for (const [name, text] of data.search) assets.set(`data/${name}`, text);
   const written: (readonly [path: string, digest: Uint8Array])[] = [];
   await withTemplates(data.own, async (templates) => {
-    for (const { template, part } of partsOf(data))
+    for (const { template, part } of partsOf({ ...data, fonts }))
       for (const { url, content } of await writePages(join(templates, template), part, output))
         if (!url.startsWith('/print/'))
           written.push([url.replace(/^\//, '').replace(/(^|\/)$/, '$1index.html'), createHash('sha256').update(content).digest()]);

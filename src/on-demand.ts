@@ -59,7 +59,9 @@ export class DigestOnDemand {
       hasArchive: true,
     });
     this.#recipes = this.#recipesOf(programme);
-    this.#assets = once(() => assetFiles(this.#site.site, [], content.own, { quick: { text: lettersNeeded(programme) } }));
+    this.#assets = once(
+      async () => (await assetFiles(this.#site.site, [], content.own, { quick: { text: lettersNeeded(programme) } })).files,
+    );
     this.#search = once(() => searchFiles(programme, searchFacts(programme, content.date)));
     this.#exports = once(
       () =>

@@ -1,7 +1,7 @@
 // What the head of every page says: title, description, address on the web, and what machines read.
 import type { Conference } from '../model/programme.ts';
 import { programmeCard } from './card-files.ts';
-import { firstFonts, mathFontsIn } from './fonts.ts';
+import { firstFonts, mathFontsIn } from './preloads.ts';
 import { scriptJson, type MetaView } from './structured.ts';
 import { canonicalUrl, rootFrom } from './urls.ts';
 

@@ -11,9 +11,10 @@ const judged: Readonly<Record<string, string>> = {
   'markup/mathml.ts <[^>]+>': ownHtml,
   'markup/unicode.ts <[^>]*>': ownHtml,
   'print/parts.ts <body\\b[^>]*>': ownHtml,
-  'views/fonts.ts <[^>]*>': ownHtml,
-  'views/fonts.ts <code\\b[^>]*>([^]*?)<\\/code>': ownHtml,
-  'views/fonts.ts <(\\/?)span\\b[^>]*>|<[^>]*>|[^<]+': ownHtml,
+  'views/font-letters.ts <[^>]*>': ownHtml,
+  'views/font-letters.ts <code\\b[^>]*>([^]*?)<\\/code>': ownHtml,
+  'views/preloads.ts <math[^]*?<\\/math>|<[^>]*>|[\\0-;=-\\u00ff]+': ownHtml,
+  'views/font-letters.ts <(\\/?)span\\b[^>]*>|<[^>]*>|[^<]+': ownHtml,
 };
 
 const all = expressions();

@@ -1,0 +1,65 @@
+// A page → the faces it is set in, asked for before its stylesheet is read: a face found late holds up the first paint.
+import type { FontFile } from './fonts.ts';
+
+/** The faces a page shows above the fold, asked for before the stylesheet is read; below `assets/`. */
+export function firstFonts(withItalic: boolean): readonly string[] {
+  return [
+    'source-serif-4-latin-600-normal',
+    'source-sans-3-latin-400-normal',
+    'source-sans-3-latin-600-normal',
+    'source-serif-4-latin-400-normal',
+    ...(withItalic ? ['source-serif-4-latin-400-italic'] : []),
+  ].map((name) => `fonts/${name}.woff2`);
+}
+
+/** Of a page's formulas: class of KaTeX → the face it is set in. What no class names is set in the first. */
+const mathFaces: readonly (readonly [RegExp, string])[] = [
+  [/class="katex/, 'Main-Regular'],
+  [/\bmathnormal\b/, 'Math-Italic'],
+  [/\bmathbf\b/, 'Main-Bold'],
+  [/\bmathit\b/, 'Main-Italic'],
+  [/\bboldsymbol\b/, 'Math-BoldItalic'],
+  [/\b(?:amsrm|mathbb|textbb)\b/, 'AMS-Regular'],
+  [/\bmathcal\b/, 'Caligraphic-Regular'],
+  [/\bmathscr\b/, 'Script-Regular'],
+  [/\bmathfrak\b/, 'Fraktur-Regular'],
+  [/\b(?:mathsf|textsf)\b/, 'SansSerif-Regular'],
+  [/\b(?:mathtt|texttt)\b/, 'Typewriter-Regular'],
+  [/\bsmall-op\b|delimsizing size1|delim-size1/, 'Size1-Regular'],
+  [/\blarge-op\b|delimsizing size2/, 'Size2-Regular'],
+  [/delimsizing size3/, 'Size3-Regular'],
+  [/delimsizing size4|delim-size4/, 'Size4-Regular'],
+];
+
+/** The faces the formulas in a page's HTML are set in, below `assets/`; none without formulas. */
+export function mathFontsIn(html: string): readonly string[] {
+  return html.includes('class="katex')
+    ? mathFaces.filter(([sign]) => sign.test(html)).map(([, face]) => `katex/fonts/KaTeX_${face}.woff2`)
+    : [];
+}
+
+const faceOf = ({ package: from, letters = '' }: FontFile): string => `${/\/source-s/.test(from) ? 'source' : from} ${letters}`;
+
+/**
+ * The HTML of a page with what its own letters ask for added to the faces it names: a letter that the first faces do not have, and code.
+ * `files` are those of the site in the order of its stylesheet, of which a browser takes the last that has a letter.
+ */
+export function withLateFonts(html: string, files: readonly FontFile[]): string {
+  const [whole, named] = /<script data-fonts="([^"]*)"/.exec(html) ?? [];
+  if (!whole || !named) return html;
+  const text = html.slice(html.indexOf('<body')).replace(/<math[^]*?<\/math>|<[^>]*>|[\0-;=-\u00ff]+/g, '');
+  const wanted = new Set<string>();
+  for (const letter of new Set(text)) {
+    const file = files.findLast(({ letters }) => letters?.includes(letter));
+    if (file) wanted.add(faceOf(file));
+  }
+  const root = named.slice(0, named.indexOf('assets/'));
+  const italic = named.includes('italic');
+  const late = files
+    .filter((file) =>
+      /-code-/.test(file.package) ? /<code\b/.test(html) : wanted.has(faceOf(file)) && (italic || !/italic/.test(file.name)),
+    )
+    .map(({ name }) => `${root}assets/fonts/${name}`)
+    .filter((address) => !named.includes(address));
+  return late.length ? html.replace(whole, () => `${whole.slice(0, -1)} ${late.join(' ')}"`) : html;
+}
