@@ -11,6 +11,7 @@ import { frictionless } from './frictionless.ts';
 import { icalendar } from './icalendar.ts';
 import { lighthouse } from './lighthouse.ts';
 import { nuHtml } from './nu-html.ts';
+import { pageImages } from './page-images.ts';
 import { rispy } from './rispy.ts';
 import { roCrate } from './ro-crate.ts';
 import { schemaOrg } from './schema-org.ts';
@@ -29,6 +30,7 @@ export const checkers: readonly Checker[] = [
   icalendar,
   lighthouse,
   nuHtml,
+  pageImages,
   rispy,
   roCrate,
   schemaOrg,

@@ -1,4 +1,4 @@
-// Strings of a content stream as written → their bytes and texts (ISO 32000-1, 7.3.4, 7.9.2).
+// Strings of a content stream as written → their bytes and texts (ISO 32000-1, 7.3.4, 7.9.2); numbers as they are written.
 
 /** The text that stands for what a marked sequence shows (14.9.4), from its property list; undefined when there is none. */
 export function replacementText(properties: string): string | undefined {
@@ -39,4 +39,9 @@ export function bytesOf(written: string): number[] {
     else bytes.push(escapes[written[at] as string] ?? written.charCodeAt(at));
   }
   return bytes;
+}
+
+/** A number as PDF writes it: no exponent (ISO 32000-1, 7.3.3). */
+export function figure(number: number): string {
+  return number.toFixed(7).replace(/\.?0+$/, '');
 }

@@ -20,8 +20,12 @@ export interface Show {
   readonly x: number;
   readonly y: number;
   readonly size: number;
+  /** The stretch of ReversedChars it stands in, counted from 1: painted from left to right, read from right to left (14.8.2.3.3). */
+  readonly turned: number | undefined;
   /** Where the operator that set the font names it. */
   readonly fontAt: Token;
+  /** As the last Tm set it: the same for all that was shaped together. */
+  readonly set: Matrix;
   /** The line's matrix and the font's size in it. */
   readonly line: Matrix;
   readonly lineSize: number;
@@ -95,6 +99,16 @@ export interface Edit {
   readonly text: string;
   /** At a unit's end: within its marked sequence. */
   readonly within?: true;
+}
+
+/** The stream with stretches replaced; edits in order, none within another. */
+export function edited(content: string, edits: readonly Edit[]): string {
+  let [text, from] = ['', 0];
+  for (const { at, to = at, text: put } of edits) {
+    text += content.slice(from, at) + put;
+    from = to;
+  }
+  return text + content.slice(from);
 }
 
 /**

@@ -7,14 +7,15 @@ export class FontMap {
   readonly #font: PDFDict;
   readonly wide: boolean;
   readonly #texts: Map<number, string>;
-  readonly #written: ReadonlyMap<number, string>;
+  readonly #written: Map<number, string>;
   /** What a glyph was first shown for: its text from there on. */
   readonly #claims = new Map<number, string>();
   #isMended = false;
   readonly #characters = new Map<number, { readonly text: string; readonly characters: readonly string[] }>();
   readonly #known = new Map<readonly string[], readonly number[]>();
   #widths: ReadonlyMap<number, number> | undefined;
-  readonly #twins = new Map<string, PDFRef>();
+  readonly #twins: FontMap[] = [];
+  #ref: PDFRef | undefined;
   #space: number | undefined;
 
   constructor(document: PDFDocument, font: PDFDict) {
@@ -59,19 +60,35 @@ export class FontMap {
     return first instanceof PDFDict ? first : this.#font;
   }
 
-  /** The same font under another entry of the page's resources, whose map says only what this glyph stands for. */
-  twinFor(code: number, text: string): PDFRef {
-    const key = `${code} ${text}`;
-    const known = this.#twins.get(key);
-    if (known) return known;
-    const twin = this.#font.clone(this.#document.context);
-    twin.set(
-      PDFName.of('ToUnicode'),
-      this.#document.context.register(this.#document.context.flateStream(writeCMap(new Map([[code, text]]), this.wide ? 2 : 1))),
-    );
-    const ref = this.#document.context.register(twin);
-    this.#twins.set(key, ref);
-    return ref;
+  /** The same font under another entry of the page's resources, whose map says that this glyph stands for this text. */
+  twinFor(code: number, text: string): FontMap {
+    const known = this.#twins.find((twin) => (twin.#written.get(code) ?? text) === text);
+    const twin = known ?? new FontMap(this.#document, this.#font.clone(this.#document.context));
+    if (!known) {
+      this.#twins.push(twin);
+      twin.#begin(this.#space);
+    }
+    twin.#texts.set(code, text);
+    twin.#written.set(code, text);
+    twin.#claims.set(code, text);
+    return twin;
+  }
+
+  /** A map with nothing but the space. */
+  #begin(space: number | undefined): void {
+    this.#font.delete(PDFName.of('ToUnicode'));
+    this.#texts.clear();
+    this.#written.clear();
+    this.#isMended = true;
+    this.#space = space;
+    if (space === undefined) return;
+    this.#texts.set(space, ' ');
+    this.#written.set(space, ' ');
+  }
+
+  /** The entry of a twin among the document's objects. */
+  get ref(): PDFRef {
+    return (this.#ref ??= this.#document.context.register(this.#font));
   }
 
   textOf(code: number): string {

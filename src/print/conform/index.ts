@@ -1,9 +1,9 @@
 // Chromium's tagged PDF → PDF/UA-1 and PDF/A-3a: content in order, structure made anew from the source, formulas with their files.
-import { PDFDict, type PDFDocument, PDFName, type PDFObject, type PDFRef } from '@cantoo/pdf-lib';
+import { PDFDict, type PDFDocument, PDFName, type PDFObject } from '@cantoo/pdf-lib';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { adoptUnits, placeDrawings, targetsOf } from './artifacts.ts';
 import { checkDocument } from './check.ts';
-import { type Unit, writeContent } from './content.ts';
+import { edited, type Unit, writeContent } from './content.ts';
 import { scanContent } from './scan-content.ts';
 import { drawEmptyBoxes } from './empty-boxes.ts';
 import { FontMap } from './fonts.ts';
@@ -12,6 +12,7 @@ import { type Fragments, type Leaf, takeFragments } from './fragments.ts';
 import { describeLinks } from './links.ts';
 import { type Description, setMetadata } from './metadata.ts';
 import { setOutputIntent } from './output-intent.ts';
+import { inLogicalOrder } from './logical-order.ts';
 import { contentOf, setContent } from './page-content.ts';
 import { isInline, isOpaque, lineOf, type SourceElement } from './source.ts';
 import { settleReplacements } from './replacements.ts';
@@ -107,7 +108,29 @@ function rewritePages(document: PDFDocument, source: readonly SourceElement[], f
   const begun = new Set<number>();
   const counts = document.getPages().map((page, number) => {
     const content = contentOf(document, page);
-    const scan = content === undefined ? undefined : scanContent(content);
+    const fontsHere = page.node.Resources()?.lookup(PDFName.of('Font'));
+    const fontsByName = new Map<string, FontMap | undefined>();
+    const fontOf = (name: string): FontMap | undefined => {
+      const known = fontsByName.get(name);
+      if (known || fontsByName.has(name)) return known;
+      const key = fontsHere instanceof PDFDict ? fontsHere.get(PDFName.of(name)) : undefined;
+      const map = key && (fonts.get(key) ?? new FontMap(document, context.lookup(key) as PDFDict));
+      if (key && map) fonts.set(key, map);
+      fontsByName.set(name, map);
+      return map;
+    };
+    const nameTwin = (name: string, twin: FontMap): string => {
+      const key = `${name}T${twin.ref.objectNumber}`;
+      fonts.set(twin.ref, twin);
+      if (fontsHere instanceof PDFDict) fontsHere.set(PDFName.of(key), twin.ref);
+      return key;
+    };
+    const leaves = fragments.leaves[number] as Map<number, Leaf>;
+    const painted = content === undefined ? undefined : scanContent(content);
+    const turned = painted
+      ? inLogicalOrder(painted, { fontOf, nameTwin, isRightToLeft: (mark) => placing.isRightToLeft(leaves.get(mark)?.owner.place) })
+      : [];
+    const scan = painted && turned.length > 0 ? scanContent(edited(painted.content, turned)) : painted;
     if (!scan) {
       diagnostics.push({
         code: 'pdf-not-read',
@@ -118,7 +141,6 @@ function rewritePages(document: PDFDocument, source: readonly SourceElement[], f
       });
       return 0;
     }
-    const leaves = fragments.leaves[number] as Map<number, Leaf>;
     const own = [...leaves];
     const tagging = { leaves, nodeAt: (place: number) => fragments.nodes.get(place), source, begun };
     adoptUnits(scan.units, number, tagging);
@@ -138,22 +160,6 @@ function rewritePages(document: PDFDocument, source: readonly SourceElement[], f
       pieces.push(opaque ? 'opaque' : { units });
       blocks.set(block, pieces);
     }
-    const fontsHere = page.node.Resources()?.lookup(PDFName.of('Font'));
-    const fontsByName = new Map<string, FontMap | undefined>();
-    const fontOf = (name: string): FontMap | undefined => {
-      const known = fontsByName.get(name);
-      if (known || fontsByName.has(name)) return known;
-      const key = fontsHere instanceof PDFDict ? fontsHere.get(PDFName.of(name)) : undefined;
-      const map = key && (fonts.get(key) ?? new FontMap(document, context.lookup(key) as PDFDict));
-      if (key && map) fonts.set(key, map);
-      fontsByName.set(name, map);
-      return map;
-    };
-    const nameTwin = (name: string, twin: PDFRef): string => {
-      const key = `${name}T${twin.objectNumber}`;
-      if (fontsHere instanceof PDFDict) fontsHere.set(PDFName.of(key), twin);
-      return key;
-    };
     const settled = [...settleReplacements(scan.units, fontOf, nameTwin), ...drawEmptyBoxes(scan.units, fontOf)];
     const edits = [...blocks].flatMap(([block, pieces]) => {
       const line = lines.get(block) ?? { text: [...lineOf(source, block)], at: 0 };
@@ -172,13 +178,22 @@ function rewritePages(document: PDFDocument, source: readonly SourceElement[], f
   return counts;
 }
 
-/** For each element the block it stands in, and whether what is drawn for it is its source. */
+/** For each element the block it stands in, whether what is drawn for it is its source, and its direction. */
 class Placing {
   readonly #source: readonly SourceElement[];
   readonly #known = new Map<number, { readonly block: number; readonly opaque: boolean }>();
 
   constructor(source: readonly SourceElement[]) {
     this.#source = source;
+  }
+
+  /** By the nearest `dir`. */
+  isRightToLeft(place: number | undefined): boolean {
+    for (let at = place ?? -1; at >= 0; at = this.#source[at]?.parent ?? -1) {
+      const direction = this.#source[at]?.attributes.dir;
+      if (direction !== undefined) return direction === 'rtl';
+    }
+    return false;
   }
 
   of(place: number): { readonly block: number; readonly opaque: boolean } {

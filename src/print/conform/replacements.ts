@@ -1,9 +1,10 @@
 // Replacement texts that Skia wrote around glyphs (ligatures, apostrophes, soft hyphens) → the font's own map, where one text settles the glyph.
-// Not every reader honours ActualText within a line, and poppler ends the element at it; every reader honours ToUnicode.
-import type { PDFRef } from '@cantoo/pdf-lib';
+// Not every reader honours ActualText within a line, and poppler ends the element at it; every reader honours ToUnicode. Where a glyph says
+// one thing here and another there, it is shown with a twin of its font.
 import type { Edit, Show, Span, Unit } from './content.ts';
 import { isBox } from './empty-boxes.ts';
 import { type FontMap, lettersIn } from './fonts.ts';
+import { figure } from './content-strings.ts';
 
 const softHyphen = '\u00ad';
 
@@ -14,15 +15,26 @@ const softHyphen = '\u00ad';
 export function settleReplacements(
   units: readonly Unit[],
   fontOf: (name: string) => FontMap | undefined,
-  nameTwin: (font: string, twin: PDFRef) => string,
+  nameTwin: (font: string, twin: FontMap) => string,
 ): Edit[] {
   const edits: Edit[] = [];
-  const replace = ({ start, end }: Show, text: string): void => {
+  /** Shows one glyph with a twin of its font that says what it says here; more than one keep a replacement text. */
+  const replace = (show: Show, codes: readonly number[], text: string): void => {
+    const font = fontOf(show.font);
+    if (font && codes.length === 1) {
+      const size = figure(show.lineSize);
+      const twin = nameTwin(show.font, font.twinFor(codes[0] as number, text));
+      edits.push({ at: show.start, text: `/${twin} ${size} Tf ` }, { at: show.end, text: ` /${show.font} ${size} Tf` });
+      return;
+    }
     const hex = Buffer.from(`\ufeff${text}`, 'utf16le').swap16().toString('hex');
-    edits.push({ at: start, text: `/Span <</ActualText <${hex}>>> BDC ` }, { at: end, text: ' EMC' });
+    edits.push({ at: show.start, text: `/Span <</ActualText <${hex}>>> BDC ` }, { at: show.end, text: ' EMC' });
   };
   let isBroken = false;
-  for (const { start, shows } of units) {
+  for (const unit of units) {
+    const { shows } = unit;
+    // What says nothing comes last in its text object.
+    if (shows.at(-1)?.span?.actual === '') unit.isLast = true;
     for (const show of shows) {
       const font = fontOf(show.font);
       // What shows the empty box is drawn later.
@@ -34,29 +46,19 @@ export function settleReplacements(
       isBroken = span?.actual === softHyphen;
       if (endsLine) {
         // The hyphen that Chromium draws where a line ends at a soft one (ISO 32000-1, 14.8.2.2.3).
-        // Often the glyph is that of the hyphen an author typed: then it is shown with a twin of the font.
-        if (font.claim(codes[0] as number, softHyphen)) continue;
-        if (show.fontAt.start > start)
-          edits.push({
-            at: show.fontAt.start,
-            to: show.fontAt.end,
-            text: `/${nameTwin(show.font, font.twinFor(codes[0] as number, softHyphen))}`,
-          });
-        else replace(show, softHyphen);
+        // Often the glyph is that of the hyphen an author typed.
+        if (!font.claim(codes[0] as number, softHyphen)) replace(show, codes, softHyphen);
       } else if (span?.actual === softHyphen && span.isPlaced && span.shows === 1) {
         // The soft hyphen itself is an empty glyph: what follows is placed without it.
         edits.push(...without(span), { at: show.start, to: show.end, text: '' });
       } else if (span) {
-        if (
-          span.shows !== 1 ||
-          codes.length !== 1 ||
-          !font.claim(codes[0] as number, wholeText(span, font.writtenTextOf(codes[0] as number)))
-        )
-          continue;
+        if (span.shows !== 1 || codes.length !== 1 || span.actual === '') continue;
+        const text = wholeText(span, font.writtenTextOf(codes[0] as number));
         edits.push(...without(span));
+        if (!font.claim(codes[0] as number, text)) replace(show, codes, text);
         show.span = undefined;
       } else if (!claimAll(codes, font)) {
-        replace(show, codes.map((code) => font.writtenTextOf(code)).join(''));
+        replace(show, codes, codes.map((code) => font.writtenTextOf(code)).join(''));
       }
     }
   }

@@ -48,11 +48,19 @@ class Shown implements Show {
   readonly size: number;
   readonly fontAt: Token;
   readonly lineSize: number;
+  readonly turned: number | undefined;
   readonly #turn: Matrix;
   readonly #along: number;
   readonly #up: number;
 
-  constructor(text: TextState, strings: readonly string[], start: number, end: number, span: Span | undefined, page: Matrix) {
+  constructor(
+    text: TextState,
+    strings: readonly string[],
+    start: number,
+    end: number,
+    { span, turned }: { readonly span: Span | undefined; readonly turned: number | undefined },
+    page: Matrix,
+  ) {
     const { turn, x, y } = text;
     this.font = text.font;
     this.fontAt = text.fontAt;
@@ -61,12 +69,17 @@ class Shown implements Show {
     this.start = start;
     this.end = end;
     this.span = span;
+    this.turned = turned;
     this.x = x * page[0] + y * page[2] + page[4];
     this.y = x * page[1] + y * page[3] + page[5];
     this.size = text.sizeOn(page);
     this.#turn = turn;
     this.#along = x;
     this.#up = y;
+  }
+
+  get set(): Matrix {
+    return this.#turn;
   }
 
   get line(): Matrix {
@@ -140,7 +153,10 @@ class Scanner {
   #span: Span | undefined;
   #ended: Span | undefined;
   /** The sequences open within a text object. */
-  readonly #within: (Span | undefined)[] = [];
+  readonly #within: (Span | 'turned' | undefined)[] = [];
+  /** The stretch of ReversedChars, and how many there were. */
+  #turned: number | undefined;
+  #turns = 0;
   #barrier = 0;
   #path = -1;
   #box = nowhere();
@@ -296,7 +312,9 @@ class Scanner {
       const span =
         actual === undefined ? undefined : { actual, begin: { start, end }, end: { start: end, end }, shows: 0, isPlaced: false };
       this.#marks.push(undefined);
-      this.#within.push(span);
+      const turns = this.#word(0) === '/ReversedChars';
+      if (turns) this.#turned = this.#turns += 1;
+      this.#within.push(turns ? 'turned' : span);
       if (span) this.#span = span;
       return;
     }
@@ -319,7 +337,8 @@ class Scanner {
     }
     if (!this.#text) throw new SyntaxError('a Span ends outside its text object');
     const span = this.#within.pop();
-    if (!span) return;
+    if (span === 'turned') this.#turned = undefined;
+    if (!span || span === 'turned') return;
     span.end = { start, end };
     this.#ended = span;
     this.#span = undefined;
@@ -337,7 +356,7 @@ class Scanner {
   #show(start: number, end: number): void {
     const text = this.#text;
     if (!text) throw new SyntaxError('text outside a text object');
-    const show = new Shown(this.#line, this.#strings(), start, end, this.#span, this.#matrix);
+    const show = new Shown(this.#line, this.#strings(), start, end, { span: this.#span, turned: this.#turned }, this.#matrix);
     const { box } = text;
     const { x, y, size } = show;
     if (x < box[0]) box[0] = x;

@@ -26,6 +26,7 @@ export function markSource(): void {
     const kept = [
       'id',
       'class',
+      'dir',
       'role',
       'aria-label',
       'aria-hidden',
