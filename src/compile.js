@@ -9,8 +9,8 @@ const source = dirname(fileURLToPath(import.meta.url));
 const kept = join(source, '../node_modules/.cache/octavo');
 /** Packages of hundreds of small files: in the checkout's copy they are bundled too, which loads them in a fifth of the time. The package leaves them apart. */
 const ofManyFiles = ['@cantoo/pdf-lib', 'puppeteer-core'];
-/** What is started by itself: the command, and the thread it may start. */
-export const started = ['cli.ts', 'beside-pages-thread.ts'];
+/** What is started by itself: the command, and the threads it may start. */
+export const started = ['cli.ts', 'beside-pages-thread.ts', 'print/book-pdf-thread.ts'];
 const day = 24 * 3_600_000;
 
 /**

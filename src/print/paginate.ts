@@ -1,27 +1,25 @@
 // HTML file → laid-out PDF. Parts are laid out side by side in browsers of their own, get their place in the book when all before
-// them are counted, are printed, brought nearer PDF/UA while others are still laid out, and joined in order.
+// them are counted, are printed, and given to who makes the book of them while others are still laid out.
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ParseSpeeds, PDFDocument } from '@cantoo/pdf-lib';
 import type { Page } from 'puppeteer-core';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Attachment } from './attach.ts';
 import { type Browser, withBrowser, withoutFrames } from './browser.ts';
-import { conformPart } from './conform/index.ts';
+import type { BookEnd } from './book-pdf.ts';
 import { headingsOf } from './conform/links.ts';
-import { finishPdf } from './finish.ts';
 import { smallFormulas } from './fit-formulas.ts';
-import { JoinedDocument, type PrintedPart } from './join.ts';
 import { LayoutFault, LayoutTimeout, layOutPart, type PartPlace, type Place, printPart } from './part-layout.ts';
 import { type Laid, PartMemory, type PartStore } from './part-memory.ts';
 import { splitIntoParts } from './parts.ts';
+import { type BookWriter, startBookPdf } from './start-book-pdf.ts';
 
 export interface PageLayout {
   readonly pdf: Uint8Array;
-  /** The same, still open. */
-  readonly document: PDFDocument;
+  /** The same pages imposed, where it is folded. */
+  readonly folded?: Uint8Array;
   readonly pageCount: number;
   /** Element id → page it begins on, from 1. */
   readonly pageOf: Readonly<Record<string, number>>;
@@ -35,6 +33,8 @@ export interface PaginateOptions {
   readonly date: Date;
   /** What the PDF shall carry with it. */
   readonly attachments?: readonly Attachment[];
+  /** How it is imposed on sheets, and what these are called. */
+  readonly folding?: BookEnd['folding'];
   /** For one part of the book. */
   readonly timeoutMs?: number;
   /** Characters of HTML that are laid out as one part; more makes fewer, larger parts. The pages are the same. */
@@ -72,10 +72,13 @@ async function withParts<T>(htmlFile: string, options: PaginateOptions, work: (b
   const documents = splitIntoParts(await readFile(htmlFile, 'utf8'), options.partSize);
   const files = documents.map((_, at) => htmlFile.replace(/\.html$/, `.part-${at + 1}.html`));
   await Promise.all(documents.map((document, at) => writeFile(files[at] as string, document)));
+  // A share leaves the book to who has all shares.
+  const writer = options.share ? undefined : startBookPdf(documents.length);
   try {
     const memory = options.cache && new PartMemory(options.cache, options.browser.version, options.root, documents);
-    return await work(new Book(files, htmlFile, options, memory));
+    return await work(new Book(files, htmlFile, options, memory, writer));
   } finally {
+    await writer?.end();
     await Promise.all(files.map((file) => rm(file, { force: true })));
   }
 }
@@ -91,7 +94,8 @@ class Book {
   readonly #refused = new Set<string>();
   readonly #mayLoad: (url: string) => boolean;
   readonly #laid: (Laid | undefined)[];
-  readonly #printed: (PrintedPart | undefined)[];
+  readonly #printed = new Set<number>();
+  readonly #writer: BookWriter | undefined;
   readonly #headings: ((id: string) => string | undefined)[] = [];
   readonly #partOf = new Map<string, number>();
   readonly #waiting: (() => void)[] = [];
@@ -101,14 +105,20 @@ class Book {
   #fault: unknown;
   #pages = 0;
 
-  constructor(files: readonly string[], htmlFile: string, options: PaginateOptions, memory: PartMemory | undefined) {
+  constructor(
+    files: readonly string[],
+    htmlFile: string,
+    options: PaginateOptions,
+    memory: PartMemory | undefined,
+    writer: BookWriter | undefined,
+  ) {
     this.#files = files;
     this.#file = basename(htmlFile).replace(/html$/, 'pdf');
     this.#memory = memory;
     this.#options = options;
     this.#timeoutMs = options.timeoutMs ?? 300_000;
     this.#laid = files.map(() => undefined);
-    this.#printed = files.map(() => undefined);
+    this.#writer = writer;
     const root = resolve(options.root) + sep;
     this.#mayLoad = (url) => {
       if (url.startsWith('data:') || (url.startsWith('file:') && fileURLToPath(url).startsWith(root))) return true;
@@ -127,27 +137,21 @@ class Book {
   async make(): Promise<PageLayout> {
     await this.prepare();
     const laid = this.#laid as Laid[];
-    const joined = await JoinedDocument.create();
-    const parts = this.#printed.flatMap((part) => (part ? [joined.add(part)] : []));
-    const document = joined.finish((id) => this.#placeInBook(id));
     const outline = laid.flatMap((part, at) => part.outline.map((entry) => ({ ...entry, page: this.#pageInBook(at, entry.page) })));
     const { title, creators, source } = laid[0] as Laid;
-    const { pdf, diagnostics } = await finishPdf(document, parts, {
+    const { folding, date, attachments = [] } = this.#options;
+    const written = await (this.#writer as BookWriter).finish({
       title,
       language: source[0]?.attributes.lang ?? 'und',
       creators,
-      date: this.#options.date,
+      date,
       outline,
-      attachments: this.#options.attachments ?? [],
+      attachments,
+      places: new Map([...new Set(laid.flatMap(({ wanted }) => [...wanted]))].flatMap((id) => this.#placed(id))),
+      ...(folding ? { folding } : {}),
     });
     const pageOf = Object.fromEntries([...this.#partOf.keys()].map((id) => [id, (this.#placeInBook(id) as Place).page + 1]));
-    return {
-      pdf,
-      document,
-      pageCount: document.getPageCount(),
-      pageOf,
-      diagnostics: [...this.#diagnostics, ...parts.flatMap((part) => part.diagnostics), ...diagnostics],
-    };
+    return { ...written, pageOf, diagnostics: [...this.#diagnostics, ...written.diagnostics] };
   }
 
   /** Lays out and prints what is not remembered: all parts, or those of the share. */
@@ -162,7 +166,7 @@ class Book {
     if (!this.#allLaid) return;
     const missing: number[] = [];
     for (const at of own) {
-      if (this.#printed[at] || this.#isEmpty(at)) continue;
+      if (this.#printed.has(at) || this.#isEmpty(at)) continue;
       const pdf = await this.#memory?.pdf(at, this.#placeOf(at));
       if (pdf) await this.#hasPrinted(at, pdf);
       else missing.push(at);
@@ -254,11 +258,15 @@ class Book {
   }
 
   async #hasPrinted(at: number, pdf: Uint8Array): Promise<void> {
-    const document = await PDFDocument.load(pdf, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
-    this.#printed[at] = {
-      document,
-      ...conformPart(document, (this.#laid[at] as Laid).source, (id) => this.#headings[this.#partOf.get(id) ?? -1]?.(id)),
-    };
+    this.#printed.add(at);
+    const { source, wanted } = this.#laid[at] as Laid;
+    const headings = new Map(
+      [...wanted].flatMap((id): [string, string][] => {
+        const heading = this.#headings[this.#partOf.get(id) ?? -1]?.(id);
+        return heading === undefined ? [] : [[id, heading]];
+      }),
+    );
+    await this.#writer?.add({ at, pdf, source, headings });
   }
 
   /** Nothing but fill pages, and none is wanted: the browser would print an empty one. */
@@ -268,12 +276,8 @@ class Book {
   }
 
   #placeOf(at: number): PartPlace {
-    const pageOf = new Map(
-      [...(this.#laid[at] as Laid).wanted].flatMap((id): [string, number][] => {
-        const place = this.#placeInBook(id);
-        return place ? [[id, place.page + 1]] : [];
-      }),
-    );
+    const placed = [...(this.#laid[at] as Laid).wanted].flatMap((id) => this.#placed(id));
+    const pageOf = new Map(placed.map(([id, { page }]) => [id, page + 1]));
     return { before: this.#before(at) as number, fill: this.#fillOf(at), pageOf };
   }
 
@@ -317,6 +321,11 @@ class Book {
   #pageInBook(at: number, page: number): number {
     const dropped = (this.#laid[at] as Laid).fillPages.slice(this.#fillOf(at)).filter((fill) => fill < page).length;
     return (this.#before(at) ?? 0) + page - dropped;
+  }
+
+  #placed(id: string): [string, Place][] {
+    const place = this.#placeInBook(id);
+    return place ? [[id, place]] : [];
   }
 
   #placeInBook(id: string): Place | undefined {

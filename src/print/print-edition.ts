@@ -3,13 +3,12 @@ import { basename } from 'node:path';
 import type { Edition } from '../model/edition.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { BrowserEnded, BrowserFailed } from './browser.ts';
-import { imposeDocument, imposePages, setPageBoxes } from './impose.ts';
 import { type PageLayout, type PaginateOptions, paginateHtml } from './paginate.ts';
 import { LayoutFault } from './part-layout.ts';
 
 export interface PrintedEdition {
   /** Missing when it could not be laid out: `diagnostics` says why. */
-  readonly layout?: Omit<PageLayout, 'document' | 'diagnostics'>;
+  readonly layout?: Omit<PageLayout, 'folded' | 'diagnostics'>;
   readonly folded?: Uint8Array;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -20,15 +19,12 @@ export async function printEdition(
   edition: Edition,
   options: PaginateOptions & { readonly title: string; readonly language: string },
 ): Promise<PrintedEdition> {
-  const laid = await layOutTwiceAtMost(htmlFile, options);
-  if (!('pdf' in laid)) return laid;
   const { folding } = edition;
-  const { document, diagnostics, ...rest } = laid;
-  if (!folding) return { layout: rest, diagnostics };
-  const description = { folding, title: options.title, language: options.language, date: options.date };
-  if (folding.bleed === 0) return { layout: rest, folded: await imposeDocument(document, description), diagnostics };
-  const layout = { ...rest, pdf: await setPageBoxes(rest.pdf, folding.bleed) };
-  return { layout, folded: await imposePages(layout.pdf, description), diagnostics };
+  const { title, language } = options;
+  const laid = await layOutTwiceAtMost(htmlFile, { ...options, ...(folding ? { folding: { how: folding, title, language } } : {}) });
+  if (!('pdf' in laid)) return laid;
+  const { diagnostics, folded, ...layout } = laid;
+  return { layout, ...(folded ? { folded } : {}), diagnostics };
 }
 
 async function layOutTwiceAtMost(
