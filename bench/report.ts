@@ -96,6 +96,22 @@ function page(results: Results, day: string): string {
       `|---|${sizes.map(() => '---').join('|')}|---|`,
       ...names(kind).map((tool) => `| ${tool} | ${sizes.map((size) => cell(tool, size)).join(' | ')} | ${slope(tool)} |`),
     ].join('\n');
+  /** How many times as long, by the clock. */
+  const ratios = (own: string, others: readonly string[]): string => {
+    const wall = (tool: string, talks: number): number | undefined => rows.find((row) => row.tool === tool && row.talks === talks)?.wall;
+    const lines = others.map((other) => {
+      const cells = sizes.map((talks) => {
+        const [one, two] = [wall(own, talks), wall(other, talks)];
+        return one && two ? `${(one / two).toFixed(1)} ×` : '–';
+      });
+      return `| ${own} : ${other} | ${cells.join(' | ')} |`;
+    });
+    return [
+      `| wall time | ${sizes.map((size) => `${size} talks`).join(' | ')} |`,
+      `|---|${sizes.map(() => '---').join('|')}|`,
+      ...lines,
+    ].join('\n');
+  };
   const builds = results.measured.filter(({ tool, stages }) => tool === 'octavo build' && stages);
   const stages = [...new Set(builds.flatMap((one) => Object.keys(one.stages ?? {})))];
   const stageTable = [
@@ -123,9 +139,12 @@ ${machine.loadAtEnd > machine.cores ? '**The machine was busy with other work: w
 ## Booklets
 
 A5, two-sided, running heads, contents and index of people with page numbers, outline. \`octavo booklet\` is the stage of a whole build that makes the conforming PDF;
-its memory is that of the build. \`chromium print\` is the floor: the browser's own print in parts by two processes, without page numbers, tags mended or parts joined.
+its memory is that of the build. \`chromium print\` and \`chromium same pages\` are floors: the browser's own print in parts by two processes, without Paged.js, page numbers,
+tags mended or parts joined; the second prints Octavo's very pages, the first those that the other tools are given. \`pdflatex all of it\` sets all that Octavo's booklet says.
 
 ${table('booklet')}
+
+${ratios('octavo booklet', ['pdflatex', 'pdflatex all of it', 'chromium same pages'])}
 
 ## Sites
 
@@ -134,6 +153,8 @@ Hugo and Eleventy write pages alone, their formulas already rendered: \`eleventy
 templates and ready data. [Where the time goes](where-the-time-goes.md) says what the difference is.
 
 ${table('site')}
+
+${ratios('octavo site', ['eleventy same pages', 'eleventy', 'hugo'])}
 
 ## A whole build of Octavo, and a check
 

@@ -13,16 +13,33 @@ const program = new Command('bench')
   .option('--only <tools>', `comma-separated: ${tools.map(({ name }) => name).join(', ')}`)
   .option('--repeat <times>', 'runs whose median is taken, for programmes of up to 200 talks; larger ones run once', '3')
   .option('--timeout <seconds>', 'for one run of one tool; one that would take longer, by what it took for fewer talks, is not run', '300')
+  .option(
+    '--large <tools>',
+    'the only ones for more than 2,000 talks',
+    'octavo check,octavo site,octavo build,eleventy same pages,pdflatex all of it',
+  )
+  .option('--minutes <number>', 'for all; what would not be done by then, by what it took for fewer talks, is not run', '60')
   .option('--dry', 'print, write no result')
   .parse();
-const options = program.opts<{ sizes: string; only?: string; repeat: string; timeout: string; dry?: boolean }>();
+const options = program.opts<{
+  sizes: string;
+  only?: string;
+  repeat: string;
+  timeout: string;
+  large: string;
+  minutes: string;
+  dry?: boolean;
+}>();
+const end = performance.now() + Number(options.minutes) * 60_000;
+const large = options.large.split(',').map((name) => name.trim());
 const sizes = options.sizes
   .split(',')
   .map(Number)
   .filter((size) => size > 0)
   .sort((a, b) => a - b);
 const only = options.only?.split(',').map((name) => name.trim());
-for (const name of only ?? []) if (!tools.some((tool) => tool.name === name)) throw new Error(`no tool is named "${name}"`);
+for (const name of [...(only ?? []), ...large])
+  if (!tools.some((tool) => tool.name === name)) throw new Error(`no tool is named "${name}"`);
 const chosen = tools.filter(({ name }) => !only || only.includes(name));
 
 const shared = mkdtempSync(join(tmpdir(), 'octavo-bench-'));
@@ -80,10 +97,19 @@ if (!options.dry) say(`written: ${writeReport(results).join(', ')}`);
 /** A tool that is not there, has failed on fewer talks, or would take too long if it took as long for each talk as before. */
 function whyNot(tool: string, talks: number): string | undefined {
   if (versions[tool] === 'not installed') return 'not installed';
+  if (talks > 2000 && !large.includes(tool)) return 'not run';
   const before = measured.filter((one) => one.tool === tool).at(-1);
   if (before?.fault) return before.fault.startsWith('not run') ? before.fault : `not run: failed at ${before.talks} talks`;
   const expected = ((before?.wall ?? 0) * talks) / (before?.talks ?? 1);
+  if (performance.now() + expected * 1000 > end) return 'not run: no time left';
   return expected > Number(options.timeout) ? `not run: ${before?.wall?.toFixed(0)} s for ${before?.talks} talks` : undefined;
+}
+
+/** A tool that takes four times as long for each talk as before will not come to a good end. */
+function timeout(tool: string, talks: number): number {
+  const before = measured.filter((one) => one.tool === tool).at(-1);
+  const expected = ((before?.wall ?? 0) * talks) / (before?.talks ?? 1);
+  return Math.min(Number(options.timeout), expected > 0 ? Math.max(30, 4 * expected) : Number.POSITIVE_INFINITY);
 }
 
 async function run(
@@ -100,11 +126,11 @@ async function run(
     const folder = join(shared, 'run');
     mkdirSync(folder);
     try {
-      const cost = await measure(await tool.prepare({ talks, content, sessions, folder, shared }), Number(options.timeout));
+      const cost = await measure(await tool.prepare({ talks, content, sessions, folder, shared }), timeout(tool.name, talks));
       if (cost.fault) return { tool: tool.name, kind: tool.kind, talks, fault: cost.fault };
       costs.push(cost);
       // What takes long varies little.
-      if (cost.wall > 20) times = 1;
+      if (cost.wall > 12) times = 1;
       const left = madeBy(tool, folder);
       if (tool.result !== '' && left.files === 0)
         return { tool: tool.name, kind: tool.kind, talks, fault: 'it ended well and wrote nothing' };

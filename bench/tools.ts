@@ -12,6 +12,7 @@ import { makeProgramme } from './make-programme.ts';
 import { bookContent, type BookSession } from './peers/book-content.ts';
 import { htmlBook } from './peers/html-book.ts';
 import { latexBook, latexCommand } from './peers/latex.ts';
+import { ownBooklet } from './peers/own-booklet.ts';
 import { samePages } from './peers/same-pages.ts';
 import { eleventySite, hugoSite } from './peers/sites.ts';
 import { typstBook, typstScript } from './peers/typst.ts';
@@ -106,6 +107,25 @@ const latex = (name: string, all: boolean): Tool => ({
   },
 });
 
+/** The browser's own print of the parts that `write` leaves in the folder it names. */
+const chromiumPrint = (name: string, result: string, write: (setting: Setting) => Promise<string>): Tool => ({
+  name,
+  kind: 'booklet',
+  result,
+  version: async (shared) => (await findBrowser(cache(shared))).version,
+  prepare: async (setting) => ({
+    argv: [
+      process.execPath,
+      '--import',
+      tsx,
+      join(import.meta.dirname, 'peers/chromium-print.ts'),
+      await write(setting),
+      cache(setting.shared),
+    ],
+    cwd: setting.folder,
+  }),
+});
+
 const typstName = '@myriaddreamin/typst-ts-node-compiler';
 
 export const tools: readonly Tool[] = [
@@ -197,24 +217,16 @@ export const tools: readonly Tool[] = [
       };
     },
   ),
-  {
-    name: 'chromium print',
-    kind: 'booklet',
-    result: 'part-*.pdf',
-    version: async (shared) => (await findBrowser(cache(shared))).version,
-    prepare: ({ sessions, folder, shared }) => {
-      const size = 15;
-      for (let at = 0; at * size < sessions.length; at += 1)
-        writeFileSync(
-          join(folder, `part-${at + 1}.html`),
-          htmlBook(sessions.slice(at * size, (at + 1) * size), { numbered: false, head: katexHead }),
-        );
-      return Promise.resolve({
-        argv: [process.execPath, '--import', tsx, join(import.meta.dirname, 'peers/chromium-print.ts'), folder, cache(shared)],
-        cwd: folder,
-      });
-    },
-  },
+  chromiumPrint('chromium print', 'part-*.pdf', ({ sessions, folder }) => {
+    const size = 15;
+    for (let at = 0; at * size < sessions.length; at += 1)
+      writeFileSync(
+        join(folder, `part-${at + 1}.html`),
+        htmlBook(sessions.slice(at * size, (at + 1) * size), { numbered: false, head: katexHead }),
+      );
+    return Promise.resolve(folder);
+  }),
+  chromiumPrint('chromium same pages', 'print/part-*.pdf', ({ content, folder }) => ownBooklet(content, folder)),
 ];
 
 /** Makes the programme of a size and reads it as every tool is given it. */
@@ -240,7 +252,7 @@ export function madeBy(tool: Tool, folder: string): Made {
   const files = tool.result.includes('*')
     ? readdirSync(dirname(path))
         .filter((name) => name.endsWith('.pdf'))
-        .map((name) => join(folder, name))
+        .map((name) => join(dirname(path), name))
     : !existsSync(path) || tool.result === ''
       ? []
       : statSync(path).isDirectory()
