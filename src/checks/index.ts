@@ -46,6 +46,9 @@ export const checks: readonly Check[] = [
   trackUnknown,
 ];
 
+/** Problems of one kind that are named one by one in a text; a whole paper pasted for an abstract may have thousands. */
+const mostInOneText = 25;
+
 /** Runs every check, and names what `markup/` found in the author texts. */
 export function checkProgramme(programme: Programme, context: CheckContext): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
@@ -64,11 +67,24 @@ export function checkProgramme(programme: Programme, context: CheckContext): Dia
     }
   }
   for (const { text, owner } of textsOf(programme)) {
-    for (const problem of problemsOf(readMarkup(text.source))) {
+    const told = new Map<string, number>();
+    const problems = problemsOf(readMarkup(text.source));
+    for (const problem of problems) {
       const { code, severity, message, start, end } = problem;
+      const count = (told.get(code) ?? 0) + 1;
+      told.set(code, count);
+      if (count > mostInOneText) continue;
       const origin = originWithin(text.origin, text.source, start, end);
+      const more = count === mostInOneText ? problems.filter((one) => one.code === code).length - count : 0;
       const hint = cureOf(problem, text, owner);
-      diagnostics.push({ code, severity, message, file: origin.file, range: origin.range, ...(hint ? { hint } : {}) });
+      diagnostics.push({
+        code,
+        severity,
+        message: more > 0 ? `${message}; and ${more} more like it in this text` : message,
+        file: origin.file,
+        range: origin.range,
+        ...(hint ? { hint } : {}),
+      });
     }
   }
   return distinct(diagnostics);
@@ -102,6 +118,11 @@ function textsOf(programme: Programme): { text: AuthorText; owner: Owner }[] {
   ]);
 }
 
+/** Words on each side that a correction quotes at most. */
+const mostWords = 12;
+/** Characters of one of them, with the blanks beside it. */
+const longestWord = 200;
+
 /** Where the parser knows what is meant, the cure is a line of corrections.yaml that applies as it stands. */
 function cureOf(
   { code, suggestion, hint, start, end }: ReturnType<typeof problemsOf>[number],
@@ -113,14 +134,14 @@ function cureOf(
   const at = source.indexOf(suggestion.from, start);
   if (at < 0 || at > end) return hint;
   const [from, to] = [source.slice(at, at + suggestion.from.length), suggestion.to];
-  // As many words around it as it takes to stand there once.
+  // As many words around it as it takes to stand there once; what so many do not tell apart is better looked at.
   let [before, after] = ['', ''];
-  while (texts.reduce((sum, text) => sum + text.split(before + from + after).length - 1, 0) > 1) {
+  for (let words = 0; texts.reduce((sum, text) => sum + text.split(before + from + after).length - 1, 0) > 1; words += 1) {
     const [left, right] = [
-      /\S+\s*$/.exec(source.slice(0, at - before.length))?.[0] ?? '',
-      /^\s*\S+/.exec(source.slice(at + from.length + after.length))?.[0] ?? '',
+      /\S+\s*$/.exec(source.slice(0, at - before.length).slice(-longestWord))?.[0] ?? '',
+      /^\s*\S+/.exec(source.slice(at + from.length + after.length).slice(0, longestWord))?.[0] ?? '',
     ];
-    if (left + right === '' || /\n/.test(left + right)) return hint;
+    if (left + right === '' || /\n/.test(left + right) || words === mostWords) return hint;
     [before, after] = [left + before, after + right];
   }
   return `if it is meant, write in corrections.yaml: \`${section}: { ${id}: { replace: { from: ${quoted(before + from + after)}, to: ${quoted(before + to + after)} } } }\``;

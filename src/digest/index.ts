@@ -51,6 +51,9 @@ const foundIn = remembering(
   findIn,
 );
 
+/** Each result quotes its sentence: of a table pasted for an abstract they would be thousands of times its length. */
+const mostResults = 100;
+
 function findIn(titleSource: string, source: string, keywords: readonly string[]): Omit<Digest, 'related'> {
   const plain = toPlainText(readMarkup(source));
   // Code is no sentence and claims nothing.
@@ -73,6 +76,7 @@ function findIn(titleSource: string, source: string, keywords: readonly string[]
     ...(named ? { method: named.name, methodRange: place({ start: named.start, end: named.start + named.name.length }) } : {}),
     results: sentences
       .flatMap((sentence) => resultsOf(sentence, sentence.start < begin))
+      .slice(0, mostResults)
       .map(({ start, end, ...result }) => ({ ...result, range: place({ start, end }) })),
     terms: terms.map(({ short, long, start, end }) => ({ short, long, range: place({ start, end }) })),
     mentions: mentionsOf(text).map(({ kind, name, start, end }) => ({ kind, name, range: place({ start, end }) })),

@@ -11,12 +11,16 @@ export interface FoundResult extends Omit<Result, 'range'> {
   readonly end: number;
 }
 
+/** Beyond so many characters it is a table or a list that lost its lines, and claims nothing. */
+const longestSentence = 4000;
+
 /**
  * Figures with a unit, factors, and scores beside the name of their measure, in a sentence that claims something; years, model sizes, list
  * numbers and conditions ("with 10 % of the labels") are none. `background`: the sentence stands before the gist.
  */
 export function resultsOf(sentence: Sentence, background = false): FoundResult[] {
   const { text } = sentence;
+  if (text.length > longestSentence) return [];
   const claimed: Figure[] = [];
   for (const figure of figuresOf(text)) {
     const last = claimed.at(-1);

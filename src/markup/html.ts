@@ -4,7 +4,7 @@ import { spokenForm, spokenLanguage } from './speech.ts';
 import type { CodeNode, FormulaNode, Markup, MarkupNode } from './tree.ts';
 import { abbreviator, type AbbreviationList } from './abbreviate.ts';
 import { highlighted } from './highlight.ts';
-import { hanLanguage, markScripts, runsRightToLeft } from './unicode.ts';
+import { hanLanguage, htmlRunsRightToLeft, markScripts, runsRightToLeft } from './unicode.ts';
 
 export interface HtmlOptions {
   /** Every id in the result begins with this and a hyphen. */
@@ -39,7 +39,7 @@ export function toHtml(markup: Markup, options: HtmlOptions): string {
   const writer = new HtmlWriter(options, hanLanguage(markup.source));
   if (options.inline) {
     const line = writer.line(markup.children);
-    return runsRightToLeft(line) ? `<span dir="rtl">${line}</span>` : line;
+    return htmlRunsRightToLeft(line) ? `<span dir="rtl">${line}</span>` : line;
   }
   const blocks = writer.blocks(markup.children);
   return blocks + writer.notes();
@@ -83,7 +83,7 @@ class HtmlWriter {
     let paragraph: MarkupNode[] = [];
     const close = (): void => {
       const inner = this.line(paragraph);
-      if (inner) html += `<p${runsRightToLeft(inner) ? ' dir="rtl"' : ''}>${inner}</p>\n`;
+      if (inner) html += `<p${htmlRunsRightToLeft(inner) ? ' dir="rtl"' : ''}>${inner}</p>\n`;
       paragraph = [];
     };
     for (const node of unwrapped(nodes)) {

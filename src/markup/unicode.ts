@@ -131,7 +131,12 @@ export function markScripts(html: string, hanIs = 'zh', rightToLeft = false): st
   });
 }
 
-/** Whether text (or HTML) begins with a letter that is written from right to left: its sentences run that way, whatever follows. */
-export function runsRightToLeft(html: string): boolean {
-  return /^[^\p{L}]*[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(html.replace(/<[^>]*>/g, ''));
+/** Whether text begins with a letter that is written from right to left: its sentences run that way, whatever follows. */
+export function runsRightToLeft(text: string): boolean {
+  return /^[^\p{L}]*[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(text);
+}
+
+/** The same of HTML, of our own making: each sign "<" in it opens a tag. */
+export function htmlRunsRightToLeft(html: string): boolean {
+  return runsRightToLeft(html.replace(/<[^>]*>/g, ''));
 }

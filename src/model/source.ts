@@ -71,17 +71,38 @@ export function originWithin(origin: Origin, source: string, start: number, end:
 }
 
 function locate(pieces: readonly Piece[], source: string, offset: number, letter: number): { file: string; point: Point } {
-  const piece = pieces.findLast(({ at }) => at <= letter) ?? (pieces[0] as Piece);
-  const inner = new LineIndex(source.slice(piece.at)).point(offset - piece.at);
+  const piece = pieceAt(pieces, letter);
+  const index = indexOf(source);
+  const [begin, point] = [index.point(piece.at), index.point(Math.max(piece.at, offset))];
   const { line, column, offset: base } = piece.start;
   return {
     file: piece.file,
     point: {
-      line: line + inner.line - 1,
-      column: inner.line === 1 ? column + inner.column - 1 : inner.column,
-      offset: base + inner.offset,
+      line: line + point.line - begin.line,
+      column: point.line === begin.line ? column + point.offset - begin.offset : point.column,
+      offset: base + point.offset - begin.offset,
     },
   };
+}
+
+/** The last piece that begins at `letter` or before it; pieces stand in the order of the text. */
+function pieceAt(pieces: readonly Piece[], letter: number): Piece {
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((pieces[middle] as Piece).at <= letter) low = middle;
+    else high = middle - 1;
+  }
+  return pieces[low] as Piece;
+}
+
+let indexed: { readonly source: string; readonly index: LineIndex } | undefined;
+
+/** Many places of one text are asked for one after another. */
+function indexOf(source: string): LineIndex {
+  if (indexed?.source !== source) indexed = { source, index: new LineIndex(source) };
+  return indexed.index;
 }
 
 /** The origin of `source` after `from`…`to` of it was replaced by a text that stands at `by`. */

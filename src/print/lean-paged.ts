@@ -148,10 +148,10 @@ export function leanPaged(): void {
         ['first', first],
         ['last', last[name]],
       ] as const) {
-        // Paged.js leaves the string open: it ends with the declaration.
+        // Paged.js leaves the string open: it ends with the declaration. A backslash of a title is no escape of CSS, nor may it eat that of a quote.
         const written = text
-          .replace(/^["' ]+|["' ]+$/g, '')
-          .replace(/["']/g, '\\$&')
+          .replace(/^["' ]+|(?<!["' ])["' ]+$/g, '')
+          .replace(/["'\\]/g, '\\$&')
           .replaceAll('\n', '\\00000A');
         for (const group of groups) group.style.setProperty(`--pagedjs-string-${which}-${name}`, `"${written}`);
       }

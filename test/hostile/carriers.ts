@@ -829,4 +829,4 @@ export function placesOf(carrier: Carrier | ((one: Planted) => Content)): number
   return [...sources, conference, amended].reduce((sum, file) => sum + (file?.text.split(mark).length ?? 1) - 1, 0);
 }
 
-const isRaw = (carrier: unknown): boolean => Object.values(rawCarriers).includes(carrier as (one: Planted) => Content);
+export const isRaw = (carrier: unknown): boolean => Object.values(rawCarriers).includes(carrier as (one: Planted) => Content);

@@ -22,7 +22,9 @@ export const pageNumberWrong: PreflightCheck = {
         const covered = Array.from({ length: Math.round(bottom) - Math.round(top) + 1 }, (_, at) => byLine.get(Math.round(top) + at) ?? [])
           .flat()
           .filter(({ x, width }) => x + width / 2 >= left && x + width / 2 <= right);
-        const printed = covered
+        // Beside a title of two lines the link may reach down to the baseline of the number below, but not below it.
+        const inside = covered.filter(({ y, size }) => y + size * 0.2 <= bottom);
+        const printed = (inside.length > 0 ? inside : covered)
           .sort((a, b) => a.x - b.x)
           .map(({ text }) => text.trim())
           .join('');
