@@ -17,7 +17,7 @@ import { codeFonts, planFonts, type FontFile } from './views/fonts.ts';
 import { cardViews } from './views/card.ts';
 import type { EditionView } from './views/print/edition-view.ts';
 import type { SiteView } from './views/site.ts';
-import { canonicalUrl } from './views/urls.ts';
+import { canonicalUrl, notFoundUrl, peopleUrl } from './views/urls.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const home = join(here, '..');
@@ -53,6 +53,7 @@ export interface Assets {
   readonly files: Map<string, Uint8Array | string>;
   /** The faces of the text, in the order of the stylesheet. */
   readonly fonts: readonly FontFile[];
+  readonly colours: Colours;
 }
 
 /** Everything below `assets/`, by path; with what the editions are printed from when there are any. Fonts are those that the views have letters for; `own` are styles of the content folder, which stand in for those of the same name; `kept` has the fonts of builds before. */
@@ -88,6 +89,7 @@ export async function assetFiles(
       .filter((text) => text !== undefined)
       .join('\n');
   const theme = themeFrom(style);
+  const colours = coloursOf(theme);
   // Every browser reads WOFF2; the older forms would only weigh on the archive.
   const allFaces = readFileSync(join(katex, 'katex.min.css'), 'utf8').replace(/,url\(fonts\/[^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g, '');
   // Without a formula there are no faces either; print would wait for those that are named.
@@ -122,7 +124,7 @@ export async function assetFiles(
     // One request before the first paint.
     ['digest.css', screen],
     ['digest-math.css', [screen, katexCss.replaceAll('url(fonts/', 'url(katex/fonts/'), small('math.css')].join('\n')],
-    ['icon.svg', icon],
+    ['icon.svg', icon(colours)],
     ...(['digest', 'search', 'mine'] as const).map((name): [string, string] => [`${name}.js`, smallScript(name)]),
   ]);
   files.set('katex/katex.min.css', katexCss);
@@ -157,16 +159,41 @@ export async function assetFiles(
     );
     for (const [path, png] of await paintCards(cards, await Promise.all(faces), valuesIn([theme], 'light'))) files.set(path, png);
   }
-  return { files, fonts: textFonts };
+  return { files, fonts: textFonts, colours };
 }
 
-/** The ruler as a sign: three talks to scale. */
-const icon =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="#8a2b1d"/><path d="M14 10v44" stroke="#fdfcf9" stroke-width="5"/><path d="M24 12h28M24 21h28M24 39h28M24 52h18" stroke="#fdfcf9" stroke-width="4"/></svg>\n';
+/** What the theme gives the icon and the manifest. */
+export interface Colours {
+  readonly paper: string;
+  readonly accent: string;
+}
 
-export function webManifest(site: SiteView): string {
+const coloursOf = (theme: string): Colours => {
+  const values = valuesIn([theme], 'light');
+  // It stands in an attribute.
+  const value = (name: string): string => (values.get(name) ?? '').replace(/[<>"&]/g, '');
+  return { paper: value('--paper'), accent: value('--accent') };
+};
+
+/** The ruler as a sign: three talks to scale. */
+const icon = ({ paper, accent }: Colours): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="${accent}"/><path d="M14 10v44" stroke="${paper}" stroke-width="5"/><path d="M24 12h28M24 21h28M24 39h28M24 52h18" stroke="${paper}" stroke-width="4"/></svg>\n`;
+
+export function webManifest(site: SiteView, { paper, accent }: Colours): string {
   const { nameText, labelText, language, direction } = site.conference;
-  return `${JSON.stringify({ name: nameText, short_name: labelText, lang: language, dir: direction, start_url: './index.html', scope: './', display: 'minimal-ui', background_color: '#fdfcf9', theme_color: '#8a2b1d', icons: [{ src: 'assets/icon.svg', type: 'image/svg+xml', sizes: 'any' }] }, undefined, 1)}\n`;
+  const manifest = {
+    name: nameText,
+    short_name: labelText,
+    lang: language,
+    dir: direction,
+    start_url: './index.html',
+    scope: './',
+    display: 'minimal-ui',
+    background_color: paper,
+    theme_color: accent,
+    icons: [{ src: 'assets/icon.svg', type: 'image/svg+xml', sizes: 'any' }],
+  };
+  return `${JSON.stringify(manifest, undefined, 1)}\n`;
 }
 
 /** A digest as large as a conference is not fetched whole: its pages are kept as sessions are opened. */
@@ -184,7 +211,9 @@ export function serviceWorker(
   for (const [path, digest] of pages) hash.update(path).update(digest);
   for (const [path, bytes] of assets) hash.update(path).update(bytes);
   const whole = pages.size <= wholePages;
-  const first = [...pages.keys()].filter((path) => whole || !/^(?:talks|sessions|people)\/./.test(path) || path === 'people/index.html');
+  const first = [...pages.keys()].filter(
+    (path) => path !== notFoundUrl && (whole || !/^(?:talks|sessions|people)\/./.test(path) || path === peopleUrl),
+  );
   const beside = [...assets.keys()]
     .filter(
       (path) =>

@@ -144,7 +144,7 @@ export async function renderForPrint(data: Omit<SiteData, 'search'>, output: str
 
 /** Renders the pages into `output`, with what stands beside them. Returns the number of pages. */
 export async function renderSite(data: SiteData, output: string): Promise<number> {
-  const { files: assets, fonts } = await assetFiles(data.site, data.editions, data.own, { kept: data.kept });
+  const { files: assets, fonts, colours } = await assetFiles(data.site, data.editions, data.own, { kept: data.kept });
   for (const [name, text] of data.search) assets.set(`data/${name}`, text);
   const written: (readonly [path: string, digest: Uint8Array])[] = [];
   await withTemplates(data.own, async (templates) => {
@@ -155,7 +155,7 @@ export async function renderSite(data: SiteData, output: string): Promise<number
   });
   const pages = new Map(written.sort(([a], [b]) => (a < b ? -1 : 1)));
   await writeAssets(assets, output);
-  await writeFile(join(output, 'manifest.webmanifest'), webManifest(data.site));
+  await writeFile(join(output, 'manifest.webmanifest'), webManifest(data.site, colours));
   await writeFile(join(output, 'sw.js'), serviceWorker(data.site, pages, assets));
   return pages.size;
 }

@@ -46,6 +46,8 @@ export async function archiveOf({ site, content, programme, report, version, bro
   const files = new Map<string, Uint8Array>();
   for (const [path, bytes] of content.verbatim) files.set(`content/${path}`, bytes);
   for (const path of await filesBelow(site)) {
+    // It is for a host that is asked for what it does not have.
+    if (path === '404.html') continue;
     const bytes = await readFile(join(site, path));
     files.set(`digest/${path}`, path.endsWith('.html') ? utf8(withoutArchiveLink(bytes.toString('utf8'), `${id}.zip`)) : bytes);
   }

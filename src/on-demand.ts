@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
-import { assetFiles, webManifest } from './assets.ts';
+import { assetFiles, webManifest, type Assets } from './assets.ts';
 import type { ContentOnDisk } from './content.ts';
 import { digestProgramme } from './digest/index.ts';
 import { subjectsOf } from './digest/subjects.ts';
@@ -20,7 +20,7 @@ import { searchFiles } from './search/index.ts';
 import { type EditionView, editionView } from './views/print/edition-view.ts';
 import { searchFacts } from './views/search.ts';
 import { editionFiles, lazySite, siteShowing, type SiteView } from './views/site.ts';
-import { handoutUrl, peopleUrl, personUrl, sessionUrl, subjectsUrl, talkUrl } from './views/urls.ts';
+import { handoutUrl, notFoundUrl, peopleUrl, personUrl, sessionUrl, subjectsUrl, talkUrl } from './views/urls.ts';
 
 type Bytes = string | Uint8Array;
 
@@ -37,7 +37,7 @@ export class DigestOnDemand {
   readonly #site: ReturnType<typeof lazySite>;
   readonly #recipes: ReadonlyMap<string, Recipe>;
   readonly #pages = new Map<string, Promise<string | undefined>>();
-  readonly #assets: () => Promise<ReadonlyMap<string, Bytes>>;
+  readonly #assets: () => Promise<Assets>;
   readonly #search: () => ReadonlyMap<string, string>;
   readonly #exports: () => ReadonlyMap<string, Bytes>;
   readonly #whole: () => Promise<string>;
@@ -59,9 +59,7 @@ export class DigestOnDemand {
       hasArchive: true,
     });
     this.#recipes = this.#recipesOf(programme);
-    this.#assets = once(
-      async () => (await assetFiles(this.#site.site, [], content.own, { quick: { text: lettersNeeded(programme) } })).files,
-    );
+    this.#assets = once(() => assetFiles(this.#site.site, [], content.own, { quick: { text: lettersNeeded(programme) } }));
     this.#search = once(() => searchFiles(programme, searchFacts(programme, content.date)));
     this.#exports = once(
       () =>
@@ -76,8 +74,8 @@ export class DigestOnDemand {
   /** A file of the output by its path in it; nothing else can be asked for. @throws what a template of the content folder throws */
   async file(path: string): Promise<Bytes | undefined> {
     if (path.startsWith('assets/data/')) return this.#search().get(path.slice('assets/data/'.length));
-    if (path.startsWith('assets/')) return (await this.#assets()).get(path.slice('assets/'.length));
-    if (path === 'manifest.webmanifest') return webManifest(this.#site.site);
+    if (path.startsWith('assets/')) return (await this.#assets()).files.get(path.slice('assets/'.length));
+    if (path === 'manifest.webmanifest') return webManifest(this.#site.site, (await this.#assets()).colours);
     if (path.endsWith('.html')) return this.#page(path);
     if (path === 'programme.epub') await prepareSpeech();
     return this.#exports().get(path);
@@ -116,6 +114,7 @@ export class DigestOnDemand {
       editions: edition ? await this.#editionViews(edition) : [],
       search: new Map(),
       own: this.#content.own,
+      fonts: (await this.#assets()).fonts,
     };
     const pages = await renderTemplate(edition ? 'edition.njk' : (recipe?.template ?? ''), data);
     return pages[0]?.content;
@@ -148,6 +147,7 @@ export class DigestOnDemand {
     const recipes = new Map<string, Recipe>([
       ['index.html', { template: 'index.njk', cut: () => ({ days: site.days }) }],
       ['about/index.html', { template: 'about.njk', cut: () => ({}) }],
+      [notFoundUrl, { template: '404.njk', cut: () => ({}) }],
       ['my/index.html', { template: 'my.njk', cut: () => ({}) }],
       ['search/index.html', { template: 'search.njk', cut: () => ({}) }],
       [peopleUrl, { template: 'people.njk', cut: () => ({ people: site.people }) }],

@@ -33,6 +33,7 @@ afterAll(() => place.remove());
 
 test('every page type is looked at', () => {
   expect(Object.keys(everyType).sort()).toEqual([
+    '404',
     'about',
     'handout',
     'my',

@@ -23,6 +23,10 @@ function load<T>(name: string): Promise<T> {
   return promise;
 }
 
+/** Where a talk is held: a session called after its room and the day says nothing more than the room. */
+export const placeOf = ({ room, session }: Entry): string[] =>
+  room && session.startsWith(room) ? [room] : [room, session].filter(Boolean);
+
 export const catalogue = (): Promise<Catalogue> => load<Catalogue>('catalogue');
 
 /** Entries by number. */

@@ -29,6 +29,7 @@ export function setFromAddress(form: HTMLFormElement): void {
 const held = (list: string | undefined, between: string): readonly string[] => (list ?? '').split(between);
 
 export function filterProgramme(form: HTMLFormElement): void {
+  openWith(one('[data-filter-open]'), form);
   const apply = (): void => {
     const choice = choiceOf(form);
     let shown = 0;
@@ -59,4 +60,14 @@ export function filterProgramme(form: HTMLFormElement): void {
   form.addEventListener('submit', (action) => action.preventDefault());
   form.addEventListener('reset', () => setTimeout(apply));
   if (location.search) apply();
+}
+
+/** On a phone the choices would push the programme off the first screen: they open by a button, and stand open while one is made. */
+function openWith(button: HTMLElement | null, form: HTMLFormElement): void {
+  const show = (open: boolean): void => button?.setAttribute('aria-expanded', String(open));
+  show(Boolean(location.search));
+  button?.addEventListener('click', () => {
+    show(button.getAttribute('aria-expanded') === 'false');
+    if (button.getAttribute('aria-expanded') === 'true') one('select', form)?.focus();
+  });
 }

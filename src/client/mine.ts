@@ -2,7 +2,7 @@
 import { fingerprint } from '../model/identity.ts';
 import type { Entry } from '../search/shards.ts';
 import { calendarOf } from './calendar.ts';
-import { catalogue, entriesByKey } from './data.ts';
+import { catalogue, entriesByKey, placeOf } from './data.ts';
 import { all, copy, countText, one, root } from './dom.ts';
 import { showMarks } from './marks.ts';
 import { keepMarked, markedTalks } from './store.ts';
@@ -88,9 +88,7 @@ function rowOf(entry: Entry, clashing: readonly Entry[]): Node {
   } else for (const time of times) time.parentElement?.replaceChildren();
   (one('.row-people', item) as HTMLElement).textContent = entry.people;
   (one('.facts', item) as HTMLElement).append(
-    ...[entry.room, entry.session]
-      .filter(Boolean)
-      .flatMap((text) => [' ', Object.assign(document.createElement('span'), { textContent: text })]),
+    ...placeOf(entry).flatMap((text) => [' ', Object.assign(document.createElement('span'), { textContent: text })]),
   );
   const clash = one('.clash', item) as HTMLElement;
   clash.hidden = clashing.length === 0;

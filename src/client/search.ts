@@ -1,6 +1,6 @@
 // The search page: results as one types, arrow keys through them, filters by day, room, track and kind.
 import type { Entry } from '../search/shards.ts';
-import { entries } from './data.ts';
+import { entries, placeOf } from './data.ts';
 import { all, countText, one, root } from './dom.ts';
 import { find } from './find.ts';
 import { choiceOf, keepInAddress, setFromAddress } from './filter.ts';
@@ -54,7 +54,7 @@ function resultOf(entry: Entry): Node {
   link.textContent = entry.title;
   (one('.row-people', item) as HTMLElement).textContent = entry.people;
   (one('.facts', item) as HTMLElement).replaceChildren(
-    ...[[entry.dayText, entry.startText, entry.zone].filter(Boolean).join(' '), entry.room, entry.session]
+    ...[[entry.dayText, entry.startText, entry.zone].filter(Boolean).join(' '), ...placeOf(entry)]
       .filter(Boolean)
       .flatMap((text) => [' ', Object.assign(document.createElement('span'), { textContent: text })]),
   );

@@ -24,9 +24,12 @@ export function showTimes(within: ParentNode = document): void {
   }
   const button = one('[data-zone-switch]');
   const first = one<HTMLTimeElement>('time[datetime*="T"]');
+  // A conference may lie on both sides of a change of clocks: a zone is named as at the time it stands beside.
+  const timeAt = (zone: HTMLElement): Date =>
+    new Date((one<HTMLTimeElement>('time[datetime*="T"]', zone.closest('p, dd') ?? zone) ?? first)?.dateTime ?? Date.now());
   for (const zone of all('[data-zone-name]', within)) {
     zone.dataset.shown ??= zone.textContent ?? '';
-    zone.textContent = own ? `${zoneName(new Date(first?.dateTime ?? Date.now()))}, ${button?.dataset.note ?? mine}` : zone.dataset.shown;
+    zone.textContent = own ? `${zoneName(timeAt(zone))}, ${button?.dataset.note ?? mine}` : zone.dataset.shown;
   }
   for (const one of all('[data-zone-switch]', within)) {
     one.setAttribute('aria-pressed', String(own));

@@ -120,6 +120,9 @@ export const german: Messages = {
   searchLabel: 'Vorträge und Personen suchen',
   searchHint:
     'Wörter eines Titels, Namens oder einer Zusammenfassung; Formeln als einfacher Text, etwa O(n2). Die Pfeiltasten gehen durch die Treffer.',
+  notFound: 'Nicht gefunden',
+  notFoundNote:
+    'Unter dieser Adresse steht keine Seite. Ein Vortrag oder eine Sitzung wurde vielleicht umbenannt oder aus dem Programm genommen.',
   searchNeedsScript: 'Die Suche braucht JavaScript. Ohne führen das Programm und das Verzeichnis der Personen zu jedem Vortrag.',
   searchNothing: 'Nichts gefunden.',
   resultCount: { one: '{n} Treffer', other: '{n} Treffer' },

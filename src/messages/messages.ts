@@ -120,6 +120,8 @@ export interface Messages {
   // Search, filter and the reader's own programme
   readonly searchLabel: string;
   readonly searchHint: string;
+  readonly notFound: string;
+  readonly notFoundNote: string;
   readonly searchNeedsScript: string;
   readonly searchNothing: string;
   readonly resultCount: Counted;

@@ -5,7 +5,7 @@ import type { Conference, Contribution, Presentation, PresentationKind, Session,
 import { daysOf, trackOf, tracksOf } from '../model/outline.ts';
 import { epoch, minutesBetween } from '../model/time.ts';
 import { gridScale, type BoxFit } from './grid-scale.ts';
-import { timeView, type TimeView } from './time.ts';
+import { shortDayText, timeView, type TimeView } from './time.ts';
 import { sessionUrl, talkUrl } from './urls.ts';
 
 /** One box of the programme: a session, or a talk of a session that fills a room for hours. */
@@ -45,6 +45,8 @@ export interface DayView {
   /** YYYY-MM-DD at the venue; empty for what has no time. */
   readonly dayIso: string;
   readonly dayText: string;
+  /** "Tue 19 July" */
+  readonly dayShortText: string;
   readonly layout: 'grid' | 'list';
   readonly minutes: number;
   /** Height of a minute in rem. */
@@ -54,6 +56,8 @@ export interface DayView {
     readonly roomText: string;
     readonly first: number;
     readonly span: number;
+    /** The one session of a room's day that is called after the room: the room leads to it. */
+    readonly url: string;
     readonly sessions: readonly { readonly url: string; readonly titleText: string }[];
   }[];
   readonly hours: readonly { readonly fromMinutes: number; readonly iso: string; readonly text: string }[];
@@ -74,18 +78,6 @@ export function dayViews(sessions: readonly Session[], conference: Conference): 
   const count = sessions.reduce((sum, session) => sum + session.presentations.length, 0);
   return daysOf(sessions, conference).map(({ date, sessions: held }) => dayView(date ?? '', held, conference, count <= listedTalks));
 }
-
-/** The date an instant has in a zone. */
-export function dayIso(iso: string, zone: string): string {
-  let format = dayFormats.get(zone);
-  if (!format)
-    dayFormats.set(
-      zone,
-      (format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })),
-    );
-  return format.format(epoch(iso));
-}
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 function dayView(day: string, sessions: readonly Session[], conference: Conference, listTalks: boolean): DayView {
   const long = (session: Session): boolean =>
@@ -130,18 +122,19 @@ function dayView(day: string, sessions: readonly Session[], conference: Conferen
   return {
     dayIso: day,
     dayText: first ? timeView(first, conference).dayText : messagesFor(conference.language).noTime,
+    dayShortText: first ? shortDayText(first.start, conference) : messagesFor(conference.language).noTime,
     layout: clashing ? 'grid' : 'list',
     minutes: timed.length ? (end - start) / 60_000 : 0,
     scale: timed.length ? scale : 0,
     columnCount: lanes.count,
-    columns: lanes.rooms.map((room) => ({
-      roomText: room.name,
-      first: room.first + 1,
-      span: room.span,
-      sessions: sessions
+    columns: lanes.rooms.map((room) => {
+      const held = sessions
         .filter((session) => (session.room ?? '') === room.name && parallel && long(session))
-        .map((session) => ({ url: sessionUrl(session.id), titleText: textOf(session.title.source) })),
-    })),
+        .map((session) => ({ url: sessionUrl(session.id), titleText: textOf(session.title.source) }));
+      const [only] = held;
+      const calledAfter = only && held.length === 1 && room.name !== '' && only.titleText.startsWith(room.name);
+      return { roomText: room.name, first: room.first + 1, span: room.span, url: calledAfter ? only.url : '', sessions: held };
+    }),
     hours,
     blocks: blocks.map((block, at) => ({ ...block, ...fits[at] })),
   };

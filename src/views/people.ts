@@ -94,6 +94,7 @@ export interface PersonPageView {
   readonly affiliations: readonly string[];
   readonly orcidUrl: string;
   readonly countText: string;
+  readonly hasTimes: boolean;
   readonly items: readonly {
     readonly id: string;
     readonly url: string;
@@ -149,7 +150,9 @@ export function personPages(programme: Programme): PersonPageView[] {
       alsoWritten: person.alsoWritten,
       affiliations,
       orcidUrl: person.orcid ? `https://orcid.org/${person.orcid.replace(/^https?:\/\/orcid\.org\//, '')}` : '',
-      countText: counted(t.talkCount, items.filter(({ isTalk }) => isTalk).length, t.language),
+      // Who only moderates gives no talk; that is said at the session.
+      countText: items.some(({ isTalk }) => isTalk) ? counted(t.talkCount, items.filter(({ isTalk }) => isTalk).length, t.language) : '',
+      hasTimes: items.some(({ time }) => time),
       items,
       previous: neighbour(people[at - 1]),
       next: neighbour(people[at + 1]),
@@ -172,7 +175,7 @@ function itemOf(
     titleText: toText(title),
     titleHtml: toHtml(title, { idPrefix: `of-${subject.id}`, inline: true, language: presentation?.language ?? conference.language }),
     roleText,
-    roomText: session.room ?? '',
+    roomText: presentation?.room ?? session.room ?? '',
     time: subject.slot ? timeView(subject.slot, conference) : null,
     withdrawn: presentation?.withdrawn ?? false,
     isTalk: presentation !== undefined,

@@ -1,8 +1,7 @@
 // What the search data shows of a talk's time, in words of the page.
 import type { Presentation, Programme } from '../model/programme.ts';
 import type { SearchFacts } from '../search/index.ts';
-import { dayIso } from './day.ts';
-import { timeView } from './time.ts';
+import { dayIso, timeView } from './time.ts';
 import { canonicalUrl } from './urls.ts';
 
 export function searchFacts(programme: Programme, date: Date): SearchFacts {

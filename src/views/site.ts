@@ -16,7 +16,7 @@ import { programmeLd, sessionLd } from './structured.ts';
 import { subjectsView, type SubjectLetterView } from './subjects.ts';
 import { timeView } from './time.ts';
 import { talkView, type NeighbourView, type TalkView } from './talk.ts';
-import { handoutUrl, peopleUrl, sessionUrl, subjectsUrl } from './urls.ts';
+import { handoutUrl, notFoundUrl, peopleUrl, rootFromAnywhere, sessionUrl, subjectsUrl } from './urls.ts';
 
 export interface SessionPageView extends SessionView {
   readonly page: PageView;
@@ -59,7 +59,7 @@ export interface SiteView {
     readonly offline: boolean /** Names the reader's marks; does not change when sessions are added. */;
     readonly key: string;
   };
-  readonly pages: Readonly<Record<'programme' | 'people' | 'search' | 'mine' | 'about', PageView>>;
+  readonly pages: Readonly<Record<'programme' | 'people' | 'search' | 'mine' | 'about' | 'notFound', PageView>>;
   readonly days: readonly DayView[];
   readonly sessions: readonly SessionPageView[];
   readonly talks: readonly TalkView[];
@@ -191,6 +191,13 @@ export function lazySite(programme: Programme, options: SiteOptions): LazySite {
       search: page('search/index.html', t.search),
       mine: page('my/index.html', t.myProgramme),
       about: page('about/index.html', t.about),
+      notFound: {
+        ...pageView(
+          { url: notFoundUrl, titleText: t.notFound, meta: [{ name: 'robots', content: 'noindex' }] },
+          { ...conference, url: '' },
+        ),
+        root: rootFromAnywhere(conference.url),
+      },
     },
     get days() {
       return days();

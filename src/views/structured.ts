@@ -2,6 +2,7 @@
 import { readMarkup, toText } from '../markup/index.ts';
 import { conferenceLabel } from '../model/identity.ts';
 import type { Conference, Contribution, Person, Presentation, Session } from '../model/programme.ts';
+import { dayIso } from './time.ts';
 import { canonicalUrl, personUrl, sessionUrl, talkUrl } from './urls.ts';
 
 export interface MetaView {
@@ -93,6 +94,10 @@ function sessionFacts(session: Session, conference: Conference): Json {
   });
 }
 
+/** The day it is given, as people at the venue call it; else the year. */
+const dateOf = ({ slot }: Presentation, conference: Conference): string | undefined =>
+  slot ? dayIso(slot.start, conference.venueTimeZone) : conference.year?.toString();
+
 /** A talk is a ScholarlyArticle, given at an Event. */
 export function talkLd(talk: Presentation, session: Session, conference: Conference): Json {
   return {
@@ -107,7 +112,7 @@ export function talkLd(talk: Presentation, session: Session, conference: Confere
       abstract: talk.abstract ? toText(readMarkup(talk.abstract.source)) : undefined,
       keywords: talk.keywords.join(', '),
       inLanguage: talk.language ?? conference.language,
-      datePublished: talk.slot?.start.slice(0, 10) ?? conference.year?.toString(),
+      datePublished: dateOf(talk, conference),
       publisher: conference.publisher ? { '@type': 'Organization', name: conference.publisher } : undefined,
       license: conference.licence,
       sameAs: talk.links.map(({ href }) => href).filter((href) => /^https?:/.test(href)),
@@ -141,7 +146,7 @@ export function personPageLd(person: Person, conference: Conference, affiliation
 
 /** The tags Google Scholar's inclusion guidelines and Zotero's embedded metadata read; institutions follow their author. */
 export function citationMeta(talk: Presentation, session: Session, conference: Conference): MetaView[] {
-  const date = talk.slot?.start.slice(0, 10) ?? conference.year?.toString();
+  const date = dateOf(talk, conference);
   const address = canonicalUrl(conference.url, talkUrl(talk.id));
   const paper = talk.links.find(({ href }) => /^https?:.*\.pdf$/i.test(href))?.href;
   const tags: [string, string | undefined][] = [

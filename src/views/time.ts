@@ -1,6 +1,6 @@
 // Instants → what is printed: venue time first, the source's own time beside it when the zones differ.
 import type { Conference, Slot } from '../model/programme.ts';
-import { minutesBetween, readClock } from '../model/time.ts';
+import { epoch, minutesBetween, readClock } from '../model/time.ts';
 
 export interface TimeView {
   readonly startIso: string;
@@ -40,26 +40,32 @@ export function clockText(reading: { hour: number; minute: number }): string {
 }
 
 /** "Tuesday 19 July 2022" in the conference's language, in the venue's zone. */
-export function dayText(iso: string, conference: Conference): string {
-  const { language, venueTimeZone } = conference;
-  const key = `${language} ${venueTimeZone}`;
-  let format = dayFormats.get(key);
-  if (!format)
-    dayFormats.set(
-      key,
-      (format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-        timeZone: venueTimeZone,
-        weekday: 'long',
-        day: 'numeric',
-        month: 'long',
-        year: 'numeric',
-      })),
-    );
-  return format.format(new Date(iso)).replace(/,/g, '');
+export const dayText = (iso: string, conference: Conference): string =>
+  dayIn(iso, conference, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+
+/** "Tue 19 July", where the year is clear. */
+export const shortDayText = (iso: string, conference: Conference): string =>
+  dayIn(iso, conference, { weekday: 'short', day: 'numeric', month: 'long' });
+
+function dayIn(iso: string, { language, venueTimeZone }: Conference, parts: Intl.DateTimeFormatOptions): string {
+  return formatFor(language === 'en' ? 'en-GB' : language, { timeZone: venueTimeZone, ...parts })
+    .format(new Date(iso))
+    .replace(/,/g, '');
 }
 
+/** The date an instant has in a zone, YYYY-MM-DD. */
+export const dayIso = (iso: string, timeZone: string): string =>
+  formatFor('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(epoch(iso));
+
 // Making a format costs a hundred times its use.
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatFor(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([language, options]);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  formats.set(key, format);
+  return format;
+}
 
 /** "1 h 25 min" */
 export function durationText(minutes: number): string {
