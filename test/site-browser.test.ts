@@ -114,7 +114,7 @@ test('nothing is asked of another host, no policy is broken, fonts arrive, nothi
       });
       for (const width of [360, 1440]) {
         await page.setViewport({ width, height: 800 });
-        for (const [type, path] of Object.entries(everyType)) {
+        for (const [type, path] of Object.entries(everyType).filter(([name]) => name !== '404')) {
           await page.goto(base + path, { waitUntil: 'networkidle0' });
           expect(await page.evaluate(() => (window as unknown as { moved: number }).moved), `${type} at ${width}`).toBeLessThan(0.001);
         }
@@ -126,6 +126,21 @@ test('nothing is asked of another host, no policy is broken, fonts arrive, nothi
     }),
   );
 }, 90_000);
+
+test('what is not there is said in the look of the digest, at any depth, and leads back', async () => {
+  await serving(place.site, (base) =>
+    inBrowser(async (open) => {
+      const page = await open();
+      const answer = await page.goto(`${new URL(base).origin}/2022/talks/taken/out/`, { waitUntil: 'networkidle0' });
+      expect(answer?.status()).toBe(404);
+      expect(await text(page, 'h1')).toBe('Not found');
+      expect(await page.evaluate(() => getComputedStyle(document.querySelector('h1') as Element).fontFamily)).toContain('Source Serif');
+      expect(await page.$eval('meta[name=robots]', (meta) => meta.getAttribute('content'))).toBe('noindex');
+      await Promise.all([page.waitForNavigation(), page.click('main .actions a')]);
+      expect(await text(page, 'h1')).toBe('FOLD 2022: Programme');
+    }),
+  );
+}, 30_000);
 
 test('without scripts nothing asks for them: buttons and filters stay away, text is there', async () => {
   await inBrowser(async (open) => {
@@ -141,6 +156,12 @@ test('without scripts nothing asks for them: buttons and filters stay away, text
     expect(await text(page, 'main')).toContain('Covers');
     await page.goto(fileUrl(pageTypes.search));
     expect(await text(page, 'main')).toContain('Search needs JavaScript');
+    // Notes stand in the margin by the stylesheet alone.
+    await page.setViewport({ width: 1280, height: 900 });
+    await page.goto(fileUrl(pageTypes.talk));
+    const right = (selector: string, side: 'left' | 'right'): Promise<number> =>
+      page.$eval(selector, (element, one) => element.getBoundingClientRect()[one], side);
+    expect(await right('.notes', 'left')).toBeGreaterThan(await right('.abstract p', 'right'));
   });
 }, 30_000);
 

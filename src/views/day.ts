@@ -45,7 +45,7 @@ export interface DayView {
   /** YYYY-MM-DD at the venue; empty for what has no time. */
   readonly dayIso: string;
   readonly dayText: string;
-  /** "Tue 19 July" */
+  /** "Tue 19 Jul" */
   readonly dayShortText: string;
   readonly layout: 'grid' | 'list';
   readonly minutes: number;

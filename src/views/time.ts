@@ -43,9 +43,9 @@ export function clockText(reading: { hour: number; minute: number }): string {
 export const dayText = (iso: string, conference: Conference): string =>
   dayIn(iso, conference, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
-/** "Tue 19 July", where the year is clear. */
+/** "Tue 19 Jul", where the year is clear. */
 export const shortDayText = (iso: string, conference: Conference): string =>
-  dayIn(iso, conference, { weekday: 'short', day: 'numeric', month: 'long' });
+  dayIn(iso, conference, { weekday: 'short', day: 'numeric', month: 'short' });
 
 function dayIn(iso: string, { language, venueTimeZone }: Conference, parts: Intl.DateTimeFormatOptions): string {
   return formatFor(language === 'en' ? 'en-GB' : language, { timeZone: venueTimeZone, ...parts })

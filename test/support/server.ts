@@ -20,11 +20,16 @@ const mediaTypes: Record<string, string> = {
 
 /** Serves `folder` below `/some/prefix/` while `work` runs; `tell` hears how many bytes each answer is long. */
 export async function serving<T>(folder: string, work: (base: string) => Promise<T>, tell: (bytes: number) => void = () => {}): Promise<T> {
+  const notFound = join(folder, '404.html');
+  // The page for what is not there names its files by the path of the configured address, where such a host has the site.
+  const top = existsSync(notFound) ? (/data-root="([^"]*)"/.exec(readFileSync(notFound, 'utf8'))?.[1] ?? '') : '';
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname);
-    const file = join(folder, path.replace('/some/prefix/', '').replace(/(^|\/)$/, '$1index.html'));
-    if (!path.startsWith('/some/prefix/') || path.includes('..') || !existsSync(file) || !statSync(file).isFile()) {
-      response.writeHead(404).end();
+    const prefix = ['/some/prefix/', top].find((one) => one && path.startsWith(one));
+    const file = join(folder, path.replace(prefix ?? '', '').replace(/(^|\/)$/, '$1index.html'));
+    if (!prefix || path.includes('..') || !existsSync(file) || !statSync(file).isFile()) {
+      const body = prefix && /(?:\/|\.html)$/.test(path) && existsSync(notFound) ? readFileSync(notFound) : '';
+      response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(body);
       return;
     }
     const type = mediaTypes[extname(file)] ?? 'application/octet-stream';
