@@ -52,7 +52,7 @@ export interface BuildOptions {
 
 export interface BuildResult {
   readonly diagnostics: readonly Diagnostic[];
-  readonly editions?: readonly (EditionFileView & { readonly pages: number })[];
+  readonly editions?: readonly (EditionFileView & { readonly pages: number; readonly pageOf: Readonly<Record<string, number>> })[];
   readonly archiveFile?: string;
 }
 
@@ -109,6 +109,7 @@ export async function build(
     await stage('exports', beside.exports);
 
     const pages: Record<string, number> = {};
+    const pageOf: Record<string, Readonly<Record<string, number>>> = {};
     const booklets: Conservation[] = [];
     let browserVersion = '';
     if (views.length > 0) {
@@ -136,6 +137,7 @@ export async function build(
         diagnostics.push(...found);
         if (!layout) return { diagnostics };
         pages[edition.name] = layout.pageCount;
+        pageOf[edition.name] = layout.pageOf;
         await writeFile(join(site, `${edition.name}.pdf`), layout.pdf);
         if (folded) await writeFile(join(site, `${edition.name}-print.pdf`), folded);
       }
@@ -203,7 +205,7 @@ export async function build(
     await claim.publish(site);
     return {
       diagnostics,
-      editions: made.map((one) => ({ ...one, pages: pages[one.name] ?? 0 })),
+      editions: made.map((one) => ({ ...one, pages: pages[one.name] ?? 0, pageOf: pageOf[one.name] ?? {} })),
       ...(wanted.archive ? { archiveFile } : {}),
     };
   } catch (fault) {

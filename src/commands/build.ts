@@ -163,6 +163,8 @@ interface Made {
   readonly path: string;
   readonly bytes?: number;
   readonly pages?: number;
+  /** Id of a talk, a session → the page it begins on, from 1. */
+  readonly pageOf?: Readonly<Record<string, number>>;
   /** The same pages imposed, to print, fold and staple. */
   readonly folded?: string;
 }
@@ -173,11 +175,12 @@ function outputsOf({ editions = [], archiveFile }: BuildResult, output: string):
   return [
     { kind: 'digest', path: at('index.html') },
     ...editions.map(
-      ({ name, file, foldedFile, pages }): Made => ({
+      ({ name, file, foldedFile, pages, pageOf }): Made => ({
         kind: name,
         path: at(file),
         bytes: bytes(file),
         pages,
+        pageOf,
         ...(foldedFile ? { folded: at(foldedFile) } : {}),
       }),
     ),

@@ -13,6 +13,14 @@ export interface ProofState {
   readonly fault?: string;
 }
 
+/** What `octavo build --json` says of an edition. */
+export interface Printed {
+  readonly kind: string;
+  readonly pages?: number;
+  /** Id of a talk, a session → the page it begins on, from 1. */
+  readonly pageOf?: Readonly<Record<string, number>>;
+}
+
 /** So long nothing must change before a booklet is printed. */
 const restMs = 700;
 
@@ -23,6 +31,7 @@ export class BookletProof {
   #state: ProofState = { state: 'none', diagnostics: [] };
   #timer: NodeJS.Timeout | undefined;
   #running: ChildProcess | undefined;
+  #printed: readonly Printed[] = [];
 
   /** `command` runs octavo; `tell` is called when the state changes. */
   constructor(command: readonly string[], inputs: readonly string[], tell: () => void) {
@@ -40,6 +49,11 @@ export class BookletProof {
     this.stop();
     this.#become({ state: 'running', diagnostics: [] });
     this.#timer = setTimeout(() => void this.#print(), restMs);
+  }
+
+  /** An edition as it was printed; undefined while it is not. */
+  printed(edition: string): Printed | undefined {
+    return this.#state.state === 'done' ? this.#printed.find(({ kind }) => kind === edition) : undefined;
   }
 
   /** What was found is of an older content. */
@@ -76,7 +90,8 @@ export class BookletProof {
     if (this.#running !== child) return;
     this.#running = undefined;
     try {
-      const { diagnostics } = JSON.parse(Buffer.concat(said).toString()) as { diagnostics: Diagnostic[] };
+      const { outputs, diagnostics } = JSON.parse(Buffer.concat(said).toString()) as { outputs: Printed[]; diagnostics: Diagnostic[] };
+      this.#printed = outputs;
       this.#become({ state: 'done', diagnostics });
     } catch {
       this.#become({ state: 'failed', diagnostics: [], fault: Buffer.concat(why).toString().trim().slice(0, 2000) });

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { mediaTypeOf } from '../archive/media-type.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { fitFormulas } from '../print/fit-formulas.ts';
-import { pagedScript } from '../print/part-layout.ts';
+import { pagedScript, place } from '../print/part-layout.ts';
 import { splitIntoParts } from '../print/parts.ts';
 import { placeOf } from '../report/diagnostics.ts';
 import { innermost, type Preview } from './preview.ts';
@@ -113,9 +113,20 @@ export function previewServer(preview: Preview, settings: ServerSettings): Previ
         response,
         200,
         'text/javascript',
-        `globalThis.__name ??= (named) => named;\naddEventListener('load', ${String(fitFormulas)});`,
+        `globalThis.__name ??= (named) => named;\naddEventListener('load', ${String(fitFormulas)});\nglobalThis.octavoPlace = ${String(place)};`,
       );
     if (name === 'state.json') return send(response, 200, 'application/json', JSON.stringify(stateFor(preview, proof, settings)));
+    if (name === 'pages.json') {
+      const edition = new URL(request.url ?? '', 'http://x').searchParams.get('edition') ?? '';
+      const { pages: total, pageOf } = proof.printed(edition) ?? {};
+      const html = await preview.file(`print/${edition}.html`);
+      if (!total || !pageOf || !html) return send(response, 200, 'application/json', 'null');
+      // A part begins on a page of its own: the first page that anything in it stands on.
+      const starts = splitIntoParts(Buffer.from(html).toString('utf8')).map((part, at) =>
+        at === 0 ? 1 : Math.min(...[...part.matchAll(/ id="([^"]+)"/g)].map(([, id = '']) => pageOf[id] ?? total)),
+      );
+      return send(response, 200, 'application/json', JSON.stringify({ total, starts, pageOf }));
+    }
     if (name === 'changes') {
       response
         .writeHead(200, { ...headers, 'content-type': 'text/event-stream' })

@@ -307,7 +307,7 @@ function measure(elsewhere: string): {
 }
 
 /** Runs in the page before printing: takes surplus fill pages out, sets folios and sides, writes page numbers in. */
-async function place({
+export async function place({
   before,
   drop,
   numbers,

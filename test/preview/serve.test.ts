@@ -1,8 +1,11 @@
 // `octavo serve` in a real browser: what is changed shows where the reader is, faults stand in a panel, nothing but the preview is served.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Preview } from '../../src/preview/preview.ts';
+import { previewServer } from '../../src/preview/server.ts';
 import { inBrowser } from '../support/browser.ts';
 import { workplace } from '../support/built.ts';
 import { serve, type Served } from '../support/serve.ts';
@@ -173,7 +176,7 @@ test('preflight of the printed file marks the pages and leads to the talk; the p
         document
           .querySelector<HTMLIFrameElement>('#booklet iframe:last-child')
           ?.contentDocument?.body.textContent?.includes('crease and fold') && document.querySelectorAll('#booklet iframe').length === 1,
-      { timeout: 20_000, polling: 200 },
+      { timeout: 60_000, polling: 200 },
     );
     expect(Math.abs(((await top()) ?? 0) - (before ?? 0))).toBeLessThanOrEqual(1);
     // Only the digest's own words change: the same pages stay where they are.
@@ -187,6 +190,61 @@ test('preflight of the printed file marks the pages and leads to the talk; the p
     expect(await booklet()?.evaluate(() => (window as { seen?: boolean }).seen)).toBe(true);
   });
 }, 240_000);
+
+test('of a book in several parts the marks stand on their pages too, numbered as printed; a finding leads to its part', async () => {
+  const formulas = Array.from({ length: 160 }, (_, at) => `$\\sum_{i=1}^{${at}} x_i^2$`).join(' ');
+  const book = workplace(session.replace('We fold', `${formulas} We fold`));
+  const second = session
+    .replace('Paper Folding', 'Paper Cutting')
+    .replace('On the Crease Pattern', 'On Cuts')
+    .replace('Saddle Stitching', 'Scissors');
+  writeFileSync(join(book.folder, 'content/sessions/b.txt'), second.replaceAll('19 Jul', '20 Jul').replaceAll('Tue', 'Wed'));
+  const preview = new Preview([join(book.folder, 'content')]);
+  await preview.refresh();
+  // What a print would say: its last part begins on page 11.
+  const told = JSON.stringify({
+    outputs: [{ kind: 'booklet', pages: 16, pageOf: { 'talks-paper-folding': 3, 'talks-paper-cutting': 11 } }],
+    diagnostics: [{ code: 'type-too-small', severity: 'warning', message: 'Expected larger type', file: 'booklet.pdf', page: 11 }],
+  });
+  const { server } = previewServer(preview, {
+    editor: '',
+    inputs: [],
+    command: [process.execPath, '-e', `process.stdout.write(${JSON.stringify(told)})`],
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  try {
+    await inBrowser(async (open) => {
+      const page = await open();
+      await page.setViewport({ width: 1440, height: 900 });
+      await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/octavo-preview/`);
+      const says = (text: string) =>
+        page.waitForFunction(
+          (wanted) => document.querySelector('#told')?.textContent?.includes(wanted),
+          { timeout: 60_000, polling: 200 },
+          text,
+        );
+      await says('16 pages in 3 parts · preflight: 1 to look at');
+      await page.click('#marks article button');
+      await page.waitForFunction(() => document.querySelector<HTMLSelectElement>('#part')?.value === '3', { polling: 200 });
+      const marked = await page.waitForFunction(
+        () => {
+          const shown = document.querySelector<HTMLIFrameElement>('#booklet iframe:last-child')?.contentDocument;
+          const sheet = shown?.querySelector('.octavo-preflight')?.closest('.pagedjs_page');
+          return sheet
+            ? [sheet.querySelector('.octavo-note b')?.textContent, !!sheet.querySelector('#talks-paper-cutting'), sheet.textContent]
+            : false;
+        },
+        { timeout: 60_000, polling: 200 },
+      );
+      expect(await marked.jsonValue()).toEqual(['11', true, expect.stringContaining('type-too-small: Expected larger type')]);
+    });
+  } finally {
+    server.closeAllConnections();
+    server.close();
+    await preview.remove();
+    book.remove();
+  }
+}, 180_000);
 
 test('a template that fails says so on its page and in the panel, and the page comes back', async () => {
   const template = join(place.folder, 'content/templates/_includes/talk-found.njk');

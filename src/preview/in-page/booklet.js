@@ -23,6 +23,7 @@ addEventListener('load', async () => {
     style.onload = done;
     style.onerror = done;
   });
+  // Marks are measured on pages as large as on paper; how large they are shown comes after.
   const found = [];
   pages.forEach((page, at) => {
     const marks = [];
@@ -53,9 +54,24 @@ addEventListener('load', async () => {
     if (area && area.textContent.trim() === '' && !area.querySelector('[data-fill-page], svg')) marks.push('page-empty');
     const note = page.appendChild(document.createElement('p'));
     note.className = `octavo-note${marks.length ? ' octavo-fault' : ''}`;
-    note.textContent = `${at + 1}${marks.length ? ` · ${[...new Set(marks)].join(' · ')}` : ''}`;
+    note.appendChild(document.createElement('b')).textContent = at + 1;
+    if (marks.length) note.append(` · ${[...new Set(marks)].join(' · ')}`);
     if (marks.length) found.push({ page: at + 1, marks: [...new Set(marks)] });
   });
+  // What the print knows of a book in several parts: how many pages stand before this one, and on which each talk is.
+  window.octavoPrinted = async ({ before, total, numbers }) => {
+    const surplus = Number(partNumber) === Number(parts) ? Math.max(0, before + pages.length - total) : 0;
+    const fillHere = pages.flatMap((page, at) => (page.querySelector('[data-fill-page]') ? [at] : []));
+    await window.octavoPlace({ before, drop: surplus > 0 ? fillHere.slice(-surplus) : [], numbers });
+    pages.forEach((page, at) => {
+      page.querySelector('.octavo-note b').textContent = before + at + 1;
+    });
+  };
+  window.octavoShow = (view) => {
+    document.documentElement.dataset.octavoView = view;
+    const wide = (view === 'spreads' ? 2 : 1) * (pages[0]?.offsetWidth ?? 0) + 32;
+    document.documentElement.style.setProperty('--octavo-zoom', Math.min(1, document.documentElement.clientWidth / wide).toFixed(3));
+  };
   document.documentElement.dataset.octavo = 'laid-out';
   window.parent.postMessage(
     { octavo: 'laid-out', pages: pages.length, parts: Number(parts), part: Number(partNumber), found },

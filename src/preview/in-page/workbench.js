@@ -1,6 +1,15 @@
 // Digest and booklet side by side. A new layout is made behind the one that is read and takes its place, at the same talk, when it is done;
 // what the printed file is found to have stands on its pages and in a list.
-const [edition, part, told, booklet, marks] = ['edition', 'part', 'told', 'booklet', 'marks'].map((id) => document.getElementById(id));
+const [edition, part, view, told, digest, alone, booklet, marks] = [
+  'edition',
+  'part',
+  'view',
+  'told',
+  'digest',
+  'alone',
+  'booklet',
+  'marks',
+].map((id) => document.getElementById(id));
 let shown;
 let coming;
 let layout;
@@ -36,7 +45,9 @@ const restore = (frame, { id, top, y }) => {
 
 addEventListener('message', ({ source, origin, data }) => {
   if (origin !== location.origin || data?.octavo !== 'laid-out' || source !== coming?.contentWindow) return;
-  restore(coming, placeIn(shown));
+  const place = placeIn(shown);
+  coming.contentWindow.octavoShow(view.value);
+  restore(coming, place);
   coming.dataset.state = '';
   shown?.remove();
   shown = coming;
@@ -54,26 +65,67 @@ const line = (parent, tag, words, name) => {
   if (name) element.className = name;
   return element;
 };
-function showProof() {
+/** Of a book in several parts: where each begins and on which page each id stands, as printed; asked for once a print. */
+let printed;
+/** Pages before the part that is shown; undefined while only the print could say. */
+async function pagesBefore() {
+  if (layout.parts === 1) return 0;
+  if (proof.state !== 'done') return undefined;
+  printed ??= await (await fetch(`/octavo-preview/pages.json?edition=${encodeURIComponent(edition.value)}`)).json();
+  if (!printed || layout.printedBy === printed) return layout.before;
+  layout.printedBy = printed;
+  const pages = [...shown.contentDocument.querySelectorAll('.pagedjs_page')];
+  const at = pages.findIndex(
+    (page) => page.querySelector('[id]') && [...page.querySelectorAll('[id]')].some(({ id }) => printed.pageOf[id]),
+  );
+  const known = at < 0 ? undefined : [...pages[at].querySelectorAll('[id]')].find(({ id }) => printed.pageOf[id]);
+  layout.before = layout.part === 1 ? 0 : known ? printed.pageOf[known.id] - at - 1 : (printed.starts[layout.part - 1] ?? 1) - 1;
+  const place = placeIn(shown);
+  await shown.contentWindow.octavoPrinted({ before: layout.before, total: printed.total, numbers: Object.entries(printed.pageOf) });
+  restore(shown, place);
+  return layout.before;
+}
+/** Shows a page of the printed edition, in whichever part it is. */
+async function goTo(number) {
+  const before = await pagesBefore();
+  const page = before === undefined ? undefined : shown?.contentDocument.querySelectorAll('.pagedjs_page')[number - before - 1];
+  if (page) return page.scrollIntoView();
+  const there = printed ? printed.starts.filter((start) => start <= number).length : 0;
+  if (there === 0 || there === layout.part) return;
+  wantedPage = number;
+  part.value = there;
+  layOut();
+}
+let wantedPage;
+async function showProof() {
   if (!layout) return;
   const own = proof.diagnostics.filter((one) => (one.edition ?? edition.value) === edition.value);
-  // Pages of a book in several parts are numbered through by the print alone.
-  const pages = layout.parts === 1 ? (shown?.contentDocument.querySelectorAll('.pagedjs_page') ?? []) : [];
+  const laid = layout;
+  const before = await pagesBefore();
+  // Another has come meanwhile.
+  if (laid !== layout) return;
+  const pages = before === undefined ? [] : (shown?.contentDocument.querySelectorAll('.pagedjs_page') ?? []);
   for (const page of pages) page.querySelector('.octavo-preflight')?.remove();
   for (const one of own) {
-    const page = one.page && pages[one.page - 1];
+    const page = one.page && pages[one.page - 1 - before];
     if (!page) continue;
     const note = page.querySelector('.octavo-preflight') ?? line(page, 'p', '', 'octavo-preflight');
     note.textContent += `${note.textContent ? '\n' : ''}${one.code}: ${one.message}`;
   }
-  const seen = layout.found.length > 0 ? `to look at: page ${layout.found.map(({ page }) => page).join(', ')}` : '';
+  const seen = layout.found.length > 0 ? `to look at: page ${layout.found.map(({ page }) => page + (before ?? 0)).join(', ')}` : '';
   const preflight = {
     none: '',
     running: 'preflight is running …',
     failed: 'the booklet could not be printed',
     done: own.length === 0 ? 'preflight: nothing to look at' : `preflight: ${own.length} to look at`,
   }[proof.state];
-  told.textContent = [`${layout.pages} pages`, seen, preflight].filter(Boolean).join(' · ');
+  const counted =
+    layout.parts === 1
+      ? `${layout.pages} pages`
+      : printed
+        ? `${printed.total} pages in ${layout.parts} parts`
+        : `${layout.pages} pages in part ${layout.part}`;
+  told.textContent = [counted, seen, preflight].filter(Boolean).join(' · ');
   marks.hidden = own.length === 0 && !proof.fault;
   const list = marks.querySelector('div');
   list.replaceChildren();
@@ -83,17 +135,22 @@ function showProof() {
     const head = line(article, 'p', '');
     if (one.page) {
       const to = line(head, 'button', `page ${one.page}`);
-      to.onclick = () => pages[one.page - 1]?.scrollIntoView();
+      to.onclick = () => goTo(one.page);
     }
     line(head, 'span', ` ${one.severity} ${one.code} `);
     if (one.href) line(head, 'a', one.place).href = one.href;
     line(article, 'p', one.message);
     if (one.hint) line(article, 'p', one.hint);
   }
+  if (wantedPage && before !== undefined) {
+    pages[wantedPage - 1 - before]?.scrollIntoView();
+    wantedPage = undefined;
+  }
 }
 
 const editions = async () => {
   const state = await (await fetch('/octavo-preview/state.json')).json();
+  if (state.proof.state !== 'done' || proof.state !== 'done') printed = undefined;
   proof = state.proof;
   const names = state.editions;
   if ([...edition.options].map(({ value }) => value).join() !== names.join()) {
@@ -103,11 +160,39 @@ const editions = async () => {
   return state.current;
 };
 edition.onchange = () => {
+  printed = undefined;
   part.replaceChildren();
   history.replaceState(null, '', `#${edition.value}`);
   layOut();
 };
 part.onchange = () => layOut();
+view.value = sessionStorage.getItem('octavo-view') ?? 'pages';
+const show = () => {
+  if (!shown) return;
+  const place = placeIn(shown);
+  shown.contentWindow.octavoShow(view.value);
+  restore(shown, place);
+};
+view.onchange = () => {
+  sessionStorage.setItem('octavo-view', view.value);
+  show();
+};
+addEventListener('resize', show);
+// Who opens a talk or a session in the digest sees it in the booklet as well.
+let digestAt;
+digest.onload = async () => {
+  const { pathname } = digest.contentWindow.location;
+  alone.href = pathname;
+  if (pathname === digestAt) return;
+  digestAt = pathname;
+  const [, kind, name] = /\/(talks|sessions)\/([^/]+)\//.exec(decodeURIComponent(pathname)) ?? [];
+  // The pages of a session's talks begin at an element of their own.
+  const id = name && (kind === 'sessions' ? `talks-${name}` : name);
+  if (!id || !layout) return;
+  const here = shown?.contentDocument.getElementById(id);
+  if (here) here.scrollIntoView({ behavior: 'smooth' });
+  else if (printed?.pageOf[id]) await goTo(printed.pageOf[id]);
+};
 const refresh = async (styleToo) => {
   if ((await editions()) && edition.value) await layOut(styleToo);
 };
