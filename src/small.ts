@@ -45,6 +45,8 @@ function bundle(name: string): string {
     target,
     charset: 'utf8',
     legalComments: 'none',
+    // Said here, so that the same comes out where no tsconfig.json lies beside.
+    tsconfigRaw: { compilerOptions: { strict: true, verbatimModuleSyntax: true } },
   });
   return outputFiles[0]?.text ?? '';
 }

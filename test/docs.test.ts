@@ -1,6 +1,6 @@
 // The documentation holds: every command in it runs, every link leads somewhere, and it becomes a site.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -17,30 +17,65 @@ const documents = [
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
 ];
-const fence = /^```(\w+)(?: file=(\S+))?\n([^]*?)^```$/gm;
+const fence = /^```(\w+)(?: (file|into)=(\S+))?\n([^]*?)^```$/gm;
 
-/** The blocks of a page in order: ```sh is run, ```… file=NAME is written first. */
-function steps(document: string): { readonly language: string; readonly file: string | undefined; readonly text: string }[] {
-  return [...readFileSync(join(home, document), 'utf8').matchAll(fence)].map(([, language = '', file, text = '']) => ({
+interface Step {
+  readonly language: string;
+  readonly file: string | undefined;
+  /** The list that lines are put into: an import before the others, an entry as the first. */
+  readonly into: string | undefined;
+  readonly text: string;
+}
+
+/** The blocks of a page in order: ```sh is run, ```… file=NAME is written first, ```… into=NAME put in. */
+function steps(document: string): Step[] {
+  return [...readFileSync(join(home, document), 'utf8').matchAll(fence)].map(([, language = '', how, file, text = '']) => ({
     language,
-    file,
+    file: how === 'file' ? file : undefined,
+    into: how === 'into' ? file : undefined,
     text,
   }));
 }
 
-test.each(documents.filter((document) => steps(document).some(({ language }) => language === 'sh')))(
+const addsToSources = (document: string): boolean => steps(document).some(({ file }) => file?.startsWith('src/'));
+// The package of `npm pack` has no sources to add to.
+const canBeRun = (document: string): boolean => existsSync(join(home, 'tsconfig.json')) || !addsToSources(document);
+
+test.each(documents.filter((document) => canBeRun(document) && steps(document).some(({ language }) => language === 'sh')))(
   'the commands of %s run',
   (document) => {
     const place = join(folder, document.replace(/\W/g, '-'));
     mkdirSync(place);
-    for (const { language, file, text } of steps(document)) {
+    // A page that adds to the sources gets a copy of them.
+    const program = addsToSources(document) ? sourcesIn(place) : home;
+    let typed = program === home;
+    for (const { language, file, into, text } of steps(document)) {
+      if (into) {
+        const [imports, entries] = [true, false].map((wanted) =>
+          text
+            .split('\n')
+            .filter((line) => line && line.startsWith('import ') === wanted)
+            .join('\n'),
+        );
+        const list = readFileSync(join(place, into), 'utf8');
+        const grown = list
+          .replace(/^import /m, `${imports}\nimport `)
+          .replace(/^(export const \w+: readonly \w+\[\] = \[\n)/m, `$1${entries}\n`);
+        expect(grown.length, into).toBe(list.length + text.length);
+        writeFileSync(join(place, into), grown);
+      }
       if (file) {
         mkdirSync(dirname(join(place, file)), { recursive: true });
         writeFileSync(join(place, file), text);
       }
       if (language !== 'sh') continue;
+      if (!typed) {
+        const checked = spawnSync(process.execPath, [join(home, 'node_modules/typescript/bin/tsc'), '-p', place], { encoding: 'utf8' });
+        expect([checked.status, checked.stdout]).toEqual([0, '']);
+        typed = true;
+      }
       // Strict checks of a text with a fault are meant to fail: the page says so beside them.
-      const script = `set -e\noctavo() { "${process.execPath}" "${home}/src/octavo.js" "$@"; }\n${text}`;
+      const script = `set -e\noctavo() { "${process.execPath}" "${program}/src/octavo.js" "$@"; }\n${text}`;
       const { status, stdout, stderr } = spawnSync('bash', ['-c', script], {
         cwd: place,
         encoding: 'utf8',
@@ -52,6 +87,15 @@ test.each(documents.filter((document) => steps(document).some(({ language }) => 
   },
   300_000,
 );
+
+function sourcesIn(place: string): string {
+  for (const name of ['src', 'templates', 'styles', 'package.json', 'package-lock.json', 'tsconfig.json'])
+    cpSync(join(home, name), join(place, name), { recursive: true });
+  mkdirSync(join(place, 'node_modules'));
+  for (const name of readdirSync(join(home, 'node_modules')))
+    if (name !== '.cache') symlinkSync(join(home, 'node_modules', name), join(place, 'node_modules', name));
+  return place;
+}
 
 test('every link to a file leads to one', () => {
   const broken = documents.flatMap((document) =>
