@@ -54,12 +54,29 @@ export function hangPunctuation(): Hung {
     readonly node: Text;
     readonly at: number;
     readonly shift: number;
+    /** Of its line, below the top of its paragraph. */
+    readonly top: number;
+    span?: HTMLElement;
+    after?: Text;
+  }
+  /** A paragraph, its texts as they were, and what shall hang. */
+  interface Paragraph {
     readonly block: HTMLElement;
+    readonly texts: Map<Text, string>;
+    places: Place[];
   }
   // All is measured before anything changes.
-  const places: Place[] = [];
+  const paragraphs: Paragraph[] = [];
   for (const block of document.querySelectorAll<HTMLElement>('.justified .abstract :is(p, li)')) {
     if (getComputedStyle(block).direction !== 'ltr') continue;
+    const blockTop = block.getBoundingClientRect().top;
+    const places: Place[] = [];
+    const hang = (node: Text, at: number, font: string): void => {
+      const sign = node.data[at] ?? '';
+      const part = parts[sign];
+      if (part !== undefined && at > 0 && places.every((one) => one.node !== node || one.at < at))
+        places.push({ node, at, shift: part * widthOf(sign, font), top: topAt(node, at) - blockTop });
+    };
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const node = walker.currentNode as Text;
@@ -67,12 +84,13 @@ export function hangPunctuation(): Hung {
       if (node.length < 2 || parent.closest('.math, code, sup, sub')) continue;
       range.selectNodeContents(node);
       const rectangles = [...range.getClientRects()].filter(({ width }) => width > 0);
-      if (rectangles.length < 2) continue;
-      const font = ((style) => `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`)(getComputedStyle(parent));
+      const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(parent);
+      const font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
       let from = 0;
-      for (const [above, next] of rectangles.slice(1).map((one, at) => [rectangles[at] as DOMRect, one] as const)) {
+      for (const [at, next] of rectangles.entries()) {
+        const above = rectangles[at - 1];
         // A hyphen that the browser sets has a rectangle of its own.
-        if (next.top < above.top + above.height / 2) continue;
+        if (!above || next.top < above.top + above.height / 2) continue;
         // The first letter of the next line: tops grow from letter to letter.
         let [low, high] = [from, node.length - 1];
         while (low < high) {
@@ -81,47 +99,52 @@ export function hangPunctuation(): Hung {
           else low = middle + 1;
         }
         from = low;
-        let last = low - 1;
-        while (last > 0 && node.data[last] === ' ') last -= 1;
-        const sign = node.data[last] ?? '';
-        const part = parts[sign];
-        if (part !== undefined && last > 0) places.push({ node, at: last, shift: part * widthOf(sign, font), block });
+        hang(node, node.data.slice(0, low).trimEnd().length - 1, font);
       }
       // The last line on a page of a paragraph that goes on overleaf.
-      const end = node.data.trimEnd().length - 1;
-      const part = parts[node.data[end] ?? ''];
-      if (
-        block.dataset['splitTo'] &&
-        part !== undefined &&
-        end > (places.at(-1)?.node === node ? (places.at(-1)?.at ?? 0) : 0) &&
-        isLast(node, block)
-      )
-        places.push({ node, at: end, shift: part * widthOf(node.data[end] ?? '', font), block });
+      if (block.dataset['splitTo'] !== undefined && isLast(node, block)) hang(node, node.data.trimEnd().length - 1, font);
     }
+    if (places.length > 0) paragraphs.push({ block, texts: new Map(places.map(({ node }) => [node, node.data])), places });
   }
-  const hung: { readonly span: HTMLElement; readonly after: Text; readonly block: HTMLElement }[] = [];
-  // From the end: what is split off leaves the places before it as they are.
-  for (const { node, at, shift, block } of places.toReversed()) {
-    const sign = node.splitText(at);
-    const after = sign.splitText(1);
-    const span = document.createElement('span');
-    span.style.marginRight = `${-shift}px`;
-    sign.replaceWith(span);
-    span.append(sign);
-    hung.push({ span, after, block });
-  }
-  hung.reverse();
-  // A line that took in a word of the next spoils those below it in its paragraph: the first goes back, then the others are looked at again.
-  let left = hung.length;
-  for (let open = new Set(hung.map(({ block }) => block)); open.size > 0; ) {
-    const spoilt = new Map<HTMLElement, HTMLElement>();
-    for (const { span, after, block } of hung) {
-      if (!open.has(block) || spoilt.has(block) || span.style.marginRight === '') continue;
-      if (topAt(after, after.length - after.data.trimStart().length) < span.getBoundingClientRect().bottom - 2) spoilt.set(block, span);
+  const lines = paragraphs.reduce((sum, { places }) => sum + places.length, 0);
+
+  const setSigns = ({ places }: Paragraph): void => {
+    // From the end: what is split off leaves the places before it as they are.
+    for (const place of [...places].reverse()) {
+      const sign = place.node.splitText(place.at);
+      place.after = sign.splitText(1);
+      place.span = document.createElement('span');
+      place.span.style.marginRight = `${-place.shift}px`;
+      sign.replaceWith(place.span);
+      place.span.append(sign);
     }
-    for (const span of spoilt.values()) span.style.marginRight = '';
-    left -= spoilt.size;
-    open = new Set(spoilt.keys());
+  };
+  const takeBack = ({ texts, places }: Paragraph): void => {
+    for (const { span, after } of places) {
+      span?.remove();
+      after?.remove();
+    }
+    for (const [node, text] of texts) node.data = text;
+  };
+  /** The first sign that is not at the end of the line it ended: a word came up to it, or it went down with its own. */
+  const firstMoved = ({ block, places }: Paragraph): Place | undefined => {
+    const blockTop = block.getBoundingClientRect().top;
+    return places.find(({ span, after, top }) => {
+      const now = span ? topAt(span.firstChild as Text, 0) - blockTop : top;
+      const next = after ? topAt(after, after.length - after.data.trimStart().length) - blockTop : Number.NaN;
+      return Math.abs(now - top) > 2 || next < now + 2;
+    });
+  };
+  // A sign that moved moves those after it: the first is left out, and the paragraph set anew.
+  let open = paragraphs;
+  for (let round = 0; open.length > 0; round += 1) {
+    for (const paragraph of open) setSigns(paragraph);
+    const moved = open.map((paragraph) => [paragraph, firstMoved(paragraph)] as const).filter(([, place]) => place !== undefined);
+    for (const [paragraph, place] of moved) {
+      takeBack(paragraph);
+      paragraph.places = round < 12 ? paragraph.places.filter((one) => one !== place) : [];
+    }
+    open = moved.map(([paragraph]) => paragraph);
   }
-  return { lines: hung.length, kept: left };
+  return { lines, kept: paragraphs.reduce((sum, { places }) => sum + places.length, 0) };
 }

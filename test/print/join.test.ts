@@ -1,7 +1,9 @@
 // Joining moves every reference once, wherever it stands.
-import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFRef } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFDocument, PDFName, PDFString, type PDFRef } from '@cantoo/pdf-lib';
 import { expect, test } from 'vitest';
 import { JoinedDocument } from '../../src/print/join.ts';
+import { elsewhere } from '../../src/print/part-layout.ts';
+import { readPdf } from '../../src/print/read.ts';
 
 const name = PDFName.of;
 
@@ -31,4 +33,18 @@ test('what two dictionaries share leads to the same object in the joined documen
     expect(fonts.lookup(0, PDFDict).get(name('Deep'))).toBe(name('Here'));
   }
   expect(seen.size).toBe(3);
+});
+
+test('a link to another part leads there by name: who reads the file learns which talk it means', async () => {
+  const joined = await JoinedDocument.create();
+  const first = await part();
+  const { context } = first;
+  const action = { S: 'URI', URI: PDFString.of(`${elsewhere}${encodeURIComponent('falten-groß')}`) };
+  const link = context.register(context.obj({ Type: 'Annot', Subtype: 'Link', Rect: [0, 0, 9, 9], A: action }));
+  first.getPage(0).node.set(name('Annots'), context.obj([link]));
+  await first.flush();
+  for (const document of [first, await part()])
+    joined.add({ document, tree: { type: 'Document', kids: [] }, counts: [0, 0], diagnostics: [] });
+  const { pages } = await readPdf(await joined.finish((id) => (id === 'falten-groß' ? { page: 3, top: 20 } : undefined)).save());
+  expect(pages[0]?.links).toEqual([{ box: [0, 91, 9, 100], url: '', page: 4, name: 'falten-groß' }]);
 });

@@ -72,9 +72,15 @@ export function openBook(contents: PdfContents, expected: Expected): Book {
   const pages = contents.pages.map((page, at): PreflightPage => {
     const talks = new Set<ExpectedTalk>(open && standsIn(page) ? [open] : []);
     const starts: { talk: ExpectedTalk; order: number }[] = [];
+    const first = page.pieces.reduce(
+      (least, one) => (one.roles.includes('Art') ? Math.min(least, one.order) : least),
+      Number.POSITIVE_INFINITY,
+    );
     for (const [order, heading] of headingsOf(page)) {
+      // A title longer than its page goes on overleaf.
+      if (open && order === first && goesOn(heading, open.words)) continue;
       // A heading that is gone must not hide those after it.
-      const found = expected.talks.findIndex(({ words }, place) => place >= next && sameWords(heading, words));
+      const found = expected.talks.findIndex(({ words }, place) => place >= next && (sameWords(heading, words) || begins(heading, words)));
       const talk = expected.talks[found];
       if (talk) {
         pageOf.set(talk.id, at + 1);
@@ -110,6 +116,19 @@ const paintedOrder = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Scr
 export function sameWords(read: string, wanted: string): boolean {
   const [a, b] = [lettersOf(read), lettersOf(wanted)];
   return a === b || (paintedOrder.test(wanted) && [...a].sort().join('') === [...b].sort().join(''));
+}
+
+/** Letters with which a title fills so many lines that a page may end within it. */
+const long = 200;
+
+function begins(heading: string, words: string): boolean {
+  const letters = lettersOf(heading);
+  return letters.length >= long && lettersOf(words).startsWith(letters);
+}
+
+function goesOn(heading: string, words: string): boolean {
+  const [rest, whole] = [lettersOf(heading), lettersOf(words)];
+  return whole.length > long && rest.length < whole.length && whole.includes(rest);
 }
 
 /** The talk that a piece of a page belongs to: that of the last heading before it, else the one that goes on from the page before. */

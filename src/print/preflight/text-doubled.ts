@@ -22,7 +22,7 @@ export const textDoubled: PreflightCheck = {
         ...[...neighbours].flatMap(({ title, quotes: [gist = ''], abstract }) => [lettersOf(title), lettersOf(gist) + lettersOf(abstract)]),
         ...others,
       ]);
-      const quotes = once(() => [...neighbours].flatMap((one) => one.quotes.slice(1).map(lettersOf)).filter((quote) => quote.length >= 20));
+      const quotes = once(() => [...neighbours].flatMap((one) => one.quotes.map(lettersOf)).filter((quote) => quote.length >= 20));
       const source = lettersOf(talk.abstract);
       for (let from = 0; from + stretch <= source.length; from += stretch) {
         const piece = source.slice(from, from + stretch);

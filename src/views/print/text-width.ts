@@ -25,12 +25,15 @@ export function widthOf(text: string, face: keyof typeof faces, size: number): n
   return (hundredths / 100) * size * (25.4 / 72) * caution;
 }
 
-/** The text, or as many of its words as fit on one line of `width` millimetres, with an ellipsis. */
+/** The text, or as many of its words as fit on one line of `width` millimetres, with an ellipsis; of a single word as many letters. */
 export function fitted(text: string, face: keyof typeof faces, size: number, width: number): string {
   if (widthOf(text, face, size) <= width) return text;
   const words = text.split(/\s+/);
   while (words.length > 1 && widthOf(`${words.join(' ')} …`, face, size) > width) words.pop();
-  return `${words.join(' ')} …`;
+  let [start = ''] = words;
+  if (words.length > 1 || widthOf(`${start} …`, face, size) <= width) return `${words.join(' ')} …`;
+  while (start.length > 1 && widthOf(`${start}…`, face, size) > width) start = start.slice(0, Math.floor(start.length * 0.95));
+  return `${start}…`;
 }
 
 /** Lines that `text` takes in a column of `width` millimetres, broken at blanks and hyphens as a browser does. */

@@ -151,6 +151,32 @@ test('a text that says one thing again and again is doubled only where it says i
   expect(found(printed(...repeated.quotes, repeated.abstract, repeated.abstract))).toBe(1);
 });
 
+test('a title longer than a page is one heading, and the talk after it is found', () => {
+  const title = 'Of folds and sheets and what they are for '.repeat(70);
+  const endless = { ...maps, title, words: title };
+  const read = openBook(
+    {
+      pages: [
+        page(1, [], [piece(title.slice(0, 1500), 80, ['Art', 'H3'], 0)]),
+        page(2, [], [piece(title.slice(1500), 80, ['Art', 'H3'], 0), piece(endless.abstract, 150, ['Art', 'P'], 1)]),
+        page(3, [], [piece(sheets.title, 80, ['Art', 'H3'], 0)]),
+      ],
+      fonts: [],
+      outlineTargets: [],
+      title: '',
+      language: 'en',
+      tagged: true,
+      outline: [],
+    },
+    { ...right.expected, talks: [endless, sheets] },
+  );
+  expect([...read.pageOf]).toEqual([
+    ['maps', 1],
+    ['sheets', 3],
+  ]);
+  expect(read.pages[1]?.talks.map(({ id }) => id)).toEqual(['maps']);
+});
+
 test('a heading with its gist and no line of its text is alone', () => {
   const gist = 'A map does not want to be folded.';
   const short = { ...maps, quotes: [gist] };
