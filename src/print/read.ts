@@ -2,7 +2,9 @@
 // It reads the bytes of the file as any reader would and knows nothing of how they were made; that pdfjs reads the same is tested.
 import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFObject, type PDFPage, PDFRef, ParseSpeeds } from '@cantoo/pdf-lib';
 import { textOf } from './conform/finding.ts';
+import { contentOf } from './conform/page-content.ts';
 import { Destinations, linksOf, type OutlineNode, outlineOf, type PdfLink } from './reading/destinations.ts';
+import { type Ground, groundsOf } from './reading/grounds.ts';
 import { PageReader, type PdfImage, type TextPiece } from './reading/page-text.ts';
 import { readingOrder } from './reading/reading-order.ts';
 
@@ -43,6 +45,8 @@ export interface PdfPage {
   readonly trim: PdfBox;
   readonly bleed: PdfBox;
   readonly images: readonly PdfImage[];
+  /** Filled rectangles and drawn objects of a page that has a bleed; of others none is looked for. */
+  readonly grounds: readonly Ground[];
   /** Stretches of text that no font has a drawing for. */
   readonly missingGlyphs: number;
 }
@@ -92,6 +96,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfContents> {
         trim,
         bleed,
         images,
+        grounds: bleed.width > trim.width + 0.1 ? groundsOf(contentOf(document, page) ?? '') : [],
         missingGlyphs,
       };
     }),

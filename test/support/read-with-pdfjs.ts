@@ -114,6 +114,8 @@ async function readPage(document: PDFDocumentProxy, number: number): Promise<Rea
     withFormulas: inReadingOrder(structure, byMark, true),
     pieces,
     links: await linksOf(document, page, height),
+    // Not looked for: what is compared is text, structure and links.
+    grounds: [],
     width,
     height,
   };

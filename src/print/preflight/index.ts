@@ -1,5 +1,6 @@
 // Preflight: every fault of a written PDF is found before paper is; each a diagnostic with its page and talk.
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { bleedShort } from './bleed-short.ts';
 import { type Expected, openBook, type PreflightCheck } from './book.ts';
 import { fontNotEmbedded } from './font-not-embedded.ts';
 import { glyphMissing } from './glyph-missing.ts';
@@ -20,6 +21,7 @@ import type { PdfContents } from '../read.ts';
 export type { Expected, ExpectedTalk } from './book.ts';
 
 export const preflightChecks: readonly PreflightCheck[] = [
+  bleedShort,
   fontNotEmbedded,
   glyphMissing,
   headingAlone,

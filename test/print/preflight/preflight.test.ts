@@ -1,7 +1,7 @@
 // Preflight: each fault planted in a book that is right is found, on its page; the right book has none.
 import { PDFDocument, PDFName, PDFRawStream, StandardFonts } from '@cantoo/pdf-lib';
 import { expect, test } from 'vitest';
-import { knownEditions, type Edition } from '../../../src/model/edition.ts';
+import { knownEditions, type Edition, type Folding } from '../../../src/model/edition.ts';
 import type { Book, ExpectedTalk, PreflightPage } from '../../../src/print/preflight/book.ts';
 import { openBook } from '../../../src/print/preflight/book.ts';
 import { preflightChecks } from '../../../src/print/preflight/index.ts';
@@ -58,6 +58,7 @@ const page = (number: number, talks: readonly ExpectedTalk[], pieces: PdfPiece[]
     text: body,
     links: [],
     images: [],
+    grounds: [],
     missingGlyphs: 0,
     trim: box,
     bleed: box,
@@ -202,6 +203,13 @@ const planted: readonly [code: string, page: number, book: Book][] = [
   ['type-too-small', 3, book(withPieces(2, (pieces) => pieces.map((one) => (one.order === 3 ? { ...one, size: 7 } : one))))],
   ['line-beyond-type-area', 4, book(withPieces(3, (pieces) => pieces.map((one) => (one.order === 3 ? { ...one, width: 400 } : one))))],
   ['page-empty', 2, book(swapped(1, page(2, [], [])))],
+  [
+    'bleed-short',
+    1,
+    book(swapped(0, { ...cover, grounds: [[0, height - 40, width, height]] }), {
+      expected: { ...right.expected, edition: { ...edition, folding: { ...(edition.folding as Folding), bleed: 3 } } },
+    }),
+  ],
   ['image-resolution', 3, book(swapped(2, { ...(pages[2] as PreflightPage), images: [{ dotsPerInch: 72 }] }))],
   ['page-size', 4, book(swapped(3, { ...(pages[3] as PreflightPage), trim: { ...box, width: width * 2 } }))],
   ['page-size', 4, book(swapped(3, { ...(pages[3] as PreflightPage), bleed: { ...box, width: width - 20 } }))],
