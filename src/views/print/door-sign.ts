@@ -2,7 +2,7 @@
 import { filled, type Messages } from '../../messages/index.ts';
 import type { SessionView } from '../session.ts';
 import type { Geometry } from './geometry.ts';
-import { linesOf } from './text-width.ts';
+import { fitted, linesOf } from './text-width.ts';
 
 export interface DoorSignView {
   readonly roomText: string;
@@ -21,7 +21,10 @@ export interface DoorSignView {
 
 const headHeight = 52;
 
-/** One sign a room and day; a session without a room is its own. Talks that would be too small to read are left to the booklet. */
+/**
+ * One sign a room and day; a session without a room is its own. Where talks do not fit with their whole titles, each has one line; where that
+ * would be too small to read, they are left to the booklet.
+ */
 export function doorSigns(sessions: readonly SessionView[], geometry: Geometry, t: Messages): DoorSignView[] {
   const signs = new Map<string, SessionView[]>();
   for (const session of sessions) {
@@ -38,47 +41,49 @@ export function doorSigns(sessions: readonly SessionView[], geometry: Geometry, 
     ]
       .filter(Boolean)
       .join(', ');
-    const described = (withTalks: boolean): DoorSignView['sessions'] =>
+    const described = (titleOf: ((title: string) => string) | undefined): DoorSignView['sessions'] =>
       inOrder.map((session) => ({
         rangeText: session.time?.rangeText ?? '',
         titleText: session.titleText,
         moderatorText: session.moderators.length
           ? filled(t.moderatorIs, { people: session.moderators.map(({ nameText }) => nameText).join(', ') })
           : '',
-        rows: withTalks
+        rows: titleOf
           ? [...session.ruler, ...session.untimed]
               .filter(({ kind }) => kind !== 'unassigned')
-              .map(({ time, titleText }) => ({ timeText: time.startText, titleText }))
+              .map(({ time, titleText }) => ({ timeText: time.startText, titleText: titleOf(titleText) }))
           : [],
       }));
     const room = geometry.height - headHeight;
-    for (const withTalks of [true, false]) {
-      const parts = described(withTalks);
-      for (const size of [24, 22, 20, 18, 16, 15, 14, 13, 12]) {
-        for (const columns of [1, 2]) {
-          if (heightOf(parts, size, columns, geometry.width) <= room)
-            return {
-              roomText,
-              dayText,
-              outlineText: [roomText, first.time?.dayText].filter(Boolean).join(', '),
-              sessions: parts,
-              size,
-              columns,
-            };
-        }
+    const outlineText = [roomText, first.time?.dayText].filter(Boolean).join(', ');
+    const sizes = [24, 22, 20, 18, 16, 15, 14, 13, 12];
+    const inTurn = sizes.flatMap((size) => [1, 2].map((columns) => ({ size, columns })));
+    // A title cut short says more in small type than in large.
+    const cutWays = [1, 2, 3].flatMap((columns) => sizes.filter((size) => size <= 18).map((size) => ({ size, columns })));
+    for (const [titles, ways] of [['whole', inTurn] as const, ['cut', cutWays] as const, ['none', inTurn] as const]) {
+      for (const { size, columns } of ways) {
+        const column = columnWidth(size, columns, geometry.width);
+        const cut = (title: string): string => fitted(title, 'serif', size, column);
+        const parts = described({ whole: (title: string) => title, cut, none: undefined }[titles]);
+        if (heightOf(parts, size, columns, geometry.width) <= room)
+          return { roomText, dayText, outlineText, sessions: parts, size, columns };
       }
     }
-    return { roomText, dayText, outlineText: roomText, sessions: described(false), size: 12, columns: 1 };
+    return { roomText, dayText, outlineText: roomText, sessions: described(undefined), size: 12, columns: 1 };
   });
 }
 
-/** Millimetres; two columns are as high as half their talks and one line. */
+/** Millimetres for titles in one of several columns, beside their times. */
+const columnWidth = (size: number, columns: number, width: number): number =>
+  (width - 8 * (columns - 1)) / columns - 3.6 * size * (25.4 / 72);
+
+/** Millimetres; columns are as high as their share of the talks and one line. */
 function heightOf(parts: DoorSignView['sessions'], size: number, columns: number, width: number): number {
   const em = size * (25.4 / 72);
-  const column = (width - 8 * (columns - 1)) / columns - 3.6 * em;
+  const column = columnWidth(size, columns, width);
   return parts.reduce((sum, { titleText, rangeText, moderatorText, rows }) => {
     const lines = rows.reduce((total, { titleText: title }) => total + linesOf(title, 'serif', size, column), 0);
-    const talks = columns === 1 ? lines : Math.ceil(lines / 2) + 1;
+    const talks = columns === 1 ? lines : Math.ceil(lines / columns) + 1;
     return (
       sum +
       linesOf(`${rangeText} ${titleText}`, 'serif', size * 1.35 * 1.1, width) * 1.35 * 1.15 * em +
