@@ -4,7 +4,10 @@ import { existsSync } from 'node:fs';
 import module from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 
+// A build is over in seconds: Node 20 compiles for speed what soon runs no more, on a core that pages are laid out by. Its own value is 135,168.
+if (process.version.startsWith('v20.')) setFlagsFromString('--interrupt-budget=400000');
 // Node 22 keeps compiled modules between runs; Node 20 does not know how.
 module.enableCompileCache?.();
 if (existsSync(new URL('../tsconfig.json', import.meta.url))) {

@@ -44,7 +44,7 @@ export class JoinedDocument {
   }
 
   /** Takes over every object of `part` but its catalog; what is returned names pages and objects of the joined document. */
-  add({ document: part, tree, counts, diagnostics }: PrintedPart): ConformedPart {
+  add({ document: part, tree, ...rest }: PrintedPart): ConformedPart {
     const { context } = this.#target;
     const shift = context.largestObjectNumber;
     const refOf = (ref: PDFRef): PDFRef => PDFRef.of(ref.objectNumber + shift, ref.generationNumber);
@@ -59,7 +59,7 @@ export class JoinedDocument {
       for (const [key, place] of destinations.entries()) if (!this.#destinations.has(key)) this.#destinations.set(key, place);
     (context.lookup(refOf(pages)) as PDFDict).set(name('Parent'), this.#target.catalog.get(name('Pages')) as PDFRef);
     this.#roots.push(refOf(pages));
-    return { tree: moveTree(tree, pagesBefore, refOf), counts, diagnostics };
+    return { ...rest, tree: moveTree(tree, pagesBefore, refOf) };
   }
 
   /** The document of all parts; links to another part lead to where `placeOf` says. */

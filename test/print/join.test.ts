@@ -23,7 +23,7 @@ async function part(): Promise<PDFDocument> {
 test('what two dictionaries share leads to the same object in the joined document', async () => {
   const joined = await JoinedDocument.create();
   for (let at = 0; at < 3; at += 1)
-    joined.add({ document: await part(), tree: { type: 'Document', kids: [] }, counts: [0, 0], diagnostics: [] });
+    joined.add({ document: await part(), tree: { type: 'Document', kids: [] }, facts: [], counts: [0, 0], diagnostics: [] });
   const document = await PDFDocument.load(await joined.finish(() => undefined).save({ useObjectStreams: false }));
   expect(document.getPageCount()).toBe(6);
   const seen = new Set<PDFRef>();

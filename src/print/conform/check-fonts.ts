@@ -3,10 +3,10 @@ import { PDFArray, PDFDict, type PDFDocument, PDFName, type PDFObject, PDFRawStr
 import type { Find } from './finding.ts';
 import { FontMap, readWidths, noText } from './fonts.ts';
 
-/** The strings shown with a font, as they are, and where a replacement text stands for them. */
+/** The strings shown with a font, as they are written, and where a replacement text stands for them. */
 export interface Uses {
-  readonly plain: Set<readonly string[]>;
-  readonly replaced: Set<readonly string[]>;
+  readonly plain: Set<string>;
+  readonly replaced: Set<string>;
 }
 
 /** By the entry of the page's font dictionary. */
@@ -20,9 +20,9 @@ export function checkFonts(document: PDFDocument, used: UsedCodes, find: Find): 
     const map = new FontMap(document, font);
     const codes = new Set<number>();
     const silent = new Set<number>();
-    for (const [kind, all] of Object.entries(uses) as [keyof Uses, Set<readonly string[]>][]) {
-      for (const strings of all) {
-        for (const code of map.codes(strings)) {
+    for (const [kind, all] of Object.entries(uses) as [keyof Uses, Set<string>][]) {
+      for (const string of all) {
+        for (const code of map.codes([string])) {
           codes.add(code);
           if ((kind === 'plain' && map.textOf(code) === '') || noText.test(map.textOf(code))) silent.add(code);
         }

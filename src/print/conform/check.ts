@@ -23,45 +23,68 @@ export async function checkConformance(pdf: Uint8Array): Promise<readonly Findin
   return [...checkDocument(document), ...checkClaims(document)];
 }
 
-/** Checks an open document, all but what its metadata claims. Linear in pages and structure elements. */
-export function checkDocument(document: PDFDocument): Finding[] {
+/** What the content of a page says that is checked; small, whatever stands on the page. */
+export interface PageFacts {
+  /** Whether it could be read. */
+  readonly isRead: boolean;
+  readonly crossings: number;
+  /** Painted objects that are neither tagged nor artifacts. */
+  readonly bare: number;
+  readonly marks: ReadonlySet<number>;
+  /** By the name of the font among the page's resources. */
+  readonly uses: ReadonlyMap<string, Uses>;
+}
+
+/** Reads what was written on a page, as anyone who has the file does. */
+export function readPage(content: string | undefined): PageFacts {
+  const marks = new Set<number>();
+  const uses = new Map<string, Uses>();
+  const scan = content === undefined ? undefined : scanContent(content);
+  let bare = 0;
+  for (const { mark, shows } of scan?.units ?? []) {
+    if (mark >= 0) marks.add(mark);
+    if (mark === -1) bare += 1;
+    for (const { font, strings, span } of shows) {
+      let used = uses.get(font);
+      if (!used) uses.set(font, (used = { plain: new Set(), replaced: new Set() }));
+      const kind = span ? used.replaced : used.plain;
+      // A long string would keep all of the page it was cut from.
+      for (const one of strings) kind.add(one.length < 13 ? one : Buffer.from(one, 'latin1').toString('latin1'));
+    }
+  }
+  return { isRead: scan !== undefined, crossings: scan?.crossings ?? 0, bare, marks, uses };
+}
+
+/** Checks an open document, all but what its metadata claims. Linear in pages and structure elements. `facts` are those of its pages, where they were read before. */
+export function checkDocument(
+  document: PDFDocument,
+  facts: readonly PageFacts[] = document.getPages().map((page) => readPage(contentOf(document, page))),
+): Finding[] {
   const findings: Finding[] = [];
   const find = (clause: string, message: string): void => void findings.push({ clause, message });
   checkCatalog(document, find);
   const used: UsedCodes = new Map();
   const pages = document.getPages().map((page, at): MarkedPage => {
-    const content = contentOf(document, page);
-    const scan = content === undefined ? undefined : scanContent(content);
-    const marks = new Set<number>();
-    if (!scan)
+    const { isRead, crossings, bare, marks, uses } = facts[at] as PageFacts;
+    if (!isRead)
       find('PDF/UA-1, 7.1', `Expected content that can be read on page ${at + 1}, found operators that only another program writes`);
-    else {
-      if (scan.crossings > 0)
-        find(
-          'ISO 32000-1, 14.6',
-          `Expected marked sequences properly nested on page ${at + 1}, found ${scan.crossings} that cross another, q or Q`,
-        );
-      const bare = scan.units.filter(({ mark }) => mark === -1).length;
-      if (bare > 0)
-        find(
-          'PDF/UA-1, 7.1',
-          `Expected everything painted on page ${at + 1} tagged or an artifact, found ${bare} ${bare === 1 ? 'object that is' : 'objects that are'} neither`,
-        );
-      const fonts = page.node.Resources()?.lookup(PDFName.of('Font'));
-      const byName = new Map<string, Uses>();
-      for (const { mark, shows } of scan.units) {
-        if (mark >= 0) marks.add(mark);
-        for (const { font, strings, span } of shows) {
-          let uses = byName.get(font);
-          if (!uses) {
-            const key = fonts instanceof PDFDict ? fonts.get(PDFName.of(font)) : undefined;
-            uses = (key && used.get(key)) ?? { plain: new Set(), replaced: new Set() };
-            byName.set(font, uses);
-            if (key) used.set(key, uses);
-          }
-          (span ? uses.replaced : uses.plain).add(strings);
-        }
-      }
+    if (crossings > 0)
+      find(
+        'ISO 32000-1, 14.6',
+        `Expected marked sequences properly nested on page ${at + 1}, found ${crossings} that cross another, q or Q`,
+      );
+    if (bare > 0)
+      find(
+        'PDF/UA-1, 7.1',
+        `Expected everything painted on page ${at + 1} tagged or an artifact, found ${bare} ${bare === 1 ? 'object that is' : 'objects that are'} neither`,
+      );
+    const fonts = page.node.Resources()?.lookup(PDFName.of('Font'));
+    for (const [name, here] of uses) {
+      const key = fonts instanceof PDFDict ? fonts.get(PDFName.of(name)) : undefined;
+      if (!key) continue;
+      const all = used.get(key) ?? { plain: new Set(), replaced: new Set() };
+      used.set(key, all);
+      for (const kind of ['plain', 'replaced'] as const) for (const string of here[kind]) all[kind].add(string);
     }
     if (page.node.Annots() && page.node.get(PDFName.of('Tabs')) !== PDFName.of('S'))
       find('PDF/UA-1, 7.18.3', `Expected links in the order of the structure on page ${at + 1}, found no /Tabs /S`);

@@ -2,7 +2,7 @@
 import { PDFDict, type PDFDocument, PDFName, type PDFObject } from '@cantoo/pdf-lib';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { adoptUnits, placeDrawings, targetsOf } from './artifacts.ts';
-import { checkDocument } from './check.ts';
+import { checkDocument, type PageFacts, readPage } from './check.ts';
 import { edited, type Unit, writeContent } from './content.ts';
 import { scanContent } from './scan-content.ts';
 import { drawEmptyBoxes } from './empty-boxes.ts';
@@ -25,6 +25,8 @@ export interface ConformedPart {
   readonly tree: StructureElement;
   /** Number of MCIDs of each page. */
   readonly counts: readonly number[];
+  /** What is checked of each page, read back from what was written on it. */
+  readonly facts: readonly PageFacts[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -40,6 +42,7 @@ export function conformPart(
     return {
       tree: { type: 'Document', kids: [] },
       counts: document.getPages().map(() => 0),
+      facts: document.getPages().map((page) => readPage(contentOf(document, page))),
       diagnostics: [
         {
           code: 'pdf-untagged',
@@ -50,9 +53,14 @@ export function conformPart(
         },
       ],
     };
-  const counts = rewritePages(document, source, fragments, diagnostics);
+  const written = rewritePages(document, source, fragments, diagnostics);
   describeLinks(document, source, fragments, headingElsewhere);
-  return { tree: buildStructure(source, fragments), counts, diagnostics };
+  return {
+    tree: buildStructure(source, fragments),
+    counts: written.map(({ count }) => count),
+    facts: written.map(({ facts }) => facts),
+    diagnostics,
+  };
 }
 
 /** Gives the joined document the structure of its parts, whose trees name its own pages by now, and says what it conforms to. */
@@ -65,7 +73,8 @@ export function conformDocument(document: PDFDocument, parts: readonly Conformed
     (element, dictionary) => files.attach(element, dictionary),
   );
   setOutputIntent(document);
-  return claimConformance(document, description);
+  const facts = parts.flatMap((part) => part.facts);
+  return claimConformance(document, description, facts);
 }
 
 /**
@@ -81,9 +90,9 @@ export function conformSheets(document: PDFDocument, description: Description): 
  * Writes the metadata. Conformance is claimed only where our own checks find nothing; else the file says nothing and the reader of the
  * report learns why.
  */
-function claimConformance(document: PDFDocument, description: Description): Diagnostic[] {
+function claimConformance(document: PDFDocument, description: Description, facts: readonly PageFacts[]): Diagnostic[] {
   setMetadata(document, description, {});
-  const findings = checkDocument(document);
+  const findings = checkDocument(document, facts);
   if (findings.length === 0) {
     const attached = document.context
       .enumerateIndirectObjects()
@@ -99,14 +108,19 @@ function claimConformance(document: PDFDocument, description: Description): Diag
   }));
 }
 
-/** Returns the number of MCIDs of each page. */
-function rewritePages(document: PDFDocument, source: readonly SourceElement[], fragments: Fragments, diagnostics: Diagnostic[]): number[] {
+/** Returns of each page the number of its MCIDs, and what was written on it. */
+function rewritePages(
+  document: PDFDocument,
+  source: readonly SourceElement[],
+  fragments: Fragments,
+  diagnostics: Diagnostic[],
+): { readonly count: number; readonly facts: PageFacts }[] {
   const { context } = document;
   const fonts = new Map<PDFObject, FontMap>();
   const lines = new Map<number, Line>();
   const placing = new Placing(source);
   const begun = new Set<number>();
-  const counts = document.getPages().map((page, number) => {
+  const pages = document.getPages().map((page, number) => {
     const content = contentOf(document, page);
     const fontsHere = page.node.Resources()?.lookup(PDFName.of('Font'));
     const fontsByName = new Map<string, FontMap | undefined>();
@@ -139,7 +153,7 @@ function rewritePages(document: PDFDocument, source: readonly SourceElement[], f
         hint: 'use the browser that comes with Octavo',
         file: 'booklet.pdf',
       });
-      return 0;
+      return { count: 0, facts: readPage(content) };
     }
     const own = [...leaves];
     const tagging = { leaves, nodeAt: (place: number) => fragments.nodes.get(place), source, begun };
@@ -172,10 +186,10 @@ function rewritePages(document: PDFDocument, source: readonly SourceElement[], f
       if (leaf) leaf.marks = marks;
     }
     setContent(document, page, written.content);
-    return written.count;
+    return { count: written.count, facts: readPage(written.content) };
   });
   for (const font of fonts.values()) font.mend();
-  return counts;
+  return pages;
 }
 
 /** For each element the block it stands in, whether what is drawn for it is its source, and its direction. */
