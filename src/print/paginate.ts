@@ -13,7 +13,7 @@ import { headingsOf } from './conform/links.ts';
 import { smallFormulas } from './fit-formulas.ts';
 import { LayoutFault, LayoutTimeout, layOutPart, type PartPlace, type Place, printPart } from './part-layout.ts';
 import { type Laid, PartMemory, type PartStore } from './part-memory.ts';
-import { splitIntoParts } from './parts.ts';
+import { isDirectory, splitIntoParts } from './parts.ts';
 import { type BookWriter, startBookPdf } from './start-book-pdf.ts';
 
 export interface PageLayout {
@@ -76,16 +76,36 @@ async function withParts<T>(htmlFile: string, options: PaginateOptions, work: (b
   const writer = options.share ? undefined : startBookPdf(documents.length);
   try {
     const memory = options.cache && new PartMemory(options.cache, options.browser.version, options.root, documents);
-    return await work(new Book(files, htmlFile, options, memory, writer));
+    return await work(new Book({ files, order: orderOf(documents), htmlFile, memory, writer }, options));
   } finally {
     await writer?.end();
     await Promise.all(files.map((file) => rm(file, { force: true })));
   }
 }
 
+/** More would keep many pages open that wait to be printed. */
+const partsOfSmallBook = 8;
+
+/** In which order parts are laid out: of a small book first what is printed last, so that nothing is left to lay out by then. */
+function orderOf(documents: readonly string[]): readonly number[] {
+  const order = [...documents.keys()];
+  if (documents.length > partsOfSmallBook) return order;
+  const late = new Set(order.filter((at) => isDirectory(documents[at] as string)));
+  return [...late, ...order.filter((at) => !late.has(at))];
+}
+
+interface BookStart {
+  readonly files: readonly string[];
+  readonly order: readonly number[];
+  readonly htmlFile: string;
+  readonly memory: PartMemory | undefined;
+  readonly writer: BookWriter | undefined;
+}
+
 /** Work in progress on one book: what is laid out, printed and joined so far. */
 class Book {
   readonly #files: readonly string[];
+  readonly #order: readonly number[];
   /** What diagnostics call it. */
   readonly #file: string;
   readonly #options: PaginateOptions;
@@ -105,14 +125,9 @@ class Book {
   #fault: unknown;
   #pages = 0;
 
-  constructor(
-    files: readonly string[],
-    htmlFile: string,
-    options: PaginateOptions,
-    memory: PartMemory | undefined,
-    writer: BookWriter | undefined,
-  ) {
+  constructor({ files, order, htmlFile, memory, writer }: BookStart, options: PaginateOptions) {
     this.#files = files;
+    this.#order = order;
     this.#file = basename(htmlFile).replace(/html$/, 'pdf');
     this.#memory = memory;
     this.#options = options;
@@ -157,7 +172,7 @@ class Book {
   /** Lays out and prints what is not remembered: all parts, or those of the share. */
   async prepare(): Promise<void> {
     const { share } = this.#options;
-    const own = this.#files.map((_, at) => at).filter((at) => !share || at % share.of === share.number - 1);
+    const own = this.#order.filter((at) => !share || at % share.of === share.number - 1);
     for (const at of this.#files.keys()) {
       const known = await this.#memory?.layout(at);
       if (known) this.#hasLaid(at, known.layout, known.small);

@@ -1,9 +1,16 @@
 // A booklet as one HTML file → the parts it is laid out in. A part begins at an element marked `data-part`, which begins a page
 // of its own, so that a part may be laid out without the others; each part becomes a document with the same head.
 
+/** Contents, glance, index: what names many pages can be printed only when all pages are counted. Numbers that a talk may name are few. */
+export function isDirectory(html: string): boolean {
+  const references = html.split(' data-page-of=').length - 1;
+  return references > 4 && references * 2000 > html.length;
+}
+
 /**
  * Cuts a booklet between sections marked `data-part`. Neighbours share a document until it holds `size` characters: a page
- * costs Paged.js and the printer more the more pages stand before it, a document costs a load.
+ * costs Paged.js and the printer more the more pages stand before it, a document costs a load. Where there are several, a directory
+ * shares none with talks: these need not wait to be printed until all others are laid out.
  */
 export function splitIntoParts(html: string, size = 300_000): readonly string[] {
   const bodyStart = /<body\b[^>]*>/.exec(html);
@@ -12,10 +19,20 @@ export function splitIntoParts(html: string, size = 300_000): readonly string[] 
   const contentStart = bodyStart.index + bodyStart[0].length;
   const pieces = html.slice(contentStart, bodyEnd).split(/(?=<[a-z]+ (?:[^<>]* )?data-part[ >])/);
   const parts: string[] = [];
+  const several = contentStart + size < bodyEnd;
+  let ofDirectories: boolean | undefined;
   for (const piece of pieces) {
     const last = parts.at(-1);
-    if (last !== undefined && (last.length + piece.length <= size || last.trim() === '')) parts[parts.length - 1] = last + piece;
-    else parts.push(piece);
+    // The cover is whatever follows it, what is at the end whatever stands before.
+    const directory = piece.includes('data-running') && !piece.includes('data-fill-page') ? isDirectory(piece) : undefined;
+    const isAlike = !several || directory === undefined || ofDirectories === undefined || directory === ofDirectories;
+    if (last !== undefined && ((isAlike && last.length + piece.length <= size) || last.trim() === ''))
+      parts[parts.length - 1] = last + piece;
+    else {
+      parts.push(piece);
+      ofDirectories = undefined;
+    }
+    ofDirectories ??= directory;
   }
   return parts.map((part) => `${html.slice(0, contentStart)}${part}${html.slice(bodyEnd)}`);
 }
