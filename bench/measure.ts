@@ -59,6 +59,16 @@ function sampleTree(root: number, seconds: Map<number, number>): number {
   return sum;
 }
 
+/** Peak megabytes, while `work` is under way, of this process and all below it, beyond what it had before. */
+export async function peakDuring(work: () => Promise<unknown>): Promise<number> {
+  const now = (): number => sampleTree(process.pid, new Map()) / 1024;
+  const before = now();
+  let peak = before;
+  const sampler = setInterval(() => (peak = Math.max(peak, now())), 100);
+  await work().finally(() => clearInterval(sampler));
+  return peak - before;
+}
+
 /** Runs one command to its end or to `timeoutSeconds`, then ends all of its process group. */
 export async function measure(command: Command, timeoutSeconds: number): Promise<Cost> {
   const before = childSeconds();

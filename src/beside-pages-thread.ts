@@ -1,4 +1,6 @@
 // The second thread of `beside-pages.ts`: exports at once, then the proof of the talks from the number it is sent.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type BesideInThread, proveTalks, talksOf, writeExports } from './beside-pages.ts';
 import { prepareSpeech, recallFormulas } from './markup/index.ts';
@@ -19,5 +21,8 @@ await answer(async () => {
   recallFormulas(beside.formulas);
   await prepareSpeech(languagesOf(beside.programme));
   writeExports(beside);
+  // A thread that waits collects nothing: what the e-book left would stay in memory while pages are made.
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
 });
 parentPort?.on('message', (from: number) => void answer(() => proveTalks(beside, talksOf(beside.programme).slice(from))));

@@ -121,17 +121,20 @@ function* partsOf({ pagesAtOnce: most = pagesAtOnce, ...data }: SiteData): Gener
   const { talks, sessions, persons } = data.site;
   const lists = { talks, sessions, persons };
   const own = [...(data.own?.keys() ?? [])].some((path) => path.startsWith('templates/'));
-  if (own || Object.values(lists).every(({ length }) => length <= most)) return yield { template: '', part: data };
+  // The page of a talk is several times as long as that of a person.
+  const atOnce = (name: string): number => (name === 'persons' ? most : Math.ceil(most / 3));
+  if (own || Object.entries(lists).every(([name, { length }]) => length <= atOnce(name))) return yield { template: '', part: data };
   const cut = (shown: Partial<SiteView>): SiteData => ({
     ...data,
     site: siteShowing(data.site, { talks: [], sessions: [], persons: [], ...shown }),
   });
-  const first = Object.entries(lists).map(([name, list]) => [name, list.slice(0, most)]);
+  const first = Object.entries(lists).map(([name, list]) => [name, list.slice(0, atOnce(name))]);
   yield { template: '', part: cut(Object.fromEntries(first) as Partial<SiteView>) };
   for (const [name, templates] of Object.entries({ talks: ['talk'], sessions: ['session', 'handout'], persons: ['person'] } as const)) {
     const list = lists[name as keyof typeof lists];
-    for (let at = most; at < list.length; at += most)
-      for (const template of templates) yield { template: `${template}.njk`, part: cut({ [name]: list.slice(at, at + most) }) };
+    const step = atOnce(name);
+    for (let at = step; at < list.length; at += step)
+      for (const template of templates) yield { template: `${template}.njk`, part: cut({ [name]: list.slice(at, at + step) }) };
   }
 }
 
