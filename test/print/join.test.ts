@@ -44,7 +44,7 @@ test('a link to another part leads there by name: who reads the file learns whic
   first.getPage(0).node.set(name('Annots'), context.obj([link]));
   await first.flush();
   for (const document of [first, await part()])
-    joined.add({ document, tree: { type: 'Document', kids: [] }, counts: [0, 0], diagnostics: [] });
+    joined.add({ document, tree: { type: 'Document', kids: [] }, facts: [], counts: [0, 0], diagnostics: [] });
   const { pages } = await readPdf(await joined.finish((id) => (id === 'falten-groß' ? { page: 3, top: 20 } : undefined)).save());
   expect(pages[0]?.links).toEqual([{ box: [0, 91, 9, 100], url: '', page: 4, name: 'falten-groß' }]);
 });
