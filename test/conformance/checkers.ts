@@ -16,6 +16,8 @@ import { rispy } from './rispy.ts';
 import { roCrate } from './ro-crate.ts';
 import { schemaOrg } from './schema-org.ts';
 import { sitemap } from './sitemap.ts';
+import { structText } from './struct-text.ts';
+import { structureAudit } from './structure-audit.ts';
 import { verapdf } from './verapdf.ts';
 
 export const checkers: readonly Checker[] = [
@@ -35,5 +37,7 @@ export const checkers: readonly Checker[] = [
   roCrate,
   schemaOrg,
   sitemap,
+  structText,
+  structureAudit,
   verapdf,
 ];

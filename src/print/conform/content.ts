@@ -14,6 +14,8 @@ export interface Show {
   readonly strings: readonly string[];
   readonly start: number;
   readonly end: number;
+  /** A hyphen that stands where a line ends within a word: no sign of the word. */
+  isSoftHyphen?: true;
   /** The Span with replacement text around it (ISO 32000-1, 14.9.4). */
   span: Span | undefined;
   /** Points, from the page's lower left. */

@@ -47,6 +47,7 @@ export function settleReplacements(
       if (endsLine) {
         // The hyphen that Chromium draws where a line ends at a soft one (ISO 32000-1, 14.8.2.2.3).
         // Often the glyph is that of the hyphen an author typed.
+        show.isSoftHyphen = true;
         if (!font.claim(codes[0] as number, softHyphen)) replace(show, codes, softHyphen);
       } else if (span?.actual === softHyphen && span.isPlaced && span.shows === 1) {
         // The soft hyphen itself is an empty glyph: what follows is placed without it.

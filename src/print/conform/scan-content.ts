@@ -39,6 +39,7 @@ export function scanContent(content: string, matrix = identity): Scan | undefine
 /** A showing; its line's matrix is put together for the few that are asked. */
 class Shown implements Show {
   span: Span | undefined;
+  isSoftHyphen?: true;
   readonly font: string;
   readonly strings: readonly string[];
   readonly start: number;

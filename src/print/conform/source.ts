@@ -83,7 +83,12 @@ export function markSource(): void {
       else if (!element.hasAttribute('role')) {
         // Without a role of its own Chromium forgets a paragraph that holds a displayed formula, and plain spans.
         if (element.tagName === 'P') element.setAttribute('role', 'paragraph');
-        else if (element.dataset.tag !== undefined || element.tagName === 'ABBR') element.setAttribute('role', 'group');
+        else if (
+          element.dataset.tag !== undefined ||
+          element.tagName === 'ABBR' ||
+          (element.tagName === 'SPAN' && element.hasAttribute('lang'))
+        )
+          element.setAttribute('role', 'group');
       }
       element.dataset.ref = place.toString(36);
       // What has no role and no meaning by itself is not in Chromium's tree: its text is that of the element around it.

@@ -1,6 +1,7 @@
 // Glyphs of a block against the text of its source: where a line's end swallowed a space.
 // Chromium drops the space at which a line breaks, so that read aloud two words became one.
 import type { Edit, Show, Unit } from './content.ts';
+import { figure } from './content-strings.ts';
 import { type FontMap, lettersIn } from './fonts.ts';
 import { opaqueMark, seam } from './source.ts';
 
@@ -32,10 +33,15 @@ export function spellOut(line: Line, pieces: readonly Piece[], fontOf: (name: st
   let due = false;
   let had = true;
   let before: Show | undefined;
+  /** The font of the last space shown: that of the words may have none. */
+  let spaces: string | undefined;
   const space = (next: Glyph | undefined): void => {
     if (due && !had) {
       // After the glyph before, where nothing follows on its line; else before the next one.
-      const edit = (before && after(before, fontOf(before.font))) ?? (next?.first ? ahead(next.show, fontOf(next.show.font)) : undefined);
+      const edit =
+        (before && after(before, fontOf(before.font))) ??
+        (next?.first ? ahead(next.show, fontOf(next.show.font)) : undefined) ??
+        (before && spaces !== undefined ? afterIn(spaces, before, fontOf(spaces)) : undefined);
       if (edit) edits.push(edit);
     }
     due = false;
@@ -65,6 +71,7 @@ export function spellOut(line: Line, pieces: readonly Piece[], fontOf: (name: st
     }
     if (isSpace(glyph.character)) {
       had = true;
+      spaces = glyph.show.font;
       continue;
     }
     const wanted = text[line.at] ?? '';
@@ -90,7 +97,7 @@ function glyphsOf(unit: Unit, fontOf: (name: string) => FontMap | undefined): Gl
   let told: Show['span'];
   for (const show of unit.shows) {
     const font = fontOf(show.font);
-    if (!font) continue;
+    if (!font || show.isSoftHyphen) continue;
     if (show.span) {
       // All showings in a Span stand for its text together.
       if (show.span !== told) lettersIn(show.span.actual).forEach((character, at) => glyphs.push({ show, character, first: at === 0 }));
@@ -119,6 +126,14 @@ function isApart(one: Show, next: Show, font: FontMap | undefined): boolean {
 
 function after(show: Show, font: FontMap | undefined): Edit | undefined {
   return font?.space === undefined ? undefined : { at: show.span?.end.end ?? show.end, text: ` ${font.space} Tj` };
+}
+
+/** With a space of another font. */
+function afterIn(name: string, show: Show, font: FontMap | undefined): Edit | undefined {
+  const size = figure(show.lineSize);
+  return font?.space === undefined
+    ? undefined
+    : { at: show.span?.end.end ?? show.end, text: ` /${name} ${size} Tf ${font.space} Tj /${show.font} ${size} Tf` };
 }
 
 /** `0 0 Td` goes back to where the line's matrix stands, so that the glyphs stay where they were. */

@@ -164,7 +164,13 @@ function printedTalk(
     time: presentation.slot ? timeView(presentation.slot, conference) : null,
     people: presentation.people.map(personView),
     abstractHtml: abstract
-      ? toHtml(abstract, { idPrefix: presentation.id, medium: 'print', language, ...(hyphenate ? { hyphenate } : {}) })
+      ? toHtml(abstract, {
+          idPrefix: presentation.id,
+          medium: 'print',
+          language,
+          abbreviations: presentation.digest?.terms ?? [],
+          ...(hyphenate ? { hyphenate } : {}),
+        })
       : '',
     links: presentation.links,
     roomText: presentation.room ?? '',
