@@ -128,6 +128,8 @@ ${line}
     '--exactOptionalPropertyTypes',
     '--module',
     'nodenext',
+    '--skipLibCheck',
+    'false',
     '--target',
     'es2023',
     '--types',
@@ -138,6 +140,8 @@ ${line}
   writeFileSync(join(folder, 'use.mts'), use(''));
   const right = run(process.execPath, [tsc, ...args, 'use.mts']);
   expect([right.status, right.stdout]).toEqual([0, '']);
+  const bundled = run(process.execPath, [tsc, ...args, '--module', 'preserve', '--moduleResolution', 'bundler', 'use.mts']);
+  expect([bundled.status, bundled.stdout]).toEqual([0, '']);
   writeFileSync(join(folder, 'wrong.mts'), use("await build('my.txt', { skip: ['cover'] });"));
   expect(run(process.execPath, [tsc, ...args, 'wrong.mts']).stdout).toContain('"cover"');
   // What the types say of each function is said in words as well.

@@ -1,8 +1,10 @@
 // `npm run docs`: docs/*.md → _docs/, a site in the digest's own styles, by Eleventy and its syntax plugin.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
 import Eleventy from '@11ty/eleventy';
 import syntaxHighlight from '@11ty/eleventy-plugin-syntaxhighlight';
+import { codeFonts, planFonts } from '../../src/views/fonts.ts';
 
 const home = resolve(import.meta.dirname, '../..');
 const output = resolve(process.argv[2] ?? join(home, '_docs'));
@@ -54,7 +56,23 @@ await eleventy.init();
 await eleventy.write();
 mkdirSync(output, { recursive: true });
 const style = (name: string): string => readFileSync(join(home, name), 'utf8');
-writeFileSync(join(output, 'docs.css'), ['styles/themes/default.css', 'styles/digest.css', 'docs/site/docs.css'].map(style).join('\n'));
+// The faces of the digest, for the letters of Latin, Greek and Cyrillic that the pages have.
+const require = createRequire(import.meta.url);
+const folderOf = (name: string): string => dirname(require.resolve(`${name}/package.json`));
+const text = names.map((name) => readFileSync(join(home, 'docs', name), 'utf8')).join('');
+const plans = [planFonts(text, 'en', (name) => JSON.parse(readFileSync(join(folderOf(name), 'unicode.json'), 'utf8'))), codeFonts('A')];
+const faces: string[] = [];
+mkdirSync(join(output, 'fonts'), { recursive: true });
+for (const { files, css } of plans)
+  for (const { name, package: from, file } of files) {
+    if (!/\/source-/.test(from)) continue;
+    cpSync(join(folderOf(from), 'files', file), join(output, 'fonts', name));
+    faces.push(...css.split('\n').filter((face) => face.includes(`"fonts/${name}"`)));
+  }
+writeFileSync(
+  join(output, 'docs.css'),
+  [...faces, ...['styles/themes/default.css', 'styles/digest.css', 'docs/site/docs.css'].map(style)].join('\n'),
+);
 // What pages lead to beside each other: pictures, files to copy.
 for (const name of readdirSync(join(home, 'docs')))
   if (!name.endsWith('.md') && name !== 'site') cpSync(join(home, 'docs', name), join(output, name), { recursive: true });
