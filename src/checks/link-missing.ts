@@ -40,15 +40,50 @@ const label = new RegExp(
 const placeOnly =
   /\b(?:at|on|in|via)\s+(?:the|our)\s+(?:project|companion|accompanying|project['’]s)\s*(?:web\s?)?(?:site|page|repository)\s*(?:$|[.)](?=\s|$))/giu;
 
-const address =
-  /(?:https?:\/\/|www\.)\S+|(?<![\w.-])(?:[\w-]{2,63}\.){1,8}(?:com|org|net|io|edu|ai|dev|info|gov|[a-z]{2})\b(?:\/\S*)?|\bdoi:\s{0,9}\S+|\barXiv:\s{0,9}\S+|\[\d+\]/giu;
-/** How every announcement that is looked for ends; most abstracts hold none and need no closer look. */
-const mayAnnounce = new RegExp(
-  String.raw`\b(?:${toward}|here|hier|ici|url|link|address|site|web\s?site|page|repository)\s*[:：]?\s*(?:$|[.,;!)\]([{<"“”'‘’])|[:：]\s*(?:$|[.,;!)\]([{<"“”'‘’]|code|data|demo|video|project|website|url)|\b(?:visit|see|check out)\b`,
-  'iu',
+const hosts = 'GitHub|GitLab|Hugging ?Face(?: Hub)?|Zenodo|Bitbucket|Figshare|OSF|Kaggle';
+/** The name of a host or the key of a reference in the place of the address: whoever wants the thing has to search for it. */
+const hostOnly = new RegExp(
+  String.raw`\b(?:${offered})\b(?:\s+(?:online|publicly|freely|openly|here))?,?\s+(?:(?:on|at|via|from|in|auf|sur)\s+(?:(?:our|the|a)\s+)?(?:public\s+)?(?:${hosts})(?:\s+(?:page|repository|repo))?${stop}|(?:at|from|via|under)\s+\[[A-Za-z][\w:+.-]{1,40}\](?=$|[.,;!)]))`,
+  'giu',
 );
 
-const mayHoldAddress = /\.\p{L}|https?:|www|doi|arxiv|\[\d/iu;
+const address =
+  /(?:https?:\/\/|www\.)\S+|(?<![\w.-])(?:[\w-]{2,63}\.){1,8}(?:com|org|net|io|edu|ai|dev|info|gov|[a-z]{2})\b(?:\/\S*)?|\bdoi:\s{0,9}\S+|\barXiv:\s{0,9}\S+|\[\d+\]/giu;
+
+/** Words before a full stop, a bracket or a colon that an announcement ends with. */
+const pointers = new Set(
+  `${toward}|here|hier|ici|url|link|address|site|website|page|repository|github|gitlab|huggingface|face|hub|zenodo|bitbucket|figshare|osf|kaggle|repo`
+    .split('|')
+    .map((word) => word.split(/[\s’']/).at(-1)),
+);
+const stopSigns = '.,;!)]([{<"“”\'‘’:：\n';
+const isStop = new Uint8Array(0x10000);
+for (const sign of stopSigns) isStop[sign.charCodeAt(0)] = 1;
+const afterColon = /\s*(?:$|[.,;!)\]([{<"“”'‘’]|(?:code|data|demo|video|project|website|url))/iuy;
+
+/** How every announcement that is looked for ends; most abstracts hold none and need no closer look. Every text passes here: no pattern is tried at each letter. */
+function mayAnnounce(text: string): boolean {
+  if (/[Vv]isit|[Ss]ee\s|[Cc]heck out|VISIT|SEE\s/.test(text)) return true;
+  for (let at = 0; at <= text.length; at += 1) {
+    if (at < text.length && isStop[text.charCodeAt(at)] === 0) continue;
+    if (text[at] === ':' || text[at] === '：') {
+      afterColon.lastIndex = at + 1;
+      if (afterColon.test(text)) return true;
+    }
+    let end = at;
+    while (end > 0 && (text[end - 1] === ' ' || isStop[text.charCodeAt(end - 1)] === 1)) end -= 1;
+    let from = end;
+    while (from > end - 12 && from > 0 && isLetter(text.charCodeAt(from - 1))) from -= 1;
+    if (pointers.has(text.slice(from, end).toLowerCase())) return true;
+  }
+  return false;
+}
+
+function isLetter(code: number): boolean {
+  return (code > 64 && code < 91) || (code > 96 && code < 123) || code > 191;
+}
+
+const mayHoldAddress = /\.[a-z]|https?:|www|doi|arxiv|\[\d/i;
 /** Links that are no answer to "the code is available at". */
 const otherLinks = new Set(['video', 'slides', 'poster', 'pdf', 'paper', 'doi', 'openreview', 'calendar', 'self']);
 
@@ -70,18 +105,22 @@ export function* announcements(presentation: Presentation, abstract: NonNullable
   // Addresses become letters that no pattern knows, so that what points to one does not dangle.
   const typed = plain.text.trimEnd();
   const text = !mayHoldAddress.test(typed) ? typed : typed.replace(address, (found) => '\u0001'.repeat(found.length));
-  if (!mayAnnounce.test(text)) return;
+  if (!mayAnnounce(text)) return;
   const links = linkNodes(markup.children);
   const empty = problemsOf(markup).filter(({ code }) => code === 'url-empty');
   const told = new Set<number>();
-  for (const pattern of [label, dangling, wasLink, visit, colon, placeOnly]) {
+  for (const pattern of [label, dangling, wasLink, visit, colon, placeOnly, hostOnly]) {
     for (const match of text.matchAll(pattern)) {
-      const pointer = match[0].replace(/(?<![\s.,;!)\]\n([{}<>"“”'‘’])[\s.,;!)\]\n([{}<>"“”'‘’]*$/u, '');
+      const pointer =
+        pattern === hostOnly
+          ? match[0].replace(/(?<![\s.,;!)])[\s.,;!)]+$/, '')
+          : match[0].replace(/(?<![\s.,;!)\]\n([{}<>"“”'‘’])[\s.,;!)\]\n([{}<>"“”'‘’]*$/u, '');
       const end = match.index + pointer.length;
       const begin = pattern === label ? match.index + match[0].search(/\p{L}/u) : sentenceStart(text, match.index);
       const sentence = text.slice(begin, end).replace(/^[\s.!?;)\](]+/, '');
       if (pattern !== label && pattern !== visit && !thing.test(sentence) && !(pattern === dangling && end >= text.length - 2)) continue;
-      if (pattern === placeOnly && (text.includes('\u0001') || links.length > 0)) continue;
+      if (pattern === hostOnly && !thing.test(sentence.replace(/github/gi, ''))) continue;
+      if ((pattern === placeOnly || pattern === hostOnly) && (text.includes('\u0001') || links.length > 0)) continue;
       const around = plain.sourceRange(begin, Math.min(match.index + match[0].length + 1, plain.text.length));
       if (
         links.some(({ start, end: stop }) => start < around.end + 2 && stop > around.start) ||
@@ -91,8 +130,14 @@ export function* announcements(presentation: Presentation, abstract: NonNullable
       if ([...told].some((other) => Math.abs(other - end) < 6)) continue;
       told.add(end);
       const at = plain.sourceRange(Math.max(0, end - 1), end).end;
-      const found = end >= text.length - 1 ? 'the end of the abstract' : 'none before the next sentence';
+      const found =
+        pattern === hostOnly
+          ? 'only a name to search for'
+          : end >= text.length - 1
+            ? 'the end of the abstract'
+            : 'none before the next sentence';
       yield {
+        ...(pattern === hostOnly ? { severity: 'notice' as const } : {}),
         message: `Expected an address after "${sentence.length > 90 ? `…${sentence.slice(-90)}` : sentence}", found ${found}`,
         hint: correctionFor(presentation, `links: { ${relOf(sentence)}: https://… }`),
         origin: originWithin(abstract.origin, abstract.source, at, at),

@@ -64,13 +64,24 @@ test.each([
   'The code is available \\href{https://example.org}{here}.',
   'Code is publicly available\\footnote{\\url{https://example.org}}.',
   'Code is at github.com/nora/fold.',
-  'The code is available on GitHub.',
+  'The code is available on GitHub (https://example.org/a).',
+  'We study what is available on GitHub.',
   'The code is available upon acceptance.',
   'Data: We fold three maps. Code: Python.',
   'This is the distribution they were found in. It holds.',
   'Project page: https://example.org',
 ])('an address that is there is not missed: %s', (text) => {
   expect(found('link-missing', abstract(text))).toEqual([]);
+});
+
+test.each([
+  ['The code is publicly available on Github', 41],
+  ['The code is available on GitHub.', 32],
+  ['The dataset is open-sourced at~\\cite{fold2020}.', 47],
+])('the name of a host or a reference in place of an address is a notice: %s', (text, column) => {
+  expect(found('link-missing', abstract(text))).toEqual([
+    expect.stringMatching(`^sessions/a.txt:26:${column} notice: .*, found only a name`),
+  ]);
 });
 
 test('a link given by a correction answers the announcement; a video does not', () => {
