@@ -162,6 +162,11 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
       title = withoutEmphasis(part(title, prefix.length, title.text.length));
     }
   }
+  const submission = /^#\d{1,5}:\s+/.exec(title.text);
+  if (submission) {
+    note(part(title, 0, submission[0].length), 'furniture');
+    title = part(title, submission[0].length, title.text.length);
+  }
   const lasts = habits.lengthsBehind ? lengthBehind.exec(title.text) : undefined;
   if (lasts) {
     note(part(title, lasts.index, title.text.length), 'length');

@@ -28,6 +28,7 @@ const furniture: readonly RegExp[] = [
   /^published:? .{6,30}, last modified:? .{6,30}$/i,
   /^[A-Z][A-Za-z*-]{1,14}[ -]?20\d\d (?:conference )?(?:oral|poster|spotlight|submission|workshop|notable top \d+%)\b.{0,30}$/,
   /^(?:available media|show details|hide details|read more|more info|add to (?:my )?(?:schedule|agenda)|see (?:less|more)|\d{1,4} (?:likes?|attendees?|views?|comments?))\s*[▸▾»>+]?$/i,
+  /^(?:time|date|when|zeit|wann|horaire)\s*:$/i,
   /^article no\.?:? ?\d{1,6}\b.{0,40}$/i,
   /^(?:our )?hosting\b.{0,60}$/i,
   /^(?:accept|accept cookies|hide|show all|view full details|expand all|collapse all|filter events:?|(?:show|hide) (?:details|bad posters|abstracts?))$/i,
@@ -166,7 +167,7 @@ export function isAffiliation(line: string): boolean {
 }
 
 const room =
-  /^(?:(?:[\p{L}\d./-]+\s+){0,3}(?:room|rooms|hall|halls|ballroom|auditorium|theat(?:er|re)|amphi(?:théâtre)?|salle|saal|halle|hörsaal|raum|aula|foyer|pavilion|meeting room|conference room|lecture hall|exhibit hall|virtual(?: room)?|level|lobby|gallery|studio|terrace|plenary hall|track|grand ballroom|convention cent(?:er|re))\b[\p{L}\d\s&,.#/()–-]{0,40}|(?:[\p{L}\d/-]+ ){0,5}poster #\s?\d{1,4}|#\s?[A-Z]?\d+\w*|(?:online|virtual|hybrid|on demand))$/iu;
+  /^(?:(?:[\p{L}\d./-]+\s+){0,3}(?:room|rooms|hall|halls|ballroom|auditorium|theat(?:er|re)|amphi(?:théâtre)?|salle|saal|halle|hörsaal|raum|aula|foyer|pavilion|meeting room|conference room|lecture hall|exhibit hall|virtual room|salon|level|lobby|gallery|studio|terrace|plenary hall|track|grand ballroom|convention cent(?:er|re))\b[\p{L}\d\s&,.#/()–-]{0,40}|(?:[\p{L}\d/-]+ ){0,5}poster #\s?\d{1,4}|#\s?[A-Z]?\d+\w*|(?:online|virtual|hybrid|on demand))$/iu;
 
 /** "Ballroom 1 & 2", "Hall E #327", "Salle 4", "Hörsaal A": short, and named like a room. */
 export function isRoom(line: string): boolean {

@@ -36,7 +36,15 @@ export function withHeadsRead(lines: readonly Line[], note: Note): readonly Line
   lines.forEach((line, at) => {
     const head = at > 0 || lines.length > 2 ? readPeopleHead(line.text) : undefined;
     const next = following[at];
-    if (head && next && (namesAlone(next) || (line.text.endsWith(':') && looksLikePeople(next.text) === 'perhaps'))) {
+    // "NF" over "Nora Fold": the picture of someone who has none.
+    if (role && next && isInitials(line.text, next.text)) note(line, 'furniture');
+    else if (
+      head &&
+      next &&
+      (namesAlone(next) ||
+        isInitials(next.text, lines[at + 2]?.text ?? '') ||
+        (line.text.endsWith(':') && looksLikePeople(next.text) === 'perhaps'))
+    ) {
       role = head;
       names = 0;
       note(line, 'furniture');
@@ -58,13 +66,17 @@ export function withHeadsRead(lines: readonly Line[], note: Note): readonly Line
   return read;
 }
 
+function isInitials(text: string, name: string): boolean {
+  return /^\p{Lu}{1,3}$/u.test(text) && text === [...name.matchAll(/(?<!\p{L})\p{Lu}/gu)].map(([letter]) => letter).join('');
+}
+
 /** "Director, Institute of Creases" below a name. */
 function isPosition(text: string): boolean {
   const job =
-    /\b(?:professor|director|researcher|engineer|scientist|student|fellow|manager|lead|head|ceo|cto|founder|developer|lecturer|postdoc|editor|consultant)\b/i;
+    /\b(?:professor|director|researcher|engineer|scientist|student|fellow|manager|lead|head|ceo|cto|founder|developer|lecturer|postdoc|editor|consultant|officer|archivist|librarian|curator|president|architect|analyst|designer)\b/i;
   return (
     text.length < 100 &&
-    !/[.!?:]$/.test(text) &&
+    !/[.!?:]$/.test(text.replace(/\b(?:Inc|Ltd|Co|Corp|Dept|Univ)\.$/, '')) &&
     (job.test(text) || (isAffiliation(text) && nameLikeness(namesIn(text)[0]?.name ?? '') < 2))
   );
 }

@@ -1,7 +1,7 @@
 // Lines of a page → its slots and the text between them. Date headings and zone lines pass into the slots they stand over.
 import { minutesLater, type Moment } from '../model/time.ts';
 import { part, type Line } from './page-line.ts';
-import { isRoom } from './page-lines.ts';
+import { isBreakTitle, isFurniture, isRoom } from './page-lines.ts';
 import { findCandidates } from './slot-candidates.ts';
 import {
   readDateLine,
@@ -41,6 +41,8 @@ export interface SlottedPage {
 
 export function findSlots(lines: readonly Line[]): SlottedPage {
   const { found: candidates, dropped, unread, ends, heads, again, titlesAbove } = findCandidates(lines);
+  const paragraphed = candidates.length > 1 && candidates.every(({ slot }) => slot.blankBefore);
+  const unsure = dropped.map(({ slot }) => ({ line: slot, as: 'text' }));
   const used: { line: Line; as: string }[] = [];
   const timeOnly = candidates.some(({ reading }) => !reading.shape.includes('d'));
   let date: DateReading | undefined;
@@ -65,6 +67,12 @@ export function findSlots(lines: readonly Line[]): SlottedPage {
       used.push({ line: found.slot, as: 'date' });
       return;
     }
+    // "Feb 21, 2024" alone where all others have their times: an entry without any.
+    if (!found && !timeOnly && paragraphed && slots.length > 0 && line.blankBefore && readDateLine(line.text)) {
+      slots.push({ line, none: true, after: [] });
+      unsure.push({ line, as: 'no slot' });
+      return;
+    }
     const zoneHere = found ? undefined : readZoneLine(line.text);
     const dateHere = found || !timeOnly ? undefined : readDateLine(line.text);
     if (/^[-–—]$/.test(line.text) && slots.length > 0 && /[)\]]\s*>\s*link$/i.test(lines[at + 1]?.text ?? '')) {
@@ -77,7 +85,8 @@ export function findSlots(lines: readonly Line[]): SlottedPage {
       used.push({ line, as: 'room' });
       return;
     }
-    const within = found || dateHere || !timeOnly || again.has(at) ? undefined : dateBeside(line, slots.length === 0 && !date);
+    const within =
+      found || isFurniture(line.text) || dateHere || !timeOnly || again.has(at) ? undefined : dateBeside(line, slots.length === 0 && !date);
     const length = found || slots.length === 0 ? undefined : readLength(line.text);
     const last = slots.at(-1);
     if (found) {
@@ -118,7 +127,15 @@ export function findSlots(lines: readonly Line[]): SlottedPage {
       if (!last.range.end) last.range = { ...last.range, end: minutesLater(last.range.start, length) };
     } else (last?.after ?? before).push(line);
   });
-  return { before, slots, used, unsure: dropped.map(({ slot }) => ({ line: slot, as: 'text' })), titlesAbove };
+  // "Coffee Break" over its slot, on a page whose other titles stand below theirs.
+  slots.forEach((slot, at) => {
+    const above = at === 0 ? before : (slots[at - 1]?.after ?? []);
+    const last = above.at(-1);
+    if (titlesAbove || slot.title || !slot.range?.end || !last || above.length < 3 || !isBreakTitle(last.text)) return;
+    above.pop();
+    slot.title = last;
+  });
+  return { before, slots, used, unsure, titlesAbove };
 }
 
 /** Whether a slot runs over several days. */

@@ -47,7 +47,7 @@ export function findCandidates(lines: readonly Line[]): Candidates {
     else if (reading) whole.push({ at, slot, reading });
     else whole.push(...placedSlot(line, at, lines[at + 1]));
   });
-  const twice = pairedSlots(whole, lines);
+  const twice = pairedSlots(whole, lines) ?? startsOverSlots(whole);
   const { kept, dropped } = twice ?? keepAlike(whole, lines);
   const alone = new Set(whole.map(({ at }) => at));
   const titled = lines.flatMap((line, at): Candidate[] => {
@@ -111,6 +111,28 @@ function pairedSlots(
   const little = full.every((slot, at) => at % 2 === 0 || (full[at + 1]?.at ?? lines.length) - slot.at <= 3);
   if (!alike || !little) return undefined;
   return { kept: first, dropped: [], again: slots.filter((slot) => !firsts.has(slot)).map(({ at }) => at) };
+}
+
+/**
+ * Pages of the Whova kind write the bare start as a heading over the title, and the whole slot below it: "9:00 AM", a title,
+ * "9:00 AM - 9:45 AM CDT".
+ */
+function startsOverSlots(slots: readonly Candidate[]): { kept: Candidate[]; dropped: Candidate[]; again: number[] } | undefined {
+  const again = new Set<Candidate>();
+  const kept = slots.filter((slot, at) => {
+    const above = slots[at - 1];
+    const headed =
+      above !== undefined &&
+      slot.reading.shape.includes('e') &&
+      !above.reading.shape.includes('e') &&
+      slot.at - above.at === 2 &&
+      above.reading.start.hour === slot.reading.start.hour &&
+      above.reading.start.minute === slot.reading.start.minute;
+    if (headed) again.add(above);
+    return slot.reading.shape.includes('e');
+  });
+  if (again.size < 2 || again.size < kept.length * 0.8 || kept.length + again.size < slots.length) return undefined;
+  return { kept, dropped: [], again: [...again].map(({ at }) => at) };
 }
 
 function mayBeTitle(line: Line | undefined): boolean {
