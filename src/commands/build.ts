@@ -10,7 +10,7 @@ import { type Diagnostic, isError } from '../model/diagnostic.ts';
 import { presentationsOf } from '../model/programme.ts';
 import { type DiagnosticFormat, formatDiagnostics, hasFailed, summaryOf } from '../report/diagnostics.ts';
 import { answer, editionOption, formatOption, jsonOption, quietOption, skipOption, skippable } from './options.ts';
-import { startProgress } from './progress.ts';
+import { earlierStages, plannedStages, startProgress } from './progress.ts';
 import { lookOf } from './terminal.ts';
 
 interface BuildChoice {
@@ -98,7 +98,7 @@ export async function runBuild(inputs: readonly string[], options: BuildChoice, 
     ?.split(',')
     .map((name) => name.trim())
     .filter(Boolean);
-  const { unknown, known } = chooseEditions(programme.conference.editions, editions);
+  const { unknown, known, editions: chosen } = chooseEditions(programme.conference.editions, editions);
   for (const name of unknown) {
     const near = nearest(name, known);
     throw new CommanderError(
@@ -112,12 +112,15 @@ export async function runBuild(inputs: readonly string[], options: BuildChoice, 
   // A shard's folder may hold what other shards made: its pages are set beside it, in a place of its own.
   const output = share ? `${resolve(options.output)}-pages-${share.number}` : options.output;
   const interrupted = abandonOnSignal(output, abandonOutput);
-  const progress = startProgress(
-    process.stderr,
-    options.output,
-    presentationsOf(programme).length,
-    options.quiet === true || options.json === true,
+  const planned = plannedStages(
+    {
+      editions: options.skip.has('booklet') ? [] : chosen.map(({ name }) => name),
+      archive: !options.skip.has('archive'),
+      talks: presentationsOf(programme).length,
+    },
+    earlierStages(options.output),
   );
+  const progress = startProgress(process.stderr, planned, options.quiet === true || options.json === true);
   const result = await build(programme, content, diagnostics, {
     output,
     cache: cacheFolder(),

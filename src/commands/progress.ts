@@ -16,79 +16,80 @@ export function earlierStages(output: string): EarlierStages {
   }
 }
 
+/** Milliseconds of a stage on two idle cores, and those that each talk adds (docs/performance.md): a first guess, measured against what this build takes. */
+const guesses: Readonly<Record<string, readonly [number, number]>> = {
+  speech: [200, 0],
+  digest: [1500, 15],
+  exports: [20, 6],
+  browser: [50, 0],
+  proof: [100, 13],
+  archive: [100, 8],
+};
+const editionGuess = [900, 27] as const;
+
+/** Every stage of a build in order, with what it will take: as in the build before, else as guessed. */
+export function plannedStages(
+  { editions, archive, talks }: { readonly editions: readonly string[]; readonly archive: boolean; readonly talks: number },
+  earlier: EarlierStages,
+): EarlierStages {
+  const names = [
+    'speech',
+    'digest',
+    'exports',
+    ...(editions.length > 0 ? ['browser', ...editions] : []),
+    'proof',
+    ...(archive ? ['archive'] : []),
+  ];
+  return new Map(
+    names.map((name) => {
+      const [base, each] = guesses[name] ?? editionGuess;
+      return [name, earlier.get(name) ?? base + each * talks];
+    }),
+  );
+}
+
 export interface Progress {
   readonly tell: (stage: string, detail?: string) => void;
   readonly end: () => void;
 }
 
-/** On a terminal one line that is written over, elsewhere a line for each new stage, nothing when `quiet`. `talks` guesses the length of a first build. */
-export function startProgress(stream: NodeJS.WriteStream, output: string, talks: number, quiet: boolean): Progress {
+/** On a terminal one line that is written over, elsewhere a line for each new stage, nothing when `quiet`. */
+export function startProgress(stream: NodeJS.WriteStream, planned: EarlierStages, quiet: boolean): Progress {
   const terminal = stream.isTTY === true;
-  const earlier = terminal ? earlierStages(output) : new Map<string, number>();
-  const stages: string[] = [];
-  let stageAt = 0;
+  const start = performance.now();
+  let stage = '';
+  let stageAt = start;
   return {
-    tell(stage, detail) {
-      if (stage !== stages.at(-1)) {
-        stages.push(stage);
+    tell(now, detail) {
+      if (now !== stage) {
+        stage = now;
         stageAt = performance.now();
         if (!terminal && !quiet) stream.write(`${stage}\n`);
       }
-      if (terminal && !quiet)
-        stream.write(
-          `\r\u001b[K${progressLine(stage, detail, { stages, at: performance.now(), stageAt, earlier, talks }).slice(0, Math.max(20, stream.columns - 1))}`,
-        );
+      const line = progressLine(stage, detail, planned, { before: stageAt - start, within: performance.now() - stageAt });
+      // A terminal that does not say how wide it is has eighty columns.
+      if (terminal && !quiet) stream.write(`\r\u001b[K${line.slice(0, (stream.columns || 80) - 1)}`);
     },
     end: () => void (terminal && !quiet && stream.write('\r\u001b[K')),
   };
 }
 
-/** How many pages a booklet of so many talks has: for the time left of a first build. */
-const pagesOf = (talks: number): number => 8 + talks * 1.2;
-
-/** "[3/8] booklet, page 12 · about 5 s left"; times in milliseconds. Without an earlier build only the booklet, by far the longest, tells how long it will take. */
+/** "[3/8] booklet, page 12 · about 5 s left"; `spent` in milliseconds before this stage and within it. A slower machine than the plan's is seen by the stages that are done. */
 export function progressLine(
   stage: string,
   detail: string | undefined,
-  {
-    stages,
-    at,
-    stageAt,
-    earlier,
-    talks,
-  }: {
-    readonly stages: readonly string[];
-    readonly at: number;
-    readonly stageAt: number;
-    readonly earlier: EarlierStages;
-    readonly talks: number;
-  },
+  planned: EarlierStages,
+  spent: { readonly before: number; readonly within: number },
 ): string {
-  const names = [...earlier.keys()];
-  const position = names.includes(stage) ? `[${names.indexOf(stage) + 1}/${names.length}] ` : `[${stages.length}] `;
-  return `${position}${stage}${detail ? `, ${detail}` : ''}${leftText(stage, detail, { at, stageAt, earlier, talks })}`;
-}
-
-function leftText(
-  stage: string,
-  detail: string | undefined,
-  {
-    at,
-    stageAt,
-    earlier,
-    talks,
-  }: { readonly at: number; readonly stageAt: number; readonly earlier: EarlierStages; readonly talks: number },
-): string {
-  const names = [...earlier.keys()];
-  const known = names.indexOf(stage);
-  const page = Number(/^page (\d+)/.exec(detail ?? '')?.[1] ?? 0);
-  let left: number | undefined;
-  if (known >= 0)
-    left =
-      Math.max(0, (earlier.get(stage) ?? 0) - (at - stageAt)) +
-      names.slice(known + 1).reduce((sum, name) => sum + (earlier.get(name) ?? 0), 0);
-  else if (page >= 4) left = Math.max(0, pagesOf(talks) - page) * ((at - stageAt) / page);
-  return left === undefined
-    ? ''
-    : ` · about ${left < 90_000 ? `${Math.max(1, Math.round(left / 1000))} s` : `${Math.round(left / 60_000)} min`} left`;
+  const names = [...planned.keys()];
+  const at = names.indexOf(stage);
+  const told = `${stage}${detail ? `, ${detail}` : ''}`;
+  if (at < 0) return told;
+  const sum = (some: readonly string[]): number => some.reduce((total, name) => total + (planned.get(name) ?? 0), 0);
+  const done = sum(names.slice(0, at));
+  // What took a moment says little.
+  const pace = (spent.before + 1500) / (done + 1500);
+  const left = Math.max(0, sum([stage]) * pace - spent.within) + sum(names.slice(at + 1)) * pace;
+  const time = left < 90_000 ? `${Math.max(1, Math.round(left / 1000))} s` : `${Math.round(left / 60_000)} min`;
+  return `[${at + 1}/${names.length}] ${told} · about ${time} left`;
 }

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { progressLine } from '../../src/commands/progress.ts';
+import { plannedStages, progressLine } from '../../src/commands/progress.ts';
 import { page } from '../support/session.ts';
 
 const home = resolve(import.meta.dirname, '../..');
@@ -154,17 +154,30 @@ test('a build says what it made; --json says it to a program, --quiet to nobody;
   expect(octavo('build', 'my.txt', '--skip', 'booklet,archive', '--quiet')).toMatchObject({ status: 0, stdout: '', stderr: '' });
 }, 120_000);
 
-test('progress: stage, count, and the time left by what the last build took, else by the pages laid out so far', () => {
-  const earlier = new Map([
-    ['digest', 2000],
-    ['booklet', 10_000],
-    ['archive', 1000],
-  ]);
-  expect(progressLine('booklet', 'page 12', { stages: ['digest', 'booklet'], at: 6000, stageAt: 2000, earlier, talks: 14 })).toBe(
-    '[2/3] booklet, page 12 · about 7 s left',
+test('progress: stage, count, and the time left by what the last build took, else by a guess that the stages done correct', () => {
+  const plan = { editions: ['booklet'], archive: true, talks: 10 };
+  const first = plannedStages(plan, new Map());
+  expect([...first.keys()]).toEqual(['speech', 'digest', 'exports', 'browser', 'booklet', 'proof', 'archive']);
+  const again = plannedStages(
+    plan,
+    new Map([
+      ['speech', 200],
+      ['digest', 1800],
+      ['exports', 0],
+      ['browser', 0],
+      ['booklet', 10_000],
+      ['proof', 0],
+      ['archive', 1000],
+    ]),
   );
-  expect(
-    progressLine('booklet', 'page 10', { stages: ['digest', 'booklet'], at: 3000, stageAt: 2000, earlier: new Map(), talks: 10 }),
-  ).toBe('[2] booklet, page 10 · about 1 s left');
-  expect(progressLine('digest', undefined, { stages: ['digest'], at: 0, stageAt: 0, earlier: new Map(), talks: 10 })).toBe('[1] digest');
+  expect(progressLine('booklet', 'page 12', again, { before: 2000, within: 4000 })).toBe('[5/7] booklet, page 12 · about 7 s left');
+  // The stages before took longer than last time: so will those to come.
+  expect(progressLine('booklet', 'page 12', again, { before: 4000, within: 4000 })).toBe('[5/7] booklet, page 12 · about 13 s left');
+  expect(progressLine('speech', undefined, first, { before: 0, within: 0 })).toBe('[1/7] speech · about 4 s left');
+  expect([...plannedStages({ editions: [], archive: false, talks: 1 }, new Map()).keys()]).toEqual([
+    'speech',
+    'digest',
+    'exports',
+    'proof',
+  ]);
 });

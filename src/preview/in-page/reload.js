@@ -81,7 +81,9 @@
       if (one.href) where.href = one.href;
       line(head, 'span', `  ${one.severity} ${one.code}${one.page ? `, page ${one.page} of ${one.edition}` : ''}`, 'code');
       line(article, 'p', one.message);
-      if (one.hint) line(article, 'p', one.hint, 'code');
+      // The correction stands by itself, to be copied: the hint around it says where it goes and what else may be meant.
+      const [before = '', after = ''] = one.correction ? one.hint.split(`\`${one.correction}\``) : [one.hint];
+      if (before) line(article, 'p', before, 'code');
       if (one.correction) {
         line(article, 'pre', one.correction);
         const copy = line(article, 'button', 'Copy for corrections.yaml');
@@ -90,6 +92,7 @@
             copy.textContent = 'Copied';
           });
       }
+      if (after.replace(/^[,;:. ]+/, '')) line(article, 'p', after.replace(/^[,;:. ]+/, ''), 'code');
     }
     if (failed || place?.panel) panel.open = true;
   };
