@@ -12,7 +12,7 @@ import {
 import { readEnvironment } from './environments.ts';
 import { bareMathEnd } from './find-math.ts';
 import { isMathCommand } from './formula.ts';
-import type { Reader } from './reader.ts';
+import { pushLineBreak, type Reader } from './reader.ts';
 import { eatenBraces } from './repair-tex.ts';
 import type { MarkupNode } from './tree.ts';
 import { cleanText } from './unicode.ts';
@@ -30,7 +30,7 @@ export function readCommand(reader: Reader, typedName: string, start: number, de
     return readEnvironment(reader, eaten?.[1] ?? name, eaten?.[2] ?? reader.raw(), start, depth, nodes);
   if (name === '\\' || name === 'newline' || name === 'linebreak') {
     reader.optional();
-    return push({ kind: 'line-break', ...span() });
+    return pushLineBreak(nodes, start, reader.at);
   }
   if (name === 'par') return push({ kind: 'paragraph-break', ...span() });
   if (Object.hasOwn(styleCommands, name))

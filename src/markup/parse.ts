@@ -6,7 +6,7 @@ import { findBareFormulas, mathEnd } from './find-math.ts';
 import { emphasisAt, entityAt, markdownLinkAt, tagAt, typedListAt } from './habits.ts';
 import { readBareFormula, readCommand } from './latex.ts';
 import { findAddresses } from './links.ts';
-import { deepest, Reader } from './reader.ts';
+import { deepest, pushLineBreak, Reader } from './reader.ts';
 import type { Markup, MarkupNode } from './tree.ts';
 import { dashAt, findLostBlanks, quoteAt, tildeAt } from './typography.ts';
 import { cleanText, findAccidents } from './unicode.ts';
@@ -140,6 +140,7 @@ class Parser extends Reader {
         this.repairs.push({ kind: 'html-tag', from: typed, to: tag.node === 'item' ? '• ' : '', start, end: tag.end });
       if (tag.node === 'item') nodes.push({ kind: 'line-break', start, end: start });
       if (tag.node === 'item') this.text(nodes, '• ', start, tag.end);
+      else if (tag.node === 'line-break') pushLineBreak(nodes, start, tag.end);
       else if (tag.node !== 'nothing') nodes.push({ kind: tag.node, start, end: tag.end });
       return true;
     }

@@ -125,3 +125,12 @@ export abstract class Reader {
     return this.#closingBraces.has(open);
   }
 }
+
+/** A line break; two of them in a row, with nothing but blanks between, begin a paragraph, as those who type them mean. */
+export function pushLineBreak(nodes: MarkupNode[], start: number, end: number): void {
+  const before = nodes.findLastIndex((node) => node.kind !== 'text' || node.value.trim() !== '');
+  const last = nodes[before];
+  if (last === undefined || last.start === last.end || (last.kind !== 'line-break' && last.kind !== 'paragraph-break'))
+    nodes.push({ kind: 'line-break', start, end });
+  else nodes.splice(before, nodes.length, { kind: 'paragraph-break', start: last.start, end });
+}

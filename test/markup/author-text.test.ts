@@ -35,6 +35,14 @@ test('notes are linked both ways, with ids of their own talk', () => {
   );
 });
 
+test('two breaks in a row begin a paragraph, one is a break', () => {
+  const two = '<p>One.</p>\n<p>Two.</p>\n';
+  for (const between of ['<br><br>', '<br/>\n<BR />', ' <br> <br> <br> ', '\\\\ \\\\', '\\newline\\\\[2mm]'])
+    expect(html(`One.${between}Two.`), between).toBe(two);
+  expect(html('One.<br>Two.')).toBe('<p>One.<br>Two.</p>\n');
+  expect(html('One.<br>2.<br>Three.')).toBe('<p>One.<br>2.<br>Three.</p>\n');
+});
+
 test('lines with bullets are a list, numbered lines keep their numbers and stand alone', () => {
   expect(html('We show:\n- fast\n- small')).toBe('<p>We show:</p>\n<ul><li>fast</li><li>small</li></ul>\n');
   expect(html('We show:\n1. fast\n2. $n^2$')).toContain('<p>We show:<br>1. fast<br>2. <span class="math">');
