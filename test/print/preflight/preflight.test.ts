@@ -178,6 +178,18 @@ test('a title longer than a page is one heading, and the talk after it is found'
   expect(read.pages[1]?.talks.map(({ id }) => id)).toEqual(['maps']);
 });
 
+test('a running head of letters that run to the left is checked, in whatever order they were painted', () => {
+  const hebrew = { ...maps, title: 'טיפוגרפיה של קיפולים', words: 'טיפוגרפיה של קיפולים', runningHead: 'טיפוגרפיה של קיפולים' };
+  const found = (text: string): string[] =>
+    preflightChecks
+      .find(({ code }) => code === 'running-head-wrong')
+      ?.find(book(swapped(2, page(3, [hebrew], [head(text), piece(hebrew.title, 80, ['Art', 'H3'], 1)]))))
+      .map((fault) => fault.found) ?? [];
+  expect(found('םילופיק לש היפרגופיט')).toEqual([]);
+  expect(found('הדימל לש תותשר')).toEqual(['"הדימל לש תותשר"']);
+  expect(found('On Maps')).toEqual(['"On Maps", a talk that stands elsewhere']);
+});
+
 test('a heading with its gist and no line of its text is alone', () => {
   const gist = 'A map does not want to be folded.';
   const short = { ...maps, quotes: [gist] };
