@@ -202,6 +202,16 @@ test('every page: one h1, landmarks, skip link, canonical address, card, valid J
   }
 });
 
+test('letters of other scripts are shown in fallback faces until their own come: where a script writes them late, Chromium shows none', () => {
+  const css = readFileSync(join(place.site, 'assets/digest.css'), 'utf8');
+  const shown = (file: string): string => new RegExp(`font-display:(\\w+);src:url\\("?fonts/${file}`).exec(css)?.[1] ?? '';
+  expect(['source-serif-4-latin-400-normal', 'source-serif-4-vietnamese-400-normal', 'noto-serif-hebrew-hebrew-400'].map(shown)).toEqual([
+    'optional',
+    'swap',
+    'swap',
+  ]);
+});
+
 test('every talk and every session with a time is added to a calendar; every talk is cited in four forms', () => {
   for (const kind of ['talks', 'sessions'])
     for (const id of readdirSync(join(place.site, kind))) {

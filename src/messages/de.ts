@@ -120,6 +120,7 @@ export const german: Messages = {
   searchLabel: 'Vorträge und Personen suchen',
   searchHint:
     'Wörter eines Titels, Namens oder einer Zusammenfassung; Formeln als einfacher Text, etwa O(n2). Die Pfeiltasten gehen durch die Treffer.',
+  colon: ': ',
   notFound: 'Nicht gefunden',
   notFoundNote:
     'Unter dieser Adresse steht keine Seite. Ein Vortrag oder eine Sitzung wurde vielleicht umbenannt oder aus dem Programm genommen.',

@@ -119,6 +119,7 @@ export const english: Messages = {
   archive: 'Archive (zip)',
   searchLabel: 'Search talks and people',
   searchHint: 'Words of a title, a name, an abstract; formulas as plain text, such as O(n2). Arrow keys move through the results.',
+  colon: ': ',
   notFound: 'Not found',
   notFoundNote: 'There is no page at this address. A talk or session may have been renamed or taken out of the programme.',
   searchNeedsScript: 'Search needs JavaScript. Without it, the programme and the index of people lead to every talk.',

@@ -119,6 +119,7 @@ export const french: Messages = {
   archive: 'Archive (zip)',
   searchLabel: 'Chercher un exposé ou une personne',
   searchHint: 'Mots d’un titre, d’un nom, d’un résumé ; formules en texte simple, par exemple O(n2). Les flèches parcourent les résultats.',
+  colon: '\u00a0: ',
   notFound: 'Page introuvable',
   notFoundNote: 'Il n’y a pas de page à cette adresse. Un exposé ou une session a peut-être changé de nom ou quitté le programme.',
   searchNeedsScript: 'La recherche a besoin de JavaScript. Sans lui, le programme et l’index des personnes mènent à chaque exposé.',

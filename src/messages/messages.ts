@@ -120,6 +120,7 @@ export interface Messages {
   // Search, filter and the reader's own programme
   readonly searchLabel: string;
   readonly searchHint: string;
+  readonly colon: string;
   readonly notFound: string;
   readonly notFoundNote: string;
   readonly searchNeedsScript: string;

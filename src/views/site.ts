@@ -153,9 +153,9 @@ export function lazySite(programme: Programme, options: SiteOptions): LazySite {
   const tracks = new Set(tracksIn(programme.sessions));
   const subjects = subjectsView(programme);
   const page = (url: string, titleText: string, more: Partial<Parameters<typeof pageView>[0]> = {}): PageView =>
-    pageView({ url, titleText, descriptionText: `${titleText}: ${conference.name}`, ...more }, conference);
+    pageView({ url, titleText, descriptionText: `${titleText}${t.colon}${conference.name}`, ...more }, conference);
   const programmePage = once(() =>
-    page('index.html', `${labelText}: ${t.programme}`, {
+    page('index.html', `${labelText}${t.colon}${t.programme}`, {
       descriptionText: [conference.name, conference.place].filter(Boolean).join(', '),
       jsonLd: programmeLd(conference, programme.sessions),
       // Breaks are in italics.
@@ -286,8 +286,8 @@ function sessionPage(
     handoutPage: pageView(
       {
         url: handoutUrl(session.id),
-        titleText: `${titleText}: ${t.handout}`,
-        descriptionText: `${titleText}: ${t.handout}. ${view.talkCountText}`,
+        titleText: `${titleText}${t.colon}${t.handout}`,
+        descriptionText: `${titleText}${t.colon}${t.handout}. ${view.talkCountText}`,
         canonicalPage: view.url,
         card: sessionCard(session.id),
         hasItalic: true,
