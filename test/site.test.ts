@@ -35,6 +35,11 @@ test('session, talk and person lead to the one before and after', () => {
   expect(read(pageTypes.session)).toContain('rel="prev" href="../../sessions/paper-folding/index.html"');
   expect(read(pageTypes.talk)).toContain('rel="next" href="../../talks/covers/index.html"');
   expect(read(pageTypes.person)).toMatch(/rel="(?:prev|next)" href="\.\.\/\.\.\/people\//);
+  // From the top on: to the first session, the first person; a handout to that of the next session.
+  expect(read('index.html')).toMatch(/rel="next" href="sessions\//);
+  expect(read('people/index.html')).toMatch(/rel="next" href="\.\.\/people\/[^/]+\/index\.html"/);
+  expect(read('sessions/bindings/handout.html')).toContain('rel="prev" href="../../sessions/paper-folding/handout.html"');
+  expect(read('people/index.html')).toContain('"@type":"CollectionPage"');
 });
 
 test('from the programme every page is reached by links alone, and no link is dead', () => {

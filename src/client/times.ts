@@ -49,11 +49,13 @@ export function showNow(): void {
     const rows = all('[data-start]', list).filter((row) => row.parentElement === list);
     const starts = rows.map((row) => Date.parse(row.dataset.start ?? ''));
     // "Next" is of use on the day itself: from two hours before to the end.
-    const soon = starts.filter((start) => start > now && start - now <= 7_200_000);
+    // Minutes that nobody has are not what one waits for.
+    const soon = starts.filter((start, at) => start > now && start - now <= 7_200_000 && !rows[at]?.classList.contains('row-unassigned'));
     const next = Math.min(...soon);
     rows.forEach((row, at) => {
       const end = row.dataset.end ? Date.parse(row.dataset.end) : (starts[at + 1] ?? 0);
-      const state = (starts[at] ?? 0) <= now && now < end ? 'now' : starts[at] === next ? 'next' : '';
+      const state =
+        (starts[at] ?? 0) <= now && now < end ? 'now' : starts[at] === next && !row.classList.contains('row-unassigned') ? 'next' : '';
       if ((row.dataset.state ?? '') === state) return;
       row.dataset.state = state;
       const segment = row.id ? one(`.strip a[href="#${CSS.escape(row.id)}"]`) : null;

@@ -12,11 +12,11 @@ import { pageView, type PageView } from './page.ts';
 import { peopleView, personPages, type IndexLetterView, type PersonPageView } from './people.ts';
 import { openingView, type OpeningView } from './opening.ts';
 import { sessionView, type SessionView } from './session.ts';
-import { programmeLd, sessionLd } from './structured.ts';
+import { programmeLd, sessionLd, webPageLd } from './structured.ts';
 import { subjectsView, type SubjectLetterView } from './subjects.ts';
 import { timeView } from './time.ts';
 import { talkView, type NeighbourView, type TalkView } from './talk.ts';
-import { handoutUrl, notFoundUrl, peopleUrl, rootFromAnywhere, sessionUrl, subjectsUrl } from './urls.ts';
+import { handoutUrl, notFoundUrl, peopleUrl, personUrl, rootFromAnywhere, sessionUrl, subjectsUrl } from './urls.ts';
 
 export interface SessionPageView extends SessionView {
   readonly page: PageView;
@@ -27,6 +27,8 @@ export interface SessionPageView extends SessionView {
   readonly citationUrl: string;
   readonly previous: NeighbourView | null;
   readonly next: NeighbourView | null;
+  readonly previousHandout: NeighbourView | null;
+  readonly nextHandout: NeighbourView | null;
 }
 
 /** A choice of the filter: what it compares and what it shows. */
@@ -73,6 +75,9 @@ export interface SiteView {
   };
   /** One, or none where no talk has a subject. */
   readonly subjectPages: readonly { readonly page: PageView; readonly letters: readonly SubjectLetterView[] }[];
+  /** What comes after the programme, and after the index of people. */
+  readonly firstSession: NeighbourView | null;
+  readonly firstPerson: NeighbourView | null;
   readonly sessionCount: number;
   readonly peopleCountText: string;
   readonly countText: string;
@@ -154,6 +159,8 @@ export function lazySite(programme: Programme, options: SiteOptions): LazySite {
   const subjects = subjectsView(programme);
   const page = (url: string, titleText: string, more: Partial<Parameters<typeof pageView>[0]> = {}): PageView =>
     pageView({ url, titleText, descriptionText: `${titleText}${t.colon}${conference.name}`, ...more }, conference);
+  const about = (type: Parameters<typeof webPageLd>[0], url: string, titleText: string): PageView =>
+    page(url, titleText, { jsonLd: webPageLd(type, titleText, url, conference) });
   const programmePage = once(() =>
     page('index.html', `${labelText}${t.colon}${t.programme}`, {
       descriptionText: [conference.name, conference.place].filter(Boolean).join(', '),
@@ -187,10 +194,10 @@ export function lazySite(programme: Programme, options: SiteOptions): LazySite {
       get programme() {
         return programmePage();
       },
-      people: page(peopleUrl, t.people),
-      search: page('search/index.html', t.search),
-      mine: page('my/index.html', t.myProgramme),
-      about: page('about/index.html', t.about),
+      people: about('CollectionPage', peopleUrl, t.people),
+      search: about('SearchResultsPage', 'search/index.html', t.search),
+      mine: about('WebPage', 'my/index.html', t.myProgramme),
+      about: about('AboutPage', 'about/index.html', t.about),
       notFound: {
         ...pageView(
           { url: notFoundUrl, titleText: t.notFound, meta: [{ name: 'robots', content: 'noindex' }] },
@@ -231,7 +238,9 @@ export function lazySite(programme: Programme, options: SiteOptions): LazySite {
       tracks: same([...tracks]),
       kinds: presentationKinds.filter((kind) => kinds.has(kind)).map((kind) => ({ value: kind, text: t.kinds[kind] })),
     },
-    subjectPages: subjects.length > 0 ? [{ page: page(subjectsUrl, t.subjects), letters: subjects }] : [],
+    subjectPages: subjects.length > 0 ? [{ page: about('CollectionPage', subjectsUrl, t.subjects), letters: subjects }] : [],
+    firstSession: neighbour(programme.sessions[0]),
+    firstPerson: programme.people[0] ? { url: personUrl(programme.people[0].id), titleText: programme.people[0].name } : null,
     sessionCount: programme.sessions.length,
     peopleCountText: counted(t.personCount, programme.people.length, t.language),
     countText: [
@@ -248,6 +257,9 @@ export function lazySite(programme: Programme, options: SiteOptions): LazySite {
   return { site: Object.freeze(site), session: (id) => sessionViews.get(id)?.() };
 }
 
+const neighbour = (one: Session | undefined, urlOf = sessionUrl): NeighbourView | null =>
+  one ? { url: urlOf(one.id), titleText: toText(readMarkup(one.title.source)) } : null;
+
 function sessionPage(
   session: Session,
   conference: Conference,
@@ -256,8 +268,6 @@ function sessionPage(
 ): SessionPageView {
   const t = messagesFor(conference.language);
   const view = sessionView(session, conference);
-  const neighbour = (one: Session | undefined): NeighbourView | null =>
-    one ? { url: sessionUrl(one.id), titleText: toText(readMarkup(one.title.source)) } : null;
   const talks = session.presentations
     .filter((one) => one.number !== undefined)
     .map((one) => talkView(one, session, conference, (id) => titles.get(id), talkCard(one.id, session.id, titles.size)));
@@ -301,5 +311,7 @@ function sessionPage(
     citationUrl: talks.some(({ withdrawn }) => !withdrawn) ? `${folder}session` : '',
     previous: neighbour(previous),
     next: neighbour(next),
+    previousHandout: neighbour(previous, handoutUrl),
+    nextHandout: neighbour(next, handoutUrl),
   };
 }

@@ -51,6 +51,21 @@ const conferenceLd = (conference: Conference): Json =>
     location: placeLd(undefined, conference),
   });
 
+/** A page that is about the conference as a whole and no talk, session or person of it. */
+export function webPageLd(
+  type: 'CollectionPage' | 'SearchResultsPage' | 'AboutPage' | 'WebPage',
+  name: string,
+  url: string,
+  conference: Conference,
+): Json {
+  return {
+    '@context': 'https://schema.org',
+    '@type': type,
+    ...given({ name, url: canonicalUrl(conference.url, url), inLanguage: conference.language }),
+    about: conferenceLd(conference),
+  };
+}
+
 /** The conference with its sessions: an Event with subEvents. */
 export function programmeLd(conference: Conference, sessions: readonly Session[]): Json {
   return {
