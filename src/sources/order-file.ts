@@ -10,7 +10,12 @@ const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep
 const weekdayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 type Day = Partial<Omit<DraftSlot['start'], 'hour' | 'minute'>>;
-type Open = { -readonly [K in keyof DraftSession]: DraftSession[K] } & { presentations: DraftPresentation[] };
+type Open = { -readonly [K in keyof DraftSession]: DraftSession[K] } & {
+  presentations: DraftPresentation[];
+  people: DraftPerson[];
+  /** Of a line "+": its notes; it is a session of its own until papers follow that it holds. */
+  notes?: readonly string[];
+};
 
 export const orderFile: SourceFormat = {
   name: 'ACLPUB order file',
@@ -51,7 +56,7 @@ function parseOrder(file: SourceFile): Outcome<Draft> {
       continue;
     }
     const [marked = '', ...notes] = line.replace(/^[=+!@]\s*/, '').split(/\s%(?=[a-z])/);
-    const key = sign === '=' || sign === '+' ? undefined : /^([A-Za-z]*\d+(?:-[A-Za-z]+)?)\s+/.exec(marked)?.[1];
+    const key = sign === '=' || sign === '+' ? undefined : /^([A-Za-z]*\d+(?:[-/][A-Za-z]+)?)\s+/.exec(marked)?.[1];
     const body = (key === undefined ? marked : marked.slice(key.length)).trim();
     const written = times.exec(body);
     const title = body
@@ -87,15 +92,36 @@ function parseOrder(file: SourceFile): Outcome<Draft> {
         people: peopleOf(notes, 'by', 'author', origin),
         origin,
       };
-      const current = sessions.at(-1);
+      const current = key === undefined ? sessions.at(-1) : holderOf(sessions, slot);
       // What stands between sessions (a welcome, a meal) is a session of its own, so that no talk lies outside its session.
-      if (sign === '+') sessions.push({ title: text, ...(slot ? { slot } : {}), people: [], presentations: [talk], origin });
-      else if (current) current.presentations.push(talk);
+      if (sign === '+') sessions.push({ title: text, ...(slot ? { slot } : {}), people: [], presentations: [talk], origin, notes });
+      else if (current) current.presentations.push(key !== undefined && !slot && isPosters(current) ? { ...talk, kind: 'poster' } : talk);
       else sessions.push({ title: { source: 'Papers', origin }, people: [], presentations: [talk], origin });
     }
   }
   return diagnostics.length > 0 ? { diagnostics } : { value: { sessions, leftOut: [] }, diagnostics };
 }
+
+/** The session of a paper: the last; not a break before it, which only parts its session in two. */
+function holderOf(sessions: readonly Open[], slot: DraftSlot | undefined): Open | undefined {
+  const last = sessions.at(-1);
+  if (!last?.notes) return last;
+  const [only, paper] = last.presentations;
+  if (paper || only?.title !== last.title) return last;
+  if (only?.kind === 'break' || !holds(last.slot, slot)) return sessions.findLast(({ notes }) => !notes) ?? last;
+  // "+ 15:45--17:15 Best Paper Session" with papers below is their session and no talk of its own.
+  last.presentations.pop();
+  last.people.push(...peopleOf(last.notes, 'chair', 'moderator', last.origin));
+  return last;
+}
+
+function holds(outer: Open['slot'], inner: DraftSlot | undefined): boolean {
+  if (!inner || !outer || 'unread' in outer) return true;
+  const minutes = (moment: DraftSlot['end']): number => (moment ? moment.hour * 60 + moment.minute : 0);
+  return minutes(inner.start) >= minutes(outer.start) && minutes(inner.end) <= minutes(outer.end);
+}
+
+const isPosters = ({ title }: Open): boolean => /^posters?\b/i.test(title.source);
 
 function dayOf(text: string): Day {
   const words = text

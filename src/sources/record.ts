@@ -104,6 +104,7 @@ export function kindOf(type: string | undefined, title = ''): PresentationKind {
   )
     return 'break';
   if (/social|performance|party/.test(text)) return 'social';
+  if (/^(?:(?:opening|closing|award|awards) ceremony|opening (?:and|&) welcome|group photo)$/i.test(title.trim())) return 'other';
   return 'talk';
 }
 
