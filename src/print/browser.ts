@@ -145,7 +145,12 @@ export async function withBrowser<T>(
     hanging.forget();
     const child = running.process();
     await Promise.race([running.close().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 5000).unref())]);
-    if (child && child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+    if (child && child.exitCode === null && child.signalCode === null) {
+      // On a busy machine it goes a while after it was told to.
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGKILL');
+      await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, 5000).unref())]);
+    }
   }
 }
 
