@@ -157,7 +157,7 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
   const prefix = readTypePrefix(title.text);
   if (prefix && prefix.length < title.text.length) {
     take(prefix.type);
-    if (habits.typedTitles || inline) {
+    if (habits.typedTitles || inline || /^[([]/.test(title.text)) {
       note(part(title, 0, prefix.length), 'type');
       title = withoutEmphasis(part(title, prefix.length, title.text.length));
     }

@@ -173,6 +173,8 @@ function splitOutsideBrackets(line: string, separator: RegExp): { readonly text:
   return parts.filter(({ text }) => text.trim() !== '');
 }
 
+const mailAddress = /\s*[<([]?(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}[>)\]]?/g;
+
 export type Separator = 'dot' | 'semicolon' | 'comma' | 'bar' | 'none';
 
 const separators: readonly (readonly [Separator, RegExp, RegExp])[] = [
@@ -198,7 +200,9 @@ export function namesIn(line: string, separator: Separator = separatorOf(line)):
     separator === 'semicolon' && parts.some(({ text }) => isAffiliation(text.slice(text.indexOf(',') + 1)) && /(?<![^,])[^,]+,/.test(text));
   for (const part of parts) {
     const before = names.at(-1);
-    const text = part.text.trim();
+    // Addresses of people never enter the programme.
+    const text = (part.text.includes('@') ? part.text.replace(mailAddress, '') : part.text).trim();
+    if (text === '') continue;
     // "Wei Zhang1,2": a number alone points to another affiliation of the one before.
     if (separator === 'comma' && before && /^\d{1,2}$/.test(text) && /\d$/.test(before.name)) {
       before.name = `${before.name},${text}`;

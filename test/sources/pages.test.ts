@@ -288,3 +288,24 @@ test('an agenda in which nothing tells titles from names says so with each line'
     unsure: [],
   });
 });
+
+test('addresses beside names never enter the programme; a type in brackets is no part of a title', () => {
+  const text = (people: string): string =>
+    `Folding\n\nTue 19 July 10:30 - 10:45 PDT\n\n(Spotlight) On Maps\n\n${people}\n\nWe fold maps.\n\nTue 19 July 10:45 - 11:00 PDT\n\nOn Nets\n\nZoe Quire\n\nWe fold nets.\n`;
+  for (const people of [
+    'Nora Fold <nora@example.org>, Ada Byron (ada.b@mail.example.org)',
+    'nora@example.org, Nora Fold, Ada Byron',
+    'Nora Fold nora@example.org · Ada Byron',
+  ]) {
+    const { value } = parsePage({ path: 'a.txt', text: text(people) });
+    const [talk] = value?.sessions[0]?.presentations ?? [];
+    expect([talk?.title.source, talk?.people.map(({ name }) => name), talk?.abstract?.source]).toEqual([
+      'On Maps',
+      ['Nora Fold', 'Ada Byron'],
+      'We fold maps.',
+    ]);
+    for (const { name, origin } of talk?.people ?? [])
+      expect(text(people).slice(origin.range.start.offset, origin.range.end.offset)).toBe(name);
+    expect(JSON.stringify(value?.sessions)).not.toContain('@');
+  }
+});
