@@ -97,6 +97,12 @@ test('a browser that does not start is told as well', { timeout: 60_000 }, async
   expect(faultText(fault)).toMatch(/ended twice in the middle of its work \(it did not start\)/);
 });
 
+test('each page is told as soon as it is laid out, in a book of several parts too', { timeout: 60_000 }, async () => {
+  const told: number[] = [];
+  await print(talks(5), '', { onPage: (count) => told.push(count) });
+  expect(told).toEqual([1, 2, 3, 4, 5]);
+});
+
 test('a stylesheet that is not there is named', { timeout: 60_000 }, async () => {
   const { layout, diagnostics } = await print(article(1), '<link rel="stylesheet" href="assets/editions/gone.css">');
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([
