@@ -20,6 +20,10 @@ export interface Folding {
   readonly signature: number;
 }
 
+/** What a PDF keeps beyond paper: PDF/UA-1 with PDF/A-3a, or PDF/UA-2 with PDF/A-4f. */
+export const pdfStandards = ['ua-1', 'ua-2'] as const;
+export type PdfStandard = (typeof pdfStandards)[number];
+
 export interface Edition {
   readonly name: string;
   readonly template: EditionTemplate;
@@ -36,6 +40,7 @@ export interface Edition {
   /** Pages are filled up to a multiple of this by pages for notes. */
   readonly multipleOf: number;
   readonly folding?: Folding;
+  readonly standard?: PdfStandard;
 }
 
 /** What conference.yaml may say of an edition of its own. Everything it leaves out is as in `like`. */
@@ -55,6 +60,7 @@ export interface EditionSettings {
   readonly marks?: boolean;
   readonly bleed?: string;
   readonly signature?: number;
+  readonly standard?: string;
 }
 
 export const editionForms: Readonly<Record<keyof EditionSettings, 'string' | 'number' | 'boolean'>> = {
@@ -72,6 +78,7 @@ export const editionForms: Readonly<Record<keyof EditionSettings, 'string' | 'nu
   marks: 'boolean',
   bleed: 'string',
   signature: 'number',
+  standard: 'string',
 };
 
 /** A record with a name that can be a file's; whether the rest makes an edition, `readEdition` says. */
@@ -204,6 +211,8 @@ export function readEdition(settings: EditionSettings): Edition | EditionFault {
   if (!(fontSize >= 8.5 && fontSize <= 40)) return wrong('fontSize', 'a size from 8.5 to 40 points', fontSize);
   const leading = settings.leading ?? base.leading;
   if (!(leading >= 1.1 && leading <= 2)) return wrong('leading', 'a number from 1.1 to 2', leading);
+  const standard = pdfStandards.find((one) => one === (settings.standard ?? base.standard ?? 'ua-1'));
+  if (!standard) return wrong('standard', 'a standard of accessible PDF', settings.standard, pdfStandards);
   let folding = base.folding;
   if (settings.sheet === 'none') folding = undefined;
   else if (settings.sheet !== undefined || folding) {
@@ -234,6 +243,7 @@ export function readEdition(settings: EditionSettings): Edition | EditionFault {
     hyphenation: settings.hyphenation ?? base.hyphenation,
     justified: settings.justified ?? base.justified,
     multipleOf: folding ? 4 : 1,
+    standard,
     ...(folding ? { folding } : {}),
   };
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFRef } from '@cantoo/pdf-lib';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { PdfStandard } from '../model/edition.ts';
 import { attachFiles, type Attachment } from './attach.ts';
 import { type ConformedPart, conformDocument } from './conform/index.ts';
 import { writePdf } from './write-pdf.ts';
@@ -25,6 +26,7 @@ export interface PdfDescription {
 
 export interface FinishOptions extends PdfDescription {
   readonly outline: readonly OutlineEntry[];
+  readonly standard?: PdfStandard | undefined;
   readonly attachments?: readonly Attachment[];
 }
 

@@ -6,6 +6,7 @@ import { basename, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { PdfStandard } from '../model/edition.ts';
 import type { Attachment } from './attach.ts';
 import { type Browser, withBrowser, withoutFrames } from './browser.ts';
 import type { BookEnd } from './book-pdf.ts';
@@ -33,6 +34,7 @@ export interface PaginateOptions {
   readonly date: Date;
   /** What the PDF shall carry with it. */
   readonly attachments?: readonly Attachment[];
+  readonly standard?: PdfStandard;
   /** How it is imposed on sheets, and what these are called. */
   readonly folding?: BookEnd['folding'];
   /** For one part of the book. */
@@ -154,12 +156,13 @@ class Book {
     const laid = this.#laid as Laid[];
     const outline = laid.flatMap((part, at) => part.outline.map((entry) => ({ ...entry, page: this.#pageInBook(at, entry.page) })));
     const { title, creators, source } = laid[0] as Laid;
-    const { folding, date, attachments = [] } = this.#options;
+    const { folding, date, standard, attachments = [] } = this.#options;
     const written = await (this.#writer as BookWriter).finish({
       title,
       language: source[0]?.attributes.lang ?? 'und',
       creators,
       date,
+      standard,
       outline,
       attachments,
       places: new Map([...new Set(laid.flatMap(({ wanted }) => [...wanted]))].flatMap((id) => this.#placed(id))),

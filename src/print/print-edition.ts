@@ -19,9 +19,13 @@ export async function printEdition(
   edition: Edition,
   options: PaginateOptions & { readonly title: string; readonly language: string },
 ): Promise<PrintedEdition> {
-  const { folding } = edition;
+  const { folding, standard } = edition;
   const { title, language } = options;
-  const laid = await layOutTwiceAtMost(htmlFile, { ...options, ...(folding ? { folding: { how: folding, title, language } } : {}) });
+  const laid = await layOutTwiceAtMost(htmlFile, {
+    ...options,
+    ...(standard ? { standard } : {}),
+    ...(folding ? { folding: { how: folding, title, language } } : {}),
+  });
   if (!('pdf' in laid)) return laid;
   const { diagnostics, folded, ...layout } = laid;
   return { layout, ...(folded ? { folded } : {}), diagnostics };

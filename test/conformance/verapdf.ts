@@ -48,8 +48,9 @@ export const verapdf: Checker = {
 /** What the XMP metadata, which is never compressed, claims: names that veraPDF knows. */
 export function flavoursOf(pdf: string): string[] {
   const ua = /<pdfuaid:part>(\d)</.exec(pdf)?.[1];
-  const [, part, level] = /<pdfaid:part>(\d)<\/pdfaid:part><pdfaid:conformance>([ABU])</.exec(pdf) ?? [];
-  return [...(ua ? [`ua${ua}`] : []), ...(part && level ? [`${part}${level.toLowerCase()}`] : [])];
+  const [, part, level = ''] =
+    /<pdfaid:part>(\d)<\/pdfaid:part>(?:<pdfaid:rev>\d+<\/pdfaid:rev>)?(?:<pdfaid:conformance>([ABUF])<)?/.exec(pdf) ?? [];
+  return [...(ua ? [`ua${ua}`] : []), ...(part ? [`${part}${level.toLowerCase()}`] : [])];
 }
 
 /** The failed rules of veraPDF's report: clause, how often, what it asks for. */

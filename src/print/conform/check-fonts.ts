@@ -43,7 +43,15 @@ export function checkFonts(document: PDFDocument, used: UsedCodes, find: Find): 
     else if (descriptor.has(PDFName.of('CIDSet')))
       find('PDF/UA-1, 7.21.4.2', `Expected no list of glyphs (CIDSet) that may be wrong, found one in ${name}`);
     if (!map.wide) continue;
-    if (descendant.get(PDFName.of('Subtype')) === PDFName.of('CIDFontType2') && !descendant.has(PDFName.of('CIDToGIDMap')))
+    const encoding = font.get(PDFName.of('Encoding'));
+    if (encoding !== PDFName.of('Identity-H') && encoding !== PDFName.of('Identity-V'))
+      find('PDF/UA-1, 7.21.3.1', `Expected glyphs of ${name} by their number (Identity-H), found ${String(encoding)}`);
+    const glyphs = descendant.lookup(PDFName.of('CIDToGIDMap'));
+    if (
+      descendant.get(PDFName.of('Subtype')) === PDFName.of('CIDFontType2') &&
+      glyphs !== PDFName.of('Identity') &&
+      !(glyphs instanceof PDFRawStream)
+    )
       find('PDF/UA-1, 7.21.3.2', `Expected how ${name} numbers its glyphs (CIDToGIDMap), found nothing`);
     const widths = readWidths(descendant);
     const missing = [...codes].filter((code) => !widths.has(code)).length;

@@ -1,6 +1,6 @@
 // The structure tree of a written file: standard types, children each may have, marks that lead back, headings, alternatives, links.
 import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFNumber, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
-import { type Find, textOf } from './finding.ts';
+import { type Find, isLanguage, textOf } from './finding.ts';
 
 export interface MarkedPage {
   readonly ref: PDFRef;
@@ -54,6 +54,8 @@ const standard = new Set([
   'Formula',
   'Form',
 ]);
+/** Of PDF 2.0, beyond (ISO 32000-2, 14.8.4). */
+const newer = new Set(['Em', 'Strong', 'FENote']);
 /** What may stand directly in these (ISO 32000-1, tables 333 to 337; PDF/UA-1, 7.2). */
 const children: Readonly<Record<string, readonly string[]>> = {
   L: ['LI', 'L', 'Caption'],
@@ -74,6 +76,9 @@ export function checkStructure(document: PDFDocument, pages: readonly MarkedPage
   const roles = root.lookup(PDFName.of('RoleMap'));
   const roleOf = (type: string): string =>
     standard.has(type) || !(roles instanceof PDFDict) ? type : String(roles.get(PDFName.of(type)) ?? type).replace(/^\//, '');
+  for (const type of roles instanceof PDFDict ? roles.keys() : [])
+    if (standard.has(type.decodeText()))
+      find('PDF/UA-1, 7.1', `Expected standard types as they are, found "${type.decodeText()}" in the role map`);
   const pageOf = new Map(pages.map(({ ref }, at) => [ref, at]));
   /** Which element holds each mark and each annotation. */
   const holders = pages.map(() => new Map<number, PDFRef>());
@@ -101,10 +106,17 @@ export function checkStructure(document: PDFDocument, pages: readonly MarkedPage
       else if (seen.has(value)) find('ISO 32000-1, 14.7', 'Expected a tree of structure elements, found one that stands twice in it');
       else {
         seen.add(value);
+        if (value.get(PDFName.of('P')) !== (parentRef ?? catalog.get(PDFName.of('StructTreeRoot'))))
+          find('ISO 32000-1, 14.7.2', 'Expected every structure element to name the one it stands in, found one that does not');
+        const language = value.lookup(PDFName.of('Lang'));
+        if (language && !isLanguage(textOf(language))) find('PDF/UA-1, 7.2', `Expected a language identifier, found "${textOf(language)}"`);
         const type = roleOf(String(value.get(PDFName.of('S')) ?? '').slice(1));
-        if (!standard.has(type)) find('PDF/UA-1, 7.1', `Expected standard structure types, found "${type}"`);
+        if (!standard.has(type) && !(newer.has(type) && root.has(PDFName.of('Namespaces'))))
+          find('PDF/UA-1, 7.1', `Expected standard structure types, found "${type}"`);
         const may = children[parent];
         if (may && !may.includes(type)) find('PDF/UA-1, 7.2', `Expected ${may.join(', ')} in ${parent}, found ${type}`);
+        if (type === 'TOCI' && parent !== 'TOC') find('PDF/UA-1, 7.2', `Expected TOCI in TOC, found it in ${parent}`);
+        if (type === 'H') find('PDF/UA-1, 7.4.4', 'Expected headings with a level, found one without');
         if (type === 'LI' && parent !== 'L') find('PDF/UA-1, 7.2', `Expected LI in L, found it in ${parent}`);
         const heading = /^H([1-6])$/.exec(type)?.[1];
         if (heading !== undefined) {

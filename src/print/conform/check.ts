@@ -15,7 +15,8 @@ import { contentOf } from './page-content.ts';
 import { checkFonts, type UsedCodes, type Uses } from './check-fonts.ts';
 import { checkStructure, type MarkedPage } from './check-structure.ts';
 import { scanContent } from './scan-content.ts';
-import { type Find, type Finding, textOf } from './finding.ts';
+import { checkObjects } from './check-objects.ts';
+import { type Find, type Finding, isLanguage, textOf } from './finding.ts';
 
 /** Checks a written file. Pages and structure as its bytes hold them; what veraPDF finds beyond is not looked for. */
 export async function checkConformance(pdf: Uint8Array): Promise<readonly Finding[]> {
@@ -97,16 +98,21 @@ export function checkDocument(
 }
 
 function checkCatalog({ catalog, context }: PDFDocument, find: Find): void {
-  if (!textOf(catalog.lookup(PDFName.of('Lang'))))
-    find('PDF/UA-1, 7.2', 'Expected the language of the document in its catalog, found none');
+  const language = textOf(catalog.lookup(PDFName.of('Lang')));
+  if (language && !isLanguage(language)) find('PDF/UA-1, 7.2', `Expected a language identifier, found "${language}"`);
+  if (!language) find('PDF/UA-1, 7.2', 'Expected the language of the document in its catalog, found none');
   const preferences = catalog.lookup(PDFName.of('ViewerPreferences'));
   if (!(preferences instanceof PDFDict) || String(preferences.get(PDFName.of('DisplayDocTitle'))) !== 'true')
     find('PDF/UA-1, 7.1', 'Expected the title in the window’s bar (DisplayDocTitle), found it is not asked for');
   const marks = catalog.lookup(PDFName.of('MarkInfo'));
   if (!(marks instanceof PDFDict) || String(marks.get(PDFName.of('Marked'))) !== 'true')
     find('PDF/UA-1, 7.1', 'Expected a document marked as tagged, found it is not');
+  if (marks instanceof PDFDict && String(marks.get(PDFName.of('Suspects'))) === 'true')
+    find('PDF/UA-1, 7.1', 'Expected a document without suspects, found it says it has some');
   const intents = catalog.lookup(PDFName.of('OutputIntents'));
   const intent = intents instanceof PDFArray ? intents.lookup(0) : undefined;
+  if (intent instanceof PDFDict && intent.get(PDFName.of('S')) !== PDFName.of('GTS_PDFA1'))
+    find('PDF/A-3, 6.2.3', 'Expected an output intent of PDF/A, found another');
   if (!(intent instanceof PDFDict) || !(intent.lookup(PDFName.of('DestOutputProfile')) instanceof PDFRawStream))
     find('PDF/A-3, 6.2.3', 'Expected an output intent with a colour profile, found none');
   const metadata = packetOf(catalog);
@@ -116,6 +122,7 @@ function checkCatalog({ catalog, context }: PDFDocument, find: Find): void {
   if (info instanceof PDFDict && title !== undefined && escaped(textOf(info.lookup(PDFName.of('Title')))) !== title)
     find('PDF/A-3, 6.6.3', 'Expected one title in metadata and information dictionary, found two');
   if (!/<xmp:CreateDate>[^<]+</.test(metadata)) find('PDF/A-3, 6.6.2', 'Expected the date of creation in the XMP metadata, found none');
+  checkObjects(catalog, find);
   checkAttachments(catalog, find);
 }
 
@@ -159,6 +166,7 @@ function checkBoxes(page: PDFDict, at: number, find: Find): void {
 function checkClaims({ catalog, context }: PDFDocument): Finding[] {
   const findings: Finding[] = [];
   const metadata = packetOf(catalog);
+  if (/<pdfuaid:part>2</.test(metadata)) return checkPdf2(metadata, catalog);
   if (!/<pdfuaid:part>1</.test(metadata))
     findings.push({ clause: 'PDF/UA-1, 5', message: 'Expected the claim of PDF/UA-1 in the XMP metadata, found none' });
   const part = /<pdfaid:part>(\d)</.exec(metadata)?.[1];
@@ -167,12 +175,39 @@ function checkClaims({ catalog, context }: PDFDocument): Finding[] {
       clause: 'PDF/A-3, 6.6.4',
       message: `Expected the claim of PDF/A-2 or PDF/A-3 in the XMP metadata, found ${part ?? 'none'}`,
     });
+  const level = /<pdfaid:conformance>([^<]*)</.exec(metadata)?.[1];
+  if (level !== 'A') findings.push({ clause: 'PDF/A-3, 6.6.4', message: `Expected level A of PDF/A, found ${level ?? 'none'}` });
+  if (!metadata.includes('<pdfaSchema:prefix>pdfuaid<'))
+    findings.push({ clause: 'PDF/A-3, 6.6.2.3', message: 'Expected the schema of pdfuaid in the XMP metadata, found none' });
   const attached = context.enumerateIndirectObjects().some(([, object]) => object instanceof PDFDict && object.has(PDFName.of('EF')));
   if (part === '2' && attached)
     findings.push({ clause: 'PDF/A-2, 6.8', message: 'Expected PDF/A-3 for a file that carries others, found PDF/A-2' });
   const identity = context.trailerInfo.ID;
   if (!(identity instanceof PDFArray) || /<0*>/.test(String(identity.get(0))))
     findings.push({ clause: 'PDF/A-3, 6.1.3', message: 'Expected an /ID in the trailer, found none' });
+  return findings;
+}
+
+/** What PDF/UA-2 and PDF/A-4 ask for beyond, of what `raiseToPdf2` writes. */
+function checkPdf2(metadata: string, catalog: PDFDict): Finding[] {
+  const findings: Finding[] = [];
+  const find: Find = (clause, message) => void findings.push({ clause, message });
+  if (!/<pdfuaid:rev>2024</.test(metadata)) find('PDF/UA-2, 5', 'Expected the year of PDF/UA-2 in the XMP metadata, found none');
+  if (!/<pdfaid:part>4</.test(metadata)) find('PDF/A-4, 6.7.3', 'Expected the claim of PDF/A-4 in the XMP metadata, found none');
+  const root = catalog.lookup(PDFName.of('StructTreeRoot'));
+  if (!(root instanceof PDFDict) || !root.has(PDFName.of('Namespaces')))
+    find('PDF/UA-2, 8.2.2', 'Expected the namespace of PDF 2.0 in the structure, found none');
+  for (const [, object] of catalog.context.enumerateIndirectObjects()) {
+    if (!(object instanceof PDFDict)) continue;
+    const action = object.lookup(PDFName.of('A'));
+    const leads = action instanceof PDFDict && action.get(PDFName.of('S')) === PDFName.of('GoTo');
+    if (object.has(PDFName.of('Dest')) || (leads && !action.has(PDFName.of('SD'))))
+      find('PDF/UA-2, 8.8', 'Expected links and bookmarks that lead to elements, found one that leads to a page');
+    const type = object.get(PDFName.of('S'));
+    if (type === PDFName.of('TOCI') && !object.has(PDFName.of('Ref')))
+      find('PDF/UA-2, 8.2.5.8', 'Expected what each entry of contents names (Ref), found one without');
+    if (type === PDFName.of('Note')) find('PDF/UA-2, 8.2.5.14', 'Expected FENote for notes, found Note');
+  }
   return findings;
 }
 

@@ -9,6 +9,11 @@ export interface Finding {
 
 export type Find = (clause: string, message: string) => void;
 
+/** Letters, then subtags of letters and figures (BCP 47, 2.1). */
+export function isLanguage(tag: string): boolean {
+  return /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/.test(tag);
+}
+
 /** A text string decoded; empty when there is none. */
 export function textOf(value: PDFObject | undefined): string {
   return value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : '';

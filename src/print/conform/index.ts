@@ -13,6 +13,7 @@ import { describeLinks } from './links.ts';
 import { type Description, setMetadata } from './metadata.ts';
 import { setOutputIntent } from './output-intent.ts';
 import { inLogicalOrder } from './logical-order.ts';
+import { raiseToPdf2 } from './pdf-2.ts';
 import { contentOf, setContent } from './page-content.ts';
 import { isInline, isOpaque, lineOf, type SourceElement } from './source.ts';
 import { settleReplacements } from './replacements.ts';
@@ -97,7 +98,10 @@ function claimConformance(document: PDFDocument, description: Description, facts
     const attached = document.context
       .enumerateIndirectObjects()
       .some(([, object]) => object instanceof PDFDict && object.has(PDFName.of('EF')));
-    setMetadata(document, description, { ua: 1, a: { part: attached ? 3 : 2, level: 'A' } });
+    if (description.standard === 'ua-2') {
+      raiseToPdf2(document);
+      setMetadata(document, description, { ua: 2, a: attached ? { part: 4, level: 'F' } : { part: 4 } });
+    } else setMetadata(document, description, { ua: 1, a: { part: attached ? 3 : 2, level: 'A' } });
   }
   return findings.slice(0, 20).map(({ message, clause }) => ({
     code: 'pdf-not-conforming',

@@ -1,17 +1,20 @@
 // What the file says about itself, as XMP (ISO 16684-1), equal to what its information dictionary says.
 import { PDFName, type PDFDocument } from '@cantoo/pdf-lib';
+import type { PdfStandard } from '../../model/edition.ts';
 
 export interface Description {
   readonly title: string;
   readonly creators: readonly string[];
   readonly language: string;
   readonly date: Date;
+  /** PDF/UA-1 unless said otherwise. */
+  readonly standard?: PdfStandard | undefined;
 }
 
 export interface Claims {
-  readonly ua?: 1;
-  /** Part and level of PDF/A; b for a file without tags, a for one with. */
-  readonly a?: { readonly part: 2 | 3; readonly level: 'A' | 'B' | 'U' };
+  readonly ua?: 1 | 2;
+  /** Part and level of PDF/A: b for a file without tags, a for one with; of part 4 f for a file that carries others. */
+  readonly a?: { readonly part: 2 | 3 | 4; readonly level?: 'A' | 'B' | 'U' | 'F' };
 }
 
 // pdfuaid is not among the schemas that PDF/A knows; it has to be declared in the file (ISO 19005-3, 6.6.2.3).
@@ -38,7 +41,7 @@ function packet({ title, creators, language, date }: Description, { ua, a }: Cla
 ${creators.length > 0 ? `<dc:creator><rdf:Seq>${creators.map((one) => `<rdf:li>${escapeXml(one)}</rdf:li>`).join('')}</rdf:Seq></dc:creator>\n` : ''}<dc:language><rdf:Bag><rdf:li>${escapeXml(language)}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreateDate>${stamp}</xmp:CreateDate><xmp:ModifyDate>${stamp}</xmp:ModifyDate><xmp:MetadataDate>${stamp}</xmp:MetadataDate><xmp:CreatorTool>Octavo</xmp:CreatorTool><pdf:Producer>Octavo</pdf:Producer>
 </rdf:Description>
-${a ? `<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>${a.part}</pdfaid:part><pdfaid:conformance>${a.level}</pdfaid:conformance></rdf:Description>\n` : ''}${ua ? `<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>${ua}</pdfuaid:part></rdf:Description>\n` : ''}${a && ua ? `${extension}\n` : ''}</rdf:RDF></x:xmpmeta>
+${a ? `<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>${a.part}</pdfaid:part>${a.part === 4 ? '<pdfaid:rev>2020</pdfaid:rev>' : ''}${a.level ? `<pdfaid:conformance>${a.level}</pdfaid:conformance>` : ''}</rdf:Description>\n` : ''}${ua ? `<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>${ua}</pdfuaid:part>${ua === 2 ? '<pdfuaid:rev>2024</pdfuaid:rev>' : ''}</rdf:Description>\n` : ''}${a && ua ? `${extension}\n` : ''}</rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>`;
 }
 

@@ -1,9 +1,23 @@
 // A real booklet has no finding; every fault planted in it is found, and named by its clause.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, type PDFPage, type PDFRawStream, PDFString } from '@cantoo/pdf-lib';
+import {
+  type PDFArray,
+  PDFBool,
+  PDFDict,
+  PDFDocument,
+  PDFName,
+  PDFNumber,
+  type PDFObject,
+  type PDFPage,
+  PDFRawStream,
+  PDFString,
+} from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { checkConformance } from '../../../src/print/conform/check.ts';
+import { checkConformance, checkDocument } from '../../../src/print/conform/check.ts';
+import { setMetadata } from '../../../src/print/conform/metadata.ts';
+import { raiseToPdf2 } from '../../../src/print/conform/pdf-2.ts';
+import { writePdf } from '../../../src/print/write-pdf.ts';
 import { contentOf, setContent } from '../../../src/print/conform/page-content.ts';
 import { workplace, type Workplace } from '../../support/built.ts';
 import { page as session } from '../../support/session.ts';
@@ -243,6 +257,80 @@ test('an ID that stands twice is found', async () => {
         .forEach((element) => element.set(name('ID'), PDFString.of('twice'))),
     ),
   ).toContain('PDF/UA-1, 7.9: Expected each ID once, found "twice" twice');
+});
+
+test('what Octavo and its browser never write is found where another does', async () => {
+  const found = await findingsAfter(({ document, elements, pages }) => {
+    const { catalog, context } = document;
+    catalog.set(name('Lang'), PDFString.of('xx_!!'));
+    elements('P')[3]?.set(name('Lang'), PDFString.of('english!'));
+    elements('P')[4]?.delete(name('P'));
+    elements('H2')[0]?.set(name('S'), name('H'));
+    elements('TOC')[0]?.set(name('S'), name('Sect'));
+    (catalog.lookup(name('MarkInfo')) as PDFDict).set(name('Suspects'), PDFBool.True);
+    ((catalog.lookup(name('StructTreeRoot')) as PDFDict).lookup(name('RoleMap')) as PDFDict).set(name('P'), name('Span'));
+    ((catalog.lookup(name('OutputIntents')) as PDFArray).lookup(0) as PDFDict).set(name('S'), name('GTS_PDFX'));
+    catalog.set(name('AcroForm'), context.obj({ Fields: [], XFA: PDFString.of('x') }));
+    catalog.set(name('NeedsRendering'), PDFBool.True);
+    catalog.set(name('OpenAction'), context.obj({ S: 'JavaScript', JS: PDFString.of('1') }));
+    linksOf(document)[0]?.set(name('F'), PDFNumber.of(2));
+    context.register(context.obj({ Type: 'Annot', Subtype: 'Text', Rect: [0, 0, 9, 9], F: 4 }));
+    context.register(context.obj({ Type: 'ExtGState', TR: 'Identity', BM: 'Sparkle' }));
+    descendantOf(document).set(name('CIDToGIDMap'), name('Foo'));
+    fontsOf(document)[0]?.set(name('Encoding'), name('UniJIS-UTF16-H'));
+    (descriptorOf(document).lookup(name('FontFile2')) as PDFRawStream).dict.set(name('F'), PDFString.of('x'));
+    for (const [, object] of context.enumerateIndirectObjects())
+      if (object instanceof PDFRawStream && object.dict.get(name('Type')) === name('EmbeddedFile')) object.dict.delete(name('Subtype'));
+    expect(pages.length).toBeGreaterThan(0);
+  });
+  for (const message of [
+    'PDF/UA-1, 7.2: Expected a language identifier, found "xx_!!"',
+    'PDF/UA-1, 7.2: Expected a language identifier, found "english!"',
+    'ISO 32000-1, 14.7.2: Expected every structure element to name the one it stands in, found one that does not',
+    'PDF/UA-1, 7.4.4: Expected headings with a level, found one without',
+    'PDF/UA-1, 7.2: Expected TOCI in TOC, found it in Sect',
+    'PDF/UA-1, 7.1: Expected a document without suspects, found it says it has some',
+    'PDF/UA-1, 7.1: Expected standard types as they are, found "P" in the role map',
+    'PDF/A-3, 6.2.3: Expected an output intent of PDF/A, found another',
+    'PDF/A-3, 6.4.2: Expected no XFA form, found one',
+    'PDF/A-3, 6.4.2: Expected pages as they are, found NeedsRendering',
+    'PDF/A-3, 6.5.1: Expected links and bookmarks alone to act, found /JavaScript',
+    'PDF/A-3, 6.3.2: Expected every link seen and printed, found one that is not',
+    'PDF/UA-1, 7.18.1: Expected no annotations but links, found /Text',
+    'PDF/A-3, 6.2.5: Expected no transfer function, found one',
+    'PDF/A-3, 6.2.10: Expected a known blend mode, found /Sparkle',
+    'PDF/A-3, 6.1.7.1: Expected streams within the file, found one that names another file',
+    'PDF/A-3, 6.8: Expected the media type of each attached file, found one without',
+  ])
+    expect(found).toContain(message);
+  expect(found).toContainEqual(expect.stringMatching(/^PDF\/UA-1, 7\.21\.3\.1: .*Identity-H.*UniJIS/));
+  expect(found).toContainEqual(expect.stringMatching(/^PDF\/UA-1, 7\.21\.3\.2: .*CIDToGIDMap/));
+});
+
+test('raised to PDF 2.0, links and bookmarks lead to headings and notes, and entries of contents name their talk', async () => {
+  const document = await PDFDocument.load(booklet, { updateMetadata: false });
+  raiseToPdf2(document);
+  setMetadata(document, { title: 't', creators: [], language: 'en', date: new Date(0) }, { ua: 2, a: { part: 4, level: 'F' } });
+  const claims = (findings: readonly { readonly clause: string }[]) => findings.filter(({ clause }) => /UA-2|A-4/.test(clause));
+  expect(claims(checkDocument(document))).toEqual([]);
+  const pdf = writePdf(document);
+  expect(Buffer.from(pdf.subarray(0, 8)).toString()).toBe('%PDF-2.0');
+  expect(await checkConformance(pdf)).toEqual([]);
+  const typeOf = (ref: PDFObject | undefined): string => String((document.context.lookup(ref) as PDFDict).get(name('S')));
+  const actions = dictionaries(document, (one) => one.has(name('A')) && !one.has(name('P')))
+    .map((one) => one.lookup(name('A')))
+    .filter((action): action is PDFDict => action instanceof PDFDict && action.get(name('S')) === name('GoTo'));
+  const kinds = actions.map((action) => typeOf((action.lookup(name('SD')) as PDFArray).get(0)));
+  expect(actions.length).toBeGreaterThan(8);
+  expect(new Set(kinds)).toEqual(new Set(['/H1', '/H2', '/H3', '/FENote']));
+  const entries = dictionaries(document, (one) => one.get(name('S')) === name('TOCI'));
+  expect(entries.map((one) => typeOf((one.lookup(name('Ref')) as PDFArray).get(0)))).toEqual(['/H3', '/H3', '/Part']);
+  document.catalog.lookup(name('StructTreeRoot'), PDFDict).delete(name('Namespaces'));
+  entries[0]?.delete(name('Ref'));
+  actions[0]?.delete(name('SD'));
+  expect((await checkConformance(writePdf(document))).map(({ clause }) => clause)).toEqual(
+    expect.arrayContaining(['PDF/UA-2, 8.2.2', 'PDF/UA-2, 8.8', 'PDF/UA-2, 8.2.5.8']),
+  );
 });
 
 test('PDF/A-2 claimed with attachments, and no claim at all, are found', async () => {
