@@ -53,7 +53,7 @@ ${talks}
 ## What is not said
 
 - Sheets to fold (\`…-print.pdf\`) carry no tags: their order is that of the press. They are PDF/A-2u.
-- PDF/UA-2 is not claimed: six of its rules stand in the way, counted in [decisions.md](decisions.md).
+- PDF/UA-2 is claimed where an edition asks for it ([editions.md](editions.md), \`standard\`); what is said and in what order stays the same.
 - A character that none of the booklet's fonts has is drawn as an empty box that says, as replacement text, which character it stands for.
 `;
 }
