@@ -91,6 +91,8 @@ export function planFonts(text: string, language: string, rangesOf: (name: strin
       inside.some(
         (letter) =>
           !covers(ranges['latin'] as string, letter.codePointAt(0) ?? 0) &&
+          // Its ranges promise more letters than it has; made of those alone it would be empty, and browsers call that broken.
+          !rest.letter.test(letter) &&
           (subset !== 'vietnamese' || /[\u0300-\u0329\u1ea0-\u1ef9]/.test(letter)),
       );
     if (!needed) continue;

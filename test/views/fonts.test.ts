@@ -129,6 +129,11 @@ test('letters that no font has bring no font: one without any letter is broken t
   expect(added('\u1102 \ue000 \u{e0041}')).toEqual([]);
 });
 
+test('a letter that Source’s ranges promise and its faces lack brings the font that has it, and no empty one', () => {
+  expect(planFonts('\ua66e', 'en', rangesOf).files.map(({ name }) => name)).toContain('dejavu-sans-latin-400.woff2');
+  expect(planFonts('\ua66e', 'en', rangesOf).css).not.toContain('cyrillic-ext');
+});
+
 test('an accented letter of any view is one the faces of the page keep', () => {
   const { text } = lettersUsed([{ nameText: 'Ångström' }, ['naïve']]);
   const { files } = planFonts(text, 'en', rangesOf);
