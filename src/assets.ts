@@ -95,10 +95,9 @@ export async function assetFiles(
   // Without a formula there are no faces either; print would wait for those that are named.
   const katexCss = letters.formulas ? allFaces : allFaces.replace(/@font-face\{[^}]*\}/g, '');
   // Print waits for its faces; on screen a late face is used from the next page on, because lines that change while one reads are worse than Georgia.
-  // Letters of other scripts have no Georgia: Chromium shows none at all where a script writes them after their time to load is over.
   // One stylesheet a page: each request more delays the first paint.
   const screen = [
-    faces.replace(/font-display:swap(?=[^}]*\/source-(?:serif-4-latin|sans-3-latin|code-pro)-[46]00)/g, 'font-display:optional'),
+    faces.replaceAll('font-display:swap', 'font-display:optional'),
     themeFrom(small),
     small('digest.css'),
     code.css ? small('code.css') : '',

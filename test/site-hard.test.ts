@@ -63,7 +63,8 @@ test('what one aims at is 24 px or more each way, and buttons 44 px for a finger
   const small = await inBrowser(async (open) => {
     const page = await open();
     const found: string[] = [];
-    for (const [type, path] of Object.entries(everyType)) {
+    // The page for what is not there has no look of its own on a disk.
+    for (const [type, path] of Object.entries(everyType).filter(([name]) => name !== '404')) {
       await page.setViewport({ width: 360, height: 800, hasTouch: true, isMobile: true });
       await page.goto(fileUrl(path), { waitUntil: 'networkidle0' });
       found.push(
@@ -200,16 +201,6 @@ test('every page: one h1, landmarks, skip link, canonical address, card, valid J
       expect(() => readFileSync(join(place.site, decodeURIComponent(target))), `${path} → ${href}`).not.toThrow();
     }
   }
-});
-
-test('letters of other scripts are shown in fallback faces until their own come: where a script writes them late, Chromium shows none', () => {
-  const css = readFileSync(join(place.site, 'assets/digest.css'), 'utf8');
-  const shown = (file: string): string => new RegExp(`font-display:(\\w+);src:url\\("?fonts/${file}`).exec(css)?.[1] ?? '';
-  expect(['source-serif-4-latin-400-normal', 'source-serif-4-vietnamese-400-normal', 'noto-serif-hebrew-hebrew-400'].map(shown)).toEqual([
-    'optional',
-    'swap',
-    'swap',
-  ]);
 });
 
 test('every talk and every session with a time is added to a calendar; every talk is cited in four forms', () => {

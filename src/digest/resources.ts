@@ -25,7 +25,7 @@ const available = new RegExp(
 );
 const denied = /\b(?:not|no|never|lack of|rarely|unavailable|without)\b[^.;]{0,40}\bavailable\b/i;
 const address =
-  /(?:https?:\/\/|www\.)[^\s<>"'{}|\\^`]+|(?<![a-z\d.-])(?:[a-z\d-]{1,63}\.){0,8}(?:github\.com|github\.io|gitlab\.com|bitbucket\.org|huggingface\.co|sites\.google\.com|zenodo\.org|figshare\.com|osf\.io|doi\.org|kaggle\.com|openreview\.net)\/[^\s<>"'{}|\\^`]*/i;
+  /(?:https?:\/\/|www\.)[^\s<>"'{}|\\^`[\]]+|(?<![a-z\d.-])(?:[a-z\d-]{1,63}\.){0,8}(?:github\.com|github\.io|gitlab\.com|bitbucket\.org|huggingface\.co|sites\.google\.com|zenodo\.org|figshare\.com|osf\.io|doi\.org|kaggle\.com|openreview\.net)\/[^\s<>"'{}|\\^`]*/i;
 
 /** Sentences that say code, data or a model can be had, each kind once, with the address that stands there; no address is invented. */
 export function resourcesOf(sentences: readonly Sentence[], gistStart = 0): FoundResource[] {

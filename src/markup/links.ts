@@ -6,8 +6,8 @@ export interface Address {
   readonly href: string;
 }
 
-/** Characters of an address; a backslash only before what LaTeX makes its author escape. */
-const rest = String.raw`(?:[^\s<>"'\\^\`{|}$\u2018-\u201f\u3000-\u30ff\uff00-\uffef]|\\[_%&#~])`;
+/** Characters of an address, in which no bracket stands as it is (RFC 3986, 2.2); a backslash only before what LaTeX makes its author escape. */
+const rest = String.raw`(?:[^\s<>"'\\^\`{|}$\[\]\u2018-\u201f\u3000-\u30ff\uff00-\uffef]|\\[_%&#~])`;
 const addresses = new RegExp(
   [
     String.raw`https?:\/\/${rest}{1,2000}`,

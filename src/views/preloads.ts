@@ -38,6 +38,9 @@ export function mathFontsIn(html: string): readonly string[] {
     : [];
 }
 
+/** A site of Chinese titles has a hundred faces: too many to ask for before they are known to be needed. */
+const mostAhead = 40;
+
 const faceOf = ({ package: from, letters = '' }: FontFile): string => `${/\/source-s/.test(from) ? 'source' : from} ${letters}`;
 
 /**
@@ -49,6 +52,8 @@ export function withLateFonts(html: string, files: readonly FontFile[]): string 
   if (!whole || !named) return html;
   const text = html.slice(html.indexOf('<body')).replace(/<math[^]*?<\/math>|<[^>]*>|[\0-;=-\u00ff]+/g, '');
   const wanted = new Set<string>();
+  // What a script fills may show any letter of the site, and Chromium leaves letters blank whose face comes after such text.
+  if (html.includes('<template id=') && files.length <= mostAhead) for (const file of files) wanted.add(faceOf(file));
   for (const letter of new Set(text)) {
     const file = files.findLast(({ letters }) => letters?.includes(letter));
     if (file) wanted.add(faceOf(file));
