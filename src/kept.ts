@@ -19,13 +19,37 @@ export function mayKeep(bytes: Uint8Array): boolean {
 /** What a bag or a PDF keeps; a bag is proven first, and a path that leads outside is a fault. `name` is what diagnostics call it. */
 export async function readKept(bytes: Uint8Array, name: string): Promise<Outcome<Kept>> {
   const isPdf = bytes[0] === 0x25;
-  const { files, date, diagnostics } = isPdf ? await attachedFiles(bytes, name) : baggedFiles(bytes, name);
-  if (!files) return { diagnostics };
+  const { files, date, diagnostics: found } = isPdf ? await attachedFiles(bytes, name) : baggedFiles(bytes, name);
+  if (!files) return { diagnostics: found };
+  const diagnostics: Diagnostic[] = [...found];
   const content = new Map(
     [...files].flatMap(([path, held]): [string, Uint8Array][] =>
       path.startsWith('content/') ? [[path.slice('content/'.length), held]] : [],
     ),
   );
+  const hidden = [...content.keys()].find((path) => /(?:^|\/)\.|[\p{Cc}\u202a-\u202e\u2066-\u2069]|[^/]{256}/u.test(path));
+  if (hidden !== undefined)
+    return {
+      diagnostics: [
+        ...diagnostics,
+        {
+          code: 'kept-name-odd',
+          severity: 'error',
+          message: `Expected names of files that can be seen, found ${JSON.stringify(hidden.slice(0, 200))}`,
+          hint: 'Octavo keeps no hidden files: another program put it there; do not unpack it',
+          file: name,
+        },
+      ],
+    };
+  const looks = [...content.keys()].filter((path) => path.startsWith('templates/'));
+  if (looks.length > 0)
+    diagnostics.push({
+      code: 'kept-templates',
+      severity: 'warning',
+      message: `Expected words, settings and stylesheets, found ${looks.length === 1 ? 'a template' : `${looks.length} templates`} as well, which a build runs like a program`,
+      hint: 'read templates/ before you build, unless you know who made it',
+      file: name,
+    });
   const programme = files.get('programme.json') ?? files.get('digest/programme.json');
   if (content.size === 0 && !programme) {
     return {
@@ -79,7 +103,7 @@ async function attachedFiles(bytes: Uint8Array, name: string): Promise<Files> {
           code: 'pdf-unreadable',
           severity: 'error',
           message: 'Expected a PDF, found bytes that cannot be read as one',
-          hint: 'fetch the booklet again: it was cut short, damaged or encrypted on the way',
+          hint: 'fetch the booklet again: it was cut short, damaged or encrypted on the way; one that unpacks to far more than it is long is refused',
           file: name,
         },
       ],

@@ -71,7 +71,10 @@ async function importKept(file: string, output: string, { json, quiet }: ForProg
   // With the date it was built with, so that a build of the folder gives the same bytes again.
   if (value.date) for (const path of written.wrote) utimesSync(path, value.date, value.date);
   if (json) answer('import', 0, { ...written, diagnostics });
-  else if (!quiet) process.stdout.write(tellWritten(written));
+  else {
+    process.stderr.write(formatDiagnostics(diagnostics, 'text', () => undefined, lookOf(process.stderr)));
+    if (!quiet) process.stdout.write(tellWritten(written));
+  }
   return true;
 }
 

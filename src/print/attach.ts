@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { isBounded } from './pdf-bounds.ts';
 
 export interface Attachment {
   /** Path with "/", as it shall be found again, for example `content/sessions/a.txt`. */
@@ -62,9 +63,10 @@ export type Attached = Pick<Attachment, 'path' | 'bytes' | 'relationship' | 'des
 
 /**
  * The files attached to a PDF, by any program, sorted by path; empty when there are none. Undefined when the bytes are no
- * PDF, are encrypted, or unpack to more than a programme can be. Paths are as the PDF gives them: check them before writing.
+ * PDF, are encrypted, or take more to read than a programme can be. Paths are as the PDF gives them: check them before writing.
  */
 export async function readAttachments(pdf: Uint8Array): Promise<readonly Attached[] | undefined> {
+  if (!isBounded(pdf)) return undefined;
   try {
     const document = await PDFDocument.load(pdf, { updateMetadata: false });
     const tree = document.catalog.lookupMaybe(PDFName.of('Names'), PDFDict)?.lookupMaybe(PDFName.of('EmbeddedFiles'), PDFDict);
@@ -98,7 +100,9 @@ export async function readAttachments(pdf: Uint8Array): Promise<readonly Attache
 
 function dateOf(value: unknown): Date | undefined {
   try {
-    return value instanceof PDFString || value instanceof PDFHexString ? value.decodeDate() : undefined;
+    const date = value instanceof PDFString || value instanceof PDFHexString ? value.decodeDate() : undefined;
+    // What no file system keeps, or no calendar has, is no date to give a file.
+    return date && date.getTime() >= 0 && date.getUTCFullYear() < 2100 ? date : undefined;
   } catch {
     return undefined;
   }
