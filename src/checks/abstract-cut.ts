@@ -53,7 +53,7 @@ function endOf(text: string): string | undefined {
   if (/(?:\S\s?(?:…|\.\.\.)|\[(?:…|\.\.\.)\]|(?:read|show|see) more)$/i.test(text.slice(-20)))
     return /(?:\[?(?:…|\.\.\.)\]?|(?<!\S)\S+ more)$/i.exec(text.slice(-20))?.[0];
   if (/[,;(\[{–—]$|\s-$/.test(text)) return text.slice(-1);
-  if (/\p{L}-$/u.test(text)) return /\S+$/.exec(text.slice(-200))?.[0];
+  if (/\p{L}-$/u.test(text)) return /(?<!\S)\S+$/.exec(text.slice(-200))?.[0];
   // A word that only a following one completes; a capital alone ("Part A") or an abbreviation at the end is none.
   return goesOn.has(words.toLowerCase()) && words !== 'A' && !/^\p{Lu}+$/u.test(words) ? words : undefined;
 }

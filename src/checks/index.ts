@@ -138,7 +138,7 @@ function cureOf(
   let [before, after] = ['', ''];
   for (let words = 0; texts.reduce((sum, text) => sum + text.split(before + from + after).length - 1, 0) > 1; words += 1) {
     const [left, right] = [
-      /\S+\s*$/.exec(source.slice(0, at - before.length).slice(-longestWord))?.[0] ?? '',
+      /(?<!\S)\S+\s*$/.exec(source.slice(0, at - before.length).slice(-longestWord))?.[0] ?? '',
       /^\s*\S+/.exec(source.slice(at + from.length + after.length).slice(0, longestWord))?.[0] ?? '',
     ];
     if (left + right === '' || /\n/.test(left + right) || words === mostWords) return hint;

@@ -33,7 +33,7 @@ const visit = new RegExp(
 );
 /** A label with nothing after it. */
 const label = new RegExp(
-  String.raw`(?:^|[.!?;:)\]]\s*|\n\s*|\()(?:our\s+|the\s+)?(?:source\s+code|codes?|data(?:sets?)?|code\s+(?:and|&)\s+(?:data|models?)|project\s+(?:web)?(?:page|site)|web ?site|web ?page|homepage|demo|videos?|github(?:\s+(?:repository|repo|page|link))?|repository|url|link|supplementary\s+materials?|appendix)\s*[:：]\s*(?=$|[.,;)\]](?:\s|$)|\n|(?:codes?|data(?:sets?)?|demo|videos?|project page|website|url)\s*[:：])`,
+  String.raw`(?:^|[.!?;:)\]]\s{0,20}|\n\s{0,20}|\()(?:our\s+|the\s+)?(?:source\s+code|codes?|data(?:sets?)?|code\s+(?:and|&)\s+(?:data|models?)|project\s+(?:web)?(?:page|site)|web ?site|web ?page|homepage|demo|videos?|github(?:\s+(?:repository|repo|page|link))?|repository|url|link|supplementary\s+materials?|appendix)\s*[:：]\s*(?=$|[.,;)\]](?:\s|$)|\n|(?:codes?|data(?:sets?)?|demo|videos?|project page|website|url)\s*[:：])`,
   'giu',
 );
 /** A place that has an address which is not told anywhere. */

@@ -144,7 +144,7 @@ function wordsOf(area: string): { initial: boolean[]; wordAt: number[]; content:
     for (let at = word.index; at < word.index + word[0].length; at += 1) wordAt[at] = number;
     for (const part of word[0].matchAll(/[\p{L}\d.']+/gu)) initial[word.index + part.index] = true;
     content.push(contents);
-    ends.push(word.index + word[0].replace(/[^\p{L}\d]+$/u, '').length);
+    ends.push(word.index + word[0].replace(/(?<![^\p{L}\d])[^\p{L}\d]+$/u, '').length);
     if (/[\p{L}\d]/u.test(bare) && !passedOver.has(bare.toLowerCase())) contents += 1;
     number += 1;
   }

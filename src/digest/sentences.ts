@@ -63,7 +63,7 @@ function endsSentence(before: string, mark: string, after: string, next: string)
   if (leadsOn.test(before)) return false;
   const opens = opener.test(spaced);
   if (mark === '.' || mark === '..') {
-    if (abbreviation.test(before) && !/:\/\/\S*$/.test(before)) return opens;
+    if (abbreviation.test(before) && !lastWordOf(before).includes('://')) return opens;
     // "1. We propose … 2. We show": the number opens what follows; not in "Fig. 3." or "of 5."
     if (/(?:^\s*|[:;]\s+|\s\()(?:\d{1,2}|[ivx]{1,4})\.$/.test(before)) return false;
   }
@@ -80,7 +80,7 @@ function endsSentence(before: string, mark: string, after: string, next: string)
 /** "(OCMM).The", "needed.However", "SR.Different", "2015.We": the blank was lost; not "Node.js", "v1.0", "U.S.A" or an address. */
 function glued(before: string, mark: string, after: string, next: string): boolean {
   if (!mark.startsWith('.') && !/^[!?]/.test(mark)) return false;
-  const word = /\S*$/.exec(before)?.[0] ?? '';
+  const word = lastWordOf(before);
   if (next === '' || /:\/\/|^www\.|@|\/\w/.test(word)) return false;
   const following = /^["“(]?\p{Lu}\p{Ll}*(?:[\s,-]|$)/u.exec(after)?.[0];
   if (!following) return false;
@@ -107,4 +107,9 @@ function bracketsOf(text: string): { start: number; end: number }[] {
     }
   }
   return found;
+}
+
+/** What stands behind the last blank; nothing where the text ends in one. */
+function lastWordOf(text: string): string {
+  return /(?<!\S)\S*$/.exec(text)?.[0] ?? '';
 }

@@ -92,7 +92,7 @@ export function misreadWords(source: string): { problems: MarkupProblem[]; cover
       word.end = Math.max(word.end, end);
     } else
       words.push({
-        start: piece.start - (/\S*$/.exec(source.slice(Math.max(0, piece.start - longestHalf), piece.start))?.[0].length ?? 0),
+        start: piece.start - (/(?<!\S)\S*$/.exec(source.slice(Math.max(0, piece.start - longestHalf), piece.start))?.[0].length ?? 0),
         end,
         pieces: [piece],
       });

@@ -61,7 +61,10 @@ const bracketed = new RegExp(
 const plainType = new RegExp(String.raw`^(?<type>${bareTypes})(?:\s+presentations?)?\s*:?$`, 'iu');
 const prefixedAlone = new RegExp(String.raw`^(?<type>${types})\s*:$`, 'iu');
 const prefixed = new RegExp(String.raw`^(?:[([]\s*(?<type>${types})\s*[)\]]|(?<type2>${types})(?:\s+\d{1,3})?\s*:)\s*(?=\S)`, 'iu');
-const suffixed = new RegExp(String.raw`\s+(?:\(|\[)\s*(?<type>${types})(?:\s+presentation)?\s*(?:\)|\])\s*(?:[>»]\s*(?:link)?)?$`, 'iu');
+const suffixed = new RegExp(
+  String.raw`(?<!\s)\s+(?:\(|\[)\s*(?<type>${types})(?:\s+presentation)?\s*(?:\)|\])\s*(?:[>»]\s*(?:link)?)?$`,
+  'iu',
+);
 const lead = new RegExp(String.raw`^(?<type>${types})(?:\s+\d{1,3})?\s*[:–—-]\s+(?=\S)`, 'iu');
 
 /** "Invited talk 2: …", "Conférence plénière - …" at the front of an entry of an agenda. */

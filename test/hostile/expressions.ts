@@ -20,7 +20,7 @@ export interface Finding extends Expression {
 
 const root = new URL('../../src/', import.meta.url);
 
-/** Every literal, and every `new RegExp` of literal parts, in the files of src/. */
+/** Every literal in the files of src/. */
 export function expressions(): Expression[] {
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.[tj]s$/.test(path) && !path.endsWith('.d.ts'));
   return files.sort().flatMap((file) => {
@@ -36,6 +36,29 @@ export function expressions(): Expression[] {
     walk(parse(code, { ecmaVersion: 'latest', sourceType: 'module' }));
     return found;
   });
+}
+
+/** Those that src/ puts together with `new RegExp`: when its modules are loaded, and while `work` runs. */
+export async function constructed(work: () => Promise<unknown>): Promise<Expression[]> {
+  const found = new Map<string, Expression>();
+  const real = globalThis.RegExp;
+  globalThis.RegExp = new Proxy(real, {
+    construct(target, given, newTarget) {
+      const made = Reflect.construct(target, given, newTarget) as RegExp;
+      const file = /\/src\/([\w/.-]+\.ts)/.exec((new Error().stack ?? '').split('\n')[2] ?? '')?.[1];
+      if (file) found.set(`${file} ${made.source}`, { file, source: made.source, flags: made.flags });
+      return made;
+    },
+  });
+  try {
+    // What runs by being loaded is left out: the command, threads, scripts of pages.
+    for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort())
+      if (/\.ts$/.test(name) && !/(?:\.d|-thread)\.ts$|^cli\.ts$|^client\//.test(name)) await import(new URL(name, root).href);
+    await work();
+  } finally {
+    globalThis.RegExp = real;
+  }
+  return [...found.values()];
 }
 
 /** Short texts that the signs of an expression are made of: its own letters and classes, and what is repeated most in texts. */
@@ -83,6 +106,7 @@ export function slowness({ file, source, flags }: Expression, length: number, li
     for (const [head, tail] of [
       ['', ''],
       ['', '\u0001'],
+      ['', ' x'],
       [units.at(-1) ?? '', '\u0001'],
     ] as const) {
       const text = (size: number): string => head + unit.repeat(Math.ceil(size / unit.length)) + tail;

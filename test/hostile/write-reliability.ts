@@ -68,12 +68,12 @@ ${formats.map(([name, carrier]) => `| ${name} | ${placesOf(carrier)} |`).join('\
 
 | promise | |
 |---|---|
-${part(/hostile\/(?:attacks|matrix|bombs)/)}
+${part(/hostile\/(?:attacks|matrix|bombs|scaling)/)}
 
-## Archives
+## Archives and booklets
 | promise | |
 |---|---|
-${part(/archive\//)}
+${part(/archive\/|hostile\/booklet/)}
 
 ## Faults and interruptions
 | made to happen | |

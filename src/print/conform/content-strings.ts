@@ -43,5 +43,5 @@ export function bytesOf(written: string): number[] {
 
 /** A number as PDF writes it: no exponent (ISO 32000-1, 7.3.3). */
 export function figure(number: number): string {
-  return number.toFixed(7).replace(/\.?0+$/, '');
+  return number.toFixed(7).replace(/\.0+$|(?<!0)0+$/, '');
 }
