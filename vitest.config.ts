@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
 const alone = [
   'test/bench/**/*.test.ts',
   'test/start-up.test.ts',
-  'test/hostile/{disk,expressions,faults,load}.test.ts',
+  'test/hostile/{disk,expressions,faults,load,scaling}.test.ts',
   'test/preview/**/*.test.ts',
   'test/print/robust.test.ts',
 ];
