@@ -173,7 +173,7 @@ function splitOutsideBrackets(line: string, separator: RegExp): { readonly text:
   return parts.filter(({ text }) => text.trim() !== '');
 }
 
-const mailAddress = /\s*[<([]?(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}[>)\]]?/g;
+const mailAddress = /(?<!\s)\s*[<([]?(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}[>)\]]?/g;
 
 export type Separator = 'dot' | 'semicolon' | 'comma' | 'bar' | 'none';
 

@@ -87,7 +87,9 @@ test('no page holds an element, attribute or address that runs, loads or sends',
       const { src, type } = Object.fromEntries(attrs.map(({ name, value }) => [name, value]));
       const text = childNodes.map((child) => ('value' in child ? child.value : '')).join('');
       if (type === 'application/ld+json') return typeof JSON.parse(text) === 'object';
-      return src === undefined ? text.trim() === firstScript : /^(?:\.\.\/)*assets\/(?:digest|search|mine)\.js$/.test(src) && text === '';
+      if (src === undefined) return text.trim() === firstScript;
+      const ours = path === '404.html' ? /^\/assets\/digest\.js$/ : /^(?:\.\.\/)*assets\/(?:digest|search|mine)\.js$/;
+      return ours.test(src) && text === '';
     })
       // The page for what is not there is shown at any address: its links begin at the root of the host.
       .filter((fault) => path !== '404.html' || !/^<\w+ (?:href|src)="\/[^/\\]/.test(fault))

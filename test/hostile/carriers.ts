@@ -16,6 +16,8 @@ export type Carrier = (texts: readonly Planted[]) => Content;
 
 const json = (value: unknown): string => JSON.stringify(value, undefined, 1);
 const title = ({ text, bare }: Planted, at: number): string => (bare ? text : `Talk ${at} ${text}`);
+/** A session whose title has nothing to be seen is refused by name (`title-missing`), and with it the file. */
+const sessionTitle = (one: Planted, at: number): string => (/^[\p{C}\s]*$/u.test(one.text) ? title({ ...one, bare: false }, at) : one.text);
 const person = ({ text }: Planted, at: number): string => `Person${at} ${text}`;
 const abstract = ({ text }: Planted, at: number): string =>
   `Before ${text} after ${at}. It is 12.5% faster than ${text}.\n\nMore of ${at}: ${text}`;
@@ -374,7 +376,7 @@ function iacr(texts: readonly Planted[]): Content {
     sessions: [
       {
         id: one.text,
-        session_title: one.text,
+        session_title: sessionTitle(one, at),
         moderator: person(one, at),
         location: { name: one.text },
         talks: [
@@ -558,7 +560,7 @@ function programme(texts: readonly Planted[]): Content {
   const written = (source: string): object => ({ source, text: source, html: source });
   const sessions = texts.map((one, at) => ({
     id: one.text,
-    title: written(one.text || `Session ${at}`),
+    title: written(sessionTitle(one, at)),
     abstract: written(one.text),
     room: one.text,
     track: one.text,
