@@ -58,7 +58,8 @@ test('another content of a source makes another copy; the same sources use the c
       `import { late } from './word.ts';\nconst word: string = '${word}';\nprocess.stdout.write([word, import.meta.url, await late()].join(' '));\n`,
     );
   writeFileSync(join(checkout, 'src/word.ts'), "export const late = async (): Promise<string> => (await import('./late.ts')).late;\n");
-  writeFileSync(join(checkout, 'src/beside-pages-thread.ts'), 'export {};\n');
+  mkdirSync(join(checkout, 'src/print'));
+  for (const thread of ['beside-pages-thread.ts', 'print/book-pdf-thread.ts']) writeFileSync(join(checkout, 'src', thread), 'export {};\n');
   writeFileSync(join(checkout, 'src/late.ts'), "export const late = 'late';\n");
   const kept = join(checkout, 'node_modules/.cache/octavo');
   const run = (): string => spawnSync(process.execPath, [join(checkout, 'src/octavo.js')], { encoding: 'utf8' }).stdout;
