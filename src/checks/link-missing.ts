@@ -64,14 +64,15 @@ const afterColon = /\s*(?:$|[.,;!)\]([{<"“”'‘’]|(?:code|data|demo|video|
 /** How every announcement that is looked for ends; most abstracts hold none and need no closer look. Every text passes here: no pattern is tried at each letter. */
 function mayAnnounce(text: string): boolean {
   if (/[Vv]isit|[Ss]ee\s|[Cc]heck out|VISIT|SEE\s/.test(text)) return true;
+  /** Where the last word before `at` ends. */
+  let end = 0;
   for (let at = 0; at <= text.length; at += 1) {
+    if (at > 0 && text[at - 1] !== ' ' && isStop[text.charCodeAt(at - 1)] === 0) end = at;
     if (at < text.length && isStop[text.charCodeAt(at)] === 0) continue;
     if (text[at] === ':' || text[at] === '：') {
       afterColon.lastIndex = at + 1;
       if (afterColon.test(text)) return true;
     }
-    let end = at;
-    while (end > 0 && (text[end - 1] === ' ' || isStop[text.charCodeAt(end - 1)] === 1)) end -= 1;
     let from = end;
     while (from > end - 12 && from > 0 && isLetter(text.charCodeAt(from - 1))) from -= 1;
     if (pointers.has(text.slice(from, end).toLowerCase())) return true;
