@@ -70,3 +70,10 @@ export function zoneWritten(text: string): string | undefined {
   if (Object.hasOwn(zoneAbbreviations, written.toUpperCase())) return written.toUpperCase();
   return /^[A-Z][A-Za-z]+\/[A-Za-z_/+-]+\d*$/.test(written) && isTimeZone(written) ? written : undefined;
 }
+
+/** The one zone that the tz database names after this city ("Vienna", "New York"); undefined when none or several are. */
+export function zoneOfCity(city: string): string | undefined {
+  const named = `/${city.replaceAll(' ', '_')}`;
+  const [zone, other] = Intl.supportedValuesOf('timeZone').filter((one) => one.endsWith(named));
+  return other === undefined ? zone : undefined;
+}

@@ -6,6 +6,7 @@ import {
   isFurniture,
   isPrivate,
   isRoom,
+  isWithdrawal,
   kindOfType,
   readLabel,
   readTypeLine,
@@ -36,6 +37,7 @@ export interface Block {
   readonly keywords: readonly string[];
   readonly room?: Line;
   readonly track?: string;
+  readonly withdrawn: boolean;
 }
 
 /** Reads one block. `inline` is the title when it stands on the slot's own line. */
@@ -49,7 +51,12 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
   const keywords: string[] = [];
   let room: Line | undefined;
   let track: string | undefined;
+  let withdrawn = false;
   const take = (type: string): void => {
+    if (isWithdrawal(type)) {
+      withdrawn = true;
+      return;
+    }
     const found = kindOfType(type);
     if (kind === undefined || kind === 'talk') kind = found;
   };
@@ -152,12 +159,12 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
   lines = lines.slice(passed);
   // A block of types alone ("Opening remarks") has its first line for a title.
   title ??= typed;
-  if (!title) return { kind: kind ?? 'other', people, keywords };
+  if (!title) return { kind: kind ?? 'other', people, keywords, withdrawn };
 
   const prefix = readTypePrefix(title.text);
   if (prefix && prefix.length < title.text.length) {
     take(prefix.type);
-    if (habits.typedTitles || inline || /^[([]/.test(title.text)) {
+    if (habits.typedTitles || inline || withdrawn || /^[([]/.test(title.text)) {
       note(part(title, 0, prefix.length), 'type');
       title = withoutEmphasis(part(title, prefix.length, title.text.length));
     }
@@ -294,6 +301,7 @@ export function readBlock(all: readonly Line[], habits: Habits, note: Note, inli
     title: { start: title.start, end },
     people,
     keywords,
+    withdrawn,
     ...(room ? { room } : {}),
     ...(track ? { track } : {}),
     ...(first && last && first.end <= last.end ? { abstract: { start: first.start, end: last.end } } : {}),

@@ -50,10 +50,10 @@ export function isClosing(line: string): boolean {
 }
 
 const types =
-  'spotlight|spotlight talk|oral|oral presentation|highlight|invited|intro|poster session|coffee break|lunch break|plénière|conférence plénière|talk|short talk|long talk|keynote|keynote talk|keynote speech|invited talk|invited speaker|invited speech|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|panel|panel discussion|discussion panel|tutorial|demo|demonstration|workshop|affinity workshop|competition|social|break|lunch|q ?& ?a|introduction|opening remarks|opening|closing remarks|closing|remarks|live q ?& ?a|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|conférence|présentation|pause|affiche|expo talk|expo workshop|expo demonstration|test of time|test of time award|outstanding paper|award|live|presentation|(?:long|short|full|poster|virtual|in-person) (?:paper|presentation)|eröffnungsvortrag|festvortrag|abendvortrag|plenarvortrag|impulsvortrag|conférence inaugurale|discussion|breakout|breakout session|mentorship';
+  'spotlight|spotlight talk|oral|oral presentation|highlight|invited|intro|poster session|coffee break|lunch break|plénière|conférence plénière|talk|short talk|long talk|keynote|keynote talk|keynote speech|invited talk|invited speaker|invited speech|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|panel|panel discussion|discussion panel|tutorial|demo|demonstration|workshop|affinity workshop|competition|social|break|lunch|q ?& ?a|introduction|opening remarks|opening|closing remarks|closing|remarks|live q ?& ?a|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|conférence|présentation|pause|affiche|expo talk|expo workshop|expo demonstration|test of time|test of time award|outstanding paper|award|live|presentation|(?:long|short|full|poster|virtual|in-person) (?:paper|presentation)|eröffnungsvortrag|festvortrag|abendvortrag|plenarvortrag|impulsvortrag|conférence inaugurale|discussion|breakout|breakout session|mentorship|withdrawn|cancell?ed|retiré|retirée|annulé|annulée|zurückgezogen|abgesagt';
 /** Types that may stand bare over a title; the others ("Opening remarks", "Break") are as often titles themselves. */
 const bareTypes =
-  'spotlight|oral|highlight|talk|short talk|long talk|keynote|keynote talk|invited talk|invited speaker|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|tutorial|demo|demonstration|workshop|affinity workshop|competition|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|expo talk|expo workshop|test of time|(?:long|short|full|poster|virtual|in-person) (?:paper|presentation)';
+  'spotlight|oral|highlight|talk|short talk|long talk|keynote|keynote talk|invited talk|invited speaker|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|tutorial|demo|demonstration|workshop|affinity workshop|competition|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|expo talk|expo workshop|test of time|(?:long|short|full|poster|virtual|in-person) (?:paper|presentation)|withdrawn|cancell?ed|zurückgezogen|abgesagt';
 const bracketed = new RegExp(
   String.raw`^(?:\(|\[)\s*(?<type>${types})(?:\s+(?:presentation|session)s?)?(?:\s+\d{1,3})?\s*(?:\)|\])\s*[:>»]*$`,
   'iu',
@@ -91,6 +91,11 @@ export function readTypePrefix(line: string): { readonly type: string; readonly 
 export function readTypeSuffix(line: string): { readonly type: string; readonly from: number } | undefined {
   const match = suffixed.exec(line.slice(-80));
   return match?.groups?.type ? { type: match.groups.type.toLowerCase(), from: Math.max(0, line.length - 80) + match.index } : undefined;
+}
+
+/** Whether a type says that the talk will not be given. */
+export function isWithdrawal(type: string): boolean {
+  return /^(?:withdrawn|cancell?ed|retirée?|annulée?|zurückgezogen|abgesagt)$/.test(type);
 }
 
 export function kindOfType(type: string): PresentationKind {

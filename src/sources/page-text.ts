@@ -118,6 +118,7 @@ export function parsePage(file: SourceFile): Outcome<Draft> {
       ...(block.abstract ? { abstract: text(block.abstract) } : {}),
       ...(block.keywords.length > 0 ? { keywords: block.keywords } : {}),
       ...(block.track ? { track: block.track } : {}),
+      ...(block.withdrawn ? { withdrawn: true } : {}),
       origin: whole,
     };
   };

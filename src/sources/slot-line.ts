@@ -1,6 +1,6 @@
 // One line of a page → the date, times and zone it states. Words of three languages; a line is a slot only if nothing else is in it.
 import type { Moment } from '../model/time.ts';
-import { hourNamed, monthNamed, weekdayNamed, zoneWritten } from './calendar-words.ts';
+import { hourNamed, monthNamed, weekdayNamed, zoneOfCity, zoneWritten } from './calendar-words.ts';
 
 export interface TimeRange {
   readonly start: Moment;
@@ -46,6 +46,7 @@ const bareHour = /(\d{1,2})(?![\p{L}\d.:/])/uy;
 const year = /((?:19|20|21)\d\d)(?!\d)/uy;
 const zone =
   /(?:(?:UTC|GMT)\s?(?:[+\-−]\d{1,2}(?::?\d\d)?)|\+\d\d:\d\d|[A-Z][A-Za-z]+(?:\/[A-Z][A-Za-z_-]+){1,2}|(?:Pacific|Mountain|Central|Eastern)(?: (?:Standard|Daylight|European Summer|European))? Time(?: \(US (?:&|and) Canada\))?|[A-Z]{1,5})(?![\p{L}\d])/uy;
+const cityTime = /(\p{Lu}\p{L}+(?:[ -]\p{Lu}\p{L}+){0,2})\s[Tt]ime\b/uy;
 const word = /\p{L}+/uy;
 const fillers = new Set([
   'at',
@@ -66,6 +67,8 @@ const fillers = new Set([
   'starts',
   'begins',
 ]);
+/** Ways of taking part, in brackets behind a time: "(remote)". */
+const waysOfAttending = /^(?:remote|remotely|online|virtual|virtually|hybrid|onsite|live|hybride|distanciel|présentiel|vidéo|präsenz)$/i;
 const joiners = new Set(['to', 'until', 'till', 'bis', 'à', 'a', 'au', "jusqu'à"]);
 
 function at(pattern: RegExp, text: string, position: number): RegExpExecArray | null {
@@ -155,6 +158,10 @@ function tokenAt(text: string, position: number, previous: readonly Token[], zon
     const named = zoneWritten(match[0]) ?? (zones === 'any' && hadClock && /^[A-Z]{3,5}$/.test(match[0]) ? match[0] : undefined);
     if (named) return token(match[0].length, { kind: 'zone', zone: named });
   }
+  if (zones !== 'none' && hadClock && (match = at(cityTime, text, position))) {
+    const named = zoneOfCity(match[1] ?? '');
+    if (named) return token(match[0].length, { kind: 'zone', zone: named });
+  }
   const sign = text[position] ?? '';
   if (/[-–—−~→]/.test(sign)) return token(1, { kind: 'dash' });
   if (sign === '/' || sign === '|' || sign === ';' || sign === '=') return token(1, { kind: 'slash' });
@@ -171,9 +178,14 @@ function tokenAt(text: string, position: number, previous: readonly Token[], zon
     if (/^ends?$|^endet$/i.test(written)) return token(written.length, { kind: 'ends' });
     if (joiners.has(written.toLowerCase()) && hadClock) return token(written.length, { kind: 'dash' });
     if (/^(?:uhr|heures?|h)$/i.test(written)) return token(written.length, { kind: 'uhr' });
-    if (fillers.has(written.toLowerCase())) return token(written.length, { kind: 'filler' });
+    if (fillers.has(written.toLowerCase()) || (waysOfAttending.test(written) && withinBrackets(previous)))
+      return token(written.length, { kind: 'filler' });
   }
   return undefined;
+}
+
+function withinBrackets(previous: readonly Token[]): boolean {
+  return previous.findLast(({ kind }) => kind === 'open' || kind === 'close')?.kind === 'open';
 }
 
 function dateToken(yearWritten: number | undefined, month: number, day: number): object {

@@ -19,8 +19,8 @@ function shown(programme: Programme, file: { path: string; text: string }): stri
   const lines = programme.sessions.flatMap((session) => [
     `# ${session.title.source} | ${session.room ?? '-'} | ${session.slot?.start} ${session.slot?.end} | ${people(session.people)}${session.abstract ? ` | ${JSON.stringify(session.abstract.source)}` : ''}`,
     ...session.presentations.map(
-      ({ kind, title, slot, room, people: by, abstract, keywords }) =>
-        `${kind} ${JSON.stringify(title.source)}${room ? ` @ ${room}` : ''} | ${slot?.start} ${slot?.end} | ${people(by)} | ${JSON.stringify(abstract?.source ?? '')}${keywords.length > 0 ? ` | ${keywords.join(', ')}` : ''}`,
+      ({ kind, title, slot, room, people: by, abstract, keywords, withdrawn }) =>
+        `${withdrawn ? 'withdrawn ' : ''}${kind} ${JSON.stringify(title.source)}${room ? ` @ ${room}` : ''} | ${slot?.start} ${slot?.end} | ${people(by)} | ${JSON.stringify(abstract?.source ?? '')}${keywords.length > 0 ? ` | ${keywords.join(', ')}` : ''}`,
     ),
   ]);
   const readings = (readSources([file], { conference: {} }).value?.readings ?? []).map(
