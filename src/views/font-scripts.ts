@@ -90,7 +90,7 @@ export const scriptFonts: Readonly<
     name: 'noto-sans-jp',
     weights: [400, 600],
     variable: true,
-    letter: /[\p{Script=Hiragana}\p{Script=Katakana}ー]/u,
+    letter: /[\p{Script=Hiragana}\p{Script=Katakana}\u30a0\u30fb\u30fc]/u,
     lang: 'ja',
   },
   korean: {

@@ -32,6 +32,8 @@ test('only the letters that are there are kept, and a variable font is pinned to
 test('Han letters have the forms of the language that is there', () => {
   expect(added('山の')).toContain('noto-sans-jp-7-400.woff2 の山');
   expect(added('山', 'ja')).toContain('noto-sans-jp-7-400.woff2 山');
+  // The middle dot of kana, of no script, between Latin letters.
+  expect(added('Paper・Folding')).toContain('noto-sans-jp-7-400.woff2 ・');
   // Where a stretch is marked as Chinese beside Japanese, it has Chinese forms.
   expect(planFonts('山の', 'en', rangesOf).css).toContain(':lang(zh){font-family:"Octavo zh",var(--serif)}');
 });
