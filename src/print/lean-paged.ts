@@ -40,6 +40,15 @@ export function leanPaged(): void {
   // It would lay a page out anew when what is on it changes its height: nothing changes once its faces and pictures are there.
   Reflect.deleteProperty(window, 'ResizeObserver');
 
+  // It takes every element with a style of its own for one that is not displayed, and breaks no page before what only such ones precede.
+  const { prototype: undisplayed } = handler('UndisplayedFilter') as { prototype: { filter?: (content: DocumentFragment) => void } };
+  const filter = undisplayed.filter;
+  undisplayed.filter = function (content) {
+    filter?.call(this, content);
+    for (const part of content.querySelectorAll<HTMLElement>('[data-part][data-undisplayed]'))
+      if (part.style.display !== 'none') delete part.dataset.undisplayed;
+  };
+
   const chunker = (window.PagedPolyfill as unknown as { chunker: PagedChunker }).chunker;
   chunker.loadFonts = () => document.fonts.ready;
   const box = (place: string): string =>
