@@ -16,6 +16,8 @@ export interface Show {
   readonly end: number;
   /** A hyphen that stands where a line ends within a word: no sign of the word. */
   isSoftHyphen?: true;
+  /** What it says where a twin of its font or a replacement text says it: the font itself says something else. */
+  said?: string;
   /** The Span with replacement text around it (ISO 32000-1, 14.9.4). */
   span: Span | undefined;
   /** Points, from the page's lower left. */

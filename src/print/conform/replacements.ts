@@ -20,6 +20,7 @@ export function settleReplacements(
   const edits: Edit[] = [];
   /** Shows one glyph with a twin of its font that says what it says here; more than one keep a replacement text. */
   const replace = (show: Show, codes: readonly number[], text: string): void => {
+    show.said = text;
     const font = fontOf(show.font);
     if (font && codes.length === 1) {
       const size = figure(show.lineSize);

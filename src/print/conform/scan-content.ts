@@ -40,6 +40,7 @@ export function scanContent(content: string, matrix = identity): Scan | undefine
 class Shown implements Show {
   span: Span | undefined;
   isSoftHyphen?: true;
+  said?: string;
   readonly font: string;
   readonly strings: readonly string[];
   readonly start: number;

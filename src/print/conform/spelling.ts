@@ -105,8 +105,9 @@ function glyphsOf(unit: Unit, fontOf: (name: string) => FontMap | undefined): Gl
       continue;
     }
     let first = true;
-    for (const code of font.codes(show.strings)) {
-      for (const character of font.charactersOf(code)) {
+    const said = show.said === undefined ? undefined : [lettersIn(show.said)];
+    for (const characters of said ?? font.codes(show.strings).map((code) => font.charactersOf(code))) {
+      for (const character of characters) {
         glyphs.push({ show, character, first });
         first = false;
       }
