@@ -9,6 +9,7 @@ const alone = [
   'test/hostile/{disk,expressions,faults,load,scaling}.test.ts',
   'test/preview/**/*.test.ts',
   'test/print/robust.test.ts',
+  'test/sources/pages.test.ts',
 ];
 
 export default defineConfig({

@@ -9,7 +9,7 @@ import { renderForPrint, renderSite } from './eleventy.ts';
 import { archiveOf, attachmentsOf } from './keep.ts';
 import { prepareSpeech, readMarkup, repairsOf } from './markup/index.ts';
 import { messagesFor } from './messages/index.ts';
-import { isError, type Diagnostic, type Outcome } from './model/diagnostic.ts';
+import { hasFailed, isError, type Diagnostic, type Outcome } from './model/diagnostic.ts';
 import { chooseEditions } from './model/edition.ts';
 import { programmeId } from './model/identity.ts';
 import { languagesOf, presentationsOf, type Programme } from './model/programme.ts';
@@ -167,7 +167,7 @@ export async function build(
       return [digest, ...booklets];
     });
     diagnostics.push(...proofs.flatMap((proof) => proof.diagnostics));
-    if (diagnostics.some((one) => isError(one) || (options.strict && one.severity === 'warning'))) return { diagnostics };
+    if (hasFailed(diagnostics, options.strict)) return { diagnostics };
 
     const report = {
       octavo: options.version,

@@ -4,8 +4,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { digestProgramme } from '../../src/digest/index.ts';
 import { readMarkup, toText } from '../../src/markup/index.ts';
-import { presentationsOf, type Digest, type Presentation, type Programme } from '../../src/model/programme.ts';
+import { presentationsOf, type Digest, type Presentation } from '../../src/model/programme.ts';
 import { readProgramme } from '../../src/read.ts';
+import { origin, programmeOf, talkOf } from '../../test/support/talks.ts';
 import { schwartzHearst } from './schwartz-hearst.ts';
 
 type Place = readonly [start: number, end: number];
@@ -87,39 +88,7 @@ export function casesOf(set: string): Case[] | undefined {
 
 /** Digests texts as one session would be: each a talk of a programme. */
 export function digestTexts(texts: readonly { readonly title: string; readonly source: string }[]): Digest[] {
-  const nowhere = { line: 1, column: 1, offset: 0 };
-  const origin = { file: 'bench', range: { start: nowhere, end: nowhere } };
-  const presentations = texts.map(
-    ({ title, source }, at): Presentation => ({
-      id: `t-${at}`,
-      kind: 'talk',
-      title: { source: title, origin },
-      people: [],
-      abstract: { source, origin },
-      keywords: [],
-      links: [],
-      withdrawn: false,
-      origin,
-    }),
-  );
-  const conference = {
-    name: 'Bench',
-    acronym: '',
-    year: 2000,
-    timeZone: 'UTC',
-    venueTimeZone: 'UTC',
-    language: 'en',
-    version: '1',
-    rooms: [],
-    tracks: [],
-  };
-  const programme: Programme = {
-    conference,
-    sessions: [{ id: 's', title: { source: 'Bench', origin }, people: [], presentations, origin }],
-    people: [],
-    leftOut: [],
-    corrections: [],
-  };
+  const programme = programmeOf([texts.map(({ title, source }, at) => talkOf(`t-${at}`, source, { title: { source: title, origin } }))]);
   return presentationsOf(digestProgramme(programme)).map(({ digest }) => digest as Digest);
 }
 

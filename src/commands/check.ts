@@ -1,6 +1,7 @@
 // `octavo check`: prints what is wrong with the content, or how each line was read; writes nothing.
 import type { Command } from 'commander';
-import { type DiagnosticFormat, formatDiagnostics, hasFailed, summaryOf } from '../report/diagnostics.ts';
+import { hasFailed } from '../model/diagnostic.ts';
+import { type DiagnosticFormat, formatDiagnostics, summaryOf } from '../report/diagnostics.ts';
 import { answer, formatOption, type ForPrograms, jsonOption, quietOption } from './options.ts';
 import { lookOf } from './terminal.ts';
 

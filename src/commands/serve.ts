@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CommanderError, type Command } from 'commander';
+import { isError } from '../model/diagnostic.ts';
 import { formatDiagnostics, summaryOf } from '../report/diagnostics.ts';
 import { type ForPrograms, jsonOption, NamesOption, quietOption } from './options.ts';
 import { nearest } from '../model/nearest.ts';
@@ -83,22 +84,17 @@ async function serve(inputs: readonly string[], port: number, editor: string, { 
   );
   const say = (): void => {
     const { diagnostics, current, milliseconds, content, fault } = preview.state;
-    const errors = diagnostics
-      .filter(({ severity }) => severity === 'error')
-      .map((one) => ({ ...one, file: content?.typed.get(one.file) ?? one.file }));
+    const typed = diagnostics.map((one) => ({ ...one, file: content?.typed.get(one.file) ?? one.file }));
     if (json) {
       // One line each time, for a program that reads along.
-      const typed = diagnostics.map((one) => ({ ...one, file: content?.typed.get(one.file) ?? one.file }));
       process.stdout.write(
         `${JSON.stringify({ command: 'serve', current, milliseconds, ...(fault ? { fault } : {}), diagnostics: typed })}\n`,
       );
       return;
     }
-    process.stderr.write(
-      quiet
-        ? `${formatDiagnostics(errors, 'text', () => undefined, lookOf(process.stderr))}${fault ? `${fault}\n` : ''}`
-        : `${formatDiagnostics(errors, 'text', () => undefined, lookOf(process.stderr))}${fault ? `${fault}\n` : ''}${summaryOf(diagnostics)}; ${current ? `shown after ${milliseconds} ms` : 'the pages stay as they were'}\n`,
-    );
+    const errors = formatDiagnostics(typed.filter(isError), 'text', () => undefined, lookOf(process.stderr));
+    const summary = `${summaryOf(diagnostics)}; ${current ? `shown after ${milliseconds} ms` : 'the pages stay as they were'}\n`;
+    process.stderr.write(`${errors}${fault ? `${fault}\n` : ''}${quiet ? '' : summary}`);
   };
   // One at a time; what changes meanwhile is taken up by the next.
   let running: Promise<void> | undefined;

@@ -44,3 +44,8 @@ export function inReadingOrder(diagnostics: readonly Diagnostic[]): Diagnostic[]
 }
 
 export const isError = (diagnostic: Diagnostic): boolean => diagnostic.severity === 'error';
+
+/** Whether who found these fails: on errors, and on warnings when it is strict. */
+export function hasFailed(diagnostics: readonly Diagnostic[], strict = false): boolean {
+  return diagnostics.some((one) => isError(one) || (strict && one.severity === 'warning'));
+}

@@ -62,11 +62,6 @@ function annotation({ file, range, severity, code, message, hint, related }: Dia
   return `::${severity} ${file ? `file=${property(file)}${place},` : ''}title=${property(code)}::${escape(words)}\n`;
 }
 
-/** Whether a command that found these fails: on errors, and on warnings when it is strict. */
-export function hasFailed(diagnostics: readonly Diagnostic[], strict = false): boolean {
-  return diagnostics.some(({ severity }) => severity === 'error' || (strict && severity === 'warning'));
-}
-
 /** "0 errors, 1 warning, 2 notices". */
 export function summaryOf(diagnostics: readonly Diagnostic[]): string {
   const say = (word: Diagnostic['severity']): string => {

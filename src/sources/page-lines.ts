@@ -49,8 +49,9 @@ export function isClosing(line: string): boolean {
   );
 }
 
-const types =
-  'spotlight|spotlight talk|oral|oral presentation|highlight|invited|intro|poster session|coffee break|lunch break|plénière|conférence plénière|talk|short talk|long talk|keynote|keynote talk|keynote speech|invited talk|invited speaker|invited speech|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|panel|panel discussion|discussion panel|tutorial|demo|demonstration|workshop|affinity workshop|competition|social|break|lunch|q ?& ?a|introduction|opening remarks|opening|closing remarks|closing|remarks|live q ?& ?a|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|conférence|présentation|pause|affiche|expo talk|expo workshop|expo demonstration|test of time|test of time award|outstanding paper|award|live|presentation|(?:long|short|full|poster|virtual|in-person) (?:paper|presentation)|eröffnungsvortrag|festvortrag|abendvortrag|plenarvortrag|impulsvortrag|conférence inaugurale|discussion|breakout|breakout session|mentorship|withdrawn|cancell?ed|retiré|retirée|annulé|annulée|zurückgezogen|abgesagt';
+const withdrawals = 'withdrawn|cancell?ed|retirée?|annulée?|zurückgezogen|abgesagt';
+const types = `spotlight|spotlight talk|oral|oral presentation|highlight|invited|intro|poster session|coffee break|lunch break|plénière|conférence plénière|talk|short talk|long talk|keynote|keynote talk|keynote speech|invited talk|invited speaker|invited speech|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|panel|panel discussion|discussion panel|tutorial|demo|demonstration|workshop|affinity workshop|competition|social|break|lunch|q ?& ?a|introduction|opening remarks|opening|closing remarks|closing|remarks|live q ?& ?a|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|conférence|présentation|pause|affiche|expo talk|expo workshop|expo demonstration|test of time|test of time award|outstanding paper|award|live|presentation|(?:long|short|full|poster|virtual|in-person) (?:paper|presentation)|eröffnungsvortrag|festvortrag|abendvortrag|plenarvortrag|impulsvortrag|conférence inaugurale|discussion|breakout|breakout session|mentorship|${withdrawals}`;
+const withdrawal = new RegExp(`^(?:${withdrawals})$`);
 /** Types that may stand bare over a title; the others ("Opening remarks", "Break") are as often titles themselves. */
 const bareTypes =
   'spotlight|oral|highlight|talk|short talk|long talk|keynote|keynote talk|invited talk|invited speaker|plenary|plenary talk|contributed talk|lightning talk|poster|spotlight poster|tutorial|demo|demonstration|workshop|affinity workshop|competition|exposé|vortrag|kurzvortrag|hauptvortrag|exposé invité|conférence invitée|expo talk|expo workshop|test of time|(?:long|short|full|poster|virtual|in-person) (?:paper|presentation)|withdrawn|cancell?ed|zurückgezogen|abgesagt';
@@ -95,7 +96,7 @@ export function readTypeSuffix(line: string): { readonly type: string; readonly 
 
 /** Whether a type says that the talk will not be given. */
 export function isWithdrawal(type: string): boolean {
-  return /^(?:withdrawn|cancell?ed|retirée?|annulée?|zurückgezogen|abgesagt)$/.test(type);
+  return withdrawal.test(type);
 }
 
 export function kindOfType(type: string): PresentationKind {

@@ -1,5 +1,6 @@
 // Instants → what is printed: venue time first, the source's own time beside it when the zones differ.
 import type { Conference, Slot } from '../model/programme.ts';
+import { remembering } from '../model/remember.ts';
 import { epoch, minutesBetween, readClock } from '../model/time.ts';
 
 export interface TimeView {
@@ -58,14 +59,11 @@ export const dayIso = (iso: string, timeZone: string): string =>
   formatFor('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(epoch(iso));
 
 // Making a format costs a hundred times its use.
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatFor(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify([language, options]);
-  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
-  formats.set(key, format);
-  return format;
-}
+const formatFor = remembering(
+  100,
+  (language: string, options: Intl.DateTimeFormatOptions) => JSON.stringify([language, options]),
+  (language, options) => new Intl.DateTimeFormat(language, options),
+);
 
 /** "1 h 25 min" */
 export function durationText(minutes: number): string {

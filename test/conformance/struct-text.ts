@@ -110,60 +110,66 @@ const blockTypes = new Set([
   'BlockQuote',
 ]);
 
-/** What is read in one breath: the text of each block; labels of lists left out. */
+/** What is read in one breath, block by block. */
+class Breaths {
+  readonly blocks: string[] = [];
+  #text = '';
+
+  say(text: string): void {
+    this.#text += text;
+  }
+
+  end(): void {
+    const said = tidy(this.#text);
+    if (said !== '') this.blocks.push(said);
+    this.#text = '';
+  }
+}
+
+/** The text of each block; labels of lists left out. */
 function blocksOf(node: Node): string[] {
-  const blocks: string[] = [];
-  let text = '';
-  const end = (): void => {
-    if (tidy(text) !== '') blocks.push(tidy(text));
-    text = '';
-  };
+  const breaths = new Breaths();
   const walk = (kids: Node['kids']): void => {
     for (const kid of kids) {
-      if (typeof kid === 'string') text += kid;
-      else if (kid.type === 'Formula') text += formula;
+      if (typeof kid === 'string') breaths.say(kid);
+      else if (kid.type === 'Formula') breaths.say(formula);
       else if (kid.type === 'Lbl') continue;
       else if (blockTypes.has(kid.type)) {
-        end();
+        breaths.end();
         walk(kid.kids);
-        end();
+        breaths.end();
       } else walk(kid.kids);
     }
   };
   walk(node.kids);
-  end();
-  return blocks;
+  breaths.end();
+  return breaths.blocks;
 }
 
 const htmlBlocks = new Set(['p', 'pre', 'ul', 'ol', 'li', 'section', 'blockquote', 'div']);
 
 /** The same of HTML, and how its formulas are spoken. */
 function readHtml(html: string): { readonly blocks: string[]; readonly spoken: string[] } {
-  const blocks: string[] = [];
+  const breaths = new Breaths();
   const spoken: string[] = [];
-  let text = '';
-  const end = (): void => {
-    if (tidy(text) !== '') blocks.push(tidy(text));
-    text = '';
-  };
   const walk = (nodes: HtmlElement['childNodes']): void => {
     for (const node of nodes) {
-      if (!isHtmlElement(node)) text += 'value' in node ? node.value : '';
+      if (!isHtmlElement(node)) breaths.say('value' in node ? node.value : '');
       else if (hasClass(node, 'math')) {
-        text += formula;
+        breaths.say(formula);
         spoken.push(spokenIn(node));
       } else if (attribute(node, 'role') === 'doc-backlink') continue;
       else if (htmlBlocks.has(node.tagName)) {
-        end();
+        breaths.end();
         walk(node.childNodes);
-        end();
-      } else if (node.tagName === 'br') text += ' ';
+        breaths.end();
+      } else if (node.tagName === 'br') breaths.say(' ');
       else walk(node.childNodes);
     }
   };
   walk(rootsOf(html));
-  end();
-  return { blocks, spoken };
+  breaths.end();
+  return { blocks: breaths.blocks, spoken };
 }
 
 function spokenIn(element: HtmlElement): string {

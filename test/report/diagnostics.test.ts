@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import { LineIndex } from '../../src/model/source.ts';
-import { formatDiagnostics, hasFailed, summaryOf } from '../../src/report/diagnostics.ts';
+import { hasFailed } from '../../src/model/diagnostic.ts';
+import { formatDiagnostics, summaryOf } from '../../src/report/diagnostics.ts';
 import { excerptOf } from '../../src/report/excerpt.ts';
 
 function at(text: string, word: string): Diagnostic {

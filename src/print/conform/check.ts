@@ -2,6 +2,7 @@
 // A machine without Java guards them with this; `npm run conformance` asks veraPDF, which knows them all.
 import {
   PDFArray,
+  type PDFContext,
   PDFDict,
   PDFDocument,
   PDFName,
@@ -179,8 +180,7 @@ function checkClaims({ catalog, context }: PDFDocument): Finding[] {
   if (level !== 'A') findings.push({ clause: 'PDF/A-3, 6.6.4', message: `Expected level A of PDF/A, found ${level ?? 'none'}` });
   if (!metadata.includes('<pdfaSchema:prefix>pdfuaid<'))
     findings.push({ clause: 'PDF/A-3, 6.6.2.3', message: 'Expected the schema of pdfuaid in the XMP metadata, found none' });
-  const attached = context.enumerateIndirectObjects().some(([, object]) => object instanceof PDFDict && object.has(PDFName.of('EF')));
-  if (part === '2' && attached)
+  if (part === '2' && carriesFiles(context))
     findings.push({ clause: 'PDF/A-2, 6.8', message: 'Expected PDF/A-3 for a file that carries others, found PDF/A-2' });
   const identity = context.trailerInfo.ID;
   if (!(identity instanceof PDFArray) || /<0*>/.test(String(identity.get(0))))
@@ -209,6 +209,11 @@ function checkPdf2(metadata: string, catalog: PDFDict): Finding[] {
     if (type === PDFName.of('Note')) find('PDF/UA-2, 8.2.5.14', 'Expected FENote for notes, found Note');
   }
   return findings;
+}
+
+/** Whether other files are attached to this one. */
+export function carriesFiles(context: PDFContext): boolean {
+  return context.enumerateIndirectObjects().some(([, object]) => object instanceof PDFDict && object.has(PDFName.of('EF')));
 }
 
 function packetOf(catalog: PDFDict): string {

@@ -107,12 +107,14 @@ export interface Edit {
 
 /** The stream with stretches replaced; edits in order, none within another. */
 export function edited(content: string, edits: readonly Edit[]): string {
-  let [text, from] = ['', 0];
-  for (const { at, to = at, text: put } of edits) {
-    text += content.slice(from, at) + put;
+  const parts: string[] = [];
+  let from = 0;
+  for (const { at, to = at, text } of edits) {
+    parts.push(content.slice(from, at), text);
     from = to;
   }
-  return text + content.slice(from);
+  parts.push(content.slice(from));
+  return parts.join('');
 }
 
 /**
@@ -153,12 +155,5 @@ export function writeContent(
   });
   close();
   changes.sort((one, two) => one.at - two.at || two.order - one.order);
-  const parts: string[] = [];
-  let from = 0;
-  for (const { at, to, text } of changes) {
-    parts.push(content.slice(from, at), text);
-    from = to;
-  }
-  parts.push(content.slice(from));
-  return { content: parts.join(''), marks, count };
+  return { content: edited(content, changes), marks, count };
 }

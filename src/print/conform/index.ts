@@ -2,7 +2,7 @@
 import { PDFDict, type PDFDocument, PDFName, type PDFObject } from '@cantoo/pdf-lib';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { adoptUnits, placeDrawings, targetsOf } from './artifacts.ts';
-import { checkDocument, type PageFacts, readPage } from './check.ts';
+import { carriesFiles, checkDocument, type PageFacts, readPage } from './check.ts';
 import { edited, type Unit, writeContent } from './content.ts';
 import { scanContent } from './scan-content.ts';
 import { drawEmptyBoxes } from './empty-boxes.ts';
@@ -95,9 +95,7 @@ function claimConformance(document: PDFDocument, description: Description, facts
   setMetadata(document, description, {});
   const findings = checkDocument(document, facts);
   if (findings.length === 0) {
-    const attached = document.context
-      .enumerateIndirectObjects()
-      .some(([, object]) => object instanceof PDFDict && object.has(PDFName.of('EF')));
+    const attached = carriesFiles(document.context);
     if (description.standard === 'ua-2') {
       raiseToPdf2(document);
       setMetadata(document, description, { ua: 2, a: attached ? { part: 4, level: 'F' } : { part: 4 } });

@@ -84,7 +84,7 @@ function leadToElements(document: PDFDocument, elements: readonly Placed[]): voi
   for (const [ref, object] of context.enumerateIndirectObjects()) {
     if (!(object instanceof PDFDict) || !object.has(name('Dest'))) continue;
     const given = object.get(name('Dest')) as PDFObject;
-    const place = placeOf(document, object.lookup(name('Dest')));
+    const place = placeOf(document.catalog, object.lookup(name('Dest')));
     const target = place && targets.nearest(place);
     if (!place || !target) continue;
     object.delete(name('Dest'));
@@ -111,11 +111,11 @@ function leadToElements(document: PDFDocument, elements: readonly Placed[]): voi
   for (const [element, refs] of referred) element.dictionary.set(name('Ref'), context.obj(refs));
 }
 
-function placeOf({ catalog }: PDFDocument, destination: PDFObject | undefined): PDFArray | undefined {
+function placeOf(catalog: PDFDict, destination: PDFObject | undefined): PDFArray | undefined {
   if (destination instanceof PDFArray) return destination;
   const named = catalog.lookup(name('Dests'));
   const place = destination instanceof PDFName && named instanceof PDFDict ? named.lookup(destination) : undefined;
-  if (place instanceof PDFDict) return placeOf({ catalog } as PDFDocument, place.lookup(name('D')));
+  if (place instanceof PDFDict) return placeOf(catalog, place.lookup(name('D')));
   return place instanceof PDFArray ? place : undefined;
 }
 

@@ -98,16 +98,16 @@ function glyphsOf(unit: Unit, fontOf: (name: string) => FontMap | undefined): Gl
   for (const show of unit.shows) {
     const font = fontOf(show.font);
     if (!font || show.isSoftHyphen) continue;
-    if (show.span) {
+    const said = show.span?.actual ?? show.said;
+    if (said !== undefined) {
       // All showings in a Span stand for its text together.
-      if (show.span !== told) lettersIn(show.span.actual).forEach((character, at) => glyphs.push({ show, character, first: at === 0 }));
+      if (!show.span || show.span !== told) lettersIn(said).forEach((character, at) => glyphs.push({ show, character, first: at === 0 }));
       told = show.span;
       continue;
     }
     let first = true;
-    const said = show.said === undefined ? undefined : [lettersIn(show.said)];
-    for (const characters of said ?? font.codes(show.strings).map((code) => font.charactersOf(code))) {
-      for (const character of characters) {
+    for (const code of font.codes(show.strings)) {
+      for (const character of font.charactersOf(code)) {
         glyphs.push({ show, character, first });
         first = false;
       }
