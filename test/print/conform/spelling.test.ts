@@ -55,6 +55,14 @@ test('before a formula and after it, where it stood alone on its line', () => {
   ).toBe('for  and all');
 });
 
+test('after a typed hyphen at the end of a page, which its font says is a soft one and a twin of it says as it is', () => {
+  const silent = { ...font, charactersOf: (code: number) => (code === 45 ? [] : font.charactersOf(code)) } as unknown as FontMap;
+  const units = scanContent('BT /F 9 Tf 1 0 0 1 0 90 Tm (one ) Tj (-) Tj ET')?.units ?? [];
+  const hyphen = units[0]?.shows[1];
+  if (hyphen) hyphen.said = '-';
+  expect(spellOut({ text: [...'one - two'], at: 0 }, [{ units }], () => silent)).toEqual([{ at: hyphen?.end, text: ' <20> Tj' }]);
+});
+
 test('a paragraph goes on, on the next page, after the word it stopped at', () => {
   const { spelt, at } = read('one two three', ['one two']);
   expect(spelt).toBe('one two ');
