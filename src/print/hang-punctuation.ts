@@ -25,6 +25,7 @@ export function hangPunctuation(): Hung {
     '’': 0.5,
     '”': 0.4,
   };
+  const signs = new RegExp(`[${Object.keys(parts).join('').replace('-', '\\-')}]`, 'g');
   const canvas = document.createElement('canvas').getContext('2d');
   const widths = new Map<string, number>();
   const widthOf = (sign: string, font: string): number => {
@@ -82,24 +83,17 @@ export function hangPunctuation(): Hung {
       const node = walker.currentNode as Text;
       const parent = node.parentElement as HTMLElement;
       if (node.length < 2 || parent.closest('.math, code, sup, sub')) continue;
-      range.selectNodeContents(node);
-      const rectangles = [...range.getClientRects()].filter(({ width }) => width > 0);
       const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(parent);
       const font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
-      let from = 0;
-      for (const [at, next] of rectangles.entries()) {
-        const above = rectangles[at - 1];
-        // A hyphen that the browser sets has a rectangle of its own.
-        if (!above || next.top < above.top + above.height / 2) continue;
-        // The first letter of the next line: tops grow from letter to letter.
-        let [low, high] = [from, node.length - 1];
-        while (low < high) {
-          const middle = (low + high) >> 1;
-          if (topAt(node, middle) >= next.top - 2) high = middle;
-          else low = middle + 1;
-        }
-        from = low;
-        hang(node, node.data.slice(0, low).trimEnd().length - 1, font);
+      // A sign ends a line where the letter after it is on the next.
+      for (const { index } of node.data.matchAll(signs)) {
+        const next = index + 1 + node.data.slice(index + 1).search(/\S/);
+        if (next === index) break;
+        range.setStart(node, index);
+        range.setEnd(node, next + 1);
+        const rectangles = range.getClientRects();
+        const [first, last] = [rectangles[0], rectangles[rectangles.length - 1]];
+        if (first && last && last.top >= first.top + first.height / 2) hang(node, index, font);
       }
       // The last line on a page of a paragraph that goes on overleaf.
       if (block.dataset['splitTo'] !== undefined && isLast(node, block)) hang(node, node.data.trimEnd().length - 1, font);

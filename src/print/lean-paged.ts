@@ -103,12 +103,24 @@ export function leanPaged(): void {
     };
   };
 
+  // A document minds each of its ranges at every change, until memory is swept. Those of a page are used again for the next.
+  const ranges: Range[] = [];
+  let rangesUsed = 0;
+  const createRange = document.createRange.bind(document);
+  document.createRange = () => {
+    const range = (ranges[rangesUsed++] ??= createRange());
+    range.setStart(document, 0);
+    range.collapse(true);
+    return range;
+  };
+
   // Once a page holds as many characters as those before it, Paged.js looks after each node whether the page is full: a layout each, and an
   // index has hundreds of nodes. What overflows is cut off at the same place whenever it is looked at, so it looks now and then.
   const { Handler } = window.Paged;
   registeredHandlers.push(
     class extends Handler {
       onPageLayout(_: unknown, __: unknown, layout: { maxChars: number; findBreakToken(...parts: unknown[]): unknown }): void {
+        rangesUsed = 0;
         const find = layout.findBreakToken.bind(layout);
         layout.findBreakToken = (...parts) => {
           const found = find(...parts);

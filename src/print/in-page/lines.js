@@ -194,6 +194,58 @@
     if (offset > 0 && word.includes(soft)) node.replaceData(offset, word.length, word.replaceAll(soft, ''));
   };
 
+  const part = document.createRange();
+
+  /** The rectangles of some letters of a text: its lines, and the hyphens that the browser set. */
+  const rectanglesOf = (node, from, to) => {
+    part.setStart(node, from);
+    part.setEnd(node, to);
+    return part.getClientRects();
+  };
+
+  /** The lines of a text: where each begins to be below the one before, and how wide it is. */
+  const linesOf = (node) => {
+    const lines = [];
+    for (const { top, height, width } of rectanglesOf(node, 0, node.length)) {
+      const last = lines.at(-1);
+      if (last && top <= last.top + last.height / 2) last.width += width;
+      else lines.push({ top, height, width });
+    }
+    return lines;
+  };
+
+  /** Places of the soft hyphens of a text at which a line ends. There are twenty in a line: those near where it must end are looked at. */
+  const usedHyphens = (node) => {
+    const lines = linesOf(node);
+    if (lines.length < 2) return [];
+    const places = [...node.data.matchAll(/\u00ad/g)].map(({ index }) => index);
+    const used = [];
+    let left = lines.reduce((sum, { width }) => sum + width, 0);
+    let from = 0;
+    let low = 0;
+    for (const [at, { top, width }] of lines.slice(0, -1).entries()) {
+      const next = lines[at + 1];
+      const isBelow = (place) => {
+        const rectangles = rectanglesOf(node, places[place] + 1, places[place] + 2);
+        return (rectangles[rectangles.length - 1]?.top ?? 0) > (top + next.top) / 2;
+      };
+      // The first hyphen whose next letter is not on this line any more.
+      const end = from + ((node.length - from) * width) / left;
+      let place = low;
+      while (place < places.length && places[place] < end) place += 1;
+      while (place > low && isBelow(place - 1)) place -= 1;
+      while (place < places.length && !isBelow(place)) place += 1;
+      if (place < places.length) {
+        const rectangles = rectanglesOf(node, places[place] - 1, places[place] + 2);
+        if (rectangles[rectangles.length - 1].top > rectangles[0].top + rectangles[0].height / 2) used.push(places[place]);
+      }
+      low = place;
+      left -= width;
+      from = end;
+    }
+    return used;
+  };
+
   const settle = async () => {
     document.body.style.width = 'var(--width)';
     // Faces begin to load when a layout asks for them; measured before they are there, lines would end elsewhere.
@@ -203,29 +255,13 @@
       acceptNode: (node) => (node.data.includes(soft) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT),
     });
     const found = [];
-    const range = document.createRange();
-    while (walker.nextNode()) {
-      const { currentNode: node } = walker;
-      const used = [];
-      for (let at = node.data.indexOf(soft); at >= 0; at = node.data.indexOf(soft, at + 1)) {
-        // The letters around it: two rectangles one below the other when a line ends there.
-        range.setStart(node, at - 1);
-        range.setEnd(node, at + 2);
-        const rectangles = range.getClientRects();
-        const [first, last] = [rectangles[0], rectangles[rectangles.length - 1]];
-        if (last.top > first.top + first.height / 2) used.push(at);
-      }
-      found.push([node, used]);
-    }
-    const setFormulas = formulasOnGrid();
+    while (walker.nextNode()) found.push([walker.currentNode, new Set(usedHyphens(walker.currentNode))]);
     // All is measured before anything changes: one layout, not one for each paragraph.
-    for (const [node, used] of found) {
-      const kept = new Set(used);
-      node.data = [...node.data].filter((letter, at) => letter !== soft || kept.has(at)).join('');
-    }
-    setFormulas();
+    formulasOnGrid()();
     markEnds();
     document.body.style.width = '';
+    // Lines are the same without them; the page is not laid out again for it.
+    for (const [node, used] of found) node.data = node.data.replace(/\u00ad/g, (letter, at) => (used.has(at) ? letter : ''));
 
     const { Paged } = window;
     Paged.registerHandlers(
