@@ -1,8 +1,8 @@
 // Parts as the browser printed them → the book's PDF, and the same imposed on sheets. Knows of no browser, so that a thread beside it can do it.
-import { ParseSpeeds, PDFDocument } from '@cantoo/pdf-lib';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Folding } from '../model/edition.ts';
 import { conformPart } from './conform/index.ts';
+import { openPrinted } from './conform/printed-elements.ts';
 import type { SourceElement } from './conform/source.ts';
 import { finishPdf, type FinishOptions } from './finish.ts';
 import { imposeDocument, imposePages, setPageBoxes } from './impose.ts';
@@ -36,8 +36,8 @@ export class BookPdf {
   readonly #parts: PrintedPart[] = [];
 
   async add({ at, pdf, source, headings }: PartAsPrinted): Promise<void> {
-    const document = await PDFDocument.load(pdf, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
-    this.#parts[at] = { document, ...conformPart(document, source, (id) => headings.get(id)) };
+    const printed = await openPrinted(pdf);
+    this.#parts[at] = { document: printed.document, ...conformPart(printed, source, (id) => headings.get(id)) };
   }
 
   async finish({ places, folding, ...end }: BookEnd): Promise<WrittenBook> {

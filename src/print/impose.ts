@@ -28,6 +28,7 @@ import {
 import type { Folding } from '../model/edition.ts';
 import { contentOf } from './conform/page-content.ts';
 import { conformSheets } from './conform/index.ts';
+import { openPdf } from './opening/open-pdf.ts';
 import { describePdf, type PdfDescription, saveWithIdentity } from './finish.ts';
 
 export interface ImposeOptions extends PdfDescription {
@@ -70,7 +71,7 @@ export function saddleStitchOrder(count: number, most = Number.POSITIVE_INFINITY
  * move towards the fold by their share of the creep. TrimBox is the opened spread, BleedBox that and the bleed (ISO 32000-1, 14.11.2). Deterministic.
  */
 export async function imposePages(pdf: Uint8Array, options: ImposeOptions): Promise<Uint8Array> {
-  return imposeDocument(await PDFDocument.load(pdf, { updateMetadata: false }), options);
+  return imposeDocument(await openPdf(pdf), options);
 }
 
 /** The same with a document that is open; it stays as it is. */
@@ -221,7 +222,7 @@ function drawMarks(sheet: PDFPage, { x, y, width, height }: Box, bleed: number):
 
 /** Sets the boxes of pages that were laid out with a bleed: TrimBox inside the MediaBox by it, BleedBox the MediaBox. Without a bleed all are one. */
 export async function setPageBoxes(pdf: Uint8Array, bleedMillimetres: number): Promise<Uint8Array> {
-  const document = await PDFDocument.load(pdf, { updateMetadata: false });
+  const document = await openPdf(pdf);
   const bleed = bleedMillimetres * points;
   for (const page of document.getPages()) {
     const { x, y, width, height } = page.getMediaBox();

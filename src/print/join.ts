@@ -1,6 +1,7 @@
 // Documents printed apart → one document: pages, destinations and all they refer to, renumbered; nothing is copied.
 import type { ConformedPart } from './conform/index.ts';
 import { isElement, type Kid, type StructureElement } from './conform/structure.ts';
+import { refAt } from './opening/syntax.ts';
 import { elsewhere, type Place } from './part-layout.ts';
 import {
   PDFArray,
@@ -47,7 +48,7 @@ export class JoinedDocument {
   add({ document: part, tree, ...rest }: PrintedPart): ConformedPart {
     const { context } = this.#target;
     const shift = context.largestObjectNumber;
-    const refOf = (ref: PDFRef): PDFRef => PDFRef.of(ref.objectNumber + shift, ref.generationNumber);
+    const refOf = (ref: PDFRef): PDFRef => refAt(ref.objectNumber + shift);
     const pagesBefore = this.#pageCount;
     const pages = part.catalog.get(name('Pages')) as PDFRef;
     const destinations = part.catalog.lookup(name('Dests'));
@@ -90,8 +91,7 @@ export class JoinedDocument {
 
   /** An object with its references moved by `shift`, at home in this context. In place, with a stack of its own: trees are deep. */
   #adopt(object: PDFObject, shift: number): PDFObject {
-    const moved = (value: PDFObject): PDFObject =>
-      value instanceof PDFRef ? PDFRef.of(value.objectNumber + shift, value.generationNumber) : value;
+    const moved = (value: PDFObject): PDFObject => (value instanceof PDFRef ? refAt(value.objectNumber + shift) : value);
     const open: PDFObject[] = [object];
     while (open.length > 0) {
       const one = open.pop();

@@ -1,9 +1,10 @@
 // A written PDF → what stands in it: text by page and in reading order, sizes, links, outline, tags, fonts. For the proof, preflight and tests.
 // It reads the bytes of the file as any reader would and knows nothing of how they were made; that pdfjs reads the same is tested.
-import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFObject, type PDFPage, PDFRef, ParseSpeeds } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFName, type PDFObject, type PDFPage, PDFRef } from '@cantoo/pdf-lib';
 import { textOf } from './conform/finding.ts';
 import { contentOf } from './conform/page-content.ts';
 import { Destinations, linksOf, type OutlineNode, outlineOf, type PdfLink } from './reading/destinations.ts';
+import { openPdf } from './opening/open-pdf.ts';
 import { type Ground, groundsOf } from './reading/grounds.ts';
 import { PageReader, type PdfImage, type TextPiece } from './reading/page-text.ts';
 import { readingOrder } from './reading/reading-order.ts';
@@ -67,7 +68,7 @@ const name = (text: string): PDFName => PDFName.of(text);
 
 /** Takes a PDF apart. Linear in the size of the file. @throws when it is no PDF */
 export async function readPdf(bytes: Uint8Array): Promise<PdfContents> {
-  const document = await PDFDocument.load(bytes, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
+  const document = await openPdf(bytes);
   const { catalog, context } = document;
   const sheets = document.getPages();
   const reader = new PageReader(document);

@@ -4,14 +4,14 @@ import {
   PDFArray,
   type PDFContext,
   PDFDict,
-  PDFDocument,
+  type PDFDocument,
   PDFName,
   PDFNumber,
   type PDFObject,
   PDFRawStream,
   type PDFRef,
-  ParseSpeeds,
 } from '@cantoo/pdf-lib';
+import { openPdf } from '../opening/open-pdf.ts';
 import { contentOf } from './page-content.ts';
 import { checkFonts, type UsedCodes, type Uses } from './check-fonts.ts';
 import { checkStructure, type MarkedPage } from './check-structure.ts';
@@ -21,7 +21,7 @@ import { type Find, type Finding, isLanguage, textOf } from './finding.ts';
 
 /** Checks a written file. Pages and structure as its bytes hold them; what veraPDF finds beyond is not looked for. */
 export async function checkConformance(pdf: Uint8Array): Promise<readonly Finding[]> {
-  const document = await PDFDocument.load(pdf, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
+  const document = await openPdf(pdf);
   return [...checkDocument(document), ...checkClaims(document)];
 }
 

@@ -1,7 +1,9 @@
 // The structure tree that Chromium wrote → one node for each source element, with what each page shows of it, in reading order.
 // Fragments of an element that Paged.js split carry one key, so they meet in one node: this is where they are joined again.
-import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFNumber, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFObject, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { refAt } from '../opening/syntax.ts';
 import type { Box } from './content.ts';
+import type { PrintedElements } from './printed-elements.ts';
 import { placeOf, type SourceElement } from './source.ts';
 
 /** A stretch of content: one MCID of the written page, several of the page as it will be. */
@@ -30,12 +32,26 @@ export interface Fragments {
   readonly leaves: readonly Map<number, Leaf>[];
 }
 
+const names = {
+  kids: PDFName.of('K'),
+  page: PDFName.of('Pg'),
+  type: PDFName.of('Type'),
+  mark: PDFName.of('MCID'),
+  object: PDFName.of('Obj'),
+  called: PDFName.of('Alt'),
+  reference: PDFName.of('OBJR'),
+};
+
 export function isLeaf(kid: Leaf | SourceNode): kid is Leaf {
   return 'page' in kid;
 }
 
-/** Reads the tree once and takes its objects out of the document. Undefined when there is none. */
-export function takeFragments(document: PDFDocument, source: readonly SourceElement[]): Fragments | undefined {
+/** Reads the tree once and takes its objects out of the document. `elements` are those that were never in it. Undefined when there is none. */
+export function takeFragments(
+  document: PDFDocument,
+  source: readonly SourceElement[],
+  elements: PrintedElements = () => undefined,
+): Fragments | undefined {
   const { context } = document;
   const treeRoot = document.catalog.lookup(PDFName.of('StructTreeRoot'));
   if (!(treeRoot instanceof PDFDict)) return undefined;
@@ -59,27 +75,43 @@ export function takeFragments(document: PDFDocument, source: readonly SourceElem
     owner.kids.push(leaf);
   };
   // A stack of our own: a document nests as deep as its author liked.
-  const open: { kid: unknown; owner: SourceNode; page: number | undefined }[] = [
-    { kid: treeRoot.get(PDFName.of('K')), owner: root, page: undefined },
+  const open: { kid: PDFObject | number | undefined; owner: SourceNode; page: number | undefined }[] = [
+    { kid: treeRoot.get(names.kids), owner: root, page: undefined },
   ];
   while (open.length > 0) {
     const { kid, owner, page } = open.pop() as (typeof open)[number];
+    if (typeof kid === 'number' && kid >= 0) {
+      addLeaf(owner, page, kid);
+      continue;
+    }
+    const element = typeof kid === 'number' ? elements(-kid) : kid instanceof PDFRef ? elements(kid.objectNumber) : undefined;
+    if (element) {
+      const place = element.called === undefined ? undefined : placeOf(element.called);
+      const inside = place === undefined ? owner : nodeAt(place);
+      const onPage = element.page > 0 ? pages.get(refAt(element.page)) : page;
+      for (let at = element.kids.length - 1; at >= 0; at -= 1) open.push({ kid: element.kids[at], owner: inside, page: onPage });
+      continue;
+    }
+    if (typeof kid === 'number') {
+      open.push({ kid: refAt(-kid), owner, page });
+      continue;
+    }
     const value = kid instanceof PDFRef ? context.lookup(kid) : kid;
     if (value instanceof PDFArray) for (let at = value.size() - 1; at >= 0; at -= 1) open.push({ kid: value.get(at), owner, page });
     else if (value instanceof PDFNumber) addLeaf(owner, page, value.asNumber());
     else if (value instanceof PDFDict) {
-      const own = value.get(PDFName.of('Pg'));
+      const own = value.get(names.page);
       const onPage = own instanceof PDFRef ? pages.get(own) : page;
-      const type = value.get(PDFName.of('Type'));
-      const mark = value.get(PDFName.of('MCID'));
-      const object = value.get(PDFName.of('Obj'));
+      const type = value.get(names.type);
+      const mark = value.get(names.mark);
+      const object = value.get(names.object);
       if (mark instanceof PDFNumber) addLeaf(owner, onPage, mark.asNumber());
-      else if (type === PDFName.of('OBJR') || object) {
+      else if (type === names.reference || object) {
         if (object instanceof PDFRef && onPage !== undefined) owner.links.push({ page: onPage, ref: object });
       } else {
-        const called = value.lookup(PDFName.of('Alt'));
+        const called = value.lookup(names.called);
         const place = called instanceof PDFString || called instanceof PDFHexString ? placeOf(called.decodeText()) : undefined;
-        open.push({ kid: value.get(PDFName.of('K')), owner: place === undefined ? owner : nodeAt(place), page: onPage });
+        open.push({ kid: value.get(names.kids), owner: place === undefined ? owner : nodeAt(place), page: onPage });
         if (kid instanceof PDFRef) context.delete(kid);
       }
     }

@@ -15,6 +15,7 @@ import { setOutputIntent } from './output-intent.ts';
 import { inLogicalOrder } from './logical-order.ts';
 import { raiseToPdf2 } from './pdf-2.ts';
 import { contentOf, setContent } from './page-content.ts';
+import type { PrintedElements } from './printed-elements.ts';
 import { isInline, isOpaque, lineOf, type SourceElement } from './source.ts';
 import { settleReplacements } from './replacements.ts';
 import { type Line, type Piece, spellOut } from './spelling.ts';
@@ -33,12 +34,12 @@ export interface ConformedPart {
 
 /** Rewrites a document as Chromium printed it, in place; what is drawn stays as it is. Its structure is taken out and returned. */
 export function conformPart(
-  document: PDFDocument,
+  { document, elements }: { readonly document: PDFDocument; readonly elements: PrintedElements },
   source: readonly SourceElement[],
   headingElsewhere: (id: string) => string | undefined,
 ): ConformedPart {
   const diagnostics: Diagnostic[] = [];
-  const fragments = takeFragments(document, source);
+  const fragments = takeFragments(document, source, elements);
   if (!fragments)
     return {
       tree: { type: 'Document', kids: [] },
