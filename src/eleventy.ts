@@ -8,6 +8,7 @@ import Eleventy from '@11ty/eleventy';
 import syntaxHighlight from '@11ty/eleventy-plugin-syntaxhighlight';
 import { assetFiles, pageScript, serviceWorker, webManifest } from './assets.ts';
 import { findContent } from './content.ts';
+import { wordsToHtml } from './markup/index.ts';
 import { messagesFor } from './messages/index.ts';
 import type { ByteStore } from './model/remember.ts';
 import { readProgramme } from './read.ts';
@@ -41,6 +42,7 @@ interface EleventyConfig {
   addExtension(name: string, options: object): void;
   on(name: 'eleventy.engine.njk', call: (made: NunjucksMade) => void): void;
   setNunjucksEnvironmentOptions(options: object): void;
+  addFilter(name: string, filter: (value: unknown, language?: unknown) => string): void;
   setUseGitIgnore(use: boolean): void;
   readonly ignores: { delete(glob: string): unknown };
 }
@@ -90,6 +92,7 @@ export function templateData({ site, editions }: Pick<SiteData, 'site' | 'editio
 export function configure(config: EleventyConfig, data: SiteData): void {
   config.addPlugin(syntaxHighlight);
   config.setNunjucksEnvironmentOptions({ throwOnUndefined: true, autoescape: true, trimBlocks: true, lstripBlocks: true });
+  config.addFilter('words', (text, language) => wordsToHtml(String(text), language === undefined ? undefined : String(language)));
   config.setUseGitIgnore(false);
   compileOnce(config, data.fonts ?? []);
   // Installed as a package, Octavo's own templates stand there.

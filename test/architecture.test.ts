@@ -35,7 +35,7 @@ const allowed: Record<string, readonly string[]> = {
   'cache-folder.ts': [],
   'cache.ts': [],
   'version.ts': [],
-  'eleventy.ts': ['model', 'messages', 'views', 'search', 'assets.ts', 'content.ts', 'read.ts'],
+  'eleventy.ts': ['model', 'messages', 'markup', 'views', 'search', 'assets.ts', 'content.ts', 'read.ts'],
   epub: ['model', 'markup', 'messages', 'views', 'exporters', 'archive'],
   'stages.ts': [],
   'beside-pages.ts': ['model', 'markup', 'conserve', 'epub', 'exporters'],

@@ -45,6 +45,13 @@ export function toHtml(markup: Markup, options: HtmlOptions): string {
   return blocks + writer.notes();
 }
 
+/** Plain words of a language → one line of HTML: each run of another script says its language and direction. */
+export function wordsToHtml(text: string, language?: string): string {
+  const rightToLeft = runsRightToLeft(text);
+  const line = markScripts(escapeHtml(text), { language, hanIs: hanLanguage(text), rightToLeft });
+  return rightToLeft ? `<span dir="rtl">${line}</span>` : line;
+}
+
 const linesOf = ({ children }: CodeNode): string => children.map((child) => (child.kind === 'text' ? child.value : '')).join('');
 
 /** Groups that hold blocks are no part of a paragraph: `{\small \begin{verbatim}…}`. */
@@ -143,7 +150,11 @@ class HtmlWriter {
   }
 
   #text(value: string): string {
-    const html = markScripts(escapeHtml(this.#options.hyphenate?.(value) ?? value), this.#hanIs, this.#rightToLeft);
+    const html = markScripts(escapeHtml(this.#options.hyphenate?.(value) ?? value), {
+      language: this.#options.language,
+      hanIs: this.#hanIs,
+      rightToLeft: this.#rightToLeft,
+    });
     return this.#options.medium === 'print' ? html.replace(betweenAlternatives, '<wbr>') : html;
   }
 

@@ -5,7 +5,7 @@ import { parseMarkup } from './parse.ts';
 import { spoken, spokenForm } from './speech.ts';
 import { formulaNodes, type Markup } from './tree.ts';
 
-export { escapeHtml, safeHref, toHtml, type HtmlOptions } from './html.ts';
+export { escapeHtml, safeHref, toHtml, wordsToHtml, type HtmlOptions } from './html.ts';
 export { hyphenatorFor } from './hyphenate.ts';
 export { prepareSpeech } from './speech.ts';
 export { problemsOf, repairsOf } from './findings.ts';

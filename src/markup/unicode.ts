@@ -1,4 +1,5 @@
 // Characters that went wrong on the way: what is mended as text is read, and what is only suggested. Pure text in, text and findings out.
+import { remembering } from '../model/remember.ts';
 import { misreadWords } from './misread.ts';
 import type { MarkupProblem, MarkupRepair } from './tree.ts';
 import { undrawn } from './undrawn.ts';
@@ -87,16 +88,17 @@ export function findAccidents(
   return { repairs, problems };
 }
 
-const scripts: readonly [RegExp, string, string?][] = [
-  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja'],
-  [/\p{Script=Hangul}/u, 'ko'],
-  [/\p{Script=Han}/u, 'zh'],
-  [/\p{Script=Cyrillic}/u, 'ru'],
-  [/\p{Script=Greek}/u, 'el'],
-  [/\p{Script=Arabic}/u, 'ar', 'rtl'],
-  [/\p{Script=Hebrew}/u, 'he', 'rtl'],
-  [/\p{Script=Devanagari}/u, 'hi'],
-  [/\p{Script=Thai}/u, 'th'],
+/** Letters, the likeliest language of them, the scripts (ISO 15924) of all languages written with them. */
+const scripts: readonly [RegExp, string, readonly string[], string?][] = [
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja', ['Jpan']],
+  [/\p{Script=Hangul}/u, 'ko', ['Kore']],
+  [/\p{Script=Han}/u, 'zh', ['Hans', 'Hant', 'Jpan', 'Kore']],
+  [/\p{Script=Cyrillic}/u, 'ru', ['Cyrl']],
+  [/\p{Script=Greek}/u, 'el', ['Grek']],
+  [/\p{Script=Arabic}/u, 'ar', ['Arab'], 'rtl'],
+  [/\p{Script=Hebrew}/u, 'he', ['Hebr'], 'rtl'],
+  [/\p{Script=Devanagari}/u, 'hi', ['Deva']],
+  [/\p{Script=Thai}/u, 'th', ['Thai']],
 ];
 const run = (script: string): string => `${script}+(?:[ \\u00a0]${script}+)*`;
 const foreign = new RegExp(
@@ -104,7 +106,8 @@ const foreign = new RegExp(
     '[\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Han}ー\\u3001\\u3002]+',
     run('\\p{Script=Hangul}'),
     run('\\p{Script=Cyrillic}'),
-    run('[\\p{Script=Arabic}\\p{Script=Hebrew}\\u064b-\\u0655\\u0670]'),
+    run('[\\p{Script=Arabic}\\u064b-\\u0655\\u0670]'),
+    run('\\p{Script=Hebrew}'),
     run('\\p{Script=Devanagari}'),
     run('\\p{Script=Thai}'),
     // One Greek letter is a symbol; a Greek word is Greek.
@@ -120,16 +123,40 @@ export function hanLanguage(text: string): string {
   return /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) ? 'ja' : /\p{Script=Hangul}/u.test(text) ? 'ko' : 'zh';
 }
 
+export interface Surroundings {
+  /** Of the text all around (BCP 47): what is written in its script is taken for it. */
+  readonly language?: string | undefined;
+  /** What Han letters alone belong to; Chinese unless said otherwise. */
+  readonly hanIs?: string;
+  /** In a sentence that runs from right to left itself, a stretch that does is no island. */
+  readonly rightToLeft?: boolean;
+}
+
 /** Escaped HTML text → the same with each run of another script marked by its language and direction (the likeliest language of the script). */
-export function markScripts(html: string, hanIs = 'zh', rightToLeft = false): string {
+export function markScripts(html: string, { language, hanIs = 'zh', rightToLeft = false }: Surroundings = {}): string {
   if (!anyForeign.test(html)) return html;
+  const own = language === undefined ? '' : scriptOf(language);
   return html.replace(foreign, (found) => {
-    const [, likeliest, dir] = scripts.find(([script]) => script.test(found)) ?? [];
-    const lang = likeliest === 'zh' ? hanIs : likeliest;
-    // In a sentence that runs from right to left itself, such a stretch is no island.
-    return lang ? `<span lang="${lang}"${dir && !rightToLeft ? ` dir="${dir}"` : ''}>${found}</span>` : found;
+    const [, likeliest, codes, dir] = scripts.find(([script]) => script.test(found)) ?? [];
+    if (!likeliest || !codes) return found;
+    const lang = codes.includes(own) ? '' : ` lang="${likeliest === 'zh' ? hanIs : likeliest}"`;
+    const turn = dir && !rightToLeft ? ` dir="${dir}"` : '';
+    return lang || turn ? `<span${lang}${turn}>${found}</span>` : found;
   });
 }
+
+/** ISO 15924, by the likely subtags of Unicode (UTS 35, 4.3); empty for what is no language. */
+const scriptOf = remembering(
+  100,
+  (language: string) => language,
+  (language: string): string => {
+    try {
+      return new Intl.Locale(language).maximize().script ?? '';
+    } catch {
+      return '';
+    }
+  },
+);
 
 /** Whether text begins with a letter that is written from right to left: its sentences run that way, whatever follows. */
 export function runsRightToLeft(text: string): boolean {

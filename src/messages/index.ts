@@ -10,9 +10,15 @@ export const languages: readonly Messages[] = [english, french, german];
 
 /** The messages for a BCP 47 tag by its primary language ("de-AT" → German); English where there are none. */
 export function messagesFor(tag: string): Messages {
-  const primary = tag.toLowerCase().split(/[-_]/)[0];
-  return languages.find(({ language }) => language === primary) ?? english;
+  return languages.find(({ language }) => language === primaryOf(tag)) ?? english;
 }
+
+/** The language of one text where it is another than that of the text around it; empty where both are one. */
+export function languageWithin(language: string, around: string): string {
+  return primaryOf(language) === primaryOf(around) ? '' : language;
+}
+
+const primaryOf = (tag: string): string => tag.toLowerCase().split(/[-_]/)[0] ?? '';
 
 /** 'rtl' for languages written from right to left, by their primary subtag or script. */
 export function directionOf(tag: string): 'ltr' | 'rtl' {

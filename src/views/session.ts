@@ -1,6 +1,6 @@
 // What the session page, the ruler and a talk's neighbours need.
 import { readMarkup, toHtml, toText } from '../markup/index.ts';
-import { counted, filled, messagesFor } from '../messages/index.ts';
+import { counted, filled, languageWithin, messagesFor } from '../messages/index.ts';
 import type { Conference, Contribution, Session } from '../model/programme.ts';
 import { rulerView, type RulerView } from './ruler.ts';
 import { durationText, timeView, type TimeView } from './time.ts';
@@ -32,6 +32,8 @@ export interface RulerEntryView {
   /** Where it is given, when that is not the session's room. */
   readonly roomText: string;
   readonly withdrawn: boolean;
+  /** Of the talk, where it is another than the conference's (BCP 47), else empty. */
+  readonly otherLanguage: string;
 }
 
 export interface SessionView {
@@ -85,6 +87,7 @@ export function sessionView(session: Session, conference: Conference): SessionVi
       kindText: presentation.kind === 'talk' ? '' : t.kinds[presentation.kind],
       roomText: presentation.room ?? '',
       withdrawn: presentation.withdrawn,
+      otherLanguage: languageWithin(presentation.language ?? conference.language, conference.language),
     };
   };
   const noTime: TimeView = {
@@ -113,6 +116,7 @@ export function sessionView(session: Session, conference: Conference): SessionVi
       kindText: '',
       roomText: '',
       withdrawn: false,
+      otherLanguage: languageWithin(t.language, conference.language),
       ...shared,
     };
   });

@@ -11,6 +11,7 @@ import {
   toPlainText,
   toSpeech,
   toText,
+  wordsToHtml,
 } from '../../src/markup/index.ts';
 import { authorTextPage } from './author-text-page.ts';
 import { cases } from './cases.ts';
@@ -148,6 +149,15 @@ test('repairs say what was changed and where', () => {
 
 test('runs of another script carry language and direction', () => {
   expect(html('in עברית and 中文')).toBe('<p>in <span lang="he" dir="rtl">עברית</span> and <span lang="zh">中文</span></p>\n');
+});
+
+test('what is written in the script of the text around it is taken for its language', () => {
+  const within = (language: string, source: string): string => toHtml(readMarkup(source), { idPrefix: 't', language });
+  expect(within('fa', 'تا و עברית')).toBe('<p dir="rtl">تا و <span lang="he">עברית</span></p>\n');
+  expect(within('uk', 'Складання 折り紙')).toBe('<p>Складання <span lang="ja">折り紙</span></p>\n');
+  expect(within('ja', '計算量 of שלום')).toBe('<p>計算量 of <span lang="he" dir="rtl">שלום</span></p>\n');
+  expect(within('no language', 'Складання')).toBe('<p><span lang="ru">Складання</span></p>\n');
+  expect(wordsToHtml('<قاعة> 12', 'ar')).toBe('<span dir="rtl">&#60;قاعة&#62; 12</span>');
 });
 
 test('no equation gets a number its author did not type', () => {

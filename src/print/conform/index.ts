@@ -145,7 +145,12 @@ function rewritePages(
     const leaves = fragments.leaves[number] as Map<number, Leaf>;
     const painted = content === undefined ? undefined : scanContent(content);
     const turned = painted
-      ? inLogicalOrder(painted, { fontOf, nameTwin, isRightToLeft: (mark) => placing.isRightToLeft(leaves.get(mark)?.owner.place) })
+      ? inLogicalOrder(painted, {
+          fontOf,
+          nameTwin,
+          isRightToLeft: (mark) => placing.isRightToLeft(leaves.get(mark)?.owner.place),
+          sourceOf: (mark) => placing.textAround(leaves.get(mark)?.owner.place),
+        })
       : [];
     const scan = painted && turned.length > 0 ? scanContent(edited(painted.content, turned)) : painted;
     if (!scan) {
@@ -211,6 +216,11 @@ class Placing {
       if (direction !== undefined) return direction === 'rtl';
     }
     return false;
+  }
+
+  /** What is written in the block. */
+  textAround(place: number | undefined): string {
+    return place === undefined ? '' : lineOf(this.#source, this.of(place).block);
   }
 
   of(place: number): { readonly block: number; readonly opaque: boolean } {

@@ -27,11 +27,13 @@ interface Run {
   kind: 'right-to-left' | 'left-to-right' | 'number' | 'neutral';
 }
 
-/** What is needed of a page: its fonts, how a twin of one is entered into its resources, in what direction the text of a mark runs. */
+/** What is needed of a page: its fonts, how a twin of one is entered into its resources, of a mark its direction and the text around it. */
 export interface Surroundings {
   readonly fontOf: (name: string) => FontMap | undefined;
   readonly nameTwin: (font: string, twin: FontMap) => string;
   readonly isRightToLeft: (mark: number) => boolean;
+  /** What the author wrote there, as one line. */
+  readonly sourceOf: (mark: number) => string;
 }
 
 /** Edits that write the text objects again in which something is turned or put together. */
@@ -45,7 +47,8 @@ export function inLogicalOrder({ content, units }: Scan, surroundings: Surroundi
     const last = group.at(-1)?.shows.at(-1) as Show;
     const runs = isPlain(content.slice(first.start, end)) ? runsOf(group, surroundings.fontOf) : undefined;
     if (!runs) continue;
-    const clusters = linesOf(runs).flatMap((line) => inOrder(line, surroundings.isRightToLeft(first.mark)).flatMap((run) => run.clusters));
+    const order = new ReadingOrder(surroundings, first.mark);
+    const clusters = linesOf(runs).flatMap((line) => order.of(line).flatMap((run) => run.clusters));
     // The font stays set when the text object ends.
     const after = `/${last.font} ${figure(last.lineSize)} Tf\n`;
     edits.push({ at: first.start, to: end, text: `BT\n${written(clusters, surroundings)}${after}ET` });
@@ -110,21 +113,83 @@ function linesOf(runs: readonly Run[]): Run[][] {
   return lines;
 }
 
+/** Stretches of more runs than this are not tried in every order. */
+const mostTried = 8;
+
 /** Runs as they stand on a line, from left to right → as they are read (the reverse of Unicode Standard Annex 9, rule L2). */
-function inOrder(line: readonly Run[], rightToLeft: boolean): Run[] {
-  const runs = rightToLeft ? line.toReversed() : [...line];
-  const against = rightToLeft ? ['left-to-right', 'number'] : ['right-to-left'];
-  const along = rightToLeft ? 'right-to-left' : 'left-to-right';
-  for (let at = 0; at < runs.length; at += 1) {
-    if (!against.includes(runs[at]?.kind ?? '')) continue;
-    let end = at;
-    for (let next = at; next < runs.length && runs[next]?.kind !== along; next += 1)
-      if (against.includes(runs[next]?.kind ?? '')) end = next;
-    runs.splice(at, end - at + 1, ...runs.slice(at, end + 1).reverse());
-    at = end;
+class ReadingOrder {
+  readonly #fontOf: Surroundings['fontOf'];
+  readonly #rightToLeft: boolean;
+  readonly #mark: number;
+  readonly #sourceOf: Surroundings['sourceOf'];
+  #source: string | undefined;
+
+  constructor({ fontOf, isRightToLeft, sourceOf }: Surroundings, mark: number) {
+    this.#fontOf = fontOf;
+    this.#mark = mark;
+    this.#rightToLeft = isRightToLeft(mark);
+    this.#sourceOf = sourceOf;
   }
-  return runs;
+
+  of(line: readonly Run[]): Run[] {
+    const runs = this.#rightToLeft ? line.toReversed() : [...line];
+    const along = this.#rightToLeft ? 'right-to-left' : 'left-to-right';
+    const ordered: Run[] = [];
+    for (let at = 0; at < runs.length; ) {
+      let end = at;
+      while (end < runs.length && runs[end]?.kind !== along) end += 1;
+      ordered.push(...this.#turned(runs.slice(at, end)), ...runs.slice(end, end + 1));
+      at = end + 1;
+    }
+    return ordered;
+  }
+
+  /**
+   * A stretch between runs of the line's own direction. A number beside letters of the other direction looks the same whether it was written
+   * before or after them ("2026 مايو"): the source knows.
+   */
+  #turned(stretch: readonly Run[]): readonly Run[] {
+    const usual = this.#usually(stretch);
+    if (stretch.length < 2 || stretch.length > mostTried || this.#isWritten(usual)) return usual;
+    for (let cuts = 0; cuts < 1 << (stretch.length - 1); cuts += 1) {
+      const order = reversedBetween(stretch, cuts);
+      if (this.#isWritten(order)) return order;
+    }
+    return usual;
+  }
+
+  #usually(stretch: readonly Run[]): Run[] {
+    const against = this.#rightToLeft ? ['left-to-right', 'number'] : ['right-to-left'];
+    const first = stretch.findIndex(({ kind }) => against.includes(kind));
+    const end = stretch.findLastIndex(({ kind }) => against.includes(kind)) + 1;
+    return first < 0 ? [...stretch] : [...stretch.slice(0, first), ...stretch.slice(first, end).reverse(), ...stretch.slice(end)];
+  }
+
+  #isWritten(runs: readonly Run[]): boolean {
+    this.#source ??= plain(this.#sourceOf(this.#mark));
+    const textOf = (glyphs: Cluster): string =>
+      glyphs[0]?.show.span?.actual ?? glyphs.map(({ show, code }) => this.#fontOf(show.font)?.textOf(code) ?? '').join('');
+    return this.#source.includes(plain(runs.flatMap(({ clusters }) => clusters.map(textOf)).join('')).trim());
+  }
 }
+
+/** The stretch with each piece reversed: it is cut after a run where the bit of its place is set. */
+function reversedBetween(stretch: readonly Run[], cuts: number): Run[] {
+  const ordered: Run[] = [];
+  let from = 0;
+  stretch.forEach((_, at) => {
+    if (at < stretch.length - 1 && (cuts & (1 << at)) === 0) return;
+    ordered.push(...stretch.slice(from, at + 1).reverse());
+    from = at + 1;
+  });
+  return ordered;
+}
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/\s+/g, ' ');
 
 /** The widest glyph of a cluster says it all, the others (dots, marks) come last and say nothing. */
 function written(clusters: readonly Cluster[], { fontOf, nameTwin }: Surroundings): string {

@@ -86,7 +86,7 @@ export function markSource(): void {
         else if (
           element.dataset.tag !== undefined ||
           element.tagName === 'ABBR' ||
-          (element.tagName === 'SPAN' && element.hasAttribute('lang'))
+          (element.tagName === 'SPAN' && (element.hasAttribute('lang') || element.hasAttribute('dir')))
         )
           element.setAttribute('role', 'group');
       }

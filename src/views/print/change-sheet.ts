@@ -1,5 +1,5 @@
 // Two versions of a programme → the sheet that is laid into a booklet already printed: what moved, what is withdrawn, what is new.
-import type { Messages } from '../../messages/index.ts';
+import { languageWithin, type Messages } from '../../messages/index.ts';
 import { readMarkup, toHtml, toText } from '../../markup/index.ts';
 import type { AuthorText, Contribution, Presentation, Programme, Session, Slot } from '../../model/programme.ts';
 import { type Change, changesBetween } from '../changes.ts';
@@ -8,6 +8,8 @@ import { timeView } from '../time.ts';
 export interface ChangedThingView {
   readonly titleHtml: string;
   readonly titleText: string;
+  /** Of the title, where it is another than the conference's (BCP 47), else empty. */
+  readonly otherLanguage: string;
   readonly peopleText: string;
   /** Where and when it is now; of what is withdrawn, where it was to be. */
   readonly placeText: string;
@@ -60,14 +62,16 @@ export function changeSheetView(before: Programme, programme: Programme, t: Mess
 
 interface Thing {
   readonly title: AuthorText;
+  readonly language: string;
   readonly people: readonly Contribution[];
   readonly slot: Slot | undefined;
   readonly session: Session;
 }
 
-function thingsOf({ sessions }: Programme): Map<string, Thing> {
+function thingsOf({ sessions, conference }: Programme): Map<string, Thing> {
   const thing = (one: Session | Presentation, session: Session): Thing => ({
     title: one.title,
+    language: ('language' in one ? one.language : undefined) ?? conference.language,
     people: one.people,
     slot: one.slot,
     session,
@@ -92,12 +96,14 @@ function thingView(
 ): ChangedThingView {
   const thing = now ?? before;
   const notes = changes.filter(({ kind }) => groupOf[kind] === undefined).map(({ text }) => `${text}.`);
-  if (!thing) return { titleHtml: '', titleText: changes[0]?.title ?? '', peopleText: '', placeText: '', wasText: '', notes };
+  if (!thing)
+    return { titleHtml: '', titleText: changes[0]?.title ?? '', otherLanguage: '', peopleText: '', placeText: '', wasText: '', notes };
   const markup = readMarkup(thing.title.source);
   const place = placeText(thing, now ? programmes.is : programmes.was, t);
   return {
-    titleHtml: toHtml(markup, { idPrefix: `change-${changes[0]?.id ?? ''}`, medium: 'print', inline: true }),
+    titleHtml: toHtml(markup, { idPrefix: `change-${changes[0]?.id ?? ''}`, medium: 'print', inline: true, language: thing.language }),
     titleText: toText(markup),
+    otherLanguage: languageWithin(thing.language, programmes.is.conference.language),
     peopleText: thing.people.map(({ name }) => name).join(', '),
     placeText: place,
     wasText: now && before ? wasText(before, now, programmes, t) : '',

@@ -12,7 +12,7 @@ export interface DoorSignView {
     readonly rangeText: string;
     readonly titleText: string;
     readonly moderatorText: string;
-    readonly rows: readonly { readonly timeText: string; readonly titleText: string }[];
+    readonly rows: readonly { readonly timeText: string; readonly titleText: string; readonly otherLanguage: string }[];
   }[];
   /** Points; columns of talks beside each other. */
   readonly size: number;
@@ -51,7 +51,7 @@ export function doorSigns(sessions: readonly SessionView[], geometry: Geometry, 
         rows: titleOf
           ? [...session.ruler, ...session.untimed]
               .filter(({ kind }) => kind !== 'unassigned')
-              .map(({ time, titleText }) => ({ timeText: time.startText, titleText: titleOf(titleText) }))
+              .map(({ time, titleText, otherLanguage }) => ({ timeText: time.startText, titleText: titleOf(titleText), otherLanguage }))
           : [],
       }));
     const room = geometry.height - headHeight;

@@ -1,5 +1,5 @@
 // What one edition on paper needs: its own view, never joined from digest pages.
-import { filled, type Messages, messagesFor } from '../../messages/index.ts';
+import { filled, languageWithin, type Messages, messagesFor } from '../../messages/index.ts';
 import { hyphenatorFor, readMarkup, toHtml, toText } from '../../markup/index.ts';
 import type { Edition } from '../../model/edition.ts';
 import { conferenceLabel } from '../../model/identity.ts';
@@ -40,6 +40,8 @@ export interface PrintedTalkView
   readonly hangs: boolean;
   /** The title, shortened to one line of running head. */
   readonly runningText: string;
+  /** Of the interface's words, where it is another than the talk's (BCP 47), else empty. */
+  readonly wordsLanguage: string;
 }
 
 export interface PrintedSessionView extends SessionView {
@@ -57,6 +59,8 @@ export interface EditionView {
   readonly edition: Edition;
   readonly geometry: Geometry;
   readonly titleText: string;
+  /** Of the interface's words, where it is another than the conference's (BCP 47), else empty. */
+  readonly wordsLanguage: string;
   readonly conference: {
     readonly nameText: string;
     readonly labelText: string;
@@ -98,23 +102,25 @@ export function editionView(programme: Programme, options: EditionOptions): Edit
   const label = conferenceLabel(conference);
   const running = (text: string): string => fitted(text, 'sans', geometry.smallSize, geometry.width - 2);
   const hyphenate = edition.hyphenation ? hyphenatorFor(conference.language) : undefined;
-  const sessions = programme.sessions.map(
-    (session): PrintedSessionView => ({
-      ...sessionView(session, conference),
-      abstractHtml: session.abstract
-        ? toHtml(readMarkup(session.abstract.source), { idPrefix: session.id, medium: 'print', ...(hyphenate ? { hyphenate } : {}) })
-        : '',
-      runSheet: edition.template === 'run-sheet' ? runSheet(sessionView(session, conference), geometry, t) : [],
-      runningText: running(toText(readMarkup(session.title.source))),
+  const sessions = programme.sessions.map((session): PrintedSessionView => {
+    const view = sessionView(session, conference);
+    const print = { idPrefix: session.id, medium: 'print', language: conference.language } as const;
+    return {
+      ...view,
+      titleHtml: toHtml(readMarkup(session.title.source), { ...print, inline: true }),
+      abstractHtml: session.abstract ? toHtml(readMarkup(session.abstract.source), { ...print, ...(hyphenate ? { hyphenate } : {}) }) : '',
+      runSheet: edition.template === 'run-sheet' ? runSheet(view, geometry, t) : [],
+      runningText: running(view.titleText),
       talks: session.presentations.filter((one) => one.number !== undefined).map((one) => printedTalk(one, conference, edition, running)),
-    }),
-  );
+    };
+  });
   const only = sessions.length === 1 ? sessions[0] : undefined;
   const columns = edition.fontSize > 13 ? 1 : 2;
   return {
     edition,
     geometry,
     titleText: only ? `${only.titleText}, ${label}` : label,
+    wordsLanguage: languageWithin(t.language, conference.language),
     conference: {
       nameText: conference.name,
       labelText: label,
@@ -179,6 +185,7 @@ function printedTalk(
     gistText: abstract && digest?.gist ? worthSaying(digest.gist.text, toText(abstract)) : '',
     underlined: underlinedView(presentation, language),
     runningText: running(titleText),
+    wordsLanguage: languageWithin(messagesFor(conference.language).language, language),
     hangs: /^[“‘„«"']/.test(titleText),
   };
 }

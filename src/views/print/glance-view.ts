@@ -11,8 +11,8 @@ export interface GlanceView {
   readonly titleText: string;
   readonly titleHtml: string;
   readonly outlineText: string;
-  /** Day, time, room, moderator: a line each. */
-  readonly facts: readonly string[];
+  /** Day, time, room, moderator: a line each; `isOurs` where the line has words of the interface. */
+  readonly facts: readonly { readonly text: string; readonly isOurs: boolean }[];
   readonly pages: readonly GlancePage[];
   readonly endText: string;
   readonly noteText: string;
@@ -56,11 +56,14 @@ function frameOf(
 export function sessionGlance(session: SessionView, geometry: Geometry, t: Messages): GlanceView {
   const { time, room, moderators } = session;
   const facts = [
-    time?.dayText ?? '',
-    time ? `${time.rangeText} ${time.zoneText}` : '',
-    room,
-    moderators.length ? filled(t.moderatorIs, { people: moderators.map(({ nameText }) => nameText).join(', ') }) : '',
-  ].filter(Boolean);
+    { text: time?.dayText ?? '', isOurs: false },
+    { text: time ? `${time.rangeText} ${time.zoneText}` : '', isOurs: false },
+    { text: room, isOurs: false },
+    {
+      text: moderators.length ? filled(t.moderatorIs, { people: moderators.map(({ nameText }) => nameText).join(', ') }) : '',
+      isOurs: true,
+    },
+  ].filter(({ text }) => text !== '');
   const noteText = time?.sourceText
     ? `${filled(t.timesAre, { zone: time.zoneText })} ${filled(t.sourceBegins, { time: time.sourceText })}`
     : '';
@@ -123,6 +126,7 @@ export function dayGlances(sessions: readonly SessionView[], geometry: Geometry,
           titleText: session.titleText,
           peopleText: [],
           noteText: room,
+          otherLanguage: '',
         } satisfies GlanceEntry,
       ];
     });
@@ -173,5 +177,6 @@ function entryOf(entry: RulerEntryView, origin: string, lane: number, noteText: 
     titleText: entry.titleText,
     peopleText: talk ? entry.people.map(({ nameText }) => nameText) : [],
     noteText: talk ? noteText : [entry.durationText, noteText].filter(Boolean).join(' · '),
+    otherLanguage: entry.otherLanguage,
   };
 }

@@ -14,6 +14,8 @@ export interface GlanceEntry {
   readonly titleText: string;
   readonly peopleText: readonly string[];
   readonly noteText: string;
+  /** Of the title, where it is another than the conference's (BCP 47), else empty. */
+  readonly otherLanguage: string;
 }
 
 export interface GlanceLabel extends Omit<GlanceEntry, 'peopleText'> {

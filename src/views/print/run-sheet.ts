@@ -11,6 +11,8 @@ export interface RunRowView {
   readonly durationText: string;
   readonly titleText: string;
   readonly peopleText: string;
+  /** Of the title, where it is another than the conference's (BCP 47), else empty. */
+  readonly otherLanguage: string;
   /** What the moderator ticks off; the last minutes are called where a talk is long enough. */
   readonly cues: readonly string[];
 }
@@ -39,6 +41,7 @@ export function runSheet(session: SessionView, geometry: Geometry, t: Messages):
       durationText: entry.durationText,
       titleText: entry.titleText,
       peopleText: entry.people.map(({ nameText }) => nameText).join(', '),
+      otherLanguage: entry.otherLanguage,
       cues:
         entry.kind !== 'presentation' || entry.number === ''
           ? []

@@ -6,13 +6,13 @@ import { FontMap } from '../../../src/print/conform/fonts.ts';
 import { inLogicalOrder } from '../../../src/print/conform/logical-order.ts';
 import { scanContent } from '../../../src/print/conform/scan-content.ts';
 
-/** Codes 1 to 9 are letters a to i, 0x20 the space; the text that is read once the page is in order, twins as `font*code=text`. */
-async function inOrder(content: string, rightToLeft = false): Promise<string> {
+/** Codes 1 to 9 are letters a to i, 0x20 the space, 0x38 and 0x39 figures; the text that is read once the page is in order, twins as `font*code=text`. */
+async function inOrder(content: string, rightToLeft = false, source = ''): Promise<string> {
   const document = await PDFDocument.create();
   const texts = [...'abcdefghi'].map((letter, at) => `<000${at + 1}> <00${letter.charCodeAt(0).toString(16)}>`);
   const widths = document.context.obj({ Subtype: 'CIDFontType2', W: [1, [500, 500, 500, 500, 500, 500, 500, 500, 500]], DW: 100 });
   const font = document.context.obj({ Subtype: 'Type0', DescendantFonts: [widths] }) as PDFDict;
-  const cmap = document.context.flateStream(`10 beginbfchar\n${texts.join('\n')}\n<0020> <0020>\nendbfchar`);
+  const cmap = document.context.flateStream(`12 beginbfchar\n${texts.join('\n')}\n<0020> <0020>\n<0038> <0038>\n<0039> <0039>\nendbfchar`);
   font.set(PDFName.of('ToUnicode'), document.context.register(cmap));
   const map = new FontMap(document, font);
   const twins = new Map<string, FontMap>();
@@ -26,6 +26,7 @@ async function inOrder(content: string, rightToLeft = false): Promise<string> {
       return `${name}*`;
     },
     isRightToLeft: () => rightToLeft,
+    sourceOf: () => source,
   });
   const after = scanContent(edited(content, edits));
   if (!after) throw new Error('not read again');
@@ -74,4 +75,13 @@ test('a letter of two glyphs is said once, by the wider; its dots come last and 
 test('what sets more than fonts and places is left as it is', async () => {
   const content = at(0, `1 Tr ${turned(2, 1)}`);
   expect(await inOrder(content)).toBe('ba');
+});
+
+test('a number beside letters of the other direction stands where the source has it', async () => {
+  const beside = at(0, glyphs([57])) + at(10, glyphs([32])) + at(20, turned(2, 1));
+  expect(await inOrder(beside, false, 'x ab 9 y')).toBe('ab 9');
+  expect(await inOrder(beside, false, 'x 9 ab y')).toBe('9 ab');
+  const two = at(0, glyphs([57])) + at(10, glyphs([32])) + at(20, glyphs([56])) + at(30, turned(2, 1));
+  expect(await inOrder(two, true, 'ab8 9')).toBe('ab8 9');
+  expect(await inOrder(two, true, 'ab9 8')).toBe('ab9 8');
 });
