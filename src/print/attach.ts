@@ -1,7 +1,9 @@
 // Files → associated files of an open PDF, and back: the booklet carries what it was made from (ISO 32000-2, 14.13; PDF/A-3, ISO 19005-3, 6.8).
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
-import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFRawStream, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { named } from './opening/syntax.ts';
+import { packedStream } from './conform/page-content.ts';
 import { isBounded } from './pdf-bounds.ts';
 
 export interface Attachment {
@@ -28,7 +30,7 @@ export function attachFiles(document: PDFDocument, files: readonly Attachment[])
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
     .map((file) => {
       const stamp = PDFString.fromDate(file.date);
-      const stream = context.flateStream(file.bytes, {
+      const stream = packedStream(context, file.bytes, {
         Type: 'EmbeddedFile',
         Subtype: file.mediaType,
         Params: {
@@ -46,14 +48,14 @@ export function attachFiles(document: PDFDocument, files: readonly Attachment[])
         AFRelationship: file.relationship,
       });
       const embedded = context.register(stream);
-      specification.set(PDFName.of('EF'), context.obj({ F: embedded, UF: embedded }));
+      specification.set(named('EF'), context.obj({ F: embedded, UF: embedded }));
       return { name: PDFHexString.fromText(file.path), ref: context.register(specification) };
     });
   const tree = context.register(context.obj({ Names: entries.flatMap(({ name, ref }) => [name, ref]) }));
-  const names = catalog.lookupMaybe(PDFName.of('Names'), PDFDict) ?? context.obj({});
-  names.set(PDFName.of('EmbeddedFiles'), tree);
-  if (!catalog.has(PDFName.of('Names'))) catalog.set(PDFName.of('Names'), context.register(names));
-  catalog.set(PDFName.of('AF'), context.register(context.obj(entries.map(({ ref }) => ref))));
+  const names = catalog.lookupMaybe(named('Names'), PDFDict) ?? context.obj({});
+  names.set(named('EmbeddedFiles'), tree);
+  if (!catalog.has(named('Names'))) catalog.set(named('Names'), context.register(names));
+  catalog.set(named('AF'), context.register(context.obj(entries.map(({ ref }) => ref))));
 }
 
 /** Octets that all attachments of one PDF may unpack to: more is no programme but an attack. */
@@ -69,18 +71,18 @@ export async function readAttachments(pdf: Uint8Array): Promise<readonly Attache
   if (!isBounded(pdf)) return undefined;
   try {
     const document = await PDFDocument.load(pdf, { updateMetadata: false });
-    const tree = document.catalog.lookupMaybe(PDFName.of('Names'), PDFDict)?.lookupMaybe(PDFName.of('EmbeddedFiles'), PDFDict);
+    const tree = document.catalog.lookupMaybe(named('Names'), PDFDict)?.lookupMaybe(named('EmbeddedFiles'), PDFDict);
     let left = limit;
     const found = tree
       ? leavesOf(tree, new Set()).flatMap((specification): Attached[] => {
-          const files = specification.lookupMaybe(PDFName.of('EF'), PDFDict);
-          const stream = files?.lookup(PDFName.of('UF')) ?? files?.lookup(PDFName.of('F'));
+          const files = specification.lookupMaybe(named('EF'), PDFDict);
+          const stream = files?.lookup(named('UF')) ?? files?.lookup(named('F'));
           const path = textOf(specification, 'UF') || textOf(specification, 'F');
           if (!(stream instanceof PDFRawStream) || path === '') return [];
           const bytes = unpacked(stream, left);
           left -= bytes.length;
-          const date = dateOf(stream.dict.lookupMaybe(PDFName.of('Params'), PDFDict)?.lookup(PDFName.of('ModDate')));
-          const relationship = specification.get(PDFName.of('AFRelationship'))?.toString().slice(1);
+          const date = dateOf(stream.dict.lookupMaybe(named('Params'), PDFDict)?.lookup(named('ModDate')));
+          const relationship = specification.get(named('AFRelationship'))?.toString().slice(1);
           return [
             {
               path,
@@ -112,8 +114,8 @@ function dateOf(value: unknown): Date | undefined {
 function leavesOf(node: PDFDict, seen: Set<PDFDict>): PDFDict[] {
   if (seen.has(node)) return [];
   seen.add(node);
-  const names = node.lookupMaybe(PDFName.of('Names'), PDFArray);
-  const kids = node.lookupMaybe(PDFName.of('Kids'), PDFArray);
+  const names = node.lookupMaybe(named('Names'), PDFArray);
+  const kids = node.lookupMaybe(named('Kids'), PDFArray);
   const here = names
     ? names
         .asArray()
@@ -128,18 +130,18 @@ function leavesOf(node: PDFDict, seen: Set<PDFDict>): PDFDict[] {
 }
 
 function unpacked(stream: PDFRawStream, most: number): Uint8Array {
-  const filter = stream.dict.lookup(PDFName.of('Filter'));
+  const filter = stream.dict.lookup(named('Filter'));
   const single = filter instanceof PDFArray && filter.size() === 1 ? filter.lookup(0) : filter;
   const bytes = stream.getContents();
   if (single === undefined || (single instanceof PDFArray && single.size() === 0)) {
     if (bytes.length > most) throw new RangeError('too large');
     return bytes;
   }
-  if (single !== PDFName.of('FlateDecode')) throw new TypeError('an attachment is packed in a way that is not read');
+  if (single !== named('FlateDecode')) throw new TypeError('an attachment is packed in a way that is not read');
   return inflateSync(bytes, { maxOutputLength: Math.max(1, most) });
 }
 
 function textOf(dictionary: PDFDict, key: string): string {
-  const value = dictionary.lookup(PDFName.of(key));
+  const value = dictionary.lookup(named(key));
   return value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : '';
 }

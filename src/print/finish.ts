@@ -1,6 +1,7 @@
 // The joined document → a finished file: title, language, dates, identity, outline, structure; nothing on a page changes.
 import { createHash } from 'node:crypto';
-import { type PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFRef } from '@cantoo/pdf-lib';
+import { type PDFDocument, PDFHexString, PDFNumber, type PDFRef } from '@cantoo/pdf-lib';
+import { named } from './opening/syntax.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PdfStandard } from '../model/edition.ts';
 import { attachFiles, type Attachment } from './attach.ts';
@@ -94,15 +95,15 @@ function writeOutline(document: PDFDocument, entries: readonly OutlineEntry[]): 
     items.forEach((item, at) => {
       const page = document.getPage(Math.min(item.entry.page, document.getPageCount() - 1));
       const dictionary = context.obj({ Parent: parent, Dest: [page.ref, 'XYZ', 0, page.getHeight() - item.entry.top, null] });
-      dictionary.set(PDFName.of('Title'), PDFHexString.fromText(item.entry.text));
+      dictionary.set(named('Title'), PDFHexString.fromText(item.entry.text));
       const [before, after] = [items[at - 1], items[at + 1]];
-      if (before) dictionary.set(PDFName.of('Prev'), before.ref);
-      if (after) dictionary.set(PDFName.of('Next'), after.ref);
+      if (before) dictionary.set(named('Prev'), before.ref);
+      if (after) dictionary.set(named('Next'), after.ref);
       const [first, last] = [item.children[0], item.children.at(-1)];
       if (first && last) {
-        dictionary.set(PDFName.of('First'), first.ref);
-        dictionary.set(PDFName.of('Last'), last.ref);
-        dictionary.set(PDFName.of('Count'), PDFNumber.of(item.children.length));
+        dictionary.set(named('First'), first.ref);
+        dictionary.set(named('Last'), last.ref);
+        dictionary.set(named('Count'), PDFNumber.of(item.children.length));
       }
       context.assign(item.ref, dictionary);
       write(item.children, item.ref);
@@ -112,6 +113,6 @@ function writeOutline(document: PDFDocument, entries: readonly OutlineEntry[]): 
   const [first, last] = [root[0], root.at(-1)];
   if (!first || !last) return;
   context.assign(outlines, context.obj({ Type: 'Outlines', First: first.ref, Last: last.ref, Count: root.length }));
-  document.catalog.set(PDFName.of('Outlines'), outlines);
-  document.catalog.set(PDFName.of('PageMode'), PDFName.of('UseOutlines'));
+  document.catalog.set(named('Outlines'), outlines);
+  document.catalog.set(named('PageMode'), named('UseOutlines'));
 }

@@ -11,7 +11,6 @@ import {
   type PDFContext,
   PDFDict,
   PDFDocument,
-  PDFName,
   type PDFObject,
   type PDFPage,
   PDFRawStream,
@@ -25,8 +24,9 @@ import {
   stroke,
   translate,
 } from '@cantoo/pdf-lib';
+import { named } from './opening/syntax.ts';
 import type { Folding } from '../model/edition.ts';
-import { contentOf } from './conform/page-content.ts';
+import { contentOf, packedStream } from './conform/page-content.ts';
 import { conformSheets } from './conform/index.ts';
 import { openPdf } from './opening/open-pdf.ts';
 import { describePdf, type PdfDescription, saveWithIdentity } from './finish.ts';
@@ -135,10 +135,10 @@ function placePage(
 async function emptyBeside(source: PDFDocument): Promise<PDFDocument> {
   const document = await PDFDocument.create({ updateMetadata: false });
   const { context, catalog } = document;
-  const [root, tree] = [context.trailerInfo.Root as PDFRef, catalog.get(PDFName.of('Pages')) as PDFRef];
+  const [root, tree] = [context.trailerInfo.Root as PDFRef, catalog.get(named('Pages')) as PDFRef];
   const pages = catalog.Pages();
   context.largestObjectNumber = source.context.largestObjectNumber;
-  catalog.set(PDFName.of('Pages'), context.register(pages));
+  catalog.set(named('Pages'), context.register(pages));
   context.trailerInfo.Root = context.register(catalog);
   for (const ref of [root, tree]) context.delete(ref);
   return document;
@@ -161,12 +161,12 @@ function embedPages(source: PDFDocument, target: PDFDocument): PDFRef[] {
       ...(resources ? { Resources: resources } : {}),
     };
     const stream = page.node.Contents();
-    const packed = stream instanceof PDFRawStream && !stream.dict.has(PDFName.of('DecodeParms')) ? stream : undefined;
-    const filter = packed?.dict.get(PDFName.of('Filter'));
+    const packed = stream instanceof PDFRawStream && !stream.dict.has(named('DecodeParms')) ? stream : undefined;
+    const filter = packed?.dict.get(named('Filter'));
     return context.register(
-      packed && (filter === undefined || filter === PDFName.of('FlateDecode'))
+      packed && (filter === undefined || filter === named('FlateDecode'))
         ? context.stream(packed.contents, { ...entries, ...(filter ? { Filter: 'FlateDecode' } : {}) })
-        : context.flateStream(Buffer.from(contentOf(source, page) ?? '', 'latin1'), entries),
+        : packedStream(context, Buffer.from(contentOf(source, page) ?? '', 'latin1'), entries),
     );
   });
 }

@@ -1,27 +1,14 @@
 // Documents printed apart → one document: pages, destinations and all they refer to, renumbered; nothing is copied.
 import type { ConformedPart } from './conform/index.ts';
 import { isElement, type Kid, type StructureElement } from './conform/structure.ts';
-import { refAt } from './opening/syntax.ts';
+import { named, refAt } from './opening/syntax.ts';
 import { elsewhere, type Place } from './part-layout.ts';
-import {
-  PDFArray,
-  type PDFContext,
-  PDFDict,
-  PDFDocument,
-  PDFName,
-  PDFNumber,
-  type PDFObject,
-  PDFRef,
-  PDFStream,
-  PDFString,
-} from '@cantoo/pdf-lib';
+import { PDFArray, type PDFContext, PDFDict, PDFDocument, PDFNumber, type PDFObject, PDFRef, PDFStream, PDFString } from '@cantoo/pdf-lib';
 
 /** A part as printed, its pages rewritten: the tree names the part's own pages and objects. */
 export interface PrintedPart extends ConformedPart {
   readonly document: PDFDocument;
 }
-
-const name = (text: string): PDFName => PDFName.of(text);
 
 /** Collects parts in order; each part's document is used up. */
 export class JoinedDocument {
@@ -50,42 +37,42 @@ export class JoinedDocument {
     const shift = context.largestObjectNumber;
     const refOf = (ref: PDFRef): PDFRef => refAt(ref.objectNumber + shift);
     const pagesBefore = this.#pageCount;
-    const pages = part.catalog.get(name('Pages')) as PDFRef;
-    const destinations = part.catalog.lookup(name('Dests'));
+    const pages = part.catalog.get(named('Pages')) as PDFRef;
+    const destinations = part.catalog.lookup(named('Dests'));
     const left = new Set<PDFObject | undefined>([part.context.trailerInfo.Root, part.context.trailerInfo.Info]);
     this.#pageCount += part.getPageCount();
     for (const [ref, object] of part.context.enumerateIndirectObjects())
       if (!left.has(ref)) context.assign(refOf(ref), this.#adopt(object, shift));
     if (destinations instanceof PDFDict)
       for (const [key, place] of destinations.entries()) if (!this.#destinations.has(key)) this.#destinations.set(key, place);
-    (context.lookup(refOf(pages)) as PDFDict).set(name('Parent'), this.#target.catalog.get(name('Pages')) as PDFRef);
+    (context.lookup(refOf(pages)) as PDFDict).set(named('Parent'), this.#target.catalog.get(named('Pages')) as PDFRef);
     this.#roots.push(refOf(pages));
     return { ...rest, tree: moveTree(tree, pagesBefore, refOf) };
   }
 
   /** The document of all parts; links to another part lead to where `placeOf` says. */
   finish(placeOf: (id: string) => Place | undefined): PDFDocument {
-    this.#pages.set(name('Kids'), this.#context.obj(this.#roots));
-    this.#pages.set(name('Count'), PDFNumber.of(this.#pageCount));
+    this.#pages.set(named('Kids'), this.#context.obj(this.#roots));
+    this.#pages.set(named('Count'), PDFNumber.of(this.#pageCount));
     const pages = this.#target.getPages();
     for (const page of pages) {
       for (const entry of page.node.Annots()?.asArray() ?? []) {
         const annotation = this.#context.lookup(entry);
-        const action = annotation instanceof PDFDict ? annotation.lookup(name('A')) : undefined;
-        const address = action instanceof PDFDict ? action.lookup(name('URI')) : undefined;
+        const action = annotation instanceof PDFDict ? annotation.lookup(named('A')) : undefined;
+        const address = action instanceof PDFDict ? action.lookup(named('URI')) : undefined;
         if (!(annotation instanceof PDFDict) || !(address instanceof PDFString) || !address.asString().startsWith(elsewhere)) continue;
         const id = decodeURIComponent(address.asString().slice(elsewhere.length));
         const place = placeOf(id);
         const target = place && pages[place.page];
-        annotation.delete(name('A'));
+        annotation.delete(named('A'));
         if (!target) continue;
         // By name, as links within a part: a reader of the file learns what a link means, not only where it ends.
-        if (!this.#destinations.has(name(id)))
-          this.#destinations.set(name(id), this.#context.obj([target.ref, 'XYZ', null, target.getHeight() - place.top, null]));
-        annotation.set(name('Dest'), name(id));
+        if (!this.#destinations.has(named(id)))
+          this.#destinations.set(named(id), this.#context.obj([target.ref, 'XYZ', null, target.getHeight() - place.top, null]));
+        annotation.set(named('Dest'), named(id));
       }
     }
-    if (this.#destinations.entries().length > 0) this.#target.catalog.set(name('Dests'), this.#context.register(this.#destinations));
+    if (this.#destinations.entries().length > 0) this.#target.catalog.set(named('Dests'), this.#context.register(this.#destinations));
     return this.#target;
   }
 

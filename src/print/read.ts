@@ -1,6 +1,7 @@
 // A written PDF → what stands in it: text by page and in reading order, sizes, links, outline, tags, fonts. For the proof, preflight and tests.
 // It reads the bytes of the file as any reader would and knows nothing of how they were made; that pdfjs reads the same is tested.
-import { PDFArray, PDFDict, PDFName, type PDFObject, type PDFPage, PDFRef } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, type PDFObject, type PDFPage, PDFRef } from '@cantoo/pdf-lib';
+import { named } from './opening/syntax.ts';
 import { textOf } from './conform/finding.ts';
 import { contentOf } from './conform/page-content.ts';
 import { Destinations, linksOf, type OutlineNode, outlineOf, type PdfLink } from './reading/destinations.ts';
@@ -64,8 +65,6 @@ export interface PdfContents {
   readonly fonts: readonly { readonly name: string; readonly embedded: boolean; readonly page: number }[];
 }
 
-const name = (text: string): PDFName => PDFName.of(text);
-
 /** Takes a PDF apart. Linear in the size of the file. @throws when it is no PDF */
 export async function readPdf(bytes: Uint8Array): Promise<PdfContents> {
   const document = await openPdf(bytes);
@@ -80,7 +79,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfContents> {
   const destinations = new Destinations(document);
   const outline = outlineOf(catalog, destinations);
   const info = context.lookup(context.trailerInfo.Info);
-  const marks = catalog.lookup(name('MarkInfo'));
+  const marks = catalog.lookup(named('MarkInfo'));
   return {
     pages: sheets.map((page, at): PdfPage => {
       const { text, pieces, images, missingGlyphs } = read[at] as (typeof read)[number];
@@ -101,9 +100,9 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfContents> {
         missingGlyphs,
       };
     }),
-    title: info instanceof PDFDict ? textOf(info.lookup(name('Title'))) : '',
-    language: textOf(catalog.lookup(name('Lang'))),
-    tagged: marks instanceof PDFDict && String(marks.get(name('Marked'))) === 'true',
+    title: info instanceof PDFDict ? textOf(info.lookup(named('Title'))) : '',
+    language: textOf(catalog.lookup(named('Lang'))),
+    tagged: marks instanceof PDFDict && String(marks.get(named('Marked'))) === 'true',
     outline: outline.map(({ title, items }) => ({ title, children: items.map((item) => item.title) })),
     outlineTargets: flat(outline),
     fonts: fontsOf(sheets),
@@ -128,13 +127,13 @@ function fontsOf(pages: readonly PDFPage[]): { name: string; embedded: boolean; 
   const fonts = new Map<string, { name: string; embedded: boolean; page: number }>();
   const seen = new Set<PDFObject>();
   pages.forEach((page, at) => {
-    const dictionary = page.node.Resources()?.lookupMaybe(name('Font'), PDFDict);
+    const dictionary = page.node.Resources()?.lookupMaybe(named('Font'), PDFDict);
     for (const [key, entry] of dictionary?.entries() ?? []) {
       if (entry instanceof PDFRef && seen.has(entry)) continue;
       seen.add(entry);
       const font = dictionary?.lookup(key);
       if (!(font instanceof PDFDict)) continue;
-      const called = String(font.get(name('BaseFont')) ?? key).slice(1);
+      const called = String(font.get(named('BaseFont')) ?? key).slice(1);
       if (!fonts.has(called)) fonts.set(called, { name: called, embedded: isEmbedded(font), page: at + 1 });
     }
   });
@@ -142,10 +141,10 @@ function fontsOf(pages: readonly PDFPage[]): { name: string; embedded: boolean; 
 }
 
 function isEmbedded(font: PDFDict): boolean {
-  const first = font.lookupMaybe(name('DescendantFonts'), PDFArray)?.lookup(0);
-  const descriptor = (first instanceof PDFDict ? first : font).lookupMaybe(name('FontDescriptor'), PDFDict);
+  const first = font.lookupMaybe(named('DescendantFonts'), PDFArray)?.lookup(0);
+  const descriptor = (first instanceof PDFDict ? first : font).lookupMaybe(named('FontDescriptor'), PDFDict);
   return (
-    font.get(name('Subtype')) === name('Type3') ||
-    ['FontFile', 'FontFile2', 'FontFile3'].some((file) => descriptor?.has(name(file)) === true)
+    font.get(named('Subtype')) === named('Type3') ||
+    ['FontFile', 'FontFile2', 'FontFile3'].some((file) => descriptor?.has(named(file)) === true)
   );
 }

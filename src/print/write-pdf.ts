@@ -6,7 +6,6 @@ import {
   type PDFContext,
   type PDFDocument,
   PDFInvalidObject,
-  PDFName,
   type PDFObject,
   PDFPageLeaf,
   PDFPageTree,
@@ -14,6 +13,7 @@ import {
   type PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib';
+import { named } from './opening/syntax.ts';
 
 /** Objects of one stream: many pack well, and a reader that wants one unpacks all. */
 const together = 100;
@@ -36,8 +36,8 @@ export function writePdf({ context }: PDFDocument): Uint8Array {
 
 /** Object and cross-reference streams of a file that was read: what they held has been taken out. */
 function isLeftover(object: PDFObject): boolean {
-  const type = object instanceof PDFRawStream ? object.dict.get(PDFName.of('Type')) : undefined;
-  return type === PDFName.of('XRef') || type === PDFName.of('ObjStm');
+  const type = object instanceof PDFRawStream ? object.dict.get(named('Type')) : undefined;
+  return type === named('XRef') || type === named('ObjStm');
 }
 
 function standsAlone(ref: PDFRef, object: PDFObject): boolean {
@@ -121,7 +121,7 @@ class FileBytes {
   #stream(content: string, entries: Readonly<Record<string, PDFObject | string | number | number[]>>): PDFRawStream {
     const packed = deflateSync(Buffer.from(content, 'latin1'));
     const dictionary = this.#context.obj({ Filter: 'FlateDecode', Length: packed.length });
-    for (const [key, value] of Object.entries(entries)) dictionary.set(PDFName.of(key), this.#context.obj(value as never));
+    for (const [key, value] of Object.entries(entries)) dictionary.set(named(key), this.#context.obj(value as never));
     return PDFRawStream.of(dictionary, packed);
   }
 

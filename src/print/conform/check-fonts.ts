@@ -1,5 +1,6 @@
 // Fonts as used on the pages: embedded, every glyph shown has a text and a width, none is the empty box (PDF/UA-1, 7.21; PDF/A-3, 6.2.11).
-import { PDFArray, PDFDict, type PDFDocument, PDFName, type PDFObject, PDFRawStream } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, type PDFDocument, type PDFObject, PDFRawStream } from '@cantoo/pdf-lib';
+import { named } from '../opening/syntax.ts';
 import type { Find } from './finding.ts';
 import { FontMap, readWidths, noText } from './fonts.ts';
 
@@ -16,7 +17,7 @@ export function checkFonts(document: PDFDocument, used: UsedCodes, find: Find): 
   for (const [key, uses] of used) {
     const font = document.context.lookup(key);
     if (!(font instanceof PDFDict)) continue;
-    const name = String(font.get(PDFName.of('BaseFont')) ?? '/Type3').slice(1);
+    const name = String(font.get(named('BaseFont')) ?? '/Type3').slice(1);
     const map = new FontMap(document, font);
     const codes = new Set<number>();
     const silent = new Set<number>();
@@ -31,31 +32,27 @@ export function checkFonts(document: PDFDocument, used: UsedCodes, find: Find): 
     if (map.wide && codes.has(0)) find('PDF/UA-1, 7.21.8', `Expected a glyph for every character, found the empty box in ${name}`);
     silent.delete(0);
     if (silent.size > 0) find('PDF/UA-1, 7.21.7', `Expected a text for every glyph of ${name} (ToUnicode), found ${silent.size} without`);
-    const descendants = font.lookup(PDFName.of('DescendantFonts'));
+    const descendants = font.lookup(named('DescendantFonts'));
     const descendant = descendants instanceof PDFArray ? descendants.lookup(0) : font;
-    if (!(descendant instanceof PDFDict) || font.get(PDFName.of('Subtype')) === PDFName.of('Type3')) continue;
-    const descriptor = descendant.lookup(PDFName.of('FontDescriptor'));
+    if (!(descendant instanceof PDFDict) || font.get(named('Subtype')) === named('Type3')) continue;
+    const descriptor = descendant.lookup(named('FontDescriptor'));
     if (
       !(descriptor instanceof PDFDict) ||
-      !['FontFile', 'FontFile2', 'FontFile3'].some((file) => descriptor.lookup(PDFName.of(file)) instanceof PDFRawStream)
+      !['FontFile', 'FontFile2', 'FontFile3'].some((file) => descriptor.lookup(named(file)) instanceof PDFRawStream)
     )
       find('PDF/UA-1, 7.21.4.1', `Expected every font embedded, found ${name} is not`);
-    else if (descriptor.has(PDFName.of('CIDSet')))
+    else if (descriptor.has(named('CIDSet')))
       find('PDF/UA-1, 7.21.4.2', `Expected no list of glyphs (CIDSet) that may be wrong, found one in ${name}`);
     if (!map.wide) continue;
-    const encoding = font.get(PDFName.of('Encoding'));
-    if (encoding !== PDFName.of('Identity-H') && encoding !== PDFName.of('Identity-V'))
+    const encoding = font.get(named('Encoding'));
+    if (encoding !== named('Identity-H') && encoding !== named('Identity-V'))
       find('PDF/UA-1, 7.21.3.1', `Expected glyphs of ${name} by their number (Identity-H), found ${String(encoding)}`);
-    const glyphs = descendant.lookup(PDFName.of('CIDToGIDMap'));
-    if (
-      descendant.get(PDFName.of('Subtype')) === PDFName.of('CIDFontType2') &&
-      glyphs !== PDFName.of('Identity') &&
-      !(glyphs instanceof PDFRawStream)
-    )
+    const glyphs = descendant.lookup(named('CIDToGIDMap'));
+    if (descendant.get(named('Subtype')) === named('CIDFontType2') && glyphs !== named('Identity') && !(glyphs instanceof PDFRawStream))
       find('PDF/UA-1, 7.21.3.2', `Expected how ${name} numbers its glyphs (CIDToGIDMap), found nothing`);
     const widths = readWidths(descendant);
     const missing = [...codes].filter((code) => !widths.has(code)).length;
-    if (missing > 0 && !descendant.has(PDFName.of('DW')))
+    if (missing > 0 && !descendant.has(named('DW')))
       find('PDF/UA-1, 7.21.5', `Expected a width for every glyph of ${name}, found ${missing} without`);
   }
 }

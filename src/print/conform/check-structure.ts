@@ -1,5 +1,6 @@
 // The structure tree of a written file: standard types, children each may have, marks that lead back, headings, alternatives, links.
-import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFNumber, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, type PDFDocument, PDFNumber, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
+import { named } from '../opening/syntax.ts';
 import { type Find, isLanguage, textOf } from './finding.ts';
 
 export interface MarkedPage {
@@ -71,11 +72,11 @@ const children: Readonly<Record<string, readonly string[]>> = {
 
 export function checkStructure(document: PDFDocument, pages: readonly MarkedPage[], find: Find): void {
   const { context, catalog } = document;
-  const root = catalog.lookup(PDFName.of('StructTreeRoot'));
+  const root = catalog.lookup(named('StructTreeRoot'));
   if (!(root instanceof PDFDict)) return find('PDF/UA-1, 7.1', 'Expected a structure tree, found none');
-  const roles = root.lookup(PDFName.of('RoleMap'));
+  const roles = root.lookup(named('RoleMap'));
   const roleOf = (type: string): string =>
-    standard.has(type) || !(roles instanceof PDFDict) ? type : String(roles.get(PDFName.of(type)) ?? type).replace(/^\//, '');
+    standard.has(type) || !(roles instanceof PDFDict) ? type : String(roles.get(named(type)) ?? type).replace(/^\//, '');
   for (const type of roles instanceof PDFDict ? roles.keys() : [])
     if (standard.has(type.decodeText()))
       find('PDF/UA-1, 7.1', `Expected standard types as they are, found "${type.decodeText()}" in the role map`);
@@ -88,7 +89,7 @@ export function checkStructure(document: PDFDocument, pages: readonly MarkedPage
   const seen = new Set<PDFObject>();
 
   const open: { kid: PDFObject | undefined; parent: string; parentRef: PDFRef | undefined; page: number | undefined }[] = [
-    { kid: root.get(PDFName.of('K')), parent: '', parentRef: undefined, page: undefined },
+    { kid: root.get(named('K')), parent: '', parentRef: undefined, page: undefined },
   ];
   while (open.length > 0) {
     const { kid, parent, parentRef, page } = open.pop() as (typeof open)[number];
@@ -97,21 +98,21 @@ export function checkStructure(document: PDFDocument, pages: readonly MarkedPage
       for (let at = value.size() - 1; at >= 0; at -= 1) open.push({ kid: value.get(at), parent, parentRef, page });
     else if (value instanceof PDFNumber) hold(page, value.asNumber(), parentRef);
     else if (value instanceof PDFDict) {
-      const own = value.get(PDFName.of('Pg'));
+      const own = value.get(named('Pg'));
       const onPage = own instanceof PDFRef ? pageOf.get(own) : page;
-      const mark = value.get(PDFName.of('MCID'));
-      const object = value.get(PDFName.of('Obj'));
+      const mark = value.get(named('MCID'));
+      const object = value.get(named('Obj'));
       if (mark instanceof PDFNumber) hold(onPage, mark.asNumber(), parentRef);
       else if (object) objects.set(object, parent);
       else if (seen.has(value)) find('ISO 32000-1, 14.7', 'Expected a tree of structure elements, found one that stands twice in it');
       else {
         seen.add(value);
-        if (value.get(PDFName.of('P')) !== (parentRef ?? catalog.get(PDFName.of('StructTreeRoot'))))
+        if (value.get(named('P')) !== (parentRef ?? catalog.get(named('StructTreeRoot'))))
           find('ISO 32000-1, 14.7.2', 'Expected every structure element to name the one it stands in, found one that does not');
-        const language = value.lookup(PDFName.of('Lang'));
+        const language = value.lookup(named('Lang'));
         if (language && !isLanguage(textOf(language))) find('PDF/UA-1, 7.2', `Expected a language identifier, found "${textOf(language)}"`);
-        const type = roleOf(String(value.get(PDFName.of('S')) ?? '').slice(1));
-        if (!standard.has(type) && !(newer.has(type) && root.has(PDFName.of('Namespaces'))))
+        const type = roleOf(String(value.get(named('S')) ?? '').slice(1));
+        if (!standard.has(type) && !(newer.has(type) && root.has(named('Namespaces'))))
           find('PDF/UA-1, 7.1', `Expected standard structure types, found "${type}"`);
         const may = children[parent];
         if (may && !may.includes(type)) find('PDF/UA-1, 7.2', `Expected ${may.join(', ')} in ${parent}, found ${type}`);
@@ -123,19 +124,15 @@ export function checkStructure(document: PDFDocument, pages: readonly MarkedPage
           if (Number(heading) > level + 1) find('PDF/UA-1, 7.4.2', `Expected a heading H${level + 1} or above, found H${heading}`);
           level = Number(heading);
         }
-        if (
-          (type === 'Figure' || type === 'Formula') &&
-          !textOf(value.lookup(PDFName.of('Alt'))) &&
-          !textOf(value.lookup(PDFName.of('ActualText')))
-        )
+        if ((type === 'Figure' || type === 'Formula') && !textOf(value.lookup(named('Alt'))) && !textOf(value.lookup(named('ActualText'))))
           find(type === 'Figure' ? 'PDF/UA-1, 7.3' : 'PDF/UA-1, 7.7', `Expected an alternative text for each ${type}, found one without`);
-        if (type === 'TH' && !String(value.lookup(PDFName.of('A'))).includes('/Scope'))
+        if (type === 'TH' && !String(value.lookup(named('A'))).includes('/Scope'))
           find('PDF/UA-1, 7.5', 'Expected a scope for each TH, found one without');
-        const id = textOf(value.lookup(PDFName.of('ID')));
+        const id = textOf(value.lookup(named('ID')));
         if (type === 'Note' && !id) find('PDF/UA-1, 7.9', 'Expected an ID for each Note, found one without');
         if (id && ids.has(id)) find('PDF/UA-1, 7.9', `Expected each ID once, found "${id}" twice`);
         ids.add(id);
-        open.push({ kid: value.get(PDFName.of('K')), parent: type, parentRef: kid instanceof PDFRef ? kid : undefined, page: onPage });
+        open.push({ kid: value.get(named('K')), parent: type, parentRef: kid instanceof PDFRef ? kid : undefined, page: onPage });
       }
     }
   }
@@ -145,7 +142,7 @@ export function checkStructure(document: PDFDocument, pages: readonly MarkedPage
 
   const numbers = parentTreeOf(root);
   pages.forEach(({ dictionary, marks }, at) => {
-    const entry = dictionary.get(PDFName.of('StructParents'));
+    const entry = dictionary.get(named('StructParents'));
     const parents = entry instanceof PDFNumber ? numbers.get(entry.asNumber()) : undefined;
     const list = parents instanceof PDFRef ? context.lookup(parents) : parents;
     for (const mark of marks) {
@@ -157,18 +154,18 @@ export function checkStructure(document: PDFDocument, pages: readonly MarkedPage
           `Expected marked content ${mark} of page ${at + 1} to lead to its element, found another or none in the parent tree`,
         );
     }
-    const annotations = dictionary.lookup(PDFName.of('Annots'));
+    const annotations = dictionary.lookup(named('Annots'));
     for (const annotation of annotations instanceof PDFArray ? annotations.asArray() : []) {
       const link = context.lookup(annotation);
-      if (!(link instanceof PDFDict) || link.get(PDFName.of('Subtype')) !== PDFName.of('Link')) continue;
+      if (!(link instanceof PDFDict) || link.get(named('Subtype')) !== named('Link')) continue;
       if (objects.get(annotation) !== 'Link')
         find(
           'PDF/UA-1, 7.18.5',
           `Expected each link of page ${at + 1} in a Link element, found one in ${objects.get(annotation) ?? 'none'}`,
         );
-      if (!textOf(link.lookup(PDFName.of('Contents'))))
+      if (!textOf(link.lookup(named('Contents'))))
         find('PDF/UA-1, 7.18.5', `Expected a description of each link of page ${at + 1}, found one without`);
-      if (!numbers.has((link.get(PDFName.of('StructParent')) as PDFNumber | undefined)?.asNumber() ?? -1))
+      if (!numbers.has((link.get(named('StructParent')) as PDFNumber | undefined)?.asNumber() ?? -1))
         find('PDF/UA-1, 7.18.5', `Expected each link of page ${at + 1} to lead to its element, found one that does not`);
     }
   });
@@ -178,14 +175,14 @@ export function checkStructure(document: PDFDocument, pages: readonly MarkedPage
 function parentTreeOf(root: PDFDict): Map<number, PDFObject> {
   const numbers = new Map<number, PDFObject>();
   const seen = new Set<PDFObject>();
-  const open: (PDFObject | undefined)[] = [root.lookup(PDFName.of('ParentTree'))];
+  const open: (PDFObject | undefined)[] = [root.lookup(named('ParentTree'))];
   while (open.length > 0) {
     const node = open.pop();
     if (!(node instanceof PDFDict) || seen.has(node)) continue;
     seen.add(node);
-    const kids = node.lookup(PDFName.of('Kids'));
+    const kids = node.lookup(named('Kids'));
     if (kids instanceof PDFArray) for (let at = 0; at < kids.size(); at += 1) open.push(kids.lookup(at));
-    const list = node.lookup(PDFName.of('Nums'));
+    const list = node.lookup(named('Nums'));
     for (let at = 0; list instanceof PDFArray && at + 1 < list.size(); at += 2) {
       const key = list.get(at);
       const value = list.get(at + 1);

@@ -5,12 +5,12 @@ import {
   type PDFContext,
   PDFDict,
   type PDFDocument,
-  PDFName,
   PDFNumber,
   type PDFObject,
   PDFRawStream,
   type PDFRef,
 } from '@cantoo/pdf-lib';
+import { named } from '../opening/syntax.ts';
 import { openPdf } from '../opening/open-pdf.ts';
 import { contentOf } from './page-content.ts';
 import { checkFonts, type UsedCodes, type Uses } from './check-fonts.ts';
@@ -80,15 +80,15 @@ export function checkDocument(
         'PDF/UA-1, 7.1',
         `Expected everything painted on page ${at + 1} tagged or an artifact, found ${bare} ${bare === 1 ? 'object that is' : 'objects that are'} neither`,
       );
-    const fonts = page.node.Resources()?.lookup(PDFName.of('Font'));
+    const fonts = page.node.Resources()?.lookup(named('Font'));
     for (const [name, here] of uses) {
-      const key = fonts instanceof PDFDict ? fonts.get(PDFName.of(name)) : undefined;
+      const key = fonts instanceof PDFDict ? fonts.get(named(name)) : undefined;
       if (!key) continue;
       const all = used.get(key) ?? { plain: new Set(), replaced: new Set() };
       used.set(key, all);
       for (const kind of ['plain', 'replaced'] as const) for (const string of here[kind]) all[kind].add(string);
     }
-    if (page.node.Annots() && page.node.get(PDFName.of('Tabs')) !== PDFName.of('S'))
+    if (page.node.Annots() && page.node.get(named('Tabs')) !== named('S'))
       find('PDF/UA-1, 7.18.3', `Expected links in the order of the structure on page ${at + 1}, found no /Tabs /S`);
     checkBoxes(page.node, at, find);
     return { ref: page.ref, dictionary: page.node, marks };
@@ -99,28 +99,28 @@ export function checkDocument(
 }
 
 function checkCatalog({ catalog, context }: PDFDocument, find: Find): void {
-  const language = textOf(catalog.lookup(PDFName.of('Lang')));
+  const language = textOf(catalog.lookup(named('Lang')));
   if (language && !isLanguage(language)) find('PDF/UA-1, 7.2', `Expected a language identifier, found "${language}"`);
   if (!language) find('PDF/UA-1, 7.2', 'Expected the language of the document in its catalog, found none');
-  const preferences = catalog.lookup(PDFName.of('ViewerPreferences'));
-  if (!(preferences instanceof PDFDict) || String(preferences.get(PDFName.of('DisplayDocTitle'))) !== 'true')
+  const preferences = catalog.lookup(named('ViewerPreferences'));
+  if (!(preferences instanceof PDFDict) || String(preferences.get(named('DisplayDocTitle'))) !== 'true')
     find('PDF/UA-1, 7.1', 'Expected the title in the window’s bar (DisplayDocTitle), found it is not asked for');
-  const marks = catalog.lookup(PDFName.of('MarkInfo'));
-  if (!(marks instanceof PDFDict) || String(marks.get(PDFName.of('Marked'))) !== 'true')
+  const marks = catalog.lookup(named('MarkInfo'));
+  if (!(marks instanceof PDFDict) || String(marks.get(named('Marked'))) !== 'true')
     find('PDF/UA-1, 7.1', 'Expected a document marked as tagged, found it is not');
-  if (marks instanceof PDFDict && String(marks.get(PDFName.of('Suspects'))) === 'true')
+  if (marks instanceof PDFDict && String(marks.get(named('Suspects'))) === 'true')
     find('PDF/UA-1, 7.1', 'Expected a document without suspects, found it says it has some');
-  const intents = catalog.lookup(PDFName.of('OutputIntents'));
+  const intents = catalog.lookup(named('OutputIntents'));
   const intent = intents instanceof PDFArray ? intents.lookup(0) : undefined;
-  if (intent instanceof PDFDict && intent.get(PDFName.of('S')) !== PDFName.of('GTS_PDFA1'))
+  if (intent instanceof PDFDict && intent.get(named('S')) !== named('GTS_PDFA1'))
     find('PDF/A-3, 6.2.3', 'Expected an output intent of PDF/A, found another');
-  if (!(intent instanceof PDFDict) || !(intent.lookup(PDFName.of('DestOutputProfile')) instanceof PDFRawStream))
+  if (!(intent instanceof PDFDict) || !(intent.lookup(named('DestOutputProfile')) instanceof PDFRawStream))
     find('PDF/A-3, 6.2.3', 'Expected an output intent with a colour profile, found none');
   const metadata = packetOf(catalog);
   const title = /<dc:title><rdf:Alt><rdf:li xml:lang="x-default">([^<]*)</.exec(metadata)?.[1];
   if (!title) find('PDF/UA-1, 7.1', 'Expected the title in the XMP metadata, found none');
   const info = context.lookup(context.trailerInfo.Info);
-  if (info instanceof PDFDict && title !== undefined && escaped(textOf(info.lookup(PDFName.of('Title')))) !== title)
+  if (info instanceof PDFDict && title !== undefined && escaped(textOf(info.lookup(named('Title')))) !== title)
     find('PDF/A-3, 6.6.3', 'Expected one title in metadata and information dictionary, found two');
   if (!/<xmp:CreateDate>[^<]+</.test(metadata)) find('PDF/A-3, 6.6.2', 'Expected the date of creation in the XMP metadata, found none');
   checkObjects(catalog, find);
@@ -134,15 +134,15 @@ function checkAttachments(catalog: PDFDict, find: Find): void {
   const specifications: [PDFRef, PDFDict][] = [];
   for (const [ref, object] of context.enumerateIndirectObjects()) {
     if (!(object instanceof PDFDict)) continue;
-    if (object.has(PDFName.of('EF'))) specifications.push([ref, object]);
-    const files = object.lookup(PDFName.of('AF'));
+    if (object.has(named('EF'))) specifications.push([ref, object]);
+    const files = object.lookup(named('AF'));
     if (files instanceof PDFArray) for (const file of files.asArray()) associated.add(file);
   }
   for (const [ref, specification] of specifications) {
-    const name = textOf(specification.lookup(PDFName.of('UF')));
-    if (!name || !specification.has(PDFName.of('F')))
+    const name = textOf(specification.lookup(named('UF')));
+    if (!name || !specification.has(named('F')))
       find('PDF/UA-1, 7.11', 'Expected a name (F and UF) for each attached file, found one without');
-    if (!specification.has(PDFName.of('AFRelationship')))
+    if (!specification.has(named('AFRelationship')))
       find('PDF/A-3, 6.8', `Expected what "${name}" is to the document (AFRelationship), found nothing`);
     if (!associated.has(ref)) find('PDF/A-3, 6.8', `Expected "${name}" associated with the document or a part of it, found it is not`);
   }
@@ -152,7 +152,7 @@ function checkBoxes(page: PDFDict, at: number, find: Find): void {
   const order = ['MediaBox', 'BleedBox', 'TrimBox'];
   let outer: number[] | undefined;
   for (const name of order) {
-    const box = page.lookup(PDFName.of(name));
+    const box = page.lookup(named(name));
     if (!(box instanceof PDFArray)) continue;
     const sides = box.asArray().map((side) => (side instanceof PDFNumber ? side.asNumber() : Number.NaN));
     const [left = 0, bottom = 0, right = 0, top = 0] = sides;
@@ -194,30 +194,30 @@ function checkPdf2(metadata: string, catalog: PDFDict): Finding[] {
   const find: Find = (clause, message) => void findings.push({ clause, message });
   if (!/<pdfuaid:rev>2024</.test(metadata)) find('PDF/UA-2, 5', 'Expected the year of PDF/UA-2 in the XMP metadata, found none');
   if (!/<pdfaid:part>4</.test(metadata)) find('PDF/A-4, 6.7.3', 'Expected the claim of PDF/A-4 in the XMP metadata, found none');
-  const root = catalog.lookup(PDFName.of('StructTreeRoot'));
-  if (!(root instanceof PDFDict) || !root.has(PDFName.of('Namespaces')))
+  const root = catalog.lookup(named('StructTreeRoot'));
+  if (!(root instanceof PDFDict) || !root.has(named('Namespaces')))
     find('PDF/UA-2, 8.2.2', 'Expected the namespace of PDF 2.0 in the structure, found none');
   for (const [, object] of catalog.context.enumerateIndirectObjects()) {
     if (!(object instanceof PDFDict)) continue;
-    const action = object.lookup(PDFName.of('A'));
-    const leads = action instanceof PDFDict && action.get(PDFName.of('S')) === PDFName.of('GoTo');
-    if (object.has(PDFName.of('Dest')) || (leads && !action.has(PDFName.of('SD'))))
+    const action = object.lookup(named('A'));
+    const leads = action instanceof PDFDict && action.get(named('S')) === named('GoTo');
+    if (object.has(named('Dest')) || (leads && !action.has(named('SD'))))
       find('PDF/UA-2, 8.8', 'Expected links and bookmarks that lead to elements, found one that leads to a page');
-    const type = object.get(PDFName.of('S'));
-    if (type === PDFName.of('TOCI') && !object.has(PDFName.of('Ref')))
+    const type = object.get(named('S'));
+    if (type === named('TOCI') && !object.has(named('Ref')))
       find('PDF/UA-2, 8.2.5.8', 'Expected what each entry of contents names (Ref), found one without');
-    if (type === PDFName.of('Note')) find('PDF/UA-2, 8.2.5.14', 'Expected FENote for notes, found Note');
+    if (type === named('Note')) find('PDF/UA-2, 8.2.5.14', 'Expected FENote for notes, found Note');
   }
   return findings;
 }
 
 /** Whether other files are attached to this one. */
 export function carriesFiles(context: PDFContext): boolean {
-  return context.enumerateIndirectObjects().some(([, object]) => object instanceof PDFDict && object.has(PDFName.of('EF')));
+  return context.enumerateIndirectObjects().some(([, object]) => object instanceof PDFDict && object.has(named('EF')));
 }
 
 function packetOf(catalog: PDFDict): string {
-  const metadata = catalog.lookup(PDFName.of('Metadata'));
+  const metadata = catalog.lookup(named('Metadata'));
   return metadata instanceof PDFRawStream ? Buffer.from(metadata.contents).toString('utf8') : '';
 }
 

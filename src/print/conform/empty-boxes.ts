@@ -1,6 +1,7 @@
 // Characters that no font has: the empty box Chromium shows for them becomes the same box as a drawing, with the character as its text.
 // PDF/UA and PDF/A forbid glyph 0 (.notdef), for it tells a reader nothing (PDF/UA-1, 7.21.8; ISO 19005-3, 6.2.11.8).
-import { decodePDFRawStream, type PDFDict, PDFName, PDFRawStream, PDFDict as Dictionary } from '@cantoo/pdf-lib';
+import { decodePDFRawStream, type PDFDict, PDFRawStream, PDFDict as Dictionary } from '@cantoo/pdf-lib';
+import { named } from '../opening/syntax.ts';
 import { type Edit, type Matrix, type Show, times, type Unit } from './content.ts';
 import type { FontMap } from './fonts.ts';
 
@@ -58,8 +59,8 @@ function outlineOf(font: FontMap): Outline {
   const { descendant } = font;
   const known = outlines.get(descendant);
   if (known) return known;
-  const descriptor = descendant.lookup(PDFName.of('FontDescriptor'));
-  const file = descriptor instanceof Dictionary ? descriptor.lookup(PDFName.of('FontFile2')) : undefined;
+  const descriptor = descendant.lookup(named('FontDescriptor'));
+  const file = descriptor instanceof Dictionary ? descriptor.lookup(named('FontFile2')) : undefined;
   const width = font.widthOf(0);
   // A frame as wide as the glyph, for fonts of another kind.
   const frame = {

@@ -1,6 +1,8 @@
 // A font's ToUnicode map: read, mended, written back (ISO 32000-1, 9.10.3).
-import { decodePDFRawStream, PDFArray, PDFDict, type PDFDocument, PDFName, PDFNumber, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
+import { decodePDFRawStream, PDFArray, PDFDict, type PDFDocument, PDFNumber, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
+import { named } from '../opening/syntax.ts';
 import { bytesOf } from './content-strings.ts';
+import { packedStream } from './page-content.ts';
 
 export class FontMap {
   readonly #document: PDFDocument;
@@ -22,8 +24,8 @@ export class FontMap {
     this.#document = document;
     this.#font = font;
     // Composite fonts of Chromium use Identity-H: two bytes a glyph.
-    this.wide = font.get(PDFName.of('Subtype')) === PDFName.of('Type0');
-    const stream = font.lookup(PDFName.of('ToUnicode'));
+    this.wide = font.get(named('Subtype')) === named('Type0');
+    const stream = font.lookup(named('ToUnicode'));
     this.#texts =
       stream instanceof PDFRawStream ? readCMap(Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1')) : new Map();
     this.#written = new Map(this.#texts);
@@ -55,7 +57,7 @@ export class FontMap {
 
   /** The font that holds the glyphs: the CIDFont of a composite one. */
   get descendant(): PDFDict {
-    const descendants = this.#font.lookup(PDFName.of('DescendantFonts'));
+    const descendants = this.#font.lookup(named('DescendantFonts'));
     const first = descendants instanceof PDFArray ? descendants.lookup(0) : undefined;
     return first instanceof PDFDict ? first : this.#font;
   }
@@ -76,7 +78,7 @@ export class FontMap {
 
   /** A map with nothing but the space. */
   #begin(space: number | undefined): void {
-    this.#font.delete(PDFName.of('ToUnicode'));
+    this.#font.delete(named('ToUnicode'));
     this.#texts.clear();
     this.#written.clear();
     this.#isMended = true;
@@ -143,10 +145,10 @@ export class FontMap {
       this.#isMended = true;
     }
     if (!this.#isMended) return;
-    const ref = this.#font.get(PDFName.of('ToUnicode'));
-    const stream = this.#document.context.flateStream(writeCMap(this.#texts, this.wide ? 2 : 1));
+    const ref = this.#font.get(named('ToUnicode'));
+    const stream = packedStream(this.#document.context, Buffer.from(writeCMap(this.#texts, this.wide ? 2 : 1), 'latin1'), {});
     if (ref instanceof PDFRef) this.#document.context.assign(ref, stream);
-    else this.#font.set(PDFName.of('ToUnicode'), this.#document.context.register(stream));
+    else this.#font.set(named('ToUnicode'), this.#document.context.register(stream));
   }
 }
 
@@ -159,14 +161,14 @@ export function lettersIn(text: string): string[] {
 export const noText = /[\0\uFEFF\uFFFE]/;
 
 function numberIn(dictionary: PDFDict, key: string, otherwise: number): number {
-  const value = dictionary.lookup(PDFName.of(key));
+  const value = dictionary.lookup(named(key));
   return value instanceof PDFNumber ? value.asNumber() : otherwise;
 }
 
 /** CID → width, from the W array of a CIDFont (ISO 32000-1, 9.7.4.3). */
 export function readWidths(font: PDFDict): Map<number, number> {
   const widths = new Map<number, number>();
-  const array = font.lookup(PDFName.of('W'));
+  const array = font.lookup(named('W'));
   if (!(array instanceof PDFArray)) return widths;
   const numberAt = (list: PDFArray, at: number): number => {
     const value = at < list.size() ? list.lookup(at) : undefined;

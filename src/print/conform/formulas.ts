@@ -1,5 +1,7 @@
 // A formula's MathML and LaTeX as associated files of its structure element (ISO 19005-3, annex E; PDF Association, "MathML in PDF").
-import { type PDFDict, type PDFDocument, PDFHexString, PDFName, type PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { type PDFDict, type PDFDocument, PDFHexString, type PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { named } from '../opening/syntax.ts';
+import { packedStream } from './page-content.ts';
 import type { StructureElement } from './structure.ts';
 
 interface Kind {
@@ -36,7 +38,7 @@ export class FormulaFiles {
   attach({ formula }: StructureElement, dictionary: PDFDict): void {
     if (!formula) return;
     const files = [...(formula.mathml ? [this.#file(mathml, formula.mathml)] : []), ...(formula.tex ? [this.#file(tex, formula.tex)] : [])];
-    if (files.length > 0) dictionary.set(PDFName.of('AF'), this.#document.context.obj(files));
+    if (files.length > 0) dictionary.set(named('AF'), this.#document.context.obj(files));
   }
 
   #file({ name, mediaType, relationship, description }: Kind, text: string): PDFRef {
@@ -45,16 +47,16 @@ export class FormulaFiles {
     if (known) return known;
     const { context } = this.#document;
     const bytes = Buffer.from(text, 'utf8');
-    const stream = context.flateStream(bytes, {
+    const stream = packedStream(context, bytes, {
       Type: 'EmbeddedFile',
       Subtype: mediaType,
       Params: context.obj({ Size: bytes.length, ModDate: this.#date }),
     });
     const embedded = context.register(stream);
     const specification = context.obj({ Type: 'Filespec', AFRelationship: relationship, EF: context.obj({ F: embedded, UF: embedded }) });
-    specification.set(PDFName.of('F'), PDFString.of(name));
-    specification.set(PDFName.of('UF'), PDFHexString.fromText(name));
-    specification.set(PDFName.of('Desc'), PDFHexString.fromText(description));
+    specification.set(named('F'), PDFString.of(name));
+    specification.set(named('UF'), PDFHexString.fromText(name));
+    specification.set(named('Desc'), PDFHexString.fromText(description));
     const ref = context.register(specification);
     this.#written.set(key, ref);
     return ref;

@@ -1,7 +1,7 @@
 // The structure tree that Chromium wrote → one node for each source element, with what each page shows of it, in reading order.
 // Fragments of an element that Paged.js split carry one key, so they meet in one node: this is where they are joined again.
-import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFObject, PDFRef, PDFString } from '@cantoo/pdf-lib';
-import { refAt } from '../opening/syntax.ts';
+import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFNumber, type PDFObject, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { named, refAt } from '../opening/syntax.ts';
 import type { Box } from './content.ts';
 import type { PrintedElements } from './printed-elements.ts';
 import { placeOf, type SourceElement } from './source.ts';
@@ -33,13 +33,13 @@ export interface Fragments {
 }
 
 const names = {
-  kids: PDFName.of('K'),
-  page: PDFName.of('Pg'),
-  type: PDFName.of('Type'),
-  mark: PDFName.of('MCID'),
-  object: PDFName.of('Obj'),
-  called: PDFName.of('Alt'),
-  reference: PDFName.of('OBJR'),
+  kids: named('K'),
+  page: named('Pg'),
+  type: named('Type'),
+  mark: named('MCID'),
+  object: named('Obj'),
+  called: named('Alt'),
+  reference: named('OBJR'),
 };
 
 export function isLeaf(kid: Leaf | SourceNode): kid is Leaf {
@@ -53,7 +53,7 @@ export function takeFragments(
   elements: PrintedElements = () => undefined,
 ): Fragments | undefined {
   const { context } = document;
-  const treeRoot = document.catalog.lookup(PDFName.of('StructTreeRoot'));
+  const treeRoot = document.catalog.lookup(named('StructTreeRoot'));
   if (!(treeRoot instanceof PDFDict)) return undefined;
   const pages = new Map(document.getPages().map((page, at) => [page.ref, at]));
   const leaves: Map<number, Leaf>[] = document.getPages().map(() => new Map());
@@ -117,15 +117,15 @@ export function takeFragments(
     }
   }
   // The names in Chromium's ID tree count what the browser did before: left in the file, they made two builds differ.
-  const trees = [treeRoot.get(PDFName.of('ParentTree')), treeRoot.get(PDFName.of('IDTree'))];
+  const trees = [treeRoot.get(named('ParentTree')), treeRoot.get(named('IDTree'))];
   for (let tree = trees.pop(); tree !== undefined || trees.length > 0; tree = trees.pop()) {
     const kids = tree instanceof PDFRef ? context.lookup(tree) : tree;
-    const below = kids instanceof PDFDict ? kids.lookup(PDFName.of('Kids')) : undefined;
+    const below = kids instanceof PDFDict ? kids.lookup(named('Kids')) : undefined;
     if (below instanceof PDFArray) trees.push(...below.asArray());
     if (tree instanceof PDFRef) context.delete(tree);
   }
-  const rootRef = document.catalog.get(PDFName.of('StructTreeRoot'));
+  const rootRef = document.catalog.get(named('StructTreeRoot'));
   if (rootRef instanceof PDFRef) context.delete(rootRef);
-  document.catalog.delete(PDFName.of('StructTreeRoot'));
+  document.catalog.delete(named('StructTreeRoot'));
   return { root, nodes, leaves };
 }

@@ -1,5 +1,6 @@
 // Chromium's tagged PDF → PDF/UA-1 and PDF/A-3a: content in order, structure made anew from the source, formulas with their files.
-import { PDFDict, type PDFDocument, PDFName, type PDFObject } from '@cantoo/pdf-lib';
+import { PDFDict, type PDFDocument, type PDFObject } from '@cantoo/pdf-lib';
+import { named } from '../opening/syntax.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { adoptUnits, placeDrawings, targetsOf } from './artifacts.ts';
 import { carriesFiles, checkDocument, type PageFacts, readPage } from './check.ts';
@@ -125,12 +126,12 @@ function rewritePages(
   const begun = new Set<number>();
   const pages = document.getPages().map((page, number) => {
     const content = contentOf(document, page);
-    const fontsHere = page.node.Resources()?.lookup(PDFName.of('Font'));
+    const fontsHere = page.node.Resources()?.lookup(named('Font'));
     const fontsByName = new Map<string, FontMap | undefined>();
     const fontOf = (name: string): FontMap | undefined => {
       const known = fontsByName.get(name);
       if (known || fontsByName.has(name)) return known;
-      const key = fontsHere instanceof PDFDict ? fontsHere.get(PDFName.of(name)) : undefined;
+      const key = fontsHere instanceof PDFDict ? fontsHere.get(named(name)) : undefined;
       const map = key && (fonts.get(key) ?? new FontMap(document, context.lookup(key) as PDFDict));
       if (key && map) fonts.set(key, map);
       fontsByName.set(name, map);
@@ -139,7 +140,7 @@ function rewritePages(
     const nameTwin = (name: string, twin: FontMap): string => {
       const key = `${name}T${twin.ref.objectNumber}`;
       fonts.set(twin.ref, twin);
-      if (fontsHere instanceof PDFDict) fontsHere.set(PDFName.of(key), twin.ref);
+      if (fontsHere instanceof PDFDict) fontsHere.set(named(key), twin.ref);
       return key;
     };
     const leaves = fragments.leaves[number] as Map<number, Leaf>;

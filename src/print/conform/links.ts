@@ -1,5 +1,6 @@
 // Link annotations say where they lead (PDF/UA-1, 7.18.5); those that belong to no text go.
-import { type PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFRef } from '@cantoo/pdf-lib';
+import { type PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFRef } from '@cantoo/pdf-lib';
+import { named } from '../opening/syntax.ts';
 import type { Fragments } from './fragments.ts';
 import { lineOf, type SourceElement } from './source.ts';
 
@@ -25,7 +26,7 @@ export function describeLinks(
       const annotation = context.lookup(ref);
       if (!(annotation instanceof PDFDict)) continue;
       kept.add(ref);
-      annotation.set(PDFName.of('Contents'), PDFHexString.fromText(describe(element, node.place)));
+      annotation.set(named('Contents'), PDFHexString.fromText(describe(element, node.place)));
     }
   }
   for (const page of document.getPages()) {
@@ -34,8 +35,8 @@ export function describeLinks(
     const remaining = annotations.asArray().filter((entry) => entry instanceof PDFRef && kept.has(entry));
     if (remaining.length === annotations.size()) continue;
     for (const entry of annotations.asArray()) if (entry instanceof PDFRef && !kept.has(entry)) context.delete(entry);
-    if (remaining.length > 0) page.node.set(PDFName.of('Annots'), context.obj(remaining) as PDFArray);
-    else page.node.delete(PDFName.of('Annots'));
+    if (remaining.length > 0) page.node.set(named('Annots'), context.obj(remaining) as PDFArray);
+    else page.node.delete(named('Annots'));
   }
 }
 

@@ -1,5 +1,6 @@
 // What the file says about itself, as XMP (ISO 16684-1), equal to what its information dictionary says.
-import { PDFName, type PDFDocument } from '@cantoo/pdf-lib';
+import type { PDFDocument } from '@cantoo/pdf-lib';
+import { named } from '../opening/syntax.ts';
 import type { PdfStandard } from '../../model/edition.ts';
 
 export interface Description {
@@ -25,9 +26,9 @@ const extension = `<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www
 
 /** Puts the metadata into the document, in place of what stood there. */
 export function setMetadata(document: PDFDocument, description: Description, claims: Claims): void {
-  const old = document.catalog.get(PDFName.of('Metadata'));
+  const old = document.catalog.get(named('Metadata'));
   const stream = document.context.stream(Buffer.from(packet(description, claims), 'utf8'), { Type: 'Metadata', Subtype: 'XML' });
-  document.catalog.set(PDFName.of('Metadata'), document.context.register(stream));
+  document.catalog.set(named('Metadata'), document.context.register(stream));
   if (old && 'objectNumber' in old) document.context.delete(old as never);
 }
 

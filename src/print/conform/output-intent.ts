@@ -1,5 +1,7 @@
 // The colours' meaning: an sRGB profile, computed here from IEC 61966-2-1 so that nobody's file is copied, as output intent.
-import { PDFHexString, PDFName, type PDFDocument } from '@cantoo/pdf-lib';
+import { PDFHexString, type PDFDocument } from '@cantoo/pdf-lib';
+import { packedStream } from './page-content.ts';
+import { named } from '../opening/syntax.ts';
 
 /** s15Fixed16Number: 16 bits before the point, 16 after. */
 function fixed(value: number): number[] {
@@ -75,9 +77,9 @@ export function srgbProfile(): Uint8Array {
 /** Sets the output intent of PDF/A (ISO 19005-3, 6.2.3), once. */
 export function setOutputIntent(document: PDFDocument): void {
   const { context } = document;
-  if (document.catalog.has(PDFName.of('OutputIntents'))) return;
-  const profile = context.register(context.flateStream(srgbProfile(), { N: 3, Alternate: 'DeviceRGB' }));
+  if (document.catalog.has(named('OutputIntents'))) return;
+  const profile = context.register(packedStream(context, srgbProfile(), { N: 3, Alternate: 'DeviceRGB' }));
   const intent = context.obj({ Type: 'OutputIntent', S: 'GTS_PDFA1', DestOutputProfile: profile });
-  for (const key of ['OutputConditionIdentifier', 'Info']) intent.set(PDFName.of(key), PDFHexString.fromText('sRGB IEC61966-2.1'));
-  document.catalog.set(PDFName.of('OutputIntents'), context.obj([context.register(intent)]));
+  for (const key of ['OutputConditionIdentifier', 'Info']) intent.set(named(key), PDFHexString.fromText('sRGB IEC61966-2.1'));
+  document.catalog.set(named('OutputIntents'), context.obj([context.register(intent)]));
 }

@@ -1,6 +1,16 @@
 // A page's content streams as one text, and back.
 import { deflateSync, inflateSync } from 'node:zlib';
-import { decodePDFRawStream, PDFArray, type PDFDocument, PDFName, type PDFPage, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
+import {
+  decodePDFRawStream,
+  PDFArray,
+  type PDFContext,
+  type PDFDocument,
+  type PDFObject,
+  type PDFPage,
+  PDFRawStream,
+  PDFRef,
+} from '@cantoo/pdf-lib';
+import { named } from '../opening/syntax.ts';
 
 /** The page's content, one Latin-1 character a byte; undefined when a part of it is no stream that can be unpacked. */
 export function contentOf(document: PDFDocument, page: PDFPage): string | undefined {
@@ -12,18 +22,25 @@ export function contentOf(document: PDFDocument, page: PDFPage): string | undefi
 
 /** Puts one stream in place of what the page had. */
 export function setContent(document: PDFDocument, page: PDFPage, content: string): void {
-  const old = page.node.get(PDFName.of('Contents'));
+  const old = page.node.get(named('Contents'));
   const refs = (old instanceof PDFArray ? old.asArray() : [old]).filter((entry): entry is PDFRef => entry instanceof PDFRef);
-  const stream = document.context.stream(deflateSync(Buffer.from(content, 'latin1')), { Filter: 'FlateDecode' });
+  const stream = packedStream(document.context, Buffer.from(content, 'latin1'), {});
   const [first, ...others] = refs;
   if (first) document.context.assign(first, stream);
-  page.node.set(PDFName.of('Contents'), first ?? document.context.register(stream));
+  page.node.set(named('Contents'), first ?? document.context.register(stream));
   for (const ref of others) document.context.delete(ref);
 }
 
+/** A stream of these bytes, packed as Chromium does it or better: the last 4 % of the size would take half as long again. */
+export function packedStream(context: PDFContext, bytes: Uint8Array, entries: Readonly<Record<string, Entry>>): PDFRawStream {
+  return context.stream(deflateSync(bytes, { level: 5 }), { ...entries, Filter: 'FlateDecode' });
+}
+
+type Entry = PDFObject | string | number | readonly number[] | Readonly<Record<string, PDFObject | number>>;
+
 /** zlib where it is enough: pdf-lib's own inflating is ten times slower. */
 export function unpacked(stream: PDFRawStream): Buffer {
-  if (stream.dict.get(PDFName.of('Filter')) === PDFName.of('FlateDecode') && !stream.dict.has(PDFName.of('DecodeParms')))
+  if (stream.dict.get(named('Filter')) === named('FlateDecode') && !stream.dict.has(named('DecodeParms')))
     return inflateSync(stream.contents);
   return Buffer.from(decodePDFRawStream(stream).decode());
 }

@@ -1,28 +1,28 @@
 // A document that keeps PDF/UA-1 → PDF/UA-2 and PDF/A-4f (ISO 14289-2, ISO 19005-4): PDF 2.0, its namespace, links and bookmarks that lead to
 // elements instead of places on a page, notes that know what they belong to, entries of contents that name their talk.
 import { PDFArray, PDFDict, type PDFDocument, PDFHeader, PDFName, PDFNumber, type PDFObject, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { named } from '../opening/syntax.ts';
 import { contentOf } from './page-content.ts';
 import { scanContent } from './scan-content.ts';
 
-const name = (text: string): PDFName => PDFName.of(text);
 const namespace = 'http://iso.org/pdf2/ssn';
 
 /** In place; the structure and the outline must be written. Linear in elements and links. */
 export function raiseToPdf2(document: PDFDocument): void {
   const { context, catalog } = document;
-  const root = catalog.lookup(name('StructTreeRoot'));
+  const root = catalog.lookup(named('StructTreeRoot'));
   if (!(root instanceof PDFDict)) return;
   const elements = elementsBelow(root);
   const space = context.register(context.obj({ Type: 'Namespace', NS: PDFString.of(namespace) }));
-  root.set(name('Namespaces'), context.obj([space]));
+  root.set(named('Namespaces'), context.obj([space]));
   // These are new in PDF 2.0, or not what they were; the others keep the meaning of PDF 1.7.
   for (const { dictionary, type } of elements) {
-    if (type === 'Note') dictionary.set(name('S'), name('FENote'));
-    if (['Document', 'Em', 'Strong', 'Note'].includes(type)) dictionary.set(name('NS'), space);
+    if (type === 'Note') dictionary.set(named('S'), named('FENote'));
+    if (['Document', 'Em', 'Strong', 'Note'].includes(type)) dictionary.set(named('NS'), space);
   }
-  root.delete(name('RoleMap'));
+  root.delete(named('RoleMap'));
   leadToElements(document, elements);
-  catalog.set(name('Version'), name('2.0'));
+  catalog.set(named('Version'), named('2.0'));
   context.header = PDFHeader.forVersion(2, 0);
   // PDF/A-4 knows it no more: the metadata say it all (6.1.3).
   delete context.trailerInfo.Info;
@@ -43,30 +43,30 @@ interface Placed {
 function elementsBelow(root: PDFDict): Placed[] {
   const { context } = root;
   const found: Placed[] = [];
-  const open: { readonly kid: PDFObject | undefined; readonly above: readonly Placed[] }[] = [{ kid: root.get(name('K')), above: [] }];
+  const open: { readonly kid: PDFObject | undefined; readonly above: readonly Placed[] }[] = [{ kid: root.get(named('K')), above: [] }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { kid, above } = next;
     const value = kid instanceof PDFRef ? context.lookup(kid) : kid;
     if (value instanceof PDFArray) for (const one of value.asArray().toReversed()) open.push({ kid: one, above });
-    if (!(value instanceof PDFDict) || !(kid instanceof PDFRef) || !value.has(name('S'))) continue;
-    const inside = value.lookup(name('K'));
+    if (!(value instanceof PDFDict) || !(kid instanceof PDFRef) || !value.has(named('S'))) continue;
+    const inside = value.lookup(named('K'));
     const kids = inside instanceof PDFArray ? inside.asArray() : inside ? [inside] : [];
-    const page = value.get(name('Pg'));
+    const page = value.get(named('Pg'));
     const mark = kids.find((one) => one instanceof PDFNumber);
     const element: Placed = {
       ref: kid,
       dictionary: value,
-      type: String(value.get(name('S'))).slice(1),
+      type: String(value.get(named('S'))).slice(1),
       above,
       page: page instanceof PDFRef ? page : undefined,
       mark: mark instanceof PDFNumber ? mark.asNumber() : undefined,
       annotations: kids.flatMap((one) => {
-        const object = one instanceof PDFDict ? one.get(name('Obj')) : undefined;
+        const object = one instanceof PDFDict ? one.get(named('Obj')) : undefined;
         return object instanceof PDFRef ? [object] : [];
       }),
     };
     found.push(element);
-    open.push({ kid: value.get(name('K')), above: [element, ...above] });
+    open.push({ kid: value.get(named('K')), above: [element, ...above] });
   }
   return found;
 }
@@ -82,16 +82,16 @@ function leadToElements(document: PDFDocument, elements: readonly Placed[]): voi
     if (!known.includes(to)) referred.set(from, [...known, to]);
   };
   for (const [ref, object] of context.enumerateIndirectObjects()) {
-    if (!(object instanceof PDFDict) || !object.has(name('Dest'))) continue;
-    const given = object.get(name('Dest')) as PDFObject;
-    const place = placeOf(document.catalog, object.lookup(name('Dest')));
+    if (!(object instanceof PDFDict) || !object.has(named('Dest'))) continue;
+    const given = object.get(named('Dest')) as PDFObject;
+    const place = placeOf(document.catalog, object.lookup(named('Dest')));
     const target = place && targets.nearest(place);
     if (!place || !target) continue;
-    object.delete(name('Dest'));
+    object.delete(named('Dest'));
     const element = PDFArray.withContext(context);
     element.push(target.ref);
     for (const one of place.asArray().slice(1)) element.push(one);
-    object.set(name('A'), context.obj({ Type: 'Action', S: 'GoTo', D: given, SD: element }));
+    object.set(named('A'), context.obj({ Type: 'Action', S: 'GoTo', D: given, SD: element }));
     const owner = owners.get(ref);
     const above = owner ? [owner, ...owner.above] : [];
     refer(
@@ -108,14 +108,14 @@ function leadToElements(document: PDFDocument, elements: readonly Placed[]): voi
     const part = element.above.find(({ type }) => type === 'Part') ?? element.above.at(-1);
     if (element.type === 'TOCI' && !referred.has(element)) refer(element, part?.ref ?? element.ref);
   }
-  for (const [element, refs] of referred) element.dictionary.set(name('Ref'), context.obj(refs));
+  for (const [element, refs] of referred) element.dictionary.set(named('Ref'), context.obj(refs));
 }
 
 function placeOf(catalog: PDFDict, destination: PDFObject | undefined): PDFArray | undefined {
   if (destination instanceof PDFArray) return destination;
-  const named = catalog.lookup(name('Dests'));
-  const place = destination instanceof PDFName && named instanceof PDFDict ? named.lookup(destination) : undefined;
-  if (place instanceof PDFDict) return placeOf(catalog, place.lookup(name('D')));
+  const byName = catalog.lookup(named('Dests'));
+  const place = destination instanceof PDFName && byName instanceof PDFDict ? byName.lookup(destination) : undefined;
+  if (place instanceof PDFDict) return placeOf(catalog, place.lookup(named('D')));
   return place instanceof PDFArray ? place : undefined;
 }
 

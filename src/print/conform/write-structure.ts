@@ -1,5 +1,6 @@
 // Structure tree → PDF objects: StructTreeRoot, elements, parent tree, id tree (ISO 32000-1, 14.7).
-import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, type PDFDocument, PDFHexString, type PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { named, numberOf } from '../opening/syntax.ts';
 import { isElement, type Kid, roleMap, type StructureElement } from './structure.ts';
 
 /** `attach` puts files beside an element (formulas). `counts` gives the number of MCIDs of each page. */
@@ -11,7 +12,6 @@ export function writeStructure(
 ): void {
   const { context } = document;
   const pages = document.getPages();
-  const name = (text: string): PDFName => PDFName.of(text);
   const rootRef = context.nextRef();
   const owners: (PDFRef | undefined)[][] = counts.map((count) => Array.from({ length: count }));
   const links: { readonly annotation: PDFRef; readonly owner: PDFRef }[] = [];
@@ -20,17 +20,17 @@ export function writeStructure(
   const write = (element: StructureElement, parent: PDFRef): PDFRef => {
     const ref = context.nextRef();
     const dictionary = PDFDict.withContext(context);
-    dictionary.set(name('S'), name(element.type));
-    dictionary.set(name('P'), parent);
+    dictionary.set(named('S'), named(element.type));
+    dictionary.set(named('P'), parent);
     const home = firstPage(element.kids);
     const homeRef = home === undefined ? undefined : pages[home]?.ref;
-    if (homeRef) dictionary.set(name('Pg'), homeRef);
-    if (element.language !== undefined) dictionary.set(name('Lang'), PDFString.of(element.language));
-    if (element.alternative !== undefined) dictionary.set(name('Alt'), PDFHexString.fromText(element.alternative));
-    if (element.actual !== undefined) dictionary.set(name('ActualText'), PDFHexString.fromText(element.actual));
-    if (element.expansion !== undefined) dictionary.set(name('E'), PDFHexString.fromText(element.expansion));
+    if (homeRef) dictionary.set(named('Pg'), homeRef);
+    if (element.language !== undefined) dictionary.set(named('Lang'), PDFString.of(element.language));
+    if (element.alternative !== undefined) dictionary.set(named('Alt'), PDFHexString.fromText(element.alternative));
+    if (element.actual !== undefined) dictionary.set(named('ActualText'), PDFHexString.fromText(element.actual));
+    if (element.expansion !== undefined) dictionary.set(named('E'), PDFHexString.fromText(element.expansion));
     if (element.id !== undefined) {
-      dictionary.set(name('ID'), PDFString.of(element.id));
+      dictionary.set(named('ID'), PDFString.of(element.id));
       ids.push([element.id, ref]);
     }
     const attributes = Object.entries(element.attributes ?? {})
@@ -39,12 +39,12 @@ export function writeStructure(
         const one = context.obj({ O: owner });
         for (const [key, value] of Object.entries(values))
           one.set(
-            name(key),
-            typeof value === 'number' ? PDFNumber.of(value) : typeof value === 'string' ? name(value) : context.obj([...value]),
+            named(key),
+            typeof value === 'number' ? numberOf(value) : typeof value === 'string' ? named(value) : context.obj([...value]),
           );
         return one;
       });
-    if (attributes.length > 0) dictionary.set(name('A'), attributes.length === 1 ? (attributes[0] as PDFDict) : context.obj(attributes));
+    if (attributes.length > 0) dictionary.set(named('A'), attributes.length === 1 ? (attributes[0] as PDFDict) : context.obj(attributes));
     attach(element, dictionary);
     const kids = PDFArray.withContext(context);
     for (const kid of element.kids) {
@@ -55,11 +55,11 @@ export function writeStructure(
       } else {
         for (const mark of kid.marks) {
           (owners[kid.page] as (PDFRef | undefined)[])[mark] = ref;
-          kids.push(kid.page === home ? PDFNumber.of(mark) : context.obj({ Type: 'MCR', Pg: pages[kid.page]?.ref as PDFRef, MCID: mark }));
+          kids.push(kid.page === home ? numberOf(mark) : context.obj({ Type: 'MCR', Pg: pages[kid.page]?.ref as PDFRef, MCID: mark }));
         }
       }
     }
-    if (kids.size() > 0) dictionary.set(name('K'), kids.size() === 1 ? kids.get(0) : kids);
+    if (kids.size() > 0) dictionary.set(named('K'), kids.size() === 1 ? kids.get(0) : kids);
     context.assign(ref, dictionary);
     return ref;
   };
@@ -67,15 +67,15 @@ export function writeStructure(
   const top = write(root, rootRef);
   const numbers = PDFArray.withContext(context);
   pages.forEach((page, at) => {
-    page.node.set(name('StructParents'), PDFNumber.of(at));
-    page.node.set(name('Tabs'), name('S'));
-    numbers.push(PDFNumber.of(at));
+    page.node.set(named('StructParents'), numberOf(at));
+    page.node.set(named('Tabs'), named('S'));
+    numbers.push(numberOf(at));
     numbers.push(context.register(context.obj((owners[at] ?? []).map((owner) => owner ?? top))));
   });
   links.forEach(({ annotation, owner }, at) => {
     const dictionary = context.lookup(annotation);
-    if (dictionary instanceof PDFDict) dictionary.set(name('StructParent'), PDFNumber.of(pages.length + at));
-    numbers.push(PDFNumber.of(pages.length + at));
+    if (dictionary instanceof PDFDict) dictionary.set(named('StructParent'), numberOf(pages.length + at));
+    numbers.push(numberOf(pages.length + at));
     numbers.push(owner);
   });
   const treeRoot = context.obj({
@@ -87,7 +87,7 @@ export function writeStructure(
   });
   if (ids.length > 0)
     treeRoot.set(
-      name('IDTree'),
+      named('IDTree'),
       context.register(
         context.obj({
           Names: ids.sort(([one], [two]) => (one < two ? -1 : 1)).flatMap(([id, ref]) => [PDFString.of(id), ref]),
@@ -96,8 +96,8 @@ export function writeStructure(
       ),
     );
   context.assign(rootRef, treeRoot);
-  document.catalog.set(name('StructTreeRoot'), rootRef);
-  document.catalog.set(name('MarkInfo'), context.obj({ Marked: true }));
+  document.catalog.set(named('StructTreeRoot'), rootRef);
+  document.catalog.set(named('MarkInfo'), context.obj({ Marked: true }));
 }
 
 function firstPage(kids: readonly Kid[]): number | undefined {

@@ -1,8 +1,8 @@
 // The bytes of a PDF → an open document, object by object as its cross-reference table names them (ISO 32000-1, 7.5): what Chromium and
 // this program write. Any other file is left to pdf-lib, which also reads what is damaged, encrypted or written over, and takes five times as long.
 import { inflateSync } from 'node:zlib';
-import { PDFArray, PDFContext, PDFDocument, PDFHeader, PDFDict, PDFName, PDFNumber, PDFRawStream, ParseSpeeds } from '@cantoo/pdf-lib';
-import { PdfSyntax, refAt } from './syntax.ts';
+import { PDFArray, PDFContext, PDFDocument, PDFHeader, PDFDict, PDFNumber, PDFRawStream, ParseSpeeds } from '@cantoo/pdf-lib';
+import { named, PdfSyntax, refAt } from './syntax.ts';
 
 /** Opens a document; its dates and producer stay as they are. @throws when it is no PDF */
 export async function openPdf(bytes: Uint8Array): Promise<PDFDocument> {
@@ -18,8 +18,6 @@ export async function openWithout(bytes: Uint8Array, isLeft: (syntax: PdfSyntax,
     return PDFDocument.load(bytes, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
   }
 }
-
-const key = (text: string): PDFName => PDFName.of(text);
 
 class File {
   readonly #context = PDFContext.create();
@@ -45,7 +43,7 @@ class File {
     this.#syntax.skipSpace();
     const place = this.#syntax.digits();
     const trailer = text.startsWith('xref', place) ? this.#readTable(place) : this.#readTableStream(place);
-    if (['Prev', 'Encrypt', 'XRefStm'].some((name) => trailer.has(key(name)))) throw new SyntaxError('written over, or encrypted');
+    if (['Prev', 'Encrypt', 'XRefStm'].some((name) => trailer.has(named(name)))) throw new SyntaxError('written over, or encrypted');
     this.#readTrailer(trailer);
     for (const [number, at] of this.#places) this.#readObject(number, at);
     for (const [number, wanted] of this.#packed) this.#readPacked(number, wanted);
@@ -54,7 +52,7 @@ class File {
   }
 
   #readTrailer(trailer: PDFDict): void {
-    const [size, root, info, identity] = ['Size', 'Root', 'Info', 'ID'].map((name) => trailer.get(key(name)));
+    const [size, root, info, identity] = ['Size', 'Root', 'Info', 'ID'].map((name) => trailer.get(named(name)));
     this.#context.trailerInfo = {
       ...(size instanceof PDFNumber ? { Size: size } : {}),
       ...(root ? { Root: root } : {}),
@@ -137,7 +135,7 @@ class File {
     this.#syntax.at = place;
     if (this.#packed.has(number) || this.#isLeft(this.#syntax, number)) return;
     const object = this.#syntax.indirectAt(number, place);
-    if (object instanceof PDFRawStream && object.dict.get(key('Type')) === key('XRef')) return;
+    if (object instanceof PDFRawStream && object.dict.get(named('Type')) === named('XRef')) return;
     this.#context.assign(refAt(number), object);
   }
 
@@ -160,7 +158,7 @@ class File {
 }
 
 function unpacked({ dict, contents }: PDFRawStream): Buffer {
-  if (dict.get(key('Filter')) !== key('FlateDecode') || dict.has(key('DecodeParms'))) throw new SyntaxError('packed in another way');
+  if (dict.get(named('Filter')) !== named('FlateDecode') || dict.has(named('DecodeParms'))) throw new SyntaxError('packed in another way');
   try {
     return inflateSync(contents);
   } catch (cause) {
@@ -169,12 +167,12 @@ function unpacked({ dict, contents }: PDFRawStream): Buffer {
 }
 
 function numberIn(dictionary: PDFDict, name: string): number {
-  const value = dictionary.get(key(name));
+  const value = dictionary.get(named(name));
   if (!(value instanceof PDFNumber)) throw new SyntaxError(`no ${name}`);
   return value.asNumber();
 }
 
 function numbersIn(dictionary: PDFDict, name: string): number[] {
-  const array = dictionary.get(key(name));
+  const array = dictionary.get(named(name));
   return array instanceof PDFArray ? array.asArray().map((value) => (value instanceof PDFNumber ? value.asNumber() : Number.NaN)) : [];
 }

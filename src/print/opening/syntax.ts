@@ -31,14 +31,26 @@ export function refAt(number: number): PDFRef {
 }
 
 const smallNumbers: PDFNumber[] = [];
+
+/** A number; small ones are made once. */
+export function numberOf(value: number): PDFNumber {
+  return Number.isInteger(value) && value >= 0 && value < 4096 ? (smallNumbers[value] ??= PDFNumber.of(value)) : PDFNumber.of(value);
+}
+
+const called = new Map<string, PDFName>();
+
+/** A name that this program writes or looks for; without the regular expressions of pdf-lib. */
+export function named(text: string): PDFName {
+  const known = called.get(text);
+  if (known) return known;
+  const name = PDFName.of(text);
+  called.set(text, name);
+  return name;
+}
+
+/** Names as they are written in files. */
 const names = new Map<string, PDFName>();
-const [type, length, catalog, pages, page] = ['Type', 'Length', 'Catalog', 'Pages', 'Page'].map((text) => PDFName.of(text)) as [
-  PDFName,
-  PDFName,
-  PDFName,
-  PDFName,
-  PDFName,
-];
+const [type, length, catalog, pages, page] = [named('Type'), named('Length'), named('Catalog'), named('Pages'), named('Page')];
 
 /** Reads objects from bytes, each from a place. @throws SyntaxError for what stands in no well-made file */
 export class PdfSyntax {
@@ -149,7 +161,7 @@ export class PdfSyntax {
         return refAt(value);
       }
       if (/^\s+\d+\s+R/.test(text.slice(end, end + 12))) throw new SyntaxError(`an unusual reference at ${start}`);
-      return value < 4096 ? (smallNumbers[value] ??= PDFNumber.of(value)) : PDFNumber.of(value);
+      return numberOf(value);
     }
     while (this.at < text.length && !kindOf[text.charCodeAt(this.at)]) this.at += 1;
     const number = Number(text.slice(start, this.at));

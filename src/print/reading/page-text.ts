@@ -1,5 +1,6 @@
 // A page of a written PDF → the text its content stream shows, stretch by stretch, and the pictures it draws.
-import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFNumber, type PDFObject, type PDFPage, PDFRawStream } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, type PDFDocument, PDFNumber, type PDFObject, type PDFPage, PDFRawStream } from '@cantoo/pdf-lib';
+import { named } from '../opening/syntax.ts';
 import { type Matrix, identity, type Show, times, type Unit } from '../conform/content.ts';
 import { FontMap } from '../conform/fonts.ts';
 import { contentOf, unpacked } from '../conform/page-content.ts';
@@ -30,8 +31,6 @@ export interface PageText {
   readonly missingGlyphs: number;
 }
 
-const key = (text: string): PDFName => PDFName.of(text);
-
 /** Reads the pages of one document; a font is read once. */
 export class PageReader {
   readonly #document: PDFDocument;
@@ -51,8 +50,8 @@ export class PageReader {
   #readContent(content: string | undefined, resources: PDFDict | undefined, matrix: Matrix, reading: Reading, depth: number): void {
     const scan = content === undefined ? undefined : scanContent(content, matrix);
     if (!scan) return;
-    const fonts = resources?.lookup(key('Font'));
-    const objects = resources?.lookup(key('XObject'));
+    const fonts = resources?.lookup(named('Font'));
+    const objects = resources?.lookup(named('XObject'));
     const byName = new Map<string, ReadFont | undefined>();
     const fontOf = (name: string): ReadFont | undefined => {
       if (byName.has(name)) return byName.get(name);
@@ -63,22 +62,22 @@ export class PageReader {
     for (const unit of scan.units) {
       if (unit.kind === 'text') reading.add(unit, fontOf);
       else if (unit.object !== undefined && objects instanceof PDFDict)
-        this.#readObject(objects.lookup(key(unit.object.name)), unit.object.matrix, resources, reading, depth);
+        this.#readObject(objects.lookup(named(unit.object.name)), unit.object.matrix, resources, reading, depth);
     }
   }
 
   #readObject(object: PDFObject | undefined, matrix: Matrix, outer: PDFDict | undefined, reading: Reading, depth: number): void {
     if (!(object instanceof PDFRawStream)) return;
-    const type = object.dict.lookup(key('Subtype'));
-    const width = object.dict.lookup(key('Width'));
+    const type = object.dict.lookup(named('Subtype'));
+    const width = object.dict.lookup(named('Width'));
     const drawn = Math.hypot(matrix[0], matrix[1]);
-    if (type === key('Image') && width instanceof PDFNumber && drawn > 0)
+    if (type === named('Image') && width instanceof PDFNumber && drawn > 0)
       reading.images.push({ dotsPerInch: (width.asNumber() / drawn) * 72 });
     // A form may draw forms; none draws itself.
-    if (type !== key('Form') || depth > 8) return;
-    const own = object.dict.lookup(key('Matrix'));
+    if (type !== named('Form') || depth > 8) return;
+    const own = object.dict.lookup(named('Matrix'));
     const numbers = own instanceof PDFArray ? own.asArray().map((one) => (one instanceof PDFNumber ? one.asNumber() : 0)) : identity;
-    const resources = object.dict.lookup(key('Resources'));
+    const resources = object.dict.lookup(named('Resources'));
     this.#readContent(
       unpacked(object).toString('latin1'),
       resources instanceof PDFDict ? resources : outer,
@@ -89,12 +88,12 @@ export class PageReader {
   }
 
   #fontAt(fonts: PDFDict, name: string): ReadFont | undefined {
-    const entry = fonts.get(key(name));
+    const entry = fonts.get(named(name));
     const known = entry && this.#fonts.get(entry);
     if (known || !entry) return known;
-    const font = fonts.lookup(key(name));
+    const font = fonts.lookup(named(name));
     if (!(font instanceof PDFDict)) return undefined;
-    const read = new ReadFont(new FontMap(this.#document, font), font.has(key('ToUnicode')));
+    const read = new ReadFont(new FontMap(this.#document, font), font.has(named('ToUnicode')));
     this.#fonts.set(entry, read);
     return read;
   }

@@ -1,6 +1,7 @@
 // The structure tree of a written PDF and the text of each marked sequence → every page in the order it is read (ISO 32000-1, 14.7, 14.8).
 // Content is painted in another order than it is read (formulas last); the structure tree knows the right one.
 import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFNumber, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
+import { named } from '../opening/syntax.ts';
 
 export interface PageOrder {
   /** Texts in order, without the glyphs of figures and formulas: to the reader these are pictures. */
@@ -23,21 +24,20 @@ interface Element {
 const blocks = new Set(['P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'LI', 'Lbl', 'LBody', 'TD', 'TH', 'Caption', 'Figure']);
 /** What goes on after a formula within these is still the same block. */
 const lines = new Set(['P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'LBody', 'TD', 'TH', 'Caption']);
-const key = (text: string): PDFName => PDFName.of(text);
-const [kidsKey, pageKey, markKey, typeKey, objectKey] = [key('K'), key('Pg'), key('MCID'), key('S'), key('Obj')];
+const [kidsKey, pageKey, markKey, typeKey, objectKey] = [named('K'), named('Pg'), named('MCID'), named('S'), named('Obj')];
 
 /** `texts` has for each page the text of its marked sequences. A document without structure has empty pages. */
 export function readingOrder(document: PDFDocument, texts: readonly ReadonlyMap<number, string>[]): PageOrder[] {
   const { context, catalog } = document;
   const pages = texts.map((): PageOrder => ({ body: [], withFormulas: [], of: new Map() }));
-  const root = catalog.lookup(key('StructTreeRoot'));
+  const root = catalog.lookup(named('StructTreeRoot'));
   if (!(root instanceof PDFDict)) return pages;
   const numberOf = new Map(document.getPages().map(({ ref }, at) => [ref as PDFObject, at]));
   const counts = texts.map(() => 0);
-  const roles = root.lookup(key('RoleMap'));
+  const roles = root.lookup(named('RoleMap'));
   const roleOf = (type: PDFObject | undefined): string => {
     const given = type instanceof PDFName ? type.decodeText() : '';
-    const mapped = roles instanceof PDFDict ? roles.lookup(key(given)) : undefined;
+    const mapped = roles instanceof PDFDict ? roles.lookup(named(given)) : undefined;
     return mapped instanceof PDFName ? mapped.decodeText() : given;
   };
   const leaf = (at: number | undefined, mark: number, element: Element | undefined): void => {
