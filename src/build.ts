@@ -26,6 +26,7 @@ import { readProgramme } from './read.ts';
 import { searchFiles } from './search/index.ts';
 import { Stages } from './stages.ts';
 import { editionView } from './views/print/edition-view.ts';
+import { sheetRoom } from './views/print/sheet-room.ts';
 import { expectedInPrint } from './views/print/expected.ts';
 import { searchFacts } from './views/search.ts';
 import { type EditionFileView, editionFiles, siteView } from './views/site.ts';
@@ -81,6 +82,7 @@ export async function build(
     const subjects = subjectsOf(programme);
     const all = chosen.map((edition) => editionView(programme, { buildDate, edition, subjects, earlier: earlier.value?.at(-1) }));
     const views = all.filter(({ edition, changeSheet }) => edition.template !== 'change-sheet' || changeSheet);
+    diagnostics.push(...views.flatMap(sheetRoom));
     if (views.length < all.length) diagnostics.push(nothingChanged(earlier.value?.at(-1), options.editions !== undefined));
     const made = editionFiles(views.map(({ edition }) => edition));
     const shown = {

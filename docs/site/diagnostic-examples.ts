@@ -164,6 +164,8 @@ export const cures: Readonly<Record<string, string>> = {
   'page-size': 'Look at the `@page` rules of your own stylesheet: an edition has one size.',
   'running-head-wrong': 'Look at your own template: the head is taken from `data-running`.',
   'sheet-count': 'A fault of ours: please report it with the content.',
+  'sheet-full':
+    'Let `smallest:` of the edition be less, or `columns:` more, in conference.yaml; or divide the session. Nothing is lost: the rows go on overleaf, a sign says how many talks it does not name.',
   'sheet-size': 'A fault of ours: please report it with the content.',
   'text-doubled': 'Look at the page; a template of your own may print the text twice.',
   'type-too-small': 'Raise the size in your own stylesheet, or the edition’s `fontSize`.',

@@ -182,6 +182,7 @@ export const german: Messages = {
   actual: 'Wirklich',
   cue: 'Zeichen',
   pronunciation: 'Aussprache',
+  andMore: 'und {count} weitere',
   changeSheet: 'Änderungen',
   changesNew: 'Neu',
   changesMoved: 'Verlegt',

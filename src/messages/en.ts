@@ -180,6 +180,7 @@ export const english: Messages = {
   actual: 'Actual',
   cue: 'Cue',
   pronunciation: 'How to say it',
+  andMore: 'and {count} more',
   changeSheet: 'Changes',
   changesNew: 'New',
   changesMoved: 'Moved',

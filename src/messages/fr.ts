@@ -180,6 +180,7 @@ export const french: Messages = {
   actual: 'Réel',
   cue: 'Signal',
   pronunciation: 'Prononciation',
+  andMore: 'et {count} de plus',
   changeSheet: 'Changements',
   changesNew: 'Nouveau',
   changesMoved: 'Déplacé',

@@ -185,6 +185,8 @@ export interface Messages {
   readonly actual: string;
   readonly cue: string;
   readonly pronunciation: string;
+  /** `{count}`: how many. */
+  readonly andMore: string;
   readonly changeSheet: string;
   readonly changesNew: string;
   readonly changesMoved: string;

@@ -35,6 +35,10 @@ export interface Edition {
   readonly leading: number;
   /** The smallest type of the edition, in points; indices of formulas and note marks may be smaller. */
   readonly smallest: number;
+  /** Of rows that share one sheet: their largest type, in points. The more there are, the smaller it is, down to `smallest`. */
+  readonly largest: number;
+  /** … and the most columns they may stand in. */
+  readonly columns: number;
   readonly hyphenation: boolean;
   readonly justified: boolean;
   /** Pages are filled up to a multiple of this by pages for notes. */
@@ -52,6 +56,8 @@ export interface EditionSettings {
   readonly margins?: string;
   readonly fontSize?: number;
   readonly leading?: number;
+  readonly smallest?: number;
+  readonly columns?: number;
   readonly hyphenation?: boolean;
   readonly justified?: boolean;
   /** The sheet it is imposed on; `none` for an edition that is not folded. */
@@ -71,6 +77,8 @@ export const editionForms: Readonly<Record<keyof EditionSettings, 'string' | 'nu
   margins: 'string',
   fontSize: 'number',
   leading: 'number',
+  smallest: 'number',
+  columns: 'number',
   hyphenation: 'boolean',
   justified: 'boolean',
   sheet: 'string',
@@ -109,6 +117,8 @@ const booklet: Edition = {
   fontSize: 9.6,
   leading: 1.42,
   smallest: 8.6,
+  largest: 9.6,
+  columns: 1,
   hyphenation: true,
   justified: true,
   multipleOf: 4,
@@ -133,6 +143,7 @@ export const knownEditions: readonly Edition[] = [
     fontSize: 16.5,
     leading: 1.4,
     smallest: 16,
+    largest: 16.5,
     hyphenation: false,
     justified: false,
     multipleOf: 1,
@@ -144,7 +155,9 @@ export const knownEditions: readonly Edition[] = [
     paper: papers.A4 as Size,
     margins: { top: 12, outer: 14, bottom: 12, inner: 14 },
     fontSize: 10,
-    smallest: 9,
+    smallest: 7,
+    largest: 11,
+    columns: 2,
     hyphenation: false,
     justified: false,
     multipleOf: 1,
@@ -156,7 +169,9 @@ export const knownEditions: readonly Edition[] = [
     paper: landscape(papers.A4 as Size),
     margins: { top: 14, outer: 18, bottom: 12, inner: 18 },
     fontSize: 14,
-    smallest: 12,
+    smallest: 10,
+    largest: 24,
+    columns: 3,
     hyphenation: false,
     justified: false,
     multipleOf: 1,
@@ -211,6 +226,10 @@ export function readEdition(settings: EditionSettings): Edition | EditionFault {
   if (!(fontSize >= 8.5 && fontSize <= 40)) return wrong('fontSize', 'a size from 8.5 to 40 points', fontSize);
   const leading = settings.leading ?? base.leading;
   if (!(leading >= 1.1 && leading <= 2)) return wrong('leading', 'a number from 1.1 to 2', leading);
+  const smallest = settings.smallest ?? Math.min(base.smallest, fontSize);
+  if (!(smallest >= 6 && smallest <= fontSize)) return wrong('smallest', 'a size from 6 points to that of the text', smallest);
+  const columns = settings.columns ?? base.columns;
+  if (![1, 2, 3, 4].includes(columns)) return wrong('columns', 'a number from 1 to 4', columns);
   const standard = pdfStandards.find((one) => one === (settings.standard ?? base.standard ?? 'ua-1'));
   if (!standard) return wrong('standard', 'a standard of accessible PDF', settings.standard, pdfStandards);
   let folding = base.folding;
@@ -239,7 +258,9 @@ export function readEdition(settings: EditionSettings): Edition | EditionFault {
     margins,
     fontSize,
     leading,
-    smallest: Math.min(base.smallest, fontSize),
+    smallest,
+    largest: (base.largest / base.fontSize) * fontSize,
+    columns,
     hyphenation: settings.hyphenation ?? base.hyphenation,
     justified: settings.justified ?? base.justified,
     multipleOf: folding ? 4 : 1,

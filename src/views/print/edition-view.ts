@@ -109,7 +109,7 @@ export function editionView(programme: Programme, options: EditionOptions): Edit
       ...view,
       titleHtml: toHtml(readMarkup(session.title.source), { ...print, inline: true }),
       abstractHtml: session.abstract ? toHtml(readMarkup(session.abstract.source), { ...print, ...(hyphenate ? { hyphenate } : {}) }) : '',
-      runSheet: edition.template === 'run-sheet' ? runSheet(view, geometry, t) : [],
+      runSheet: edition.template === 'run-sheet' ? runSheet(view, edition, geometry, t) : [],
       runningText: running(view.titleText),
       talks: session.presentations.filter((one) => one.number !== undefined).map((one) => printedTalk(one, conference, edition, running)),
     };
@@ -134,7 +134,7 @@ export function editionView(programme: Programme, options: EditionOptions): Edit
     sessions,
     contents: only ? [] : byDay(sessions, t),
     glances: only ? [sessionGlance(only, geometry, t)] : dayGlances(sessions, geometry, t),
-    doorSigns: edition.template === 'door-sign' ? doorSigns(sessions, geometry, t) : [],
+    doorSigns: edition.template === 'door-sign' ? doorSigns(sessions, edition, geometry, t) : [],
     changeSheet: edition.template === 'change-sheet' && options.earlier ? changeSheetView(options.earlier, programme, t) : null,
     indexes: setIndexes(
       [

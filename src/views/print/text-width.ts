@@ -25,15 +25,27 @@ export function widthOf(text: string, face: keyof typeof faces, size: number): n
   return (hundredths / 100) * size * (25.4 / 72) * caution;
 }
 
-/** The text, or as many of its words as fit on one line of `width` millimetres, with an ellipsis; of a single word as many letters. */
+/** A line less filled than this by whole words takes in letters of the next one. */
+const wellFilled = 0.75;
+
+/** The text, or as many of its words as fit on one line of `width` millimetres, with an ellipsis; of a long word as many letters. */
 export function fitted(text: string, face: keyof typeof faces, size: number, width: number): string {
-  if (widthOf(text, face, size) <= width) return text;
+  const fits = (start: string): boolean => widthOf(start, face, size) <= width;
+  if (fits(text)) return text;
   const words = text.split(/\s+/);
-  while (words.length > 1 && widthOf(`${words.join(' ')} …`, face, size) > width) words.pop();
-  let [start = ''] = words;
-  if (words.length > 1 || widthOf(`${start} …`, face, size) <= width) return `${words.join(' ')} …`;
-  while (start.length > 1 && widthOf(`${start}…`, face, size) > width) start = start.slice(0, Math.floor(start.length * 0.95));
-  return `${start}…`;
+  let count = words.length - 1;
+  while (count > 0 && !fits(`${words.slice(0, count).join(' ')} …`)) count -= 1;
+  const whole = words.slice(0, count).join(' ');
+  if (widthOf(whole, face, size) >= wellFilled * width) return `${whole} …`;
+  const before = whole === '' ? '' : `${whole} `;
+  const letters = [...(words[count] ?? '')];
+  let [low, high] = [0, letters.length];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (fits(`${before}${letters.slice(0, middle).join('')}…`)) low = middle;
+    else high = middle - 1;
+  }
+  return low > 2 || whole === '' ? `${before}${letters.slice(0, Math.max(1, low)).join('')}…` : `${whole} …`;
 }
 
 /** Lines that `text` takes in a column of `width` millimetres, broken at blanks and hyphens as a browser does. */
