@@ -1,6 +1,10 @@
 // A page before its layout → the same with every formula inside its column: what cannot break is set smaller, never clipped. Runs in the browser.
-import type { Page } from 'puppeteer-core';
 import type { Diagnostic } from '../model/diagnostic.ts';
+
+export interface ShrunkFormula {
+  readonly tex: string;
+  readonly scale: number;
+}
 
 /** A formula smaller than this part of its text is hard to read on paper, and is named. */
 const legible = 0.6;
@@ -9,12 +13,12 @@ const legible = 0.6;
  * Shrinks each formula whose widest unbreakable part is wider than the column. Runs in the page, once it and its fonts are there and
  * before Paged.js cuts what stands out. The column is as wide as the property `--width` of the page says.
  */
-export function fitFormulas(): void {
+export function fitFormulas(): ShrunkFormula[] {
   const width = getComputedStyle(document.documentElement).getPropertyValue('--width').trim();
-  if (width === '') return;
+  if (width === '') return [];
   const before = document.body.getAttribute('style');
   document.body.style.cssText = `margin:0;padding:0;width:${width}`;
-  const shrunk: { tex: string; scale: number }[] = [];
+  const shrunk: ShrunkFormula[] = [];
   const sizes: [katex: HTMLElement, size: string][] = [];
   for (const math of document.querySelectorAll<HTMLElement>('.math')) {
     const column = math.closest<HTMLElement>('p, li, h1, h2, h3, h4, td, div, section, body');
@@ -36,15 +40,11 @@ export function fitFormulas(): void {
   for (const [katex, size] of sizes) katex.style.fontSize = size;
   if (before === null) document.body.removeAttribute('style');
   else document.body.setAttribute('style', before);
-  (window as unknown as { shrunkFormulas: unknown }).shrunkFormulas = shrunk;
+  return shrunk;
 }
 
 /** The formulas that became too small to be read at ease. */
-export async function smallFormulas(page: Page, file: string): Promise<Diagnostic[]> {
-  const shrunk = (await page.evaluate(() => (window as unknown as { shrunkFormulas?: unknown }).shrunkFormulas ?? [])) as {
-    tex: string;
-    scale: number;
-  }[];
+export function smallFormulas(shrunk: readonly ShrunkFormula[], file: string): Diagnostic[] {
   return shrunk
     .filter(({ scale }) => scale < legible)
     .map(({ tex, scale }) => ({

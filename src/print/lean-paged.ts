@@ -21,6 +21,7 @@ interface PagedChunker {
   setup(renderTo?: Element): void;
   addPage(blank?: boolean): PagedPage;
   loadFonts(): Promise<unknown>;
+  flow(content: DocumentFragment, renderTo?: Element): Promise<unknown>;
 }
 
 /**
@@ -49,7 +50,7 @@ export function leanPaged(): void {
       if (part.style.display !== 'none') delete part.dataset.undisplayed;
   };
 
-  const chunker = (window.PagedPolyfill as unknown as { chunker: PagedChunker }).chunker;
+  const { chunker, polisher } = window.PagedPolyfill as unknown as { chunker: PagedChunker; polisher: { styleSheet: CSSStyleSheet } };
   chunker.loadFonts = () => document.fonts.ready;
   const box = (place: string): string =>
     `<div class="pagedjs_margin pagedjs_margin-${place}"><div class="pagedjs_margin-content"></div></div>`;
@@ -72,36 +73,67 @@ export function leanPaged(): void {
     style.setProperty = (name, ...value) => {
       if (name !== '--pagedjs-page-count') setProperty(name, ...value);
     };
-    const [left, right] = [template('left'), template('right')];
-    const addPage = chunker.addPage.bind(chunker);
-    chunker.addPage = (blank) => {
-      // The side is known before the page is in the document: set afterwards, all of it would be styled again.
-      chunker.pageTemplate = chunker.total % 2 === 1 ? left : right;
-      const page = addPage(blank);
-      if (chunker.total === 1) copyFirst(page);
-      return page;
-    };
+  };
+  const [left, right] = [template('left'), template('right')];
+  const addPage = chunker.addPage.bind(chunker);
+  // Pages of a side have one size: the first is measured, those after it are made as it was, in this part and in others.
+  const made = new Map<HTMLTemplateElement, PagedPage>();
+  const create = function create(this: PagedPage, template: unknown, after?: Element): Element {
+    const before = made.get(this.pageTemplate);
+    if (!before) {
+      made.set(this.pageTemplate, this);
+      return createMeasured.call(this, template, after);
+    }
+    const element = document.importNode(this.pageTemplate.content, true).firstElementChild as HTMLElement;
+    const area = element.querySelector('.pagedjs_page_content') as HTMLElement;
+    area.style.cssText = before.area.style.cssText;
+    this.pagesArea.insertBefore(element, after?.nextElementSibling ?? null);
+    Object.assign(this, { element, area, pagebox: area.closest('.pagedjs_pagebox'), width: before.width, height: before.height });
+    return element;
+  };
+  let createMeasured: CreatePage;
+  chunker.addPage = (blank) => {
+    // The side is known before the page is in the document: set afterwards, all of it would be styled again.
+    chunker.pageTemplate = chunker.total % 2 === 1 ? left : right;
+    const page = addPage(blank);
+    if (!createMeasured) {
+      const prototype = Object.getPrototypeOf(page) as { create: CreatePage };
+      createMeasured = prototype.create;
+      prototype.create = create;
+      made.set(page.pageTemplate, page);
+    }
+    return page;
   };
 
-  // Pages of a side have one size: the first is measured, those after it are made as it was.
-  const copyFirst = (first: PagedPage): void => {
-    const prototype = Object.getPrototypeOf(first) as { create: CreatePage };
-    const measure = prototype.create;
-    const made = new Map([[first.pageTemplate, first]]);
-    prototype.create = function create(template, after) {
-      const before = made.get(this.pageTemplate);
-      if (!before) {
-        made.set(this.pageTemplate, this);
-        return measure.call(this, template, after);
-      }
-      const element = document.importNode(this.pageTemplate.content, true).firstElementChild as HTMLElement;
-      const area = element.querySelector('.pagedjs_page_content') as HTMLElement;
-      area.style.cssText = before.area.style.cssText;
-      this.pagesArea.insertBefore(element, after?.nextElementSibling ?? null);
-      Object.assign(this, { element, area, pagebox: area.closest('.pagedjs_pagebox'), width: before.width, height: before.height });
-      return element;
+  // One part after another flows, each as if it were the first: what handlers and their stylesheet took from the one before is taken back.
+  const begun: (() => void)[] = [];
+  const flow = chunker.flow.bind(chunker);
+  chunker.flow = (content, renderTo) => {
+    if (begun.length === 0) {
+      const { styleSheet } = polisher;
+      const { length } = styleSheet.cssRules;
+      begun.push(() => {
+        while (styleSheet.cssRules.length > length) styleSheet.deleteRule(styleSheet.cssRules.length - 1);
+      });
+      for (const instance of handlers) begun.push(keepState(instance));
+    } else for (const takeBack of begun) takeBack();
+    Object.assign(chunker, { pagesArea: undefined, pages: [], total: 0, charsPerBreak: [], maxChars: undefined, rendered: false });
+    return flow(content, renderTo);
+  };
+  const copyOf = (value: unknown): unknown => {
+    if (Array.isArray(value)) return [...value];
+    if (value instanceof Map) return new Map(value);
+    return value && Object.getPrototypeOf(value) === Object.prototype ? { ...value } : value;
+  };
+  /** Returns what makes a handler again as it is now. */
+  const keepState = (handler: Record<string, unknown>): (() => void) => {
+    const kept = Object.entries(handler).map(([key, value]) => [key, copyOf(value)] as const);
+    return () => {
+      for (const key of Object.keys(handler)) Reflect.deleteProperty(handler, key);
+      for (const [key, value] of kept) handler[key] = copyOf(value);
     };
   };
+  const handlers: Record<string, unknown>[] = [];
 
   // A document minds each of its ranges at every change, until memory is swept. Those of a page are used again for the next.
   const ranges: Range[] = [];
@@ -196,4 +228,18 @@ export function leanPaged(): void {
     );
     return { matches, selectors };
   };
+
+  registeredHandlers.splice(
+    0,
+    registeredHandlers.length,
+    ...registeredHandlers.map(
+      (Registered) =>
+        class extends (Registered as unknown as typeof Handler) {
+          constructor(...parts: unknown[]) {
+            super(...parts);
+            handlers.push(this as unknown as Record<string, unknown>);
+          }
+        } as unknown as PagedHandler,
+    ),
+  );
 }

@@ -4,17 +4,16 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'puppeteer-core';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PdfStandard } from '../model/edition.ts';
 import type { Attachment } from './attach.ts';
 import { type Browser, withBrowser, withoutFrames } from './browser.ts';
 import type { BookEnd } from './book-pdf.ts';
 import { headingsOf } from './conform/links.ts';
-import { smallFormulas } from './fit-formulas.ts';
-import { LayoutFault, LayoutTimeout, layOutPart, type PartPlace, type Place, printPart } from './part-layout.ts';
-import { type Laid, PartMemory, type PartStore } from './part-memory.ts';
-import { isDirectory, splitIntoParts } from './parts.ts';
+import { Desk, LayoutFault, LayoutTimeout } from './desk.ts';
+import type { PartLayout, PartPlace, Place } from './part-layout.ts';
+import { PartMemory, type PartStore } from './part-memory.ts';
+import { emptied, isDirectory, splitIntoParts } from './parts.ts';
 import { type BookWriter, startBookPdf } from './start-book-pdf.ts';
 
 export interface PageLayout {
@@ -72,16 +71,16 @@ export async function paginateShare(
 
 async function withParts<T>(htmlFile: string, options: PaginateOptions, work: (book: Book) => Promise<T>): Promise<T> {
   const documents = splitIntoParts(await readFile(htmlFile, 'utf8'), options.partSize);
-  const files = documents.map((_, at) => htmlFile.replace(/\.html$/, `.part-${at + 1}.html`));
-  await Promise.all(documents.map((document, at) => writeFile(files[at] as string, document)));
+  const deskFile = htmlFile.replace(/\.html$/, '.desk.html');
+  await writeFile(deskFile, emptied(documents[0] as string));
   // A share leaves the book to who has all shares.
   const writer = options.share ? undefined : startBookPdf(documents.length);
   try {
     const memory = options.cache && new PartMemory(options.cache, options.browser.version, options.root, documents);
-    return await work(new Book({ files, order: orderOf(documents), htmlFile, memory, writer }, options));
+    return await work(new Book({ documents, deskFile, htmlFile, memory, writer }, options));
   } finally {
     await writer?.end();
-    await Promise.all(files.map((file) => rm(file, { force: true })));
+    await rm(deskFile, { force: true });
   }
 }
 
@@ -97,8 +96,8 @@ function orderOf(documents: readonly string[]): readonly number[] {
 }
 
 interface BookStart {
-  readonly files: readonly string[];
-  readonly order: readonly number[];
+  readonly documents: readonly string[];
+  readonly deskFile: string;
   readonly htmlFile: string;
   readonly memory: PartMemory | undefined;
   readonly writer: BookWriter | undefined;
@@ -106,8 +105,8 @@ interface BookStart {
 
 /** Work in progress on one book: what is laid out, printed and joined so far. */
 class Book {
-  readonly #files: readonly string[];
-  readonly #order: readonly number[];
+  readonly #documents: readonly string[];
+  readonly #deskFile: string;
   /** What diagnostics call it. */
   readonly #file: string;
   readonly #options: PaginateOptions;
@@ -115,7 +114,7 @@ class Book {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #refused = new Set<string>();
   readonly #mayLoad: (url: string) => boolean;
-  readonly #laid: (Laid | undefined)[];
+  readonly #laid: (PartLayout | undefined)[];
   readonly #printed = new Set<number>();
   readonly #writer: BookWriter | undefined;
   readonly #headings: ((id: string) => string | undefined)[] = [];
@@ -127,14 +126,14 @@ class Book {
   #fault: unknown;
   #pages = 0;
 
-  constructor({ files, order, htmlFile, memory, writer }: BookStart, options: PaginateOptions) {
-    this.#files = files;
-    this.#order = order;
+  constructor({ documents, deskFile, htmlFile, memory, writer }: BookStart, options: PaginateOptions) {
+    this.#documents = documents;
+    this.#deskFile = deskFile;
     this.#file = basename(htmlFile).replace(/html$/, 'pdf');
     this.#memory = memory;
     this.#options = options;
     this.#timeoutMs = options.timeoutMs ?? 300_000;
-    this.#laid = files.map(() => undefined);
+    this.#laid = documents.map(() => undefined);
     this.#writer = writer;
     const root = resolve(options.root) + sep;
     this.#mayLoad = (url) => {
@@ -153,9 +152,9 @@ class Book {
 
   async make(): Promise<PageLayout> {
     await this.prepare();
-    const laid = this.#laid as Laid[];
+    const laid = this.#laid as PartLayout[];
     const outline = laid.flatMap((part, at) => part.outline.map((entry) => ({ ...entry, page: this.#pageInBook(at, entry.page) })));
-    const { title, creators, source } = laid[0] as Laid;
+    const { title, creators, source } = laid[0] as PartLayout;
     const { folding, date, standard, attachments = [] } = this.#options;
     const written = await (this.#writer as BookWriter).finish({
       title,
@@ -175,10 +174,10 @@ class Book {
   /** Lays out and prints what is not remembered: all parts, or those of the share. */
   async prepare(): Promise<void> {
     const { share } = this.#options;
-    const own = this.#order.filter((at) => !share || at % share.of === share.number - 1);
-    for (const at of this.#files.keys()) {
+    const own = orderOf(this.#documents).filter((at) => !share || at % share.of === share.number - 1);
+    for (const at of this.#documents.keys()) {
       const known = await this.#memory?.layout(at);
-      if (known) this.#hasLaid(at, known.layout, known.small);
+      if (known) this.#hasLaid(at, known);
     }
     await this.#inBrowsers(own.filter((at) => !this.#laid[at]));
     if (!this.#allLaid) return;
@@ -208,9 +207,9 @@ class Book {
     if (this.#fault !== undefined) throw this.#fault;
   }
 
-  #hasLaid(at: number, part: Laid, small: readonly Diagnostic[]): void {
+  #hasLaid(at: number, part: PartLayout): void {
     this.#laid[at] = part;
-    this.#diagnostics.push(...small);
+    this.#diagnostics.push(...part.diagnostics);
     this.#headings[at] = headingsOf(part.source);
     for (const id of part.placeOf.keys()) if (!this.#partOf.has(id)) this.#partOf.set(id, at);
   }
@@ -218,30 +217,29 @@ class Book {
   /** One browser: takes the next part as long as there is one, prints its own parts as soon as their place is known. */
   async #work(): Promise<void> {
     await withBrowser(withoutFrames(this.#options.browser), async (running) => {
+      const desk = new Desk(running, {
+        file: this.#deskFile,
+        timeoutMs: this.#timeoutMs,
+        mayLoad: this.#mayLoad,
+        onPage: () => this.#options.onPage?.((this.#pages += 1)),
+      });
       const open = new Set<number>();
       const printReady = async (): Promise<void> => {
         for (const at of [...open]) {
           if (!this.#isReady(at)) continue;
           open.delete(at);
-          await this.#print(at, pages.get(at) as Page);
+          await this.#print(at, desk);
         }
       };
-      const pages = new Map<number, Page>();
       for (let at = this.#queue.shift(); at !== undefined && this.#fault === undefined; at = this.#queue.shift()) {
-        const { page, ...part } = await layOutPart(running, this.#files[at] as string, {
-          timeoutMs: this.#timeoutMs,
-          mayLoad: this.#mayLoad,
-          onPage: () => this.#options.onPage?.((this.#pages += 1)),
-        }).catch((fault: unknown) => {
-          throw fault instanceof LayoutTimeout ? new LayoutFault([this.#lateAt(at, fault)]) : fault;
+        const part = await desk.layOut(at, this.#documents[at] as string).catch((fault: unknown) => {
+          throw fault instanceof LayoutTimeout ? new LayoutFault([this.#lateAt(at as number, fault)]) : fault;
         });
         if (!this.#laid[at]) {
-          const small = [...part.diagnostics, ...(await smallFormulas(page, this.#file))];
-          this.#hasLaid(at, part, small);
+          this.#hasLaid(at, part);
           // What was refused is told each time.
-          if (this.#refused.size === 0) await this.#memory?.keepLayout(at, part, small);
+          if (this.#refused.size === 0) await this.#memory?.keepLayout(at, part);
         }
-        pages.set(at, page);
         open.add(at);
         this.#tellOthers();
         await printReady();
@@ -267,17 +265,17 @@ class Book {
     };
   }
 
-  async #print(at: number, page: Page): Promise<void> {
-    if (this.#isEmpty(at)) return page.close();
+  async #print(at: number, desk: Desk): Promise<void> {
+    if (this.#isEmpty(at)) return desk.clear(at);
     const place = this.#placeOf(at);
-    const pdf = await printPart({ ...(this.#laid[at] as Laid), page }, place, this.#timeoutMs);
+    const pdf = await desk.print(at, this.#laid[at] as PartLayout, place);
     await this.#memory?.keepPdf(at, place, pdf);
     await this.#hasPrinted(at, pdf);
   }
 
   async #hasPrinted(at: number, pdf: Uint8Array): Promise<void> {
     this.#printed.add(at);
-    const { source, wanted } = this.#laid[at] as Laid;
+    const { source, wanted } = this.#laid[at] as PartLayout;
     const headings = new Map(
       [...wanted].flatMap((id): [string, string][] => {
         const heading = this.#headings[this.#partOf.get(id) ?? -1]?.(id);
@@ -289,12 +287,12 @@ class Book {
 
   /** Nothing but fill pages, and none is wanted: the browser would print an empty one. */
   #isEmpty(at: number): boolean {
-    const { pageCount, fillPages } = this.#laid[at] as Laid;
+    const { pageCount, fillPages } = this.#laid[at] as PartLayout;
     return pageCount === fillPages.length && this.#fillOf(at) === 0;
   }
 
   #placeOf(at: number): PartPlace {
-    const placed = [...(this.#laid[at] as Laid).wanted].flatMap((id) => this.#placed(id));
+    const placed = [...(this.#laid[at] as PartLayout).wanted].flatMap((id) => this.#placed(id));
     const pageOf = new Map(placed.map(([id, { page }]) => [id, page + 1]));
     return { before: this.#before(at) as number, fill: this.#fillOf(at), pageOf };
   }
@@ -311,7 +309,7 @@ class Book {
   #isReady(at: number): boolean {
     return (
       this.#before(at) !== undefined &&
-      (this.#allLaid || [...(this.#laid[at] as Laid).wanted].every((id) => this.#placeInBook(id) !== undefined))
+      (this.#allLaid || [...(this.#laid[at] as PartLayout).wanted].every((id) => this.#placeInBook(id) !== undefined))
     );
   }
 
@@ -328,7 +326,7 @@ class Book {
 
   /** How many fill pages of a part stay: the first ones of the book that make the whole a multiple of four. */
   #fillOf(at: number): number {
-    const laid = this.#laid as readonly Laid[];
+    const laid = this.#laid as readonly PartLayout[];
     if (!laid[at]?.fillPages.length || !this.#allLaid) return 0;
     const full = laid.reduce((sum, { pageCount, fillPages }) => sum + pageCount - fillPages.length, 0);
     const earlier = laid.slice(0, at).reduce((sum, { fillPages }) => sum + fillPages.length, 0);
@@ -337,7 +335,7 @@ class Book {
 
   /** Pages count from 0. */
   #pageInBook(at: number, page: number): number {
-    const dropped = (this.#laid[at] as Laid).fillPages.slice(this.#fillOf(at)).filter((fill) => fill < page).length;
+    const dropped = (this.#laid[at] as PartLayout).fillPages.slice(this.#fillOf(at)).filter((fill) => fill < page).length;
     return (this.#before(at) ?? 0) + page - dropped;
   }
 
@@ -349,7 +347,7 @@ class Book {
   #placeInBook(id: string): Place | undefined {
     const at = this.#partOf.get(id);
     if (at === undefined || this.#before(at) === undefined) return undefined;
-    const { page, top } = (this.#laid[at] as Laid).placeOf.get(id) as Place;
+    const { page, top } = (this.#laid[at] as PartLayout).placeOf.get(id) as Place;
     return { page: this.#pageInBook(at, page), top };
   }
 }

@@ -1,20 +1,15 @@
-// One part of a booklet in a page of the browser: laid out by Paged.js, measured, numbered, printed. The one file that knows Paged.js.
+// One part of a booklet in a page of the browser: brought there, laid out by Paged.js, measured, numbered. What is here runs in the page;
+// `desk.ts` calls it. The one file that knows Paged.js.
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { BrowserEnded } from './browser.ts';
-import { markSource, readSource, type SourceElement } from './conform/source.ts';
-import { fitFormulas } from './fit-formulas.ts';
-import { hangPunctuation } from './hang-punctuation.ts';
-import { leanPaged } from './lean-paged.ts';
+import type { SourceElement } from './conform/source.ts';
 import type { OutlineEntry } from './finish.ts';
 
 /** What a laid-out part says of itself before its place in the book is known. Pages count from 0 within the part. */
 export interface PartLayout {
-  readonly page: Page;
   readonly pageCount: number;
   /** Pages made by `[data-fill-page]`: as many stay as are asked for. */
   readonly fillPages: readonly number[];
@@ -46,13 +41,6 @@ export interface PartPlace {
   readonly pageOf: ReadonlyMap<string, number>;
 }
 
-export interface LayOutOptions {
-  readonly timeoutMs: number;
-  /** Told at each request of the page whether it may load. */
-  readonly mayLoad: (url: string) => boolean;
-  readonly onPage: () => void;
-}
-
 declare global {
   interface Window {
     Paged: {
@@ -64,11 +52,21 @@ declare global {
       preview(content: DocumentFragment): Promise<unknown>;
       chunker: {
         on(name: 'renderedPage', call: (page: { element: HTMLElement }) => void): void;
+        flow(content: DocumentFragment): Promise<unknown>;
         pages: { element: HTMLElement }[];
+        pagesArea?: HTMLElement;
         hooks: { finalizePage: { trigger(...parts: unknown[]): Promise<unknown> } };
       };
     };
     octavoPage(talk: string): void;
+    octavoDesk: {
+      /** Styles as a part is written for them, before Paged.js made others of them. */
+      readonly sheets: readonly CSSStyleSheet[];
+      /** Parts laid out and not printed yet, in the document or out of it. */
+      readonly parts: Map<number, { readonly area: HTMLElement; readonly pages: { element: HTMLElement }[] }>;
+      /** Whether Paged.js has taken the styles. */
+      isConverted: boolean;
+    };
   }
 }
 
@@ -80,172 +78,90 @@ const require = createRequire(import.meta.url);
 /** Paged.js as pagedjs-cli ships it; the package brings a copy, so that installing it installs no second puppeteer. */
 const copied = join(dirname(fileURLToPath(import.meta.url)), 'in-page/paged.js');
 export const pagedScript = existsSync(copied) ? copied : join(dirname(require.resolve('pagedjs-cli')), '../dist/browser.js');
-const pagedUrl = pathToFileURL(pagedScript).href;
-
-/** Lays out one document that `splitIntoParts` made, in a new page. @throws LayoutFault when it does not come to an end; BrowserEnded */
-export async function layOutPart(running: Browser, file: string, options: LayOutOptions): Promise<PartLayout> {
-  const page = await running.newPage();
-  // The limit is ours: it knows the page that the layout stood at.
-  page.setDefaultTimeout(0);
-  await page.emulateMediaType('print');
-  await page.setRequestInterception(true);
-  const refused = new Set<HTTPRequest>();
-  const missing = new Map<string, Diagnostic>();
-  page.on('request', (request) => {
-    const may = request.url() === pagedUrl || options.mayLoad(request.url());
-    if (!may) refused.add(request);
-    void (may ? request.continue() : request.abort()).catch(() => undefined);
-  });
-  page.on('requestfailed', (request) => {
-    const name = nameOf(request.url());
-    if (!refused.has(request) && !missing.has(name)) missing.set(name, fileMissing(name, request.resourceType(), file));
-  });
-  let laid = 0;
-  let talk = '';
-  await page.exposeFunction('octavoPage', (last: string) => {
-    laid += 1;
-    talk = last || talk;
-    options.onPage();
-  });
-  await page.evaluateOnNewDocument(doNotWait);
+/** What a page does before anything is in it. */
+export const first: readonly (string | (() => void))[] = [
+  doNotWait,
   // tsx wraps named functions in a helper that the page does not have.
-  await page.evaluateOnNewDocument('globalThis.__name ??= (named) => named');
-  await page.evaluateOnNewDocument(markSource);
-  let timer: NodeJS.Timeout | undefined;
-  const broken = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new LayoutTimeout(laid + 1, talk, options.timeoutMs)), options.timeoutMs);
-    page.once('error', (cause) => reject(new BrowserEnded('a page of it crashed', { cause })));
-  });
-  try {
-    await Promise.race([
-      broken,
-      (async () => {
-        await page.goto(pathToFileURL(file).href);
-        await page.evaluate(loadFaces);
-        await page.evaluate(fitFormulas);
-        await page.addScriptTag({ url: pagedUrl });
-        await page.evaluate(leanPaged);
-        await page.evaluate(layOut);
-        await page.evaluate(hangPunctuation);
-      })(),
-    ]);
-  } catch (fault) {
-    // A file that is not there is the cause, whatever went wrong after it.
-    throw missing.size > 0 && running.connected ? new LayoutFault([...missing.values()]) : fault;
-  } finally {
-    clearTimeout(timer);
-  }
-  for (const face of await page.evaluate(brokenFaces))
-    if (!missing.has(face))
-      missing.set(face, {
-        code: 'font-broken',
-        severity: 'error',
-        message: `Expected a font that the browser can read, found ${face}, which it cannot`,
-        hint: 'the installation of Octavo is damaged: install it again',
-        file: pdfOf(file),
-      });
-  const measured = await page.evaluate(measure, elsewhere);
-  return {
-    page,
-    ...measured,
-    placeOf: new Map(measured.placeOf),
-    wanted: new Set(measured.wanted),
-    source: await readSource(page),
-    diagnostics: [...missing.values()],
-  };
-}
+  'globalThis.__name ??= (named) => named',
+];
 
-/** What keeps a book from being laid out, as diagnostics. */
-export class LayoutFault extends Error {
-  override readonly name: string = 'LayoutFault';
-  readonly diagnostics: readonly Diagnostic[];
-
-  constructor(diagnostics: readonly Diagnostic[]) {
-    super(diagnostics.map(({ message }) => message).join('\n'));
-    this.diagnostics = diagnostics;
-  }
-}
-
-/** Layout that does not come to an end: the page it stood at (from 1, within its part) and the last talk it had begun, if any. */
-export class LayoutTimeout extends Error {
-  override readonly name = 'LayoutTimeout';
-  readonly pageNumber: number;
-  readonly talk: string;
-
-  constructor(pageNumber: number, talk: string, timeoutMs: number) {
-    super(`Expected the layout to end within ${timeoutMs / 1000} s`);
-    this.pageNumber = pageNumber;
-    this.talk = talk;
-  }
-}
-
-const pdfOf = (file: string): string => basename(file).replace(/(?:\.part-\d+)?\.html$/, '.pdf');
-
-const nameOf = (url: string): string =>
-  decodeURIComponent(url.split(/[?#]/)[0] ?? '')
-    .split('/')
-    .slice(-2)
-    .join('/');
-
-function fileMissing(name: string, type: string, file: string): Diagnostic {
-  const needed = ['stylesheet', 'font', 'script', 'fetch', 'xhr'].includes(type);
-  return {
-    code: 'print-file-missing',
-    severity: needed ? 'error' : 'warning',
-    message: `Expected the ${type === 'fetch' || type === 'xhr' ? 'file' : type} ${name} for the page to print, found none`,
-    hint: 'the installation of Octavo is damaged: install it again',
-    file: pdfOf(file),
-  };
-}
-
-/** Runs in the page: faces that were asked for and could not be used. */
-function brokenFaces(): string[] {
-  return [...document.fonts]
-    .filter(({ status }) => status === 'error')
-    .map(({ family, weight, style }) => [family.replace(/["']/g, ''), weight, style].filter((word) => word !== 'normal').join(' '));
-}
-
-/** Gives the part its place, prints it and closes its page. Nothing is laid out again. */
-export async function printPart(
-  { page, fillPages }: PartLayout,
-  { before, fill, pageOf }: PartPlace,
-  timeoutMs: number,
-): Promise<Uint8Array> {
-  await page.evaluate(place, { before, drop: fillPages.slice(fill), numbers: [...pageOf] });
-  const pdf = await page.pdf({
-    printBackground: true,
-    preferCSSPageSize: true,
-    timeout: timeoutMs,
-    tagged: true,
-    outline: false,
-    waitForFonts: false,
-    margin: { top: 0, right: 0, bottom: 0, left: 0 },
-  });
-  await page.close();
-  return pdf;
-}
-
-/** Faces begin to load when a layout asks for them; measured before they are there, lines would end elsewhere. */
-async function loadFaces(): Promise<void> {
+/** Keeps the styles: Paged.js takes them out of the document, and the next part is measured in one column by them as the first was. */
+export function keepStyles(): void {
   window.PagedConfig = { ...window.PagedConfig, auto: false };
-  document.body.style.width = 'var(--width)';
-  document.body.getBoundingClientRect();
-  await document.fonts.ready;
+  const rulesOf = (sheet: CSSStyleSheet): string[] =>
+    [...sheet.cssRules].flatMap((rule) => (rule instanceof CSSImportRule && rule.styleSheet ? rulesOf(rule.styleSheet) : [rule.cssText]));
+  const sheets = [...document.styleSheets]
+    .filter(({ ownerNode }) => ownerNode instanceof Element && !ownerNode.matches('[data-pagedjs-ignore], [media~="screen"]'))
+    .map((sheet) => {
+      const kept = new CSSStyleSheet({ baseURL: sheet.href ?? document.baseURI });
+      kept.replaceSync(rulesOf(sheet).join('\n'));
+      return kept;
+    });
+  window.octavoDesk = { sheets, parts: new Map(), isConverted: false };
 }
 
-/** Lays the document out; its content is handed over as it stands, not written as text and parsed again. */
-async function layOut(): Promise<void> {
-  window.PagedPolyfill.chunker.on('renderedPage', ({ element }) =>
-    window.octavoPage([...element.querySelectorAll('article[id]')].at(-1)?.id ?? ''),
-  );
+/** Puts a part into the page, what is laid out there aside; its styles are those it is written for. `html` is its whole document. */
+export async function bringPart(html: string): Promise<void> {
+  const { sheets, isConverted } = window.octavoDesk;
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  document.body.replaceChildren();
+  if (isConverted) {
+    for (const style of document.querySelectorAll<HTMLStyleElement>('style[data-pagedjs-inserted-styles]')) style.disabled = true;
+    document.adoptedStyleSheets = [...sheets];
+  }
+  document.body.style.width = 'var(--width)';
+  document.body.append(...body.childNodes);
+  document.dispatchEvent(new Event('octavo-part'));
+  // Faces begin to load when a layout asks for them; measured before they are there, lines would end elsewhere.
+  document.body.getBoundingClientRect();
+  const pictures = [...document.images].filter(({ complete }) => !complete);
+  const loaded = pictures.map((picture) => new Promise((done) => Object.assign(picture, { onload: done, onerror: done })));
+  await Promise.all([document.fonts.ready, ...loaded]);
+}
+
+/** Lays the part out; its content is handed over as it stands, not written as text and parsed again. */
+export async function layOut(at: number): Promise<void> {
+  const { PagedPolyfill: paged, octavoDesk: desk } = window;
   await window.PagedConfig?.before?.();
   document.body.removeAttribute('style');
   const content = document.createDocumentFragment();
   content.append(...document.body.childNodes);
-  await window.PagedPolyfill.preview(content);
+  if (desk.isConverted) {
+    document.adoptedStyleSheets = [];
+    for (const style of document.querySelectorAll<HTMLStyleElement>('style[data-pagedjs-inserted-styles]')) style.disabled = false;
+    await paged.chunker.flow(content);
+  } else {
+    desk.isConverted = true;
+    paged.chunker.on('renderedPage', ({ element }) => window.octavoPage([...element.querySelectorAll('article[id]')].at(-1)?.id ?? ''));
+    await paged.preview(content);
+  }
+  desk.parts.set(at, { area: paged.chunker.pagesArea as HTMLElement, pages: paged.chunker.pages });
   // Faces of running heads and folios begin to load when these are laid out.
   document.body.getBoundingClientRect();
   await document.fonts.ready;
+}
+
+/** Puts a part that was laid out back, where others were laid out since. */
+export function bringBack(at: number): void {
+  const { chunker } = window.PagedPolyfill;
+  const part = window.octavoDesk.parts.get(at);
+  if (!part) throw new Error(`part ${at} is not laid out`);
+  chunker.pages = part.pages;
+  if (!part.area.isConnected) document.body.replaceChildren(part.area);
+}
+
+/** Clears away a part that is printed or not wanted. */
+export function clearPart(at: number): void {
+  const { parts } = window.octavoDesk;
+  parts.get(at)?.area.remove();
+  parts.delete(at);
+}
+
+/** Faces that were asked for and could not be used. */
+export function brokenFaces(): string[] {
+  return [...document.fonts]
+    .filter(({ status }) => status === 'error')
+    .map(({ family, weight, style }) => [family.replace(/["']/g, ''), weight, style].filter((word) => word !== 'normal').join(' '));
 }
 
 /** Paged.js waits about a frame for each page; nobody looks at a headless browser, so nothing is gained by waiting. */
@@ -260,8 +176,8 @@ function doNotWait(): void {
   };
 }
 
-/** Runs in the page after layout. */
-function measure(elsewhere: string): {
+/** What is to be known of the part that stands in the page. */
+export function measure(elsewhere: string): {
   pageCount: number;
   fillPages: number[];
   placeOf: [string, Place][];

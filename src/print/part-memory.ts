@@ -2,14 +2,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { Diagnostic } from '../model/diagnostic.ts';
 import type { ByteStore } from '../model/remember.ts';
 import type { PartLayout, PartPlace } from './part-layout.ts';
 
 export type PartStore = ByteStore;
-
-/** A part's measurements, without the page of a browser they were taken in. */
-export type Laid = Omit<PartLayout, 'page'>;
 
 export class PartMemory {
   readonly #store: PartStore;
@@ -24,21 +20,20 @@ export class PartMemory {
     this.#keys = documents.map((document) => `part ${common} ${createHash('sha256').update(document).digest('hex')}`);
   }
 
-  async layout(at: number): Promise<{ readonly layout: Laid; readonly small: readonly Diagnostic[] } | undefined> {
+  async layout(at: number): Promise<PartLayout | undefined> {
     const bytes = await this.#store.get(`${this.#keys[at]} layout`);
     if (!bytes) return undefined;
-    const { placeOf, wanted, small, ...rest } = JSON.parse(Buffer.from(bytes).toString('utf8')) as Omit<Laid, 'placeOf' | 'wanted'> & {
+    const { placeOf, wanted, ...rest } = JSON.parse(Buffer.from(bytes).toString('utf8')) as Omit<PartLayout, 'placeOf' | 'wanted'> & {
       placeOf: [string, { page: number; top: number }][];
       wanted: string[];
-      small: Diagnostic[];
     };
-    return { layout: { ...rest, placeOf: new Map(placeOf), wanted: new Set(wanted) }, small };
+    return { ...rest, placeOf: new Map(placeOf), wanted: new Set(wanted) };
   }
 
-  keepLayout(at: number, layout: Laid, small: readonly Diagnostic[]): Promise<void> {
+  keepLayout(at: number, layout: PartLayout): Promise<void> {
     return this.#store.put(
       `${this.#keys[at]} layout`,
-      Buffer.from(JSON.stringify({ ...layout, placeOf: [...layout.placeOf], wanted: [...layout.wanted], small })),
+      Buffer.from(JSON.stringify({ ...layout, placeOf: [...layout.placeOf], wanted: [...layout.wanted] })),
     );
   }
 

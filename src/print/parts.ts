@@ -36,3 +36,9 @@ export function splitIntoParts(html: string, size = 300_000): readonly string[] 
   }
   return parts.map((part) => `${html.slice(0, contentStart)}${part}${html.slice(bodyEnd)}`);
 }
+
+/** The document of a part without what is in its body: where parts are brought. */
+export function emptied(document: string): string {
+  const start = /<body\b[^>]*>/.exec(document);
+  return start ? `${document.slice(0, start.index + start[0].length)}</body></html>` : document;
+}

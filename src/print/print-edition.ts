@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import type { Edition } from '../model/edition.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { BrowserEnded, BrowserFailed } from './browser.ts';
+import { LayoutFault } from './desk.ts';
 import { type PageLayout, type PaginateOptions, paginateHtml } from './paginate.ts';
-import { LayoutFault } from './part-layout.ts';
 
 export interface PrintedEdition {
   /** Missing when it could not be laid out: `diagnostics` says why. */

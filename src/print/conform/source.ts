@@ -18,11 +18,11 @@ declare global {
 }
 
 /**
- * Runs in the page, before Paged.js and before any part is taken out. Inline elements that the structure needs get a role, since
+ * Runs in the page: marks each part when it is brought there (`bringPart`), before Paged.js has it. Inline elements that the structure needs get a role, since
  * Chromium leaves plain ones out of its tree; formulas become `math` instead of `img`, so that their glyphs are tagged.
  */
 export function markSource(): void {
-  document.addEventListener('DOMContentLoaded', () => {
+  document.addEventListener('octavo-part', () => {
     const kept = [
       'id',
       'class',

@@ -6,6 +6,7 @@
 (() => {
   const soft = '\u00ad';
   let done;
+  let settled;
 
   /** Lines that a range runs over; what is raised or lowered within a line is of that line. */
   const countLines = (startNode, startOffset, endNode, endOffset) => {
@@ -247,6 +248,7 @@
   };
 
   const settle = async () => {
+    printed.clear();
     document.body.style.width = 'var(--width)';
     // Faces begin to load when a layout asks for them; measured before they are there, lines would end elsewhere.
     document.body.getBoundingClientRect();
@@ -262,8 +264,9 @@
     document.body.style.width = '';
     // Lines are the same without them; the page is not laid out again for it.
     for (const [node, used] of found) node.data = node.data.replace(/\u00ad/g, (letter, at) => (used.has(at) ? letter : ''));
+  };
 
-    const { Paged } = window;
+  const register = ({ Paged }) => {
     Paged.registerHandlers(
       class extends Paged.Handler {
         afterParsed() {
@@ -296,5 +299,14 @@
     );
   };
 
-  window.PagedConfig = { auto: false, before: () => (done ??= settle()) };
+  // Paged.js and who drives it both ask for it; each content of the page is settled once.
+  const before = () => {
+    const { firstElementChild } = document.body;
+    if (!firstElementChild || settled === firstElementChild) return done;
+    if (!settled) register(window);
+    settled = firstElementChild;
+    done = settle();
+    return done;
+  };
+  window.PagedConfig = { auto: false, before };
 })();
