@@ -4,8 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import subsetFont from 'subset-font';
 import { paintCards } from './cards.ts';
+import { cutHere, cutOnce, type CutFonts, type FontCut } from './cut-fonts.ts';
 import { messagesFor } from './messages/index.ts';
 import { themes, valuesIn } from './model/theme.ts';
 import { editionTemplates } from './model/edition.ts';
@@ -49,8 +49,8 @@ export interface QuickAssets {
 }
 
 export interface Assets {
-  /** Path below `assets/` → what stands there. */
-  readonly files: Map<string, Uint8Array | string>;
+  /** Path below `assets/` → what stands there; fonts are cut by then. */
+  readonly files: () => Promise<Map<string, Uint8Array | string>>;
   /** The faces of the text, in the order of the stylesheet. */
   readonly fonts: readonly FontFile[];
   readonly colours: Colours;
@@ -64,8 +64,14 @@ export async function assetFiles(
   {
     quick,
     kept,
+    cutFonts = cutHere,
     withCards = !quick,
-  }: { readonly quick?: QuickAssets; readonly kept?: ByteStore | undefined; readonly withCards?: boolean } = {},
+  }: {
+    readonly quick?: QuickAssets;
+    readonly kept?: ByteStore | undefined;
+    readonly cutFonts?: CutFonts | undefined;
+    readonly withCards?: boolean;
+  } = {},
 ): Promise<Assets> {
   const style = (name: string): string => own.get(`styles/${name}`) ?? readFileSync(join(home, 'styles', name), 'utf8');
   const small = (name: string): string => own.get(`styles/${name}`) ?? (quick ? style(name) : smallStyle(name));
@@ -102,16 +108,6 @@ export async function assetFiles(
     small('digest.css'),
     code.css ? small('code.css') : '',
   ].join('\n');
-  const cut = async (font: Uint8Array, letters: string, more: object = {}): Promise<Uint8Array> => {
-    if (quick) return font;
-    const key = `font ${createHash('sha256').update(font).digest('hex')} ${JSON.stringify([letters, more])}`;
-    let made = await kept?.get(key);
-    if (!made) {
-      made = await subsetFont(font, letters, { targetFormat: 'woff2', ...more });
-      await kept?.put(key, made);
-    }
-    return made;
-  };
   const files = new Map<string, Uint8Array | string>([
     ['fonts.css', faces],
     ...(forPrint ? [['fonts-print.css', fonts.printCss] as [string, string]] : []),
@@ -128,38 +124,43 @@ export async function assetFiles(
     ...(['digest', 'search', 'mine'] as const).map((name): [string, string] => [`${name}.js`, smallScript(name)]),
   ]);
   files.set('katex/katex.min.css', katexCss);
+  const cuts = new Map<string, FontCut>();
+  /** In its place among the files; a page with three Chinese letters shall not weigh as much as all of Chinese. */
+  const add = (path: string, font: Uint8Array, letters: string | undefined, options: object): void => {
+    files.set(path, font);
+    if (letters && !quick) cuts.set(path, { font, letters, options });
+  };
   for (const [, font] of katexCss.matchAll(/url\((fonts\/[^)]*\.woff2)\)/g)) {
-    if (font) files.set(`katex/${font}`, await cut(readFileSync(join(katex, font)), letters.formulas));
+    if (font) add(`katex/${font}`, readFileSync(join(katex, font)), letters.formulas, {});
   }
   const textFonts = [...fonts.files, ...code.files];
-  for (const { name, package: home, file, letters: only, weight, features } of textFonts) {
-    const whole = readFileSync(join(homeOf(home), 'files', file));
-    // A page with three Chinese letters shall not weigh as much as all of Chinese.
-    files.set(
-      `fonts/${name}`,
-      only
-        ? await cut(whole, only, {
-            ...(weight ? { variationAxes: { wght: weight } } : {}),
-            ...(features ? { keepFeatures: features } : {}),
-          })
-        : whole,
-    );
-  }
-  if (canonicalUrl(site.conference.url, 'index.html') && withCards) {
+  for (const { name, package: home, file, letters: only, weight, features } of textFonts)
+    add(`fonts/${name}`, readFileSync(join(homeOf(home), 'files', file)), only, {
+      ...(weight ? { variationAxes: { wght: weight } } : {}),
+      ...(features ? { keepFeatures: features } : {}),
+    });
+  const cut = await cutOnce([...cuts.values()], kept, cutFonts);
+  const painted = async (): Promise<Iterable<[string, Uint8Array]>> => {
+    if (!canonicalUrl(site.conference.url, 'index.html') || !withCards) return [];
     const cards = cardViews(site);
     const letters = JSON.stringify(cards);
     const upright = planFonts(letters, site.conference.language, rangesOf).files.filter(
       ({ name }) => !/italic|serif-4-[a-z-]+-400/.test(name),
     );
-    const faces = upright.map(({ package: home, file, letters: only = '', weight }) =>
-      cut(readFileSync(join(homeOf(home), 'files', file)), only, {
-        targetFormat: 'truetype',
-        ...(weight ? { variationAxes: { wght: weight } } : {}),
-      }),
-    );
-    for (const [path, png] of await paintCards(cards, await Promise.all(faces), valuesIn([theme], 'light'))) files.set(path, png);
-  }
-  return { files, fonts: textFonts, colours };
+    const faces = upright.map(({ package: home, file, letters: only = '', weight }) => ({
+      font: readFileSync(join(homeOf(home), 'files', file)),
+      letters: only,
+      options: { targetFormat: 'truetype', ...(weight ? { variationAxes: { wght: weight } } : {}) },
+    }));
+    return paintCards(cards, await (await cutOnce(faces, kept, cutHere))(), valuesIn([theme], 'light'));
+  };
+  const whole = once(async () => {
+    const made = await cut();
+    [...cuts.keys()].forEach((path, at) => files.set(path, made[at] as Uint8Array));
+    for (const [path, png] of await painted()) files.set(path, png);
+    return files;
+  });
+  return { files: whole, fonts: textFonts, colours };
 }
 
 /** What the theme gives the icon and the manifest. */

@@ -1,28 +1,50 @@
-// The second thread of `beside-pages.ts`: exports at once, then the proof of the talks from the number it is sent.
+// The second thread of `beside-pages.ts`: does what it is asked for, one after another.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
-import { type BesideInThread, proveTalks, talksOf, writeExports } from './beside-pages.ts';
+import { type BesideInThread, cutShare, proveShare, talksOf, type Task, writeBook, writeExports } from './beside-pages.ts';
+import { exportsBesidePages, exportsOfAll } from './exporters/index.ts';
 import { prepareSpeech, recallFormulas } from './markup/index.ts';
 import { languagesOf } from './model/programme.ts';
 
-const beside = workerData as BesideInThread;
+const { formulas, ...beside } = workerData as BesideInThread;
+recallFormulas(formulas);
 
-async function answer(work: () => unknown): Promise<void> {
-  try {
-    parentPort?.postMessage({ value: await work() });
-  } catch (fault) {
-    const { message, stack, name } = fault as Error;
-    parentPort?.postMessage({ fault: { ...(fault as Error), message, stack, name } });
+async function answerTo(task: Task): Promise<unknown> {
+  switch (task.kind) {
+    case 'exports beside pages':
+      writeExports(beside, exportsBesidePages);
+      return collectGarbage();
+    case 'exports of all':
+      recallFormulas({
+        typeset: new Map([...formulas.typeset, ...task.formulas.typeset]),
+        spoken: new Map([...formulas.spoken, ...task.formulas.spoken]),
+      });
+      await prepareSpeech(languagesOf(beside.programme));
+      writeExports(beside, exportsOfAll);
+      writeBook(beside);
+      return collectGarbage();
+    case 'fonts':
+      return cutShare(task.cuts, task.counter);
+    case 'proof':
+      return proveShare(beside, talksOf(beside.programme), task.counter);
   }
 }
 
-await answer(async () => {
-  recallFormulas(beside.formulas);
-  await prepareSpeech(languagesOf(beside.programme));
-  writeExports(beside);
-  // A thread that waits collects nothing: what the e-book left would stay in memory while pages are made.
+/** A thread that waits collects nothing: what the e-book left would stay in memory while pages are made. */
+function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();
+}
+
+let last: Promise<unknown> = Promise.resolve();
+parentPort?.on('message', (task: Task) => {
+  last = last.then(async () => {
+    try {
+      parentPort?.postMessage({ value: await answerTo(task) });
+    } catch (fault) {
+      const { message, stack, name } = fault as Error;
+      parentPort?.postMessage({ fault: { ...(fault as Error), message, stack, name } });
+    }
+  });
 });
-parentPort?.on('message', (from: number) => void answer(() => proveTalks(beside, talksOf(beside.programme).slice(from))));

@@ -72,7 +72,7 @@ export async function build(
   const stages = new Stages(options.onStage);
   const stage = stages.run.bind(stages);
   const share = options.parts && options.share;
-  const beside = startBesidePages({ programme, date: content.date, previous: earlier.value ?? [], folder: site }, { soon: !share });
+  const beside = startBesidePages({ programme, date: content.date, previous: earlier.value ?? [], folder: site }, { together: !share });
   try {
     const buildDate = content.date.toISOString().slice(0, 10);
     const archiveFile = `${programmeId(programme)}.zip`;
@@ -107,8 +107,10 @@ export async function build(
         );
       return { diagnostics };
     }
-    await stage('digest', () => renderSite({ ...shown, search: searchFiles(programme, searchFacts(programme, content.date)) }, site));
-    await stage('exports', beside.exports);
+    const search = searchFiles(programme, searchFacts(programme, content.date));
+    await stage('digest', () => renderSite({ ...shown, search, cutFonts: beside.cutFonts }, site));
+    // The booklet carries programme.json; without one the proof need not wait for the e-book.
+    if (views.length > 0) await stage('exports', beside.exports);
 
     const pages: Record<string, number> = {};
     const pageOf: Record<string, Readonly<Record<string, number>>> = {};
@@ -168,6 +170,7 @@ export async function build(
       }
       return [digest, ...booklets];
     });
+    if (views.length === 0) await stage('exports', beside.exports);
     diagnostics.push(...proofs.flatMap((proof) => proof.diagnostics));
     if (hasFailed(diagnostics, options.strict)) return { diagnostics };
 

@@ -8,6 +8,7 @@ import Eleventy from '@11ty/eleventy';
 import syntaxHighlight from '@11ty/eleventy-plugin-syntaxhighlight';
 import { assetFiles, pageScript, serviceWorker, webManifest } from './assets.ts';
 import { findContent } from './content.ts';
+import type { CutFonts } from './cut-fonts.ts';
 import { wordsToHtml } from './markup/index.ts';
 import { messagesFor } from './messages/index.ts';
 import type { ByteStore } from './model/remember.ts';
@@ -32,6 +33,8 @@ export interface SiteData {
   readonly fonts?: readonly FontFile[];
   /** Fonts of builds before. */
   readonly kept?: ByteStore | undefined;
+  /** May cut fonts beside the pages; without it they are cut after them. */
+  readonly cutFonts?: CutFonts;
   /** How many pages of a kind one run of Eleventy makes. */
   readonly pagesAtOnce?: number;
 }
@@ -144,14 +147,13 @@ function* partsOf({ pagesAtOnce: most = pagesAtOnce, ...data }: SiteData): Gener
 /** Only what the editions are printed from: for one of several machines that share a booklet. */
 export async function renderForPrint(data: Omit<SiteData, 'search'>, output: string): Promise<void> {
   const { files } = await assetFiles(data.site, data.editions, data.own, { kept: data.kept, withCards: false });
-  await writeAssets(files, output);
+  await writeAssets(await files(), output);
   await withTemplates(data.own, (templates) => writePages(join(templates, 'edition.njk'), { ...data, search: new Map() }, output));
 }
 
 /** Renders the pages into `output`, with what stands beside them. Returns the number of pages. */
 export async function renderSite(data: SiteData, output: string): Promise<number> {
-  const { files: assets, fonts, colours } = await assetFiles(data.site, data.editions, data.own, { kept: data.kept });
-  for (const [name, text] of data.search) assets.set(`data/${name}`, text);
+  const { files, fonts, colours } = await assetFiles(data.site, data.editions, data.own, { kept: data.kept, cutFonts: data.cutFonts });
   const written: (readonly [path: string, digest: Uint8Array])[] = [];
   await withTemplates(data.own, async (templates) => {
     for (const { template, part } of partsOf({ ...data, fonts }))
@@ -160,6 +162,8 @@ export async function renderSite(data: SiteData, output: string): Promise<number
           written.push([url.replace(/^\//, '').replace(/(^|\/)$/, '$1index.html'), createHash('sha256').update(content).digest()]);
   });
   const pages = new Map(written.sort(([a], [b]) => (a < b ? -1 : 1)));
+  const assets = await files();
+  for (const [name, text] of data.search) assets.set(`data/${name}`, text);
   await writeAssets(assets, output);
   await writeFile(join(output, 'manifest.webmanifest'), webManifest(data.site, colours));
   await writeFile(join(output, 'sw.js'), serviceWorker(data.site, pages, assets));

@@ -74,7 +74,7 @@ export class DigestOnDemand {
   /** A file of the output by its path in it; nothing else can be asked for. @throws what a template of the content folder throws */
   async file(path: string): Promise<Bytes | undefined> {
     if (path.startsWith('assets/data/')) return this.#search().get(path.slice('assets/data/'.length));
-    if (path.startsWith('assets/')) return (await this.#assets()).files.get(path.slice('assets/'.length));
+    if (path.startsWith('assets/')) return (await (await this.#assets()).files()).get(path.slice('assets/'.length));
     if (path === 'manifest.webmanifest') return webManifest(this.#site.site, (await this.#assets()).colours);
     if (path.endsWith('.html')) return this.#page(path);
     if (path === 'programme.epub') await prepareSpeech();

@@ -44,10 +44,20 @@ export function exportProgramme(programme: Programme, context: ExportContext): M
 
 /** The same one after another, each made when it is asked for: of 5,000 talks they are 150 MB. */
 export function* exportsOf(programme: Programme, context: ExportContext): Generator<[path: string, content: string | Uint8Array]> {
+  yield* exportsOfAll(programme, context);
+  yield* exportsBesidePages(programme, context);
+}
+
+/** One file per exporter, of the whole programme. */
+export function* exportsOfAll(programme: Programme, context: ExportContext): Generator<[path: string, content: string | Uint8Array]> {
   for (const exporter of exporters) {
     const content = exporter.export(programme, context);
     if (content.length > 0) yield [exporter.fileName, content];
   }
+}
+
+/** Those of each session and talk; none of them says a formula aloud. */
+export function* exportsBesidePages(programme: Programme, context: ExportContext): Generator<[path: string, content: string]> {
   for (const session of programme.sessions) {
     yield* besidePage(
       `${sessionUrl(session.id).replace(/index\.html$/, '')}session`,
