@@ -20,7 +20,7 @@ export interface Folding {
   readonly signature: number;
 }
 
-/** What a PDF keeps beyond paper: PDF/UA-1 with PDF/A-3a, or PDF/UA-2 with PDF/A-4f. */
+/** What a PDF keeps beyond paper: PDF/UA-1 with PDF/A-3a, or PDF/UA-2 with PDF/A-4f; 2a or 4 where it carries no files. */
 export const pdfStandards = ['ua-1', 'ua-2'] as const;
 export type PdfStandard = (typeof pdfStandards)[number];
 
@@ -45,6 +45,8 @@ export interface Edition {
   readonly multipleOf: number;
   readonly folding?: Folding;
   readonly standard?: PdfStandard;
+  /** Whether the PDF carries the content it was made from, and each formula as MathML and LaTeX; so it does unless said otherwise. */
+  readonly attach?: boolean;
 }
 
 /** What conference.yaml may say of an edition of its own. Everything it leaves out is as in `like`. */
@@ -67,6 +69,7 @@ export interface EditionSettings {
   readonly bleed?: string;
   readonly signature?: number;
   readonly standard?: string;
+  readonly attach?: boolean;
 }
 
 export const editionForms: Readonly<Record<keyof EditionSettings, 'string' | 'number' | 'boolean'>> = {
@@ -87,6 +90,7 @@ export const editionForms: Readonly<Record<keyof EditionSettings, 'string' | 'nu
   bleed: 'string',
   signature: 'number',
   standard: 'string',
+  attach: 'boolean',
 };
 
 /** A record with a name that can be a file's; whether the rest makes an edition, `readEdition` says. */
@@ -265,6 +269,7 @@ export function readEdition(settings: EditionSettings): Edition | EditionFault {
     justified: settings.justified ?? base.justified,
     multipleOf: folding ? 4 : 1,
     standard,
+    attach: settings.attach ?? base.attach ?? true,
     ...(folding ? { folding } : {}),
   };
 }

@@ -28,7 +28,8 @@ export interface PdfDescription {
 export interface FinishOptions extends PdfDescription {
   readonly outline: readonly OutlineEntry[];
   readonly standard?: PdfStandard | undefined;
-  readonly attachments?: readonly Attachment[];
+  /** `none`: no files at all, not even those of formulas. */
+  readonly attachments?: readonly Attachment[] | 'none';
 }
 
 /** Sets what a reader's window and a second build depend on (ISO 32000-1, 12.2, 12.3.3, 14.3.3, 14.4). Deterministic. */
@@ -39,8 +40,10 @@ export async function finishPdf(
 ): Promise<{ pdf: Uint8Array; diagnostics: readonly Diagnostic[] }> {
   describePdf(document, options);
   writeOutline(document, options.outline);
-  attachFiles(document, options.attachments ?? []);
-  const diagnostics = conformDocument(document, parts, { ...options, creators: options.creators ?? [] });
+  const { attachments = [] } = options;
+  if (attachments !== 'none') attachFiles(document, attachments);
+  const description = { ...options, creators: options.creators ?? [], carriesFormulas: attachments !== 'none' };
+  const diagnostics = conformDocument(document, parts, description);
   return { pdf: await saveWithIdentity(document), diagnostics };
 }
 

@@ -31,8 +31,8 @@ export interface PaginateOptions {
   /** Folder whose files the page may load; nothing else is. */
   readonly root: string;
   readonly date: Date;
-  /** What the PDF shall carry with it. */
-  readonly attachments?: readonly Attachment[];
+  /** What the PDF shall carry with it, beside its formulas; `none`: not even these. */
+  readonly attachments?: readonly Attachment[] | 'none';
   readonly standard?: PdfStandard;
   /** How it is imposed on sheets, and what these are called. */
   readonly folding?: BookEnd['folding'];

@@ -19,10 +19,11 @@ export async function printEdition(
   edition: Edition,
   options: PaginateOptions & { readonly title: string; readonly language: string },
 ): Promise<PrintedEdition> {
-  const { folding, standard } = edition;
+  const { folding, standard, attach = true } = edition;
   const { title, language } = options;
   const laid = await layOutTwiceAtMost(htmlFile, {
     ...options,
+    ...(attach ? {} : { attachments: 'none' }),
     ...(standard ? { standard } : {}),
     ...(folding ? { folding: { how: folding, title, language } } : {}),
   });

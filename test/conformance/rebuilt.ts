@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from '../../src/build.ts';
 import { findContent } from '../../src/content.ts';
-import { readAttachments } from '../../src/print/attach.ts';
+import { type Attached, readAttachments } from '../../src/print/attach.ts';
 import { readProgramme } from '../../src/read.ts';
 import { NotRun, workshop } from './checker.ts';
 
@@ -29,8 +29,10 @@ export function rebuild(site: string): Promise<readonly RebuiltEdition[]> {
 
 async function buildAgain(site: string): Promise<readonly RebuiltEdition[]> {
   const names = readdirSync(site).flatMap((name) => (name.endsWith('.pdf') && !name.endsWith('-print.pdf') ? [name.slice(0, -4)] : []));
-  const files = names[0] === undefined ? undefined : await readAttachments(readFileSync(join(site, `${names[0]}.pdf`)));
-  if (!files || files.length === 0) throw new NotRun('the site has no PDF that carries what it was made from');
+  let files: readonly Attached[] = [];
+  // An edition may carry nothing.
+  for (const name of names) if (files.length === 0) files = (await readAttachments(readFileSync(join(site, `${name}.pdf`)))) ?? [];
+  if (files.length === 0) throw new NotRun('the site has no PDF that carries what it was made from');
   const folder = mkdtempSync(join(tmpdir(), 'octavo-rebuilt-'));
   try {
     for (const { path, bytes } of files) {

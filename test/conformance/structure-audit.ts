@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readAttachments } from '../../src/print/attach.ts';
 import { isInstalled, type Checker } from './checker.ts';
 import { attribute, elementsOf, type HtmlElement, isElement, textOf } from './html-tree.ts';
 import { rebuild } from './rebuilt.ts';
@@ -17,7 +18,11 @@ export const structureAudit: Checker = {
       for (const { name, html, written } of await rebuild(site)) {
         const file = join(folder, `${name}.pdf`);
         writeFileSync(file, written);
-        faults.push(...audit(html, await structureOf(file)).map((fault) => `${name}.pdf: ${fault}`));
+        faults.push(
+          ...audit(html, await structureOf(file), ((await readAttachments(written)) ?? []).length > 0).map(
+            (fault) => `${name}.pdf: ${fault}`,
+          ),
+        );
       }
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -26,8 +31,8 @@ export const structureAudit: Checker = {
   },
 };
 
-/** What differs between an edition's page and the structure of its PDF. */
-export function audit(html: string, structure: readonly Element[]): string[] {
+/** What differs between an edition's page and the structure of its PDF. An edition that carries no files has none of its formulas. */
+export function audit(html: string, structure: readonly Element[], carries = true): string[] {
   const faults: string[] = [];
   // Pages for notes stay or go with the number of pages; drawings and marks that say nothing are artifacts.
   const isSilent = (element: HtmlElement): boolean =>
@@ -129,9 +134,9 @@ export function audit(html: string, structure: readonly Element[]): string[] {
     const differs =
       alternative !== attribute(formula, 'aria-label')
         ? `spoken "${alternative}"`
-        : text('Source') !== attribute(formula, 'data-tex')
+        : carries && text('Source') !== attribute(formula, 'data-tex')
           ? `with LaTeX "${text('Source')}"`
-          : text('Supplement') !== attribute(formula, 'data-mathml')
+          : carries && text('Supplement') !== attribute(formula, 'data-mathml')
             ? `with MathML "${text('Supplement')}"`
             : undefined;
     if (differs) faults.push(`Expected formula ${at + 1} as "${attribute(formula, 'data-tex')}" says, found it ${differs}`);

@@ -73,7 +73,9 @@ export function conformDocument(document: PDFDocument, parts: readonly Conformed
     document,
     joinStructure(parts.map(({ tree }) => tree)),
     parts.flatMap(({ counts }) => counts),
-    (element, dictionary) => files.attach(element, dictionary),
+    (element, dictionary) => {
+      if (description.carriesFormulas !== false) files.attach(element, dictionary);
+    },
   );
   setOutputIntent(document);
   const facts = parts.flatMap((part) => part.facts);

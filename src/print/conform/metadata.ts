@@ -10,6 +10,8 @@ export interface Description {
   readonly date: Date;
   /** PDF/UA-1 unless said otherwise. */
   readonly standard?: PdfStandard | undefined;
+  /** Whether each formula carries its MathML and LaTeX; so it does unless said otherwise. */
+  readonly carriesFormulas?: boolean;
 }
 
 export interface Claims {
