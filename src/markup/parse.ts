@@ -62,7 +62,8 @@ class Parser extends Reader {
       const start = this.at;
       const char = source[start] as string;
       if (char === '}' && close === '}') break;
-      if ((char === '\n' || start === 0) && close === undefined && this.#typedList(depth, nodes)) continue;
+      // At a line's end or its beginning: after an empty line the break before it is read already.
+      if ((char === '\n' || start === 0 || source[start - 1] === '\n') && close === undefined && this.#typedList(depth, nodes)) continue;
       if (this.#atLandmark(nodes)) continue;
       if (char === '\\') {
         if (
@@ -114,9 +115,10 @@ class Parser extends Reader {
     const list = typedListAt(this.source, /^\n/.test(this.source[start] ?? '') ? start + 1 : start);
     if (!list) return false;
     const items = list.items.map((item) => this.within(item.start, item.end, depth));
+    const follows = start > 0 && nodes.at(-1)?.kind !== 'paragraph-break';
     if (list.numbered)
       items.forEach((item, index) =>
-        nodes.push(...(index > 0 || start > 0 ? [{ kind: 'line-break', start, end: start } as const] : []), ...item),
+        nodes.push(...(index > 0 || follows ? [{ kind: 'line-break', start, end: start } as const] : []), ...item),
       );
     else nodes.push({ kind: 'list', ordered: false, items, start, end: list.end });
     this.at = list.end;

@@ -46,6 +46,10 @@ test('two breaks in a row begin a paragraph, one is a break', () => {
 
 test('lines with bullets are a list, numbered lines keep their numbers and stand alone', () => {
   expect(html('We show:\n- fast\n- small')).toBe('<p>We show:</p>\n<ul><li>fast</li><li>small</li></ul>\n');
+  // After an empty line, too: the first item was no item, and stood as a paragraph that began with a star.
+  expect(html('We show:\r\n\r\n* fast\r\n* small\r\n\r\nEnd.')).toBe(
+    '<p>We show:</p>\n<ul><li>fast</li><li>small</li></ul>\n<p>End.</p>\n',
+  );
   expect(html('We show:\n1. fast\n2. $n^2$')).toContain('<p>We show:<br>1. fast<br>2. <span class="math">');
 });
 

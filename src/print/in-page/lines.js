@@ -215,7 +215,7 @@
     return lines;
   };
 
-  /** Places of the soft hyphens of a text at which a line ends. There are twenty in a line: those near where it must end are looked at. */
+  /** Places of the soft hyphens of a text at which a line ends, and the tops of these lines. There are twenty in a line: those near where it must end are looked at. */
   const usedHyphens = (node) => {
     const lines = linesOf(node);
     if (lines.length < 2) return [];
@@ -238,13 +238,93 @@
       while (place < places.length && !isBelow(place)) place += 1;
       if (place < places.length) {
         const rectangles = rectanglesOf(node, places[place] - 1, places[place] + 2);
-        if (rectangles[rectangles.length - 1].top > rectangles[0].top + rectangles[0].height / 2) used.push(places[place]);
+        if (rectangles[rectangles.length - 1].top > rectangles[0].top + rectangles[0].height / 2)
+          used.push({ node, at: places[place], top: rectangles[0].top });
       }
       low = place;
       left -= width;
       from = end;
     }
     return used;
+  };
+
+  /** Typed hyphens of a block at which a line ends. */
+  const typedHyphens = (block) => {
+    const ends = [];
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { currentNode: node } = walker;
+      for (const { index } of node.data.matchAll(/[-\u2010\u2013](?=[\s\u00ad]*[^\s\u00ad])/g)) {
+        const rectangles = rectanglesOf(node, index, index + 2);
+        const last = rectangles[rectangles.length - 1];
+        if (last && last.top > rectangles[0].top + rectangles[0].height / 2) ends.push({ top: rectangles[0].top });
+      }
+    }
+    return ends;
+  };
+
+  /** Lines that may end with a hyphen one below the other. */
+  const steepest = 2;
+
+  const wordAround = ({ node, at }) => {
+    const start = /[\p{L}\p{N}\p{M}\u00ad'’]*$/u.exec(node.data.slice(0, at)).index;
+    return { start, word: /^[\p{L}\p{N}\p{M}\u00ad'’]*/u.exec(node.data.slice(start))[0] };
+  };
+
+  /** Whether a word can stand undivided: what is wider than its block must be broken somewhere. */
+  const fitsWhole = (block, end) =>
+    wordAround(end).word.length * Number.parseFloat(getComputedStyle(block).fontSize) * 0.65 < block.clientWidth;
+
+  /** Of a block's used hyphens one that shall not be: the third of three lines in a row, or before the end of a word that is alone on the last line. */
+  const hyphenTooMany = (block, used) => {
+    const last = used.at(-1);
+    if (!last) return undefined;
+    part.setStart(last.node, last.at + 1);
+    part.setEndAfter(block.lastChild);
+    if (!/\s\S/.test(part.toString()) && fitsWhole(block, last)) return last;
+    if (used.length < steepest) return undefined;
+    const { line } = baselineOf(block);
+    const ends = [...used, ...typedHyphens(block)].sort((a, b) => a.top - b.top);
+    let run = [];
+    for (const end of ends) {
+      const gap = end.top - (run.at(-1)?.top ?? Number.NEGATIVE_INFINITY);
+      if (gap < line / 2) continue;
+      run = gap < 1.5 * line ? [...run, end] : [end];
+      const soft = run.length > steepest && run.slice(-1 - steepest).findLast((one) => one.node && fitsWhole(block, one));
+      if (soft) return soft;
+    }
+    return undefined;
+  };
+
+  const undivide = (end) => {
+    const { start, word } = wordAround(end);
+    end.node.replaceData(start, word.length, word.replaceAll(soft, ''));
+  };
+
+  /** Text nodes with soft hyphens → each with the places of those at which a line shall end. All blocks are measured before any changes. */
+  const settleHyphens = (nodes) => {
+    const settled = new Map();
+    let open = new Map();
+    for (const node of nodes) {
+      const block = node.parentElement.closest('p, li, td, th, div') ?? node.parentElement;
+      open.set(block, [...(open.get(block) ?? []), node]);
+    }
+    // Each round takes the hyphens of a word away, so it comes to an end.
+    while (open.size > 0) {
+      const changed = new Map();
+      const changes = [];
+      for (const [block, ofBlock] of open) {
+        const ends = ofBlock.map((node) => usedHyphens(node));
+        ofBlock.forEach((node, at) => settled.set(node, new Set(ends[at].map((end) => end.at))));
+        const tooMany = hyphenTooMany(block, ends.flat());
+        if (!tooMany) continue;
+        changes.push(tooMany);
+        changed.set(block, ofBlock);
+      }
+      for (const change of changes) undivide(change);
+      open = changed;
+    }
+    return settled;
   };
 
   const settle = async () => {
@@ -256,9 +336,9 @@
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, {
       acceptNode: (node) => (node.data.includes(soft) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT),
     });
-    const found = [];
-    while (walker.nextNode()) found.push([walker.currentNode, new Set(usedHyphens(walker.currentNode))]);
-    // All is measured before anything changes: one layout, not one for each paragraph.
+    const nodes = [];
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    const found = settleHyphens(nodes);
     formulasOnGrid()();
     markEnds();
     document.body.style.width = '';

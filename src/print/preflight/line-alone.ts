@@ -3,6 +3,8 @@ import { lettersOf } from '../../model/letters.ts';
 import { type Fault, linesOf, type PreflightCheck, type PreflightPage } from './book.ts';
 
 const enough = 10;
+/** Between paragraphs, and between the items of a list: one of a line is no line alone. */
+const anItem = /\n| • | \d{1,3}\. /;
 
 export const lineAlone: PreflightCheck = {
   code: 'line-alone',
@@ -20,7 +22,7 @@ export const lineAlone: PreflightCheck = {
       if (
         tail.length < enough ||
         head.length < enough ||
-        !talk.abstract.split('\n').some((paragraph) => lettersOf(paragraph).includes(tail + head))
+        !talk.abstract.split(below.isItem ? anItem : '\n').some((paragraph) => lettersOf(paragraph).includes(tail + head))
       )
         return;
       if (above.lines === 1)
@@ -32,12 +34,16 @@ export const lineAlone: PreflightCheck = {
   },
 };
 
-function paragraphAt(page: PreflightPage, end: 'first' | 'last'): { text: string; lines: number } {
+function paragraphAt(page: PreflightPage, end: 'first' | 'last'): { text: string; lines: number; isItem: boolean } {
   const text = page.pieces.filter(({ roles }) => roles.includes('Art'));
   const order = text.reduce(
     (found, piece) => (end === 'first' ? Math.min(found, piece.order) : Math.max(found, piece.order)),
     end === 'first' ? Number.POSITIVE_INFINITY : -1,
   );
   const own = text.filter((piece) => piece.order === order);
-  return { text: own.map((piece) => piece.text).join(''), lines: linesOf(own).length };
+  return {
+    text: own.map((piece) => piece.text).join(''),
+    lines: linesOf(own).length,
+    isItem: own.some(({ roles }) => roles.includes('LI')),
+  };
 }
