@@ -1,5 +1,7 @@
 // What a page paints outside the structure: labels and formula strokes find their element, the rest becomes typed artifacts.
-import { around, type Box, type Target, type Unit } from './content.ts';
+import type { Target } from './content.ts';
+import { type Box, around } from './geometry.ts';
+import type { Unit } from './showings.ts';
 import type { Leaf, SourceNode } from './fragments.ts';
 import type { SourceElement } from './source.ts';
 
@@ -60,28 +62,29 @@ function adoptLabels(units: readonly Unit[], page: number, { leaves, nodeAt, sou
 
 /** Notes where pictures and formulas stand: a box of text begins and ends with the origins of its glyphs, so it is widened by their size. */
 export function placeDrawings(units: readonly Unit[], { leaves, source }: Tagging): void {
-  for (const { mark, box, shows } of units) {
+  for (const unit of units) {
+    const { mark, box } = unit;
     const leaf = leaves.get(mark);
     if (!leaf || !(isPicture(source[leaf.owner.place]) || formulaOf(leaf.owner.place, source) !== undefined)) continue;
-    const size = Math.max(0, ...shows.map((show) => show.size));
+    const size = unit.largestSize;
     leaf.box = around(leaf.box, [box[0] - size / 4, box[1] - size / 2, box[2] + size, box[3] + size]);
   }
 }
 
 /** To the left of the text's beginning and on its line; a rule that runs on below the text is no label. */
-function besides({ box, kind }: Unit, { box: text, shows }: Unit): boolean {
-  const size = shows[0]?.size ?? 10;
+function besides({ box, kind }: Unit, { box: text, firstSize: size = 10 }: Unit): boolean {
   if (kind === 'path' && box[2] > text[0]) return false;
   return box[0] < text[0] && box[0] > text[0] - 4 * size && box[1] > text[1] - size && box[3] < text[1] + 1.5 * size;
 }
 
 function adoptStrokes(units: readonly Unit[], { leaves, source }: Tagging): void {
   const formulas = new Map<number, { readonly mark: number; readonly box: Box; size: number }>();
-  for (const { mark, box, shows } of units) {
+  for (const unit of units) {
+    const { mark, box } = unit;
     const leaf = leaves.get(mark);
     const place = leaf ? formulaOf(leaf.owner.place, source) : undefined;
     if (place === undefined) continue;
-    const size = Math.max(...shows.map((show) => show.size), 1);
+    const size = Math.max(unit.largestSize, 1);
     const known = formulas.get(place);
     if (known) {
       known.box.splice(0, 4, ...around(known.box, box));

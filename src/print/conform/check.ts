@@ -15,7 +15,9 @@ import { openPdf } from '../opening/open-pdf.ts';
 import { contentOf } from './page-content.ts';
 import { checkFonts, type UsedCodes, type Uses } from './check-fonts.ts';
 import { checkStructure, type MarkedPage } from './check-structure.ts';
+import { written } from './content-tokens.ts';
 import { scanContent } from './scan-content.ts';
+import { Show, type TextStyle } from './showings.ts';
 import { checkObjects } from './check-objects.ts';
 import { type Find, type Finding, isLanguage, textOf } from './finding.ts';
 
@@ -42,18 +44,34 @@ export function readPage(content: string | undefined): PageFacts {
   const marks = new Set<number>();
   const uses = new Map<string, Uses>();
   const scan = content === undefined ? undefined : scanContent(content);
+  const pairs = new Map<Uses, Set<number>>();
   let bare = 0;
-  for (const { mark, shows } of scan?.units ?? []) {
+  for (const { mark, showings, from, to } of scan?.units ?? []) {
     if (mark >= 0) marks.add(mark);
     if (mark === -1) bare += 1;
-    for (const { font, strings, span } of shows) {
-      let used = uses.get(font);
-      if (!used) uses.set(font, (used = { plain: new Set(), replaced: new Set() }));
+    let style: TextStyle | undefined;
+    let used: Uses | undefined;
+    let plain: Set<number> | undefined;
+    for (let at = from; at < to; at += 1) {
+      if (!used || !plain || showings.style(at) !== style) {
+        style = showings.style(at);
+        used = uses.get(style.font);
+        if (!used) uses.set(style.font, (used = { plain: new Set(), replaced: new Set() }));
+        plain = pairs.get(used);
+        if (!plain) pairs.set(used, (plain = new Set()));
+      }
+      const pair = showings.plain(at);
+      if (pair >= 0) {
+        plain.add(pair);
+        continue;
+      }
+      const { strings, span } = new Show(showings, at);
       const kind = span ? used.replaced : used.plain;
       // A long string would keep all of the page it was cut from.
       for (const one of strings) kind.add(one.length < 13 ? one : Buffer.from(one, 'latin1').toString('latin1'));
     }
   }
+  for (const [{ plain }, codes] of pairs) for (const code of codes) plain.add(written(code));
   return { isRead: scan !== undefined, crossings: scan?.crossings ?? 0, bare, marks, uses };
 }
 

@@ -2,7 +2,9 @@
 // PDF/UA and PDF/A forbid glyph 0 (.notdef), for it tells a reader nothing (PDF/UA-1, 7.21.8; ISO 19005-3, 6.2.11.8).
 import { decodePDFRawStream, type PDFDict, PDFRawStream, PDFDict as Dictionary } from '@cantoo/pdf-lib';
 import { named } from '../opening/syntax.ts';
-import { type Edit, type Matrix, type Show, times, type Unit } from './content.ts';
+import type { Edit } from './content.ts';
+import { type Matrix, times } from './geometry.ts';
+import { Show, type Unit } from './showings.ts';
 import type { FontMap } from './fonts.ts';
 
 /** Whether a showing holds the empty box. */
@@ -14,7 +16,10 @@ export function isBox({ strings }: Show, font: FontMap): boolean {
 export function drawEmptyBoxes(units: readonly Unit[], fontOf: (name: string) => FontMap | undefined): Edit[] {
   const edits: Edit[] = [];
   for (const unit of units) {
-    for (const show of unit.shows) {
+    const { showings } = unit;
+    for (let at = unit.from; at < unit.to; at += 1) {
+      if (showings.plain(at) > 0) continue;
+      const show = new Show(showings, at);
       const font = fontOf(show.font);
       if (!font || !isBox(show, font)) continue;
       const codes = font.codes(show.strings);

@@ -13,8 +13,10 @@ export class FontMap {
   /** What a glyph was first shown for: its text from there on. */
   readonly #claims = new Map<number, string>();
   #isMended = false;
-  readonly #characters = new Map<number, { readonly text: string; readonly characters: readonly string[] }>();
-  readonly #known = new Map<readonly string[], readonly number[]>();
+  /** By code, as long as its text is the same. */
+  readonly #characters = new Map<number, readonly string[]>();
+  /** By code: 1 where what a glyph stands for is settled, and is what the browser's map said. */
+  #settled = new Uint8Array(256);
   #widths: ReadonlyMap<number, number> | undefined;
   readonly #twins: FontMap[] = [];
   #ref: PDFRef | undefined;
@@ -32,13 +34,9 @@ export class FontMap {
     for (const [code, text] of this.#texts) if (text === ' ') this.#space ??= code;
   }
 
-  /** The codes of strings as written. Skia shows glyph by glyph, and `scanContent` gives the same glyph as the same object. */
+  /** The codes of strings as written. */
   codes(strings: readonly string[]): readonly number[] {
-    const known = this.#known.get(strings);
-    if (known) return known;
-    const codes = strings.flatMap((string) => this.#codesOf(string));
-    if (strings.length === 1 && codes.length === 1) this.#known.set(strings, codes);
-    return codes;
+    return strings.flatMap((string) => this.#codesOf(string));
   }
 
   #codesOf(string: string): number[] {
@@ -71,6 +69,8 @@ export class FontMap {
       twin.#begin(this.#space);
     }
     twin.#texts.set(code, text);
+    twin.#settled.fill(0);
+    twin.#characters.delete(code);
     twin.#written.set(code, text);
     twin.#claims.set(code, text);
     return twin;
@@ -80,6 +80,7 @@ export class FontMap {
   #begin(space: number | undefined): void {
     this.#font.delete(named('ToUnicode'));
     this.#texts.clear();
+    this.#characters.clear();
     this.#written.clear();
     this.#isMended = true;
     this.#space = space;
@@ -99,11 +100,11 @@ export class FontMap {
 
   /** The characters of its text: ligatures taken apart, without soft hyphens; one empty one for a glyph without text. */
   charactersOf(code: number): readonly string[] {
-    const text = this.textOf(code);
     const known = this.#characters.get(code);
-    if (known?.text === text) return known.characters;
+    if (known) return known;
+    const text = this.textOf(code);
     const characters = text === '' ? [''] : lettersIn(text);
-    this.#characters.set(code, { text, characters });
+    this.#characters.set(code, characters);
     return characters;
   }
 
@@ -123,7 +124,10 @@ export class FontMap {
    */
   claim(code: number, text: string): boolean {
     const claimed = this.#claims.get(code);
-    if (claimed !== undefined) return claimed === text;
+    if (claimed !== undefined) {
+      if (claimed === text && this.wide && text === this.writtenTextOf(code)) this.#settle(code);
+      return claimed === text;
+    }
     // Glyph 0 is the empty box: it stands for nothing (PDF/UA-1, 7.21.8).
     if (this.wide && code === 0) return text === '';
     // The space stays a space: it is what we put where a line's end swallowed one.
@@ -131,9 +135,24 @@ export class FontMap {
     this.#claims.set(code, text);
     if (this.#texts.get(code) !== text) {
       this.#texts.set(code, text);
+      this.#characters.delete(code);
       this.#isMended = true;
     }
     return true;
+  }
+
+  #settle(code: number): void {
+    if (code >= this.#settled.length) {
+      const more = new Uint8Array(2 * code);
+      more.set(this.#settled);
+      this.#settled = more;
+    }
+    this.#settled[code] = 1;
+  }
+
+  /** Whether `claim` would be told of this glyph of a composite font, as the browser's map has it, for a second time, and agree. */
+  isSettled(code: number): boolean {
+    return this.#settled[code] === 1;
   }
 
   /** Writes the mended map. */
@@ -142,6 +161,7 @@ export class FontMap {
       if (!noText.test(text)) continue;
       // Chromium writes U+0000 for joined letters that it cannot trace back: where no element says more, it is a character not known.
       this.#texts.set(code, '\uFFFD');
+      this.#characters.delete(code);
       this.#isMended = true;
     }
     if (!this.#isMended) return;

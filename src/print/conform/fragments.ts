@@ -2,7 +2,7 @@
 // Fragments of an element that Paged.js split carry one key, so they meet in one node: this is where they are joined again.
 import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFNumber, type PDFObject, PDFRef, PDFString } from '@cantoo/pdf-lib';
 import { named, refAt } from '../opening/syntax.ts';
-import type { Box } from './content.ts';
+import type { Box } from './geometry.ts';
 import type { PrintedElements } from './printed-elements.ts';
 import { placeOf, type SourceElement } from './source.ts';
 

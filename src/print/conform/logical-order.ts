@@ -1,7 +1,9 @@
 // Text that Skia painted from left to right though it is read from right to left, and letters it painted from several glyphs → the same
 // glyphs at the same places, painted in the order they are read. A reader that follows the content stream then reads what was written:
 // few readers turn ReversedChars around, and poppler ends the element at any sequence within another.
-import { type Edit, type Matrix, type Scan, type Show, times, type Unit } from './content.ts';
+import type { Edit, Scan } from './content.ts';
+import { type Matrix, times } from './geometry.ts';
+import type { Show, Unit } from './showings.ts';
 import { figure } from './content-strings.ts';
 import type { FontMap } from './fonts.ts';
 
@@ -42,7 +44,7 @@ export function inLogicalOrder({ content, units }: Scan, surroundings: Surroundi
   for (let at = 0; at < units.length; ) {
     const group = groupAt(content, units, at);
     at += Math.max(1, group.length);
-    if (!group.some(({ shows }) => shows.some(({ turned, span }) => turned !== undefined || (span && span.shows > 1)))) continue;
+    if (!group.some(isTurned)) continue;
     const [first, end] = [group[0] as Unit, group.at(-1)?.end as number];
     const last = group.at(-1)?.shows.at(-1) as Show;
     const runs = isPlain(content.slice(first.start, end)) ? runsOf(group, surroundings.fontOf) : undefined;
@@ -54,6 +56,13 @@ export function inLogicalOrder({ content, units }: Scan, surroundings: Surroundi
     edits.push({ at: first.start, to: end, text: `BT\n${written(clusters, surroundings)}${after}ET` });
   }
   return edits;
+}
+
+/** Whether something in it is painted against the order it is read in, or letters are set from several glyphs. */
+function isTurned({ showings, from, to }: Unit): boolean {
+  for (let at = from; at < to; at += 1)
+    if (showings.plain(at) < 0 && (showings.turned.has(at) || (showings.spans.get(at)?.shows ?? 0) > 1)) return true;
+  return false;
 }
 
 /** The text objects from this on that belong to one mark, nothing set between them. */

@@ -1,7 +1,8 @@
 // Replacement texts that Skia wrote around glyphs (ligatures, apostrophes, soft hyphens) → the font's own map, where one text settles the glyph.
 // Not every reader honours ActualText within a line, and poppler ends the element at it; every reader honours ToUnicode. Where a glyph says
 // one thing here and another there, it is shown with a twin of its font.
-import type { Edit, Show, Span, Unit } from './content.ts';
+import type { Edit } from './content.ts';
+import { Show, type Span, type TextStyle, type Unit } from './showings.ts';
 import { isBox } from './empty-boxes.ts';
 import { type FontMap, lettersIn } from './fonts.ts';
 import { figure } from './content-strings.ts';
@@ -32,23 +33,32 @@ export function settleReplacements(
     edits.push({ at: show.start, text: `/Span <</ActualText <${hex}>>> BDC ` }, { at: show.end, text: ' EMC' });
   };
   let isBroken = false;
+  let style: TextStyle | undefined;
+  let fontHere: FontMap | undefined;
   for (const unit of units) {
-    const { shows } = unit;
+    const { showings, from, to } = unit;
     // What says nothing comes last in its text object.
-    if (shows.at(-1)?.span?.actual === '') unit.isLast = true;
-    for (const show of shows) {
-      const font = fontOf(show.font);
+    if (from < to && showings.spans.get(to - 1)?.actual === '') unit.isLast = true;
+    for (let at = from; at < to; at += 1) {
+      if (showings.style(at) !== style) {
+        style = showings.style(at);
+        fontHere = fontOf(style.font);
+      }
+      const font = fontHere;
+      const plain = showings.plain(at);
+      if (plain > 0 && !isBroken && font?.isSettled(plain)) continue;
+      const show = new Show(showings, at);
       // What shows the empty box is drawn later.
       if (!font || isBox(show, font)) continue;
       const codes = font.codes(show.strings);
       const { span } = show;
       const endsLine: boolean =
-        isBroken && shows.length === 1 && codes.length === 1 && /^[-\u2010]$/.test(font.writtenTextOf(codes[0] as number));
+        isBroken && to - from === 1 && codes.length === 1 && /^[-\u2010]$/.test(font.writtenTextOf(codes[0] as number));
       isBroken = span?.actual === softHyphen;
       if (endsLine) {
         // The hyphen that Chromium draws where a line ends at a soft one (ISO 32000-1, 14.8.2.2.3).
         // Often the glyph is that of the hyphen an author typed.
-        show.isSoftHyphen = true;
+        show.hideHyphen();
         if (!font.claim(codes[0] as number, softHyphen)) replace(show, codes, softHyphen);
       } else if (span?.actual === softHyphen && span.isPlaced && span.shows === 1) {
         // The soft hyphen itself is an empty glyph: what follows is placed without it.

@@ -1,7 +1,11 @@
 // A page's content stream → what it paints, unit by unit. Most of a book's bytes are glyphs, an operator or two each: one pass over the
 // characters, numbers read as they come, nothing cut out that is not kept.
+import { kindOf } from '../opening/syntax.ts';
 import { replacementText } from './content-strings.ts';
-import { type Box, identity, type Matrix, type Scan, type Show, type Span, times, type Token, type Unit } from './content.ts';
+import { afterComment, afterObject, pairAt } from './content-tokens.ts';
+import type { Scan } from './content.ts';
+import { type Box, type Matrix, identity, times } from './geometry.ts';
+import { Showings, type Span, Unit } from './showings.ts';
 
 /** An operator as a number, so that it is told without being cut out. */
 const named = (word: string): number => [...word].reduceRight((sum, letter) => sum * 256 + letter.charCodeAt(0), 0);
@@ -10,18 +14,6 @@ const painting = new Set(['f', 'F', 'f*', 'S', 's', 'B', 'B*', 'b', 'b*'].map(na
 /** Operands in a row of coordinates that a path operator takes. */
 const pathOperands = new Map(Object.entries({ m: 2, l: 2, c: 6, v: 4, y: 4, re: 4 }).map(([word, count]) => [named(word), count]));
 const constants = new Set(['true', 'false', 'null']);
-
-/** What a character is to a token: 1 white space, 2 another delimiter, 0 part of a word (ISO 32000-1, 7.2.2). */
-const kindOf = new Uint8Array(256);
-for (const sign of '\0\t\n\f\r ') kindOf[sign.charCodeAt(0)] = 1;
-for (const sign of '()<>[]{}/%') kindOf[sign.charCodeAt(0)] = 2;
-/** Hexadecimal digits as Chromium writes them; 255 for anything else. */
-const digitOf = new Uint8Array(256).fill(255);
-[...'0123456789ABCDEF'].forEach((digit, value) => {
-  digitOf[digit.charCodeAt(0)] = value;
-});
-/** One glyph, two bytes, `<00A4>`: the same strings come again and again. */
-const single: (readonly string[] | undefined)[] = [];
 
 /**
  * Reads a content stream (one Latin-1 character a byte) that is drawn with this matrix. Undefined when it holds what cannot be read surely: an inline picture, a mark
@@ -36,65 +28,10 @@ export function scanContent(content: string, matrix = identity): Scan | undefine
   }
 }
 
-/** A showing; its line's matrix is put together for the few that are asked. */
-class Shown implements Show {
-  span: Span | undefined;
-  isSoftHyphen?: true;
-  said?: string;
-  readonly font: string;
-  readonly strings: readonly string[];
-  readonly start: number;
-  readonly end: number;
-  readonly x: number;
-  readonly y: number;
-  readonly size: number;
-  readonly fontAt: Token;
-  readonly lineSize: number;
-  readonly turned: number | undefined;
-  readonly #turn: Matrix;
-  readonly #along: number;
-  readonly #up: number;
-
-  constructor(
-    text: TextState,
-    strings: readonly string[],
-    start: number,
-    end: number,
-    { span, turned }: { readonly span: Span | undefined; readonly turned: number | undefined },
-    page: Matrix,
-  ) {
-    const { turn, x, y } = text;
-    this.font = text.font;
-    this.fontAt = text.fontAt;
-    this.lineSize = text.size;
-    this.strings = strings;
-    this.start = start;
-    this.end = end;
-    this.span = span;
-    this.turned = turned;
-    this.x = x * page[0] + y * page[2] + page[4];
-    this.y = x * page[1] + y * page[3] + page[5];
-    this.size = text.sizeOn(page);
-    this.#turn = turn;
-    this.#along = x;
-    this.#up = y;
-  }
-
-  get set(): Matrix {
-    return this.#turn;
-  }
-
-  get line(): Matrix {
-    const [a, b, c, d] = this.#turn;
-    return [a, b, c, d, this.#along, this.#up];
-  }
-}
-
 /** Font, and matrix of the line: how it is turned, where it begins. */
 class TextState {
   font = '';
   size = 0;
-  fontAt: Token = { start: 0, end: 0 };
   leading = 0;
   turn = identity;
   x = 0;
@@ -109,10 +46,9 @@ class TextState {
     this.#page = undefined;
   }
 
-  setFont(font: string, size: number, fontAt: Token): void {
+  setFont(font: string, size: number): void {
     this.font = font;
     this.size = size;
-    this.fontAt = fontAt;
     this.#page = undefined;
   }
 
@@ -122,12 +58,13 @@ class TextState {
     this.y += along * turn[1] + up * turn[3];
   }
 
-  /** The size of the glyphs in points: the same for all of a line. */
-  sizeOn(page: Matrix): number {
+  /** The size of the glyphs in points: the same for all of a style, which begins where the last one ends. */
+  sizeOn(page: Matrix, showings: Showings): number {
     if (this.#page !== page) {
-      const { turn } = this;
+      const { turn, font, size: lineSize } = this;
       this.#page = page;
-      this.#sizeOnPage = this.size * Math.hypot(turn[2] * page[0] + turn[3] * page[2], turn[2] * page[1] + turn[3] * page[3]);
+      this.#sizeOnPage = lineSize * Math.hypot(turn[2] * page[0] + turn[3] * page[2], turn[2] * page[1] + turn[3] * page[3]);
+      showings.begin({ font, lineSize, turn, page, size: this.#sizeOnPage });
     }
     return this.#sizeOnPage;
   }
@@ -138,6 +75,7 @@ const nowhere = (): Box => [Infinity, Infinity, -Infinity, -Infinity];
 class Scanner {
   readonly #content: string;
   readonly #units: Unit[] = [];
+  readonly #showings: Showings;
   readonly #cuts: [number, number][] = [];
   /** Operands since the last operator: where they stand, and their value, NaN for what is no number. */
   readonly #starts: number[] = [];
@@ -166,6 +104,7 @@ class Scanner {
   constructor(content: string, matrix: Matrix) {
     this.#content = content;
     this.#matrix = matrix;
+    this.#showings = new Showings(content);
   }
 
   scan(): Scan {
@@ -184,10 +123,20 @@ class Scanner {
           this.#count = 0;
         }
         at = end;
+      } else if (
+        code === 60 &&
+        this.#count === 0 &&
+        this.#ended === undefined &&
+        text.startsWith('> Tj\n', at + 5) &&
+        pairAt(text, at) >= 0
+      ) {
+        // One glyph and its operator, as Skia writes nearly all there is.
+        this.#showAt(at, at + 9, pairAt(text, at));
+        at += 10;
       } else at = this.#operand(at, code);
     }
     if (this.#marks.length > 0 || this.#text) throw new SyntaxError('something is left open');
-    return { content: text, units: this.#units, cuts: this.#cuts, crossings: this.#crossings };
+    return { content: text, units: this.#units, showings: this.#showings, cuts: this.#cuts, crossings: this.#crossings };
   }
 
   #push(start: number, end: number, value: number): void {
@@ -255,16 +204,17 @@ class Scanner {
         return;
       case 'BT':
         this.#line.setLine(identity);
-        this.#text = { kind: 'text', start, end: 0, mark: this.#mark(), barrier: this.#barrier, box: nowhere(), shows: [] };
+        this.#text = this.#painted('text', start, 0, nowhere());
         return;
       case 'ET':
         if (!this.#text) throw new SyntaxError('ET without BT');
         this.#text.end = end;
-        if (this.#text.shows.length > 0) this.#units.push(this.#text);
+        this.#text.to = this.#showings.count;
+        if (this.#text.to > this.#text.from) this.#units.push(this.#text);
         this.#text = undefined;
         return;
       case 'Tf':
-        this.#line.setFont(this.#word(0).slice(1), this.#number(1), { start: this.#starts[0] as number, end: this.#ends[0] as number });
+        this.#line.setFont(this.#word(0).slice(1), this.#number(1));
         return;
       case 'Tm':
         this.#line.setLine(this.#six());
@@ -356,42 +306,45 @@ class Scanner {
   }
 
   #show(start: number, end: number): void {
+    if (this.#count === 0) throw new SyntaxError('an operand is missing');
+    this.#showAt(start, end, this.#count === 1 ? pairAt(this.#content, start) : -1);
+  }
+
+  #showAt(start: number, end: number, pair: number): void {
     const text = this.#text;
     if (!text) throw new SyntaxError('text outside a text object');
-    const show = new Shown(this.#line, this.#strings(), start, end, { span: this.#span, turned: this.#turned }, this.#matrix);
+    const page = this.#matrix;
+    const line = this.#line;
+    const showings = this.#showings;
+    const size = line.sizeOn(page, showings);
     const { box } = text;
-    const { x, y, size } = show;
+    const x = line.x * page[0] + line.y * page[2] + page[4];
+    const y = line.x * page[1] + line.y * page[3] + page[5];
     if (x < box[0]) box[0] = x;
     if (y < box[1]) box[1] = y;
     if (x + size / 2 > box[2]) box[2] = x + size / 2;
     if (y + size / 2 > box[3]) box[3] = y + size / 2;
-    text.shows.push(show);
-    if (this.#span) this.#span.shows += 1;
-  }
-
-  /** The strings of the operand, as written. */
-  #strings(): readonly string[] {
-    const text = this.#content;
-    const start = this.#starts[0];
-    if (this.#count === 0 || start === undefined) throw new SyntaxError('an operand is missing');
-    const end = this.#ends[0] as number;
-    if (text.charCodeAt(start) === 91) return stringsIn(text, start + 1, end - 1);
-    if (end - start !== 6 || text.charCodeAt(start) !== 60) return [text.slice(start, end)];
-    let code = 0;
-    for (let at = start + 1; at < start + 5; at += 1) {
-      const digit = digitOf[text.charCodeAt(at)] as number;
-      if (digit > 15) return [text.slice(start, end)];
-      code = code * 16 + digit;
+    const isSpecial = this.#span !== undefined || this.#turned !== undefined;
+    if (isSpecial) {
+      if (this.#turned !== undefined) showings.turned.set(showings.count, this.#turned);
+      if (this.#span) {
+        showings.spans.set(showings.count, this.#span);
+        this.#span.shows += 1;
+      }
     }
-    return (single[code] ??= [`<${text.slice(start + 1, end - 1)}>`]);
+    showings.add(start, end, isSpecial ? -1 : pair, line.x, line.y);
   }
 
   #unit(kind: Unit['kind'], start: number, end: number, object?: string): void {
     if (this.#text) throw new SyntaxError('painting within a text object');
-    const unit: Unit = { kind, start, end, mark: this.#mark(), barrier: this.#barrier, box: this.#box, shows: [] };
-    this.#units.push(object === undefined ? unit : { ...unit, object: { name: object, matrix: this.#matrix } });
+    this.#units.push(this.#painted(kind, start, end, this.#box, object));
     this.#path = -1;
     this.#box = nowhere();
+  }
+
+  #painted(kind: Unit['kind'], start: number, end: number, box: Box, object?: string): Unit {
+    const drawn = object === undefined ? undefined : { name: object, matrix: this.#matrix };
+    return new Unit(this.#showings, { kind, start, mark: this.#mark(), barrier: this.#barrier, box, object: drawn }, end);
   }
 
   #stretch(name: number, count: number): void {
@@ -428,65 +381,4 @@ class Scanner {
   #six(): Matrix {
     return [this.#number(0), this.#number(1), this.#number(2), this.#number(3), this.#number(4), this.#number(5)];
   }
-}
-
-function afterComment(text: string, start: number): number {
-  let at = start;
-  while (at < text.length && text.charCodeAt(at) !== 10 && text.charCodeAt(at) !== 13) at += 1;
-  return at;
-}
-
-/** Where a name, string, array or dictionary ends (ISO 32000-1, 7.3). @throws SyntaxError */
-function afterObject(text: string, start: number): number {
-  const code = text.charCodeAt(start);
-  if (code === 40) return afterLiteral(text, start);
-  if (code === 60 && text.charCodeAt(start + 1) === 60) return afterNested(text, start, '>>');
-  if (code === 60) {
-    const close = text.indexOf('>', start);
-    if (close < 0) throw new SyntaxError(`an open string at ${start}`);
-    return close + 1;
-  }
-  if (code === 91) return afterNested(text, start, ']');
-  let at = start + 1;
-  while (at < text.length && !kindOf[text.charCodeAt(at)]) at += 1;
-  return at;
-}
-
-function afterNested(text: string, start: number, close: string): number {
-  let at = start + close.length;
-  for (;;) {
-    while (kindOf[text.charCodeAt(at)] === 1) at += 1;
-    if (at >= text.length) throw new SyntaxError(`an open bracket at ${start}`);
-    if (text.startsWith(close, at)) return at + close.length;
-    at = afterObject(text, at);
-  }
-}
-
-function afterLiteral(text: string, start: number): number {
-  let depth = 0;
-  for (let at = start; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === 92) at += 1;
-    else if (code === 40) depth += 1;
-    else if (code === 41) {
-      depth -= 1;
-      if (depth === 0) return at + 1;
-    }
-  }
-  throw new SyntaxError(`an open string at ${start}`);
-}
-
-/** The strings of an array of strings and numbers. */
-function stringsIn(text: string, from: number, to: number): string[] {
-  const strings: string[] = [];
-  for (let at = from; at < to; ) {
-    const code = text.charCodeAt(at);
-    if (kindOf[code] === 1) at += 1;
-    else {
-      const end = afterObject(text, at);
-      if (code === 60 || code === 40) strings.push(text.slice(at, end));
-      at = end;
-    }
-  }
-  return strings;
 }

@@ -1,6 +1,7 @@
 // Glyphs of a block against the text of its source: where a line's end swallowed a space.
 // Chromium drops the space at which a line breaks, so that read aloud two words became one.
-import type { Edit, Show, Unit } from './content.ts';
+import type { Edit } from './content.ts';
+import { Show, type Showings, type TextStyle, type Unit } from './showings.ts';
 import { figure } from './content-strings.ts';
 import { type FontMap, lettersIn } from './fonts.ts';
 import { opaqueMark, seam } from './source.ts';
@@ -15,106 +16,161 @@ export interface Line {
 /** What a page shows of a block, in reading order: text, or something opaque. */
 export type Piece = { readonly units: readonly Unit[] } | 'opaque';
 
-interface Glyph {
-  readonly show: Show;
-  /** One character of it; a glyph of several stands several times. */
-  readonly character: string;
-  /** The first that its showing shows. */
-  readonly first: boolean;
+/** Characters that glyphs say, in reading order: one entry each, one glyph may say several. */
+class Glyphs {
+  readonly characters: string[] = [];
+  /** The showing of each among those of the page, twice; and 1 where it is the first that its showing says. -1 for something opaque. */
+  readonly #places: number[] = [];
+
+  get length(): number {
+    return this.characters.length;
+  }
+
+  add(character: string, showing: number, isFirst: boolean): void {
+    this.characters.push(character);
+    this.#places.push(showing * 2 + (isFirst ? 1 : 0));
+  }
+
+  addOpaque(): void {
+    this.characters.push('');
+    this.#places.push(-1);
+  }
+
+  isOpaque(at: number): boolean {
+    return this.#places[at] === -1;
+  }
+
+  showing(at: number): number {
+    return (this.#places[at] as number) >> 1;
+  }
+
+  isFirst(at: number): boolean {
+    return ((this.#places[at] as number) & 1) === 1;
+  }
 }
 
 /** Edits of the content stream that put the swallowed spaces back. `fontOf` gives the fonts of this page. */
 export function spellOut(line: Line, pieces: readonly Piece[], fontOf: (name: string) => FontMap | undefined): Edit[] {
   const edits: Edit[] = [];
-  const glyphs: (Glyph | 'opaque')[] = pieces.flatMap((piece): (Glyph | 'opaque')[] =>
-    piece === 'opaque' ? [piece] : piece.units.flatMap((unit) => glyphsOf(unit, fontOf)),
-  );
+  const glyphs = new Glyphs();
+  let showings: Showings | undefined;
+  for (const piece of pieces) {
+    if (piece === 'opaque') glyphs.addOpaque();
+    else
+      for (const unit of piece.units) {
+        showings = unit.showings;
+        addGlyphs(glyphs, unit, fontOf);
+      }
+  }
+  const { characters } = glyphs;
+  const showAt = (showing: number): Show => new Show(showings as Showings, showing);
   const { text } = line;
   let due = false;
   let had = true;
-  let before: Show | undefined;
-  /** The font of the last space shown: that of the words may have none. */
-  let spaces: string | undefined;
-  const space = (next: Glyph | undefined): void => {
+  /** Showings; -1 for none. */
+  let before = -1;
+  /** Where the last space was shown: the font of the words may have none. */
+  let spaces = -1;
+  const space = (next: number): void => {
     if (due && !had) {
       // After the glyph before, where nothing follows on its line; else before the next one.
+      const [one, other] = [before < 0 ? undefined : showAt(before), next < 0 ? undefined : showAt(glyphs.showing(next))];
+      const last = spaces < 0 ? undefined : showAt(spaces).font;
       const edit =
-        (before && after(before, fontOf(before.font))) ??
-        (next?.first ? ahead(next.show, fontOf(next.show.font)) : undefined) ??
-        (before && spaces !== undefined ? afterIn(spaces, before, fontOf(spaces)) : undefined);
+        (one && after(one, fontOf(one.font))) ??
+        (other && glyphs.isFirst(next) ? ahead(other, fontOf(other.font)) : undefined) ??
+        (one && last !== undefined ? afterIn(last, one, fontOf(last)) : undefined);
       if (edit) edits.push(edit);
     }
     due = false;
     had = false;
   };
-  const skipSpace = (next?: Show): void => {
+  const skipSpace = (next: number): void => {
     for (;;) {
-      if (isSpace(text[line.at])) due = true;
-      else if (text[line.at] !== seam) return;
-      else if (before && next && isApart(before, next, fontOf(before.font))) due = true;
+      const sign = text[line.at];
+      if (isSpace(sign)) due = true;
+      else if (sign !== seam) return;
+      else if (before >= 0 && next >= 0) {
+        const one = showAt(before);
+        if (isApart(one, showAt(next), fontOf(one.font))) due = true;
+      }
       line.at += 1;
     }
   };
   for (let at = 0; at < glyphs.length; at += 1) {
-    const glyph = glyphs[at] as Glyph | 'opaque';
-    skipSpace(glyph === 'opaque' ? undefined : glyph.show);
-    if (glyph === 'opaque') {
-      if (glyphs[at - 1] === 'opaque' && text[line.at] !== opaqueMark) continue;
+    const isOpaque = glyphs.isOpaque(at);
+    skipSpace(isOpaque ? -1 : glyphs.showing(at));
+    if (isOpaque) {
+      if (at > 0 && glyphs.isOpaque(at - 1) && text[line.at] !== opaqueMark) continue;
       const found = text.indexOf(opaqueMark, line.at);
       if (found < 0) continue;
-      space(undefined);
+      space(-1);
       line.at = found + 1;
-      before = undefined;
+      before = -1;
       had = text[line.at] !== ' ';
       if (!had) due = true;
       continue;
     }
-    if (isSpace(glyph.character)) {
+    const character = characters[at] as string;
+    if (isSpace(character)) {
       had = true;
-      spaces = glyph.show.font;
+      spaces = glyphs.showing(at);
       continue;
     }
     const wanted = text[line.at] ?? '';
-    if (!same(glyph.character, wanted)) {
-      const next = glyphs.slice(at + 1, at + 6).find((one): one is Glyph => one !== 'opaque' && !isSpace(one.character));
-      const found = resume(text, line.at, glyph.character, next?.character);
+    if (!same(character, wanted)) {
+      let next: string | undefined;
+      for (let one = at + 1; next === undefined && one < Math.min(at + 6, glyphs.length); one += 1)
+        if (!glyphs.isOpaque(one) && !isSpace(characters[one])) next = characters[one];
+      const found = resume(text, line.at, character, next);
       if (found === undefined) continue;
       if (found > line.at) due = isSpace(text[found - 1]);
       line.at = found;
     }
-    space(glyph);
+    space(at);
     line.at += 1;
-    before = glyph.show;
+    before = glyphs.showing(at);
   }
-  skipSpace();
+  skipSpace(-1);
   // The block goes on, on another page: its last line here ended at a space.
-  if (due && line.at < text.length && glyphs.at(-1) !== 'opaque') space(undefined);
+  if (due && line.at < text.length && !(glyphs.length > 0 && glyphs.isOpaque(glyphs.length - 1))) space(-1);
   return edits;
 }
 
-function glyphsOf(unit: Unit, fontOf: (name: string) => FontMap | undefined): Glyph[] {
-  const glyphs: Glyph[] = [];
+function addGlyphs(glyphs: Glyphs, { showings, from, to }: Unit, fontOf: (name: string) => FontMap | undefined): void {
   let told: Show['span'];
-  for (const show of unit.shows) {
-    const font = fontOf(show.font);
-    if (!font || show.isSoftHyphen) continue;
+  let style: TextStyle | undefined;
+  let font: FontMap | undefined;
+  for (let at = from; at < to; at += 1) {
+    if (showings.style(at) !== style) {
+      style = showings.style(at);
+      font = fontOf(style.font);
+    }
+    if (!font) continue;
+    const plain = showings.plain(at);
+    if (plain >= 0 && font.wide) {
+      const characters = font.charactersOf(plain);
+      for (let one = 0; one < characters.length; one += 1) glyphs.add(characters[one] as string, at, one === 0);
+      continue;
+    }
+    const show = new Show(showings, at);
+    if (show.isSoftHyphen) continue;
     const said = show.span?.actual ?? show.said;
     if (said !== undefined) {
       // All showings in a Span stand for its text together.
-      if (!show.span || show.span !== told) lettersIn(said).forEach((character, at) => glyphs.push({ show, character, first: at === 0 }));
+      if (!show.span || show.span !== told) lettersIn(said).forEach((character, place) => glyphs.add(character, at, place === 0));
       told = show.span;
       continue;
     }
-    let first = true;
+    let isFirst = true;
     for (const code of font.codes(show.strings)) {
       for (const character of font.charactersOf(code)) {
-        glyphs.push({ show, character, first });
-        first = false;
+        glyphs.add(character, at, isFirst);
+        isFirst = false;
       }
-      first = false;
+      isFirst = false;
     }
   }
-  return glyphs;
 }
 
 /** Whether a reader sees a gap between two showings: on another line, or more than a sixth of the size away. */

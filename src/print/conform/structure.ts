@@ -1,7 +1,7 @@
 // Source elements and their fragments → the structure tree as ISO 32000-1, 14.8.4 and PDF/UA-1 want it. Pure: no PDF object here.
 // HTML says most of it; `data-tag` in a template says the rest (TOC, Index, Reference, Lbl …).
 import type { PDFRef } from '@cantoo/pdf-lib';
-import { around, type Box } from './content.ts';
+import { type Box, around } from './geometry.ts';
 import { type Fragments, isLeaf, type Leaf, type SourceNode } from './fragments.ts';
 import type { SourceElement } from './source.ts';
 

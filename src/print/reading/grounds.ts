@@ -1,5 +1,5 @@
 // The content stream of a page → the rectangles it fills and the pictures it draws, each as a box: what may run to the edge of the paper.
-import { identity, type Matrix, times } from '../conform/content.ts';
+import { type Matrix, identity, times } from '../conform/geometry.ts';
 
 /** Points from the lower left of the page: left, bottom, right, top. */
 export type Ground = readonly [left: number, bottom: number, right: number, top: number];

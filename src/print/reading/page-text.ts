@@ -1,7 +1,8 @@
 // A page of a written PDF → the text its content stream shows, stretch by stretch, and the pictures it draws.
 import { PDFArray, PDFDict, type PDFDocument, PDFNumber, type PDFObject, type PDFPage, PDFRawStream } from '@cantoo/pdf-lib';
 import { named } from '../opening/syntax.ts';
-import { type Matrix, identity, type Show, times, type Unit } from '../conform/content.ts';
+import { type Matrix, identity, times } from '../conform/geometry.ts';
+import { Show, type Span, type TextStyle, type Unit } from '../conform/showings.ts';
 import { FontMap } from '../conform/fonts.ts';
 import { contentOf, unpacked } from '../conform/page-content.ts';
 import { scanContent } from '../conform/scan-content.ts';
@@ -99,23 +100,39 @@ export class PageReader {
   }
 }
 
+interface Said {
+  readonly text: string;
+  /** Thousandths of the size. */
+  readonly advance: number;
+  readonly isMissing: boolean;
+}
+
 /** The text and the advance of what a font shows. */
 class ReadFont {
   readonly #map: FontMap;
   readonly #hasMap: boolean;
-  readonly #known = new Map<readonly string[], { readonly text: string; readonly advance: number; readonly isMissing: boolean }>();
+  readonly #pairs = new Map<number, Said>();
 
   constructor(map: FontMap, hasMap: boolean) {
     this.#map = map;
     this.#hasMap = hasMap;
   }
 
-  /** `advance` in thousandths of the size. */
-  read(strings: readonly string[]): { readonly text: string; readonly advance: number; readonly isMissing: boolean } {
-    const known = this.#known.get(strings);
+  /** What two bytes say: one glyph, if the font is a composite one. */
+  readPair(pair: number): Said {
+    const known = this.#pairs.get(pair);
     if (known) return known;
-    const codes = this.#map.codes(strings);
-    const read = {
+    const said = this.#saidBy(this.#map.wide ? [pair] : [pair >> 8, pair & 255]);
+    this.#pairs.set(pair, said);
+    return said;
+  }
+
+  read(strings: readonly string[]): Said {
+    return this.#saidBy(this.#map.codes(strings));
+  }
+
+  #saidBy(codes: readonly number[]): Said {
+    return {
       // A soft hyphen at a line's end is no sign of the word.
       // A simple font without a map of its own has the encoding it says (ISO 32000-1, 9.10.2); the letters of Latin-1 are the same in all.
       text: codes
@@ -125,8 +142,6 @@ class ReadFont {
       advance: codes.reduce((sum, code) => sum + this.#map.widthOf(code), 0),
       isMissing: this.#map.wide && codes.includes(0),
     };
-    if (codes.length === 1) this.#known.set(strings, read);
-    return read;
   }
 }
 
@@ -137,52 +152,57 @@ class Reading {
   readonly #byMark = new Map<number, string>();
   #text = '';
   #missing = 0;
-  /** Where the last showing ended, and its size. */
-  #end: { readonly x: number; readonly y: number; readonly size: number } | undefined;
+  /** Where the last showing ended, and its size; a size below 0 for none. */
+  #endX = 0;
+  #endY = 0;
+  #endSize = -1;
 
   /** One text object; a stretch of it ends where the line does. */
-  add({ shows, mark }: Unit, fontOf: (name: string) => ReadFont | undefined): void {
-    let begin: Show | undefined;
-    let text = '';
-    let end = 0;
-    let told: Show['span'];
+  add({ showings, from, to, mark }: Unit, fontOf: (name: string) => ReadFont | undefined): void {
+    let [begun, x, y, size] = [false, 0, 0, 0];
+    let [text, all] = ['', ''];
+    let told: Span | undefined;
+    let style: TextStyle | undefined;
+    let font: ReadFont | undefined;
     const close = (): void => {
-      if (begin && text.trim() !== '') this.#pieces.push({ text, x: begin.x, y: begin.y, width: end - begin.x, size: begin.size, mark });
-      begin = undefined;
+      if (begun && text.trim() !== '') this.#pieces.push({ text, x, y, width: this.#endX - x, size, mark });
+      begun = false;
       text = '';
     };
-    for (const show of shows) {
-      const font = fontOf(show.font);
-      const read = font?.read(show.strings);
+    for (let at = from; at < to; at += 1) {
+      if (showings.style(at) !== style) {
+        style = showings.style(at);
+        font = fontOf(style.font);
+      }
+      const pair = showings.plain(at);
+      const read = pair >= 0 ? font?.readPair(pair) : font?.read(new Show(showings, at).strings);
       if (read?.isMissing) this.#missing += 1;
-      const gap = this.#gapBefore(show);
-      if (begin && (gap === '\n' || Math.abs(show.y - begin.y) > begin.size * 0.2)) close();
-      const shown = show.span ? (show.span === told ? '' : show.span.actual.replaceAll('\u00ad', '')) : (read?.text ?? '');
-      told = show.span;
-      if (gap !== '') this.#append(mark, gap);
-      this.#append(mark, shown);
-      text += begin && gap === ' ' ? ` ${shown}` : shown;
-      begin ??= show;
-      end = show.x + ((read?.advance ?? 0) / 1000) * show.size;
-      this.#end = { x: end, y: show.y, size: show.size };
+      const [left, baseline, own] = [showings.x(at), showings.y(at), style?.size ?? 0];
+      const gap = this.#gapBefore(left, baseline, own);
+      if (begun && (gap === '\n' || Math.abs(baseline - y) > size * 0.2)) close();
+      const span = pair >= 0 ? undefined : showings.spans.get(at);
+      const shown = span ? (span === told ? '' : span.actual.replaceAll('\u00ad', '')) : (read?.text ?? '');
+      told = span;
+      all += gap === '' ? shown : gap + shown;
+      text += begun && gap === ' ' ? ` ${shown}` : shown;
+      if (!begun) [begun, x, y, size] = [true, left, baseline, own];
+      this.#endX = left + ((read?.advance ?? 0) / 1000) * own;
+      this.#endY = baseline;
+      this.#endSize = own;
     }
     close();
+    this.#text += all;
+    if (mark >= 0) this.#byMark.set(mark, (this.#byMark.get(mark) ?? '') + all);
   }
 
   finish(): PageText {
     return { text: this.#text, pieces: this.#pieces, byMark: this.#byMark, images: this.images, missingGlyphs: this.#missing };
   }
 
-  #append(mark: number, text: string): void {
-    this.#text += text;
-    if (mark >= 0) this.#byMark.set(mark, (this.#byMark.get(mark) ?? '') + text);
-  }
-
   /** What the eye sees before a showing: a new line, a gap of more than a sixth of the size, or nothing. */
-  #gapBefore({ x, y, size }: Show): string {
-    const before = this.#end;
-    if (!before) return '';
-    if (Math.abs(y - before.y) > Math.max(size, before.size) / 2) return '\n';
-    return x - before.x > size / 6 || before.x - x > size ? ' ' : '';
+  #gapBefore(x: number, y: number, size: number): string {
+    if (this.#endSize < 0) return '';
+    if (Math.abs(y - this.#endY) > Math.max(size, this.#endSize) / 2) return '\n';
+    return x - this.#endX > size / 6 || this.#endX - x > size ? ' ' : '';
   }
 }

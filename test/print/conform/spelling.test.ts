@@ -1,6 +1,7 @@
 // A space that a line's end swallowed comes back, and only there.
 import { expect, test } from 'vitest';
-import type { Edit, Unit } from '../../../src/print/conform/content.ts';
+import type { Edit } from '../../../src/print/conform/content.ts';
+import type { Unit } from '../../../src/print/conform/showings.ts';
 import { scanContent } from '../../../src/print/conform/scan-content.ts';
 import { type FontMap, lettersIn } from '../../../src/print/conform/fonts.ts';
 import { type Piece, spellOut } from '../../../src/print/conform/spelling.ts';
