@@ -67,8 +67,8 @@ export function audit(html: string, structure: readonly Element[], carries = tru
   same('list items with a body (LBody)', of('LI').length, of('LBody').filter(({ parent }) => parent?.type === 'LI').length);
   same('tables of contents (TOC)', inSource('TOC').length, of('TOC').length);
   same('entries of contents (TOCI)', source.filter((element) => element.tagName === 'li' && isEntry(element)).length, of('TOCI').length);
-  same('notes (Note)', source.filter(isNote).length, of('Note').length);
-  same('notes with an ID of their own', of('Note').length, new Set(of('Note').map(({ id }) => id ?? '')).size);
+  same('notes (Note)', source.filter(isNote).length, of('Note', 'FENote').length);
+  same('notes with an ID of their own', of('Note', 'FENote').length, new Set(of('Note', 'FENote').map(({ id }) => id ?? '')).size);
   same('tables (Table)', inSource('table').length, of('Table').length);
   same('rows (TR)', inSource('tr').length, of('TR').length);
   same('cells (TD)', inSource('td').length, of('TD').length);

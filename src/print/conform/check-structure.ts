@@ -83,7 +83,7 @@ export function checkStructure(document: PDFDocument, pages: readonly MarkedPage
   const pageOf = new Map(pages.map(({ ref }, at) => [ref, at]));
   /** Which element holds each mark and each annotation. */
   const holders = pages.map(() => new Map<number, PDFRef>());
-  const objects = new Map<PDFObject, string>();
+  const objects = new Map<PDFObject, { readonly type: string; readonly element: PDFRef | undefined }>();
   const ids = new Set<string>();
   let level = 0;
   const seen = new Set<PDFObject>();
@@ -103,7 +103,7 @@ export function checkStructure(document: PDFDocument, pages: readonly MarkedPage
       const mark = value.get(named('MCID'));
       const object = value.get(named('Obj'));
       if (mark instanceof PDFNumber) hold(onPage, mark.asNumber(), parentRef);
-      else if (object) objects.set(object, parent);
+      else if (object) objects.set(object, { type: parent, element: parentRef });
       else if (seen.has(value)) find('ISO 32000-1, 14.7', 'Expected a tree of structure elements, found one that stands twice in it');
       else {
         seen.add(value);
@@ -137,9 +137,15 @@ export function checkStructure(document: PDFDocument, pages: readonly MarkedPage
     }
   }
   function hold(page: number | undefined, mark: number, owner: PDFRef | undefined): void {
-    if (page !== undefined && owner) holders[page]?.set(mark, owner);
+    if (page === undefined || !owner) return;
+    if (holders[page]?.has(mark))
+      find('ISO 32000-1, 14.7.4', `Expected marked content ${mark} of page ${page + 1} in one element, found it in two`);
+    holders[page]?.set(mark, owner);
   }
 
+  ids.delete('');
+  if (ids.size > 0 && !(root.lookup(named('IDTree')) instanceof PDFDict))
+    find('ISO 32000-1, 14.7.2', 'Expected elements with an ID in an ID tree, found none');
   const numbers = parentTreeOf(root);
   pages.forEach(({ dictionary, marks }, at) => {
     const entry = dictionary.get(named('StructParents'));
@@ -158,14 +164,11 @@ export function checkStructure(document: PDFDocument, pages: readonly MarkedPage
     for (const annotation of annotations instanceof PDFArray ? annotations.asArray() : []) {
       const link = context.lookup(annotation);
       if (!(link instanceof PDFDict) || link.get(named('Subtype')) !== named('Link')) continue;
-      if (objects.get(annotation) !== 'Link')
-        find(
-          'PDF/UA-1, 7.18.5',
-          `Expected each link of page ${at + 1} in a Link element, found one in ${objects.get(annotation) ?? 'none'}`,
-        );
+      const { type, element } = objects.get(annotation) ?? { type: 'none', element: undefined };
+      if (type !== 'Link') find('PDF/UA-1, 7.18.5', `Expected each link of page ${at + 1} in a Link element, found one in ${type}`);
       if (!textOf(link.lookup(named('Contents'))))
         find('PDF/UA-1, 7.18.5', `Expected a description of each link of page ${at + 1}, found one without`);
-      if (!numbers.has((link.get(named('StructParent')) as PDFNumber | undefined)?.asNumber() ?? -1))
+      if (numbers.get((link.get(named('StructParent')) as PDFNumber | undefined)?.asNumber() ?? -1) !== (element ?? null))
         find('PDF/UA-1, 7.18.5', `Expected each link of page ${at + 1} to lead to its element, found one that does not`);
     }
   });

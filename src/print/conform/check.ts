@@ -177,6 +177,8 @@ function checkBoxes(page: PDFDict, at: number, find: Find): void {
     const [l = left, b = bottom, r = right, t = top] = outer ?? [];
     if (left < l - 0.01 || bottom < b - 0.01 || right > r + 0.01 || top > t + 0.01 || right <= left || top <= bottom)
       find('ISO 32000-1, 14.11.2', `Expected the ${name} of page ${at + 1} within the box around it, found [${sides.join(' ')}]`);
+    if (Math.min(right - left, top - bottom) < 3 || Math.max(right - left, top - bottom) > 14_400)
+      find('PDF/A-3, 6.1.13', `Expected the ${name} of page ${at + 1} from 3 to 14400 points a side, found [${sides.join(' ')}]`);
     outer = sides;
   }
 }

@@ -4,6 +4,7 @@ import { PDFArray, PDFDict, type PDFDocument, PDFHeader, PDFName, PDFNumber, typ
 import { named } from '../opening/syntax.ts';
 import { contentOf } from './page-content.ts';
 import { scanContent } from './scan-content.ts';
+import { roleMap } from './structure.ts';
 
 const namespace = 'http://iso.org/pdf2/ssn';
 
@@ -20,7 +21,8 @@ export function raiseToPdf2(document: PDFDocument): void {
     if (type === 'Note') dictionary.set(named('S'), named('FENote'));
     if (['Document', 'Em', 'Strong', 'Note'].includes(type)) dictionary.set(named('NS'), space);
   }
-  root.delete(named('RoleMap'));
+  // Of use to a reader that knows types of PDF 1.7 alone and no namespaces: poppler read nothing of what it had no type for.
+  root.set(named('RoleMap'), context.obj({ ...roleMap, FENote: 'Note' }));
   leadToElements(document, elements);
   catalog.set(named('Version'), named('2.0'));
   context.header = PDFHeader.forVersion(2, 0);

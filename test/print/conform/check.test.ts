@@ -14,13 +14,14 @@ import {
   PDFString,
 } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { checkConformance, checkDocument } from '../../../src/print/conform/check.ts';
+import { checkDocument } from '../../../src/print/conform/check.ts';
 import { setMetadata } from '../../../src/print/conform/metadata.ts';
 import { raiseToPdf2 } from '../../../src/print/conform/pdf-2.ts';
 import { writePdf } from '../../../src/print/write-pdf.ts';
 import { contentOf, setContent } from '../../../src/print/conform/page-content.ts';
 import { workplace, type Workplace } from '../../support/built.ts';
 import { page as session } from '../../support/session.ts';
+import { checkWritten } from '../../support/written-pdf.ts';
 
 let place: Workplace;
 let booklet: Uint8Array;
@@ -67,7 +68,7 @@ async function findingsAfter(plant: (opened: Opened) => void): Promise<string[]>
       setContent(document, pages[at] as PDFPage, after);
     },
   });
-  const findings = await checkConformance(await document.save({ updateFieldAppearances: false, addDefaultPage: false }));
+  const findings = await checkWritten(await document.save({ updateFieldAppearances: false, addDefaultPage: false }));
   return [...new Set(findings.map(({ clause, message }) => `${clause}: ${message}`))];
 }
 
@@ -75,7 +76,7 @@ async function findingsAfter(plant: (opened: Opened) => void): Promise<string[]>
 const talks = 2;
 
 test('nothing is found in what the build wrote', async () => {
-  expect(await checkConformance(booklet)).toEqual([]);
+  expect(await checkWritten(booklet)).toEqual([]);
   expect(await findingsAfter(() => undefined)).toEqual([]);
 });
 
@@ -315,7 +316,7 @@ test('raised to PDF 2.0, links and bookmarks lead to headings and notes, and ent
   expect(claims(checkDocument(document))).toEqual([]);
   const pdf = writePdf(document);
   expect(Buffer.from(pdf.subarray(0, 8)).toString()).toBe('%PDF-2.0');
-  expect(await checkConformance(pdf)).toEqual([]);
+  expect(await checkWritten(pdf)).toEqual([]);
   const typeOf = (ref: PDFObject | undefined): string => String((document.context.lookup(ref) as PDFDict).get(name('S')));
   const actions = dictionaries(document, (one) => one.has(name('A')) && !one.has(name('P')))
     .map((one) => one.lookup(name('A')))
@@ -328,7 +329,7 @@ test('raised to PDF 2.0, links and bookmarks lead to headings and notes, and ent
   document.catalog.lookup(name('StructTreeRoot'), PDFDict).delete(name('Namespaces'));
   entries[0]?.delete(name('Ref'));
   actions[0]?.delete(name('SD'));
-  expect((await checkConformance(writePdf(document))).map(({ clause }) => clause)).toEqual(
+  expect((await checkWritten(writePdf(document))).map(({ clause }) => clause)).toEqual(
     expect.arrayContaining(['PDF/UA-2, 8.2.2', 'PDF/UA-2, 8.8', 'PDF/UA-2, 8.2.5.8']),
   );
 });
@@ -351,9 +352,102 @@ test('PDF/A-2 claimed with attachments, and no claim at all, are found', async (
   ]);
   expect(await claim((text) => text.replace(/<xmp:CreateDate>[^<]*</, '<xmp:CreateDate><'))).toEqual([
     'PDF/A-3, 6.6.2: Expected the date of creation in the XMP metadata, found none',
+    'PDF/A-3, 6.6.3: Expected "2022-07-19T00:00:00Z" for xmp:CreateDate as in the information dictionary, found ""',
   ]);
   expect(await claim((text) => text.replace(/<dc:title>[^]*<\/dc:title>/, ''))).toEqual([
     'PDF/UA-1, 7.1: Expected the title in the XMP metadata, found none',
+  ]);
+});
+
+test('metadata that are no XML, hold what no schema knows or say other than the information dictionary are found', async () => {
+  const said = (change: (metadata: string) => string) =>
+    findingsAfter(({ document }) => {
+      const stream = document.catalog.lookup(name('Metadata')) as PDFRawStream;
+      const text = Buffer.from(stream.contents).toString('utf8');
+      const changed = change(text);
+      expect(changed).not.toBe(text);
+      const metadata = document.context.stream(Buffer.from(changed), { Type: 'Metadata', Subtype: 'XML' });
+      document.catalog.set(name('Metadata'), document.context.register(metadata));
+    });
+  expect(await said((text) => text.replace('</dc:title>', ''))).toEqual([
+    expect.stringMatching(/^PDF\/A-3, 6\.6\.2\.1: Expected metadata that are XML, found .*unexpected close tag/),
+  ]);
+  expect(await said((text) => text.replace('<dc:format>', '<pdf:Quire>x</pdf:Quire><dc:format>'))).toEqual([
+    'PDF/A-3, 6.6.2.3: Expected properties of known schemas in the metadata, found "pdf:Quire"',
+  ]);
+  for (const [from, to, finding] of [
+    [
+      /<xmp:CreateDate>\d{4}/,
+      '<xmp:CreateDate>1999',
+      'Expected "2022-07-19T00:00:00Z" for xmp:CreateDate as in the information dictionary, found "1999-07-19T00:00:00Z"',
+    ],
+    ['<pdf:Producer>Octavo', '<pdf:Producer>Other', 'Expected "Octavo" for pdf:Producer as in the information dictionary, found "Other"'],
+    [/<dc:creator>/, '<dc:source>x</dc:source><dc:creator>', undefined],
+    [
+      /<rdf:Seq><rdf:li>[^<]*/,
+      '<rdf:Seq><rdf:li>Nobody',
+      'Expected "Conference on Folding" for dc:creator as in the information dictionary, found "Nobody"',
+    ],
+  ] as const)
+    expect(await said((text) => text.replace(from, to))).toEqual(finding ? [`PDF/A-3, 6.6.3: ${finding}`] : []);
+});
+
+test('colours of a press, operators PDF does not know, marks set twice, filters that do not unpack and pages that are too small are found', async () => {
+  expect(await findingsAfter(({ edit }) => edit(talks, (content) => `0 0 0 1 k\n${content}`))).toContain(
+    'PDF/A-3, 6.2.4.3: Expected the colours of the output intent on page 3, found DeviceCMYK',
+  );
+  expect(await findingsAfter(({ edit }) => edit(talks, (content) => `${content}\nfoo`))).toContain(
+    'PDF/A-3, 6.2.2: Expected operators of PDF on page 3, found "foo"',
+  );
+  expect(await findingsAfter(({ edit }) => edit(talks, (content) => content.replace('/MCID 4>>', '/MCID 3>>')))).toContain(
+    'ISO 32000-1, 14.7.4.4: Expected MCID 3 once on page 3, found it twice',
+  );
+  const contents = (change: (bytes: Buffer) => { readonly bytes: Buffer; readonly filter: string }) =>
+    findingsAfter(({ document, pages }) => {
+      const page = (pages[talks] as PDFPage).node;
+      const { bytes, filter } = change(Buffer.from((page.Contents() as unknown as PDFRawStream).contents));
+      page.set(name('Contents'), document.context.register(document.context.stream(bytes, { Filter: filter })));
+    });
+  expect(await contents((bytes) => ({ bytes, filter: 'LZWDecode' }))).toEqual([
+    expect.stringMatching(/^PDF\/A-3, 6\.1\.7\.2: Expected a filter that PDF\/A knows, found \/LZWDecode at object \d+$/),
+  ]);
+  expect(await contents((bytes) => ({ bytes: bytes.subarray(9), filter: 'FlateDecode' }))).toEqual([
+    expect.stringMatching(/^ISO 32000-1, 7\.4\.4: Expected a stream that unpacks, found one that does not at object \d+$/),
+  ]);
+  const small = await findingsAfter(({ document, pages }) => {
+    pages[talks]?.node.set(name('MediaBox'), document.context.obj([0, 0, 2, 2]));
+  });
+  expect(small).toContain('PDF/A-3, 6.1.13: Expected the MediaBox of page 3 from 3 to 14400 points a side, found [0 0 2 2]');
+});
+
+test('widths the font does not have, a link that leads to another element, content in two elements and a missing ID tree are found', async () => {
+  const widths = await findingsAfter(({ document }) =>
+    dictionaries(document, (one) => one.get(name('Subtype')) === name('CIDFontType2'))[0]?.set(
+      name('W'),
+      document.context.obj([1, [123, 456]]),
+    ),
+  );
+  expect(widths).toContainEqual(
+    expect.stringMatching(/^PDF\/A-3, 6\.2\.11\.5: Expected the widths of the font itself for .*, found \d+ that differ$/),
+  );
+  expect(
+    await findingsAfter(({ document }) => {
+      const [one, two] = linksOf(document);
+      one?.set(name('StructParent'), two?.get(name('StructParent')) as PDFNumber);
+    }),
+  ).toEqual([
+    expect.stringMatching(/^PDF\/UA-1, 7\.18\.5: Expected each link of page \d+ to lead to its element, found one that does not$/),
+  ]);
+  expect(
+    await findingsAfter(({ elements, pages }) => {
+      const [one, two] = elements('P').filter(
+        (each) => each.get(name('Pg')) === pages[talks]?.ref && each.get(name('K')) instanceof PDFNumber,
+      );
+      one?.set(name('K'), two?.get(name('K')) as PDFNumber);
+    }),
+  ).toContainEqual(expect.stringMatching(/^ISO 32000-1, 14\.7\.4: Expected marked content \d+ of page 3 in one element, found it in two$/));
+  expect(await findingsAfter(({ document }) => document.catalog.lookup(name('StructTreeRoot'), PDFDict).delete(name('IDTree')))).toEqual([
+    'ISO 32000-1, 14.7.2: Expected elements with an ID in an ID tree, found none',
   ]);
 });
 
