@@ -182,10 +182,10 @@ function spokenIn(element: HtmlElement): string {
   return '';
 }
 
-/** Blanks of all kinds are one; what cannot be seen is nothing. A formula is an element of its own: it is heard apart with and without a blank. */
+/** Blanks of all kinds are one; what cannot be seen, or has no meaning all agree on (private use), is nothing. A formula is an element of its own: it is heard apart with and without a blank. */
 function tidy(text: string): string {
   return text
-    .replace(/(?!\s)[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu, '')
+    .replace(/(?!\s)[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Co}]/gu, '')
     .replace(/\s+/g, ' ')
     .normalize('NFKC')
     .replace(/\s+/g, ' ')

@@ -181,7 +181,7 @@ function* above(element: Element): Generator<Element> {
 function said(element: HtmlElement): string {
   if (attribute(element, 'data-tex') !== undefined || element.tagName === 'img') return 'said';
   return element.childNodes
-    .map((node) => (isElement(node) ? said(node) : textOf(node)))
+    .map((node) => (!isElement(node) ? textOf(node) : attribute(node, 'role') === 'doc-backlink' ? '' : said(node)))
     .join('')
     .trim();
 }

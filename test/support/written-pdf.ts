@@ -1,7 +1,7 @@
 // The bytes of a written PDF → what keeps it from PDF/UA and PDF/A beyond what the build itself looks for: what neither Octavo nor its browser
 // writes today, and a next browser may. Too slow for each build, quick enough for `npm test`.
 import { inflateSync } from 'node:zlib';
-import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFRawStream, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString } from '@cantoo/pdf-lib';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { checkConformance, readPage } from '../../src/print/conform/check.ts';
 import { type Find, type Finding, textOf } from '../../src/print/conform/finding.ts';
