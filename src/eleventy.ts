@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import Eleventy from '@11ty/eleventy';
 import syntaxHighlight from '@11ty/eleventy-plugin-syntaxhighlight';
 import { assetFiles, pageScript, serviceWorker, webManifest } from './assets.ts';
+import { compileOnce, type TemplateEngines } from './compile-once.ts';
 import { findContent } from './content.ts';
 import type { CutFonts } from './cut-fonts.ts';
 import { wordsToHtml } from './markup/index.ts';
@@ -16,7 +17,6 @@ import { readProgramme } from './read.ts';
 import { searchFiles } from './search/index.ts';
 import type { EditionView } from './views/print/edition-view.ts';
 import type { FontFile } from './views/fonts.ts';
-import { withLateFonts } from './views/preloads.ts';
 import { searchFacts } from './views/search.ts';
 import { pagesAlone, siteShowing, siteView, type SiteView } from './views/site.ts';
 
@@ -39,51 +39,13 @@ export interface SiteData {
   readonly pagesAtOnce?: number;
 }
 
-interface EleventyConfig {
+interface EleventyConfig extends TemplateEngines {
   addPlugin(plugin: unknown): void;
   addGlobalData(name: string, value: unknown): void;
-  addExtension(name: string, options: object): void;
-  on(name: 'eleventy.engine.njk', call: (made: NunjucksMade) => void): void;
   setNunjucksEnvironmentOptions(options: object): void;
   addFilter(name: string, filter: (value: unknown, language?: unknown) => string): void;
   setUseGitIgnore(use: boolean): void;
   readonly ignores: { delete(glob: string): unknown };
-}
-
-type Render<T> = (data: object) => Promise<T>;
-
-interface NunjucksMade {
-  readonly nunjucks: {
-    readonly Template: new (
-      text: string,
-      environment: unknown,
-      path: string,
-    ) => { render(data: object, done: (fault: unknown, text: string) => void): void };
-  };
-  readonly environment: unknown;
-}
-
-/** Eleventy 3.1 compiles a paginated template, and its permalink, anew for each of its pages: most of the time of a site. Here each text is compiled once. */
-function compileOnce(config: EleventyConfig, fonts: readonly FontFile[]): void {
-  let made: NunjucksMade;
-  config.on('eleventy.engine.njk', (one) => (made = one));
-  const compiled = new Map<string, Render<string>>();
-  const compile = (text: string, path: string): Render<string> => {
-    const key = `${path}\0${text}`;
-    let render = compiled.get(key);
-    if (!render) {
-      const template = new made.nunjucks.Template(text, made.environment, path);
-      render = (data) => new Promise((resolve, reject) => template.render(data, (fault, page) => (fault ? reject(fault) : resolve(page))));
-      compiled.set(key, render);
-    }
-    return render;
-  };
-  // Eleventy keeps all pages until the last is written; as bytes they take half the memory of text with a single “quote” in it.
-  const compilePage = (text: string, path: string): Render<Buffer> => {
-    const render = compile(text, path);
-    return async (data) => Buffer.from(withLateFonts(await render(data), fonts));
-  };
-  config.addExtension('njk', { compile: compilePage, compileOptions: { permalink: compile } });
 }
 
 /** All that templates may name. */

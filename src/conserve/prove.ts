@@ -1,7 +1,7 @@
 // Proves that what went in came out: the sources against the written HTML and against the text read back from the PDF.
-import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { type AuthorText, type Presentation, presentationsOf, type Programme } from '../model/programme.ts';
+import { mainText } from './main-text.ts';
 import { lettersOf, missingFrom, piecesReadBack, proseOf } from './words.ts';
 
 export interface Conservation {
@@ -123,16 +123,4 @@ function readable(stretch: string, source: string): string {
     }
   }
   return stretch.slice(0, 40);
-}
-
-/** The text of `<main>`, as a reader sees it: scripts, styles and MathML's annotations are no text. */
-function mainText(html: string): string {
-  const parts: string[] = [];
-  const walk = (node: DefaultTreeAdapterTypes.Node, inside: boolean): void => {
-    if (node.nodeName === '#text' && inside) parts.push((node as DefaultTreeAdapterTypes.TextNode).value);
-    if (!('childNodes' in node) || ['script', 'style', 'template', 'annotation', 'nav'].includes(node.nodeName)) return;
-    for (const child of node.childNodes) walk(child, inside || node.nodeName === 'main');
-  };
-  walk(parse(html), false);
-  return parts.join('');
 }

@@ -44,27 +44,47 @@ const mostAhead = 40;
 const faceOf = ({ package: from, letters = '' }: FontFile): string => `${/\/source-s/.test(from) ? 'source' : from} ${letters}`;
 
 /**
- * The HTML of a page with what its own letters ask for added to the faces it names: a letter that the first faces do not have, and code.
+ * Gives the HTML of a page with what its own letters ask for added to the faces it names: a letter that the first faces do not have, and code.
  * `files` are those of the site in the order of its stylesheet, of which a browser takes the last that has a letter.
  */
-export function withLateFonts(html: string, files: readonly FontFile[]): string {
-  const [whole, named] = /<script data-fonts="([^"]*)"/.exec(html) ?? [];
-  if (!whole || !named) return html;
-  const text = html.slice(html.indexOf('<body')).replace(/<math[^]*?<\/math>|<[^>]*>|[\0-;=-\u00ff]+/g, '');
-  const wanted = new Set<string>();
-  // What a script fills may show any letter of the site, and Chromium leaves letters blank whose face comes after such text.
-  if (html.includes('<template id=') && files.length <= mostAhead) for (const file of files) wanted.add(faceOf(file));
-  for (const letter of new Set(text)) {
-    const file = files.findLast(({ letters }) => letters?.includes(letter));
-    if (file) wanted.add(faceOf(file));
-  }
-  const root = named.slice(0, named.indexOf('assets/'));
-  const italic = named.includes('italic');
-  const late = files
-    .filter((file) =>
-      /-code-/.test(file.package) ? /<code\b/.test(html) : wanted.has(faceOf(file)) && (italic || !/italic/.test(file.name)),
-    )
-    .map(({ name }) => `${root}assets/fonts/${name}`)
-    .filter((address) => !named.includes(address));
-  return late.length ? html.replace(whole, () => `${whole.slice(0, -1)} ${late.join(' ')}"`) : html;
+export function lateFonts(files: readonly FontFile[]): (html: string) => string {
+  const faces = new Map<string, string | undefined>();
+  const faceWith = (letter: string): string | undefined => {
+    if (!faces.has(letter)) {
+      const file = files.findLast(({ letters }) => letters?.includes(letter));
+      faces.set(letter, file && faceOf(file));
+    }
+    return faces.get(letter);
+  };
+  return (html) => {
+    const [whole, named] = /<script data-fonts="([^"]*)"/.exec(html) ?? [];
+    if (!whole || !named) return html;
+    const body = html.slice(html.indexOf('<body'));
+    const withCode = html.includes('<code');
+    const wanted = new Set<string>();
+    // What a script fills may show any letter of the site, and Chromium leaves letters blank whose face comes after such text.
+    if (html.includes('<template id=') && files.length <= mostAhead) for (const file of files) wanted.add(faceOf(file));
+    const root = named.slice(0, named.indexOf('assets/'));
+    const italic = named.includes('italic');
+    const late = (): string[] =>
+      files
+        .filter((file) => (/-code-/.test(file.package) ? withCode : wanted.has(faceOf(file)) && (italic || !/italic/.test(file.name))))
+        .map(({ name }) => `${root}assets/fonts/${name}`)
+        .filter((address) => !named.includes(address));
+    const wantedBy = (text: string): void => {
+      for (const letter of new Set(text)) {
+        const face = faceWith(letter);
+        if (face !== undefined) wanted.add(face);
+      }
+    };
+    // Most pages have no letter, be it in a tag or a formula, that asks for more than they name: to find that out costs little.
+    const before = new Set(wanted);
+    wantedBy((body.match(/[^\0-\xff]+/g) ?? []).join(''));
+    if (late().length === 0) return html;
+    wanted.clear();
+    for (const face of before) wanted.add(face);
+    wantedBy(body.replace(/<math[^]*?<\/math>|<[^>]*>|[\0-;=-\u00ff]+/g, ''));
+    const addresses = late();
+    return addresses.length ? html.replace(whole, () => `${whole.slice(0, -1)} ${addresses.join(' ')}"`) : html;
+  };
 }

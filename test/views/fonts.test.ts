@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readMarkup, toHtml } from '../../src/markup/index.ts';
 import { codeLetters, lettersUsed, mathLetters } from '../../src/views/font-letters.ts';
 import { codeFonts, planFonts } from '../../src/views/fonts.ts';
-import { mathFontsIn, withLateFonts } from '../../src/views/preloads.ts';
+import { mathFontsIn, lateFonts } from '../../src/views/preloads.ts';
 
 const rangesOf = (name: string): Record<string, string> =>
   name.includes('noto-sans-sc')
@@ -146,7 +146,7 @@ test('a page asks ahead for the faces its own letters need, code for its own, an
   const files = [...planFonts('Łódź שלום', 'en', rangesOf).files, ...codeFonts('ab').files];
   const page = (body: string, first = '../assets/fonts/source-serif-4-latin-400-normal.woff2'): string =>
     `<script data-fonts="${first}">1</script><body>${body}</body>`;
-  const asked = (html: string): string[] => (/data-fonts="([^"]*)"/.exec(withLateFonts(html, files))?.[1] ?? '').split(' ').slice(1);
+  const asked = (html: string): string[] => (/data-fonts="([^"]*)"/.exec(lateFonts(files)(html))?.[1] ?? '').split(' ').slice(1);
   expect(asked(page('<p title="Ł">Ó <math>Ł</math></p>'))).toEqual([]);
   expect(asked(page('Łódź'))).toEqual(
     ['source-serif-4-latin-ext-400', 'source-serif-4-latin-ext-600', 'source-sans-3-latin-ext-400', 'source-sans-3-latin-ext-600'].map(
@@ -158,5 +158,5 @@ test('a page asks ahead for the faces its own letters need, code for its own, an
     'assets/fonts/noto-serif-hebrew-whole-600.woff2',
   ]);
   expect(asked(page('<code>a</code>'))).toEqual(['../assets/fonts/source-code-pro-400.woff2', '../assets/fonts/source-code-pro-600.woff2']);
-  expect(withLateFonts('<body>Ł</body>', files)).toBe('<body>Ł</body>');
+  expect(lateFonts(files)('<body>Ł</body>')).toBe('<body>Ł</body>');
 });
