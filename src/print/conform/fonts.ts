@@ -113,6 +113,11 @@ export class FontMap {
     return this.#written.get(code) ?? '';
   }
 
+  /** This font under another entry, whose space says that a line ends; undefined when the subset has no space. */
+  get lineEnd(): FontMap | undefined {
+    return this.#space === undefined ? undefined : this.twinFor(this.#space, '\n');
+  }
+
   /** How a content stream shows this font's space; undefined when the subset has none. */
   get space(): string | undefined {
     return this.#space === undefined ? undefined : `<${this.#space.toString(16).padStart(this.wide ? 4 : 2, '0')}>`;

@@ -190,7 +190,7 @@ function rewritePages(
     const edits = [...blocks].flatMap(([block, pieces]) => {
       const line = lines.get(block) ?? { text: [...lineOf(source, block)], at: 0 };
       lines.set(block, line);
-      return spellOut(line, pieces, fontOf);
+      return spellOut(line, pieces, { fontOf, nameTwin });
     });
     const written = writeContent(scan, targetsOf(scan.units, leaves, page.getHeight()), [...settled, ...edits]);
     for (const [mark, marks] of written.marks) {

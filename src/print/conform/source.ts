@@ -175,9 +175,10 @@ export const opaqueMark = '\uFFFC';
 /** Stands where two elements meet without a word between them: apart or not, the page decides. */
 export const seam = '\u2063';
 
-/** The text of a block as one line: white space collapsed, an opaque child as U+FFFC, block children left out. */
+/** The text of a block as one line: white space collapsed (but the ends of lines of code), an opaque child as U+FFFC, block children left out. */
 export function lineOf(source: readonly SourceElement[], place: number): string {
   const parts: string[] = [];
+  const keepsLines = source[place]?.tag === 'pre';
   const walk = (at: number): void => {
     let isAfterElement = false;
     for (const kid of source[at]?.kids ?? []) {
@@ -200,6 +201,6 @@ export function lineOf(source: readonly SourceElement[], place: number): string 
   return parts
     .join('')
     .replaceAll('\u00ad', '')
-    .replace(/[\s\u00a0]+/g, ' ')
+    .replace(/[\s\u00a0]+/g, (blank) => (keepsLines && blank.includes('\n') ? '\n' : ' '))
     .normalize('NFC');
 }

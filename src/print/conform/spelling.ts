@@ -49,8 +49,14 @@ class Glyphs {
   }
 }
 
-/** Edits of the content stream that put the swallowed spaces back. `fontOf` gives the fonts of this page. */
-export function spellOut(line: Line, pieces: readonly Piece[], fontOf: (name: string) => FontMap | undefined): Edit[] {
+/** The fonts of a page by their names, and how a twin of one is entered among them. */
+export interface PageFonts {
+  readonly fontOf: (name: string) => FontMap | undefined;
+  readonly nameTwin: (font: string, twin: FontMap) => string;
+}
+
+/** Edits of the content stream that put the swallowed spaces back, and the ends of lines of code. */
+export function spellOut(line: Line, pieces: readonly Piece[], { fontOf, nameTwin }: PageFonts): Edit[] {
   const edits: Edit[] = [];
   const glyphs = new Glyphs();
   let showings: Showings | undefined;
@@ -66,13 +72,17 @@ export function spellOut(line: Line, pieces: readonly Piece[], fontOf: (name: st
   const showAt = (showing: number): Show => new Show(showings as Showings, showing);
   const { text } = line;
   let due = false;
+  let endsLine = false;
   let had = true;
   /** Showings; -1 for none. */
   let before = -1;
   /** Where the last space was shown: the font of the words may have none. */
   let spaces = -1;
   const space = (next: number): void => {
-    if (due && !had) {
+    const show = endsLine && before >= 0 ? showAt(before) : undefined;
+    const ended = show && fontOf(show.font)?.lineEnd;
+    if (show && ended) edits.push(afterIn(nameTwin(show.font, ended), show, ended) as Edit);
+    else if (due && !had) {
       // After the glyph before, where nothing follows on its line; else before the next one.
       const [one, other] = [before < 0 ? undefined : showAt(before), next < 0 ? undefined : showAt(glyphs.showing(next))];
       const last = spaces < 0 ? undefined : showAt(spaces).font;
@@ -83,13 +93,16 @@ export function spellOut(line: Line, pieces: readonly Piece[], fontOf: (name: st
       if (edit) edits.push(edit);
     }
     due = false;
+    endsLine = false;
     had = false;
   };
   const skipSpace = (next: number): void => {
     for (;;) {
       const sign = text[line.at];
-      if (isSpace(sign)) due = true;
-      else if (sign !== seam) return;
+      if (isSpace(sign)) {
+        due = true;
+        endsLine ||= sign === '\n';
+      } else if (sign !== seam) return;
       else if (before >= 0 && next >= 0) {
         const one = showAt(before);
         if (isApart(one, showAt(next), fontOf(one.font))) due = true;

@@ -16,12 +16,14 @@ const font = {
   widthOf: () => 500,
 } as unknown as FontMap;
 
+const fonts = { fontOf: () => font, nameTwin: (name: string) => `${name}T` };
+
 /** The lines painted one below the other, and what the stream says after the edits. */
 function read(text: string, lines: readonly string[], pieces?: (units: Unit[]) => Piece[]): { edits: Edit[]; spelt: string; at: number } {
   const content = lines.map((line, at) => `BT /F 9 Tf 1 0 0 1 0 ${90 - at * 10} Tm (${line}) Tj ET`).join('\n');
   const units = scanContent(content)?.units ?? [];
   const line = { text: [...text], at: 0 };
-  const edits = spellOut(line, pieces?.(units) ?? [{ units }], () => font);
+  const edits = spellOut(line, pieces?.(units) ?? [{ units }], fonts);
   let spelt = '';
   let from = 0;
   for (const { at, text: put } of [...edits].sort((one, two) => one.at - two.at)) {
@@ -61,7 +63,9 @@ test('after a typed hyphen at the end of a page, which its font says is a soft o
   const units = scanContent('BT /F 9 Tf 1 0 0 1 0 90 Tm (one ) Tj (-) Tj ET')?.units ?? [];
   const hyphen = units[0]?.shows[1];
   if (hyphen) hyphen.said = '-';
-  expect(spellOut({ text: [...'one - two'], at: 0 }, [{ units }], () => silent)).toEqual([{ at: hyphen?.end, text: ' <20> Tj' }]);
+  expect(spellOut({ text: [...'one - two'], at: 0 }, [{ units }], { ...fonts, fontOf: () => silent })).toEqual([
+    { at: hyphen?.end, text: ' <20> Tj' },
+  ]);
 });
 
 test('a paragraph goes on, on the next page, after the word it stopped at', () => {
@@ -73,7 +77,7 @@ test('a paragraph goes on, on the next page, after the word it stopped at', () =
 test('where two elements meet, when the page shows them apart', () => {
   const meet = (x: number): string => {
     const content = `BT /F 10 Tf 1 0 0 1 0 90 Tm (12) Tj ET BT /F 10 Tf 1 0 0 1 ${x} 90 Tm (13:30) Tj ET`;
-    return spellOut({ text: [...'12\u206313:30'], at: 0 }, [{ units: scanContent(content)?.units ?? [] }], () => font)
+    return spellOut({ text: [...'12\u206313:30'], at: 0 }, [{ units: scanContent(content)?.units ?? [] }], fonts)
       .map(({ text }) => text)
       .join();
   };
@@ -101,4 +105,20 @@ test('the line of a block: white space collapsed, formulas and page numbers as o
     element('br', 0, []),
   ];
   expect(lineOf(source, 0)).toBe('A formula \uFFFC on \uFFFC, said\u2063 ');
+});
+
+test('a line of code ends with a space that says so, also before an indented one', () => {
+  const coded = { ...font, lineEnd: font } as unknown as FontMap;
+  const content = ['do:', '  a b', 'end'].map((line, at) => `BT /F 9 Tf 1 0 0 1 0 ${90 - at * 10} Tm (${line}) Tj ET`).join('\n');
+  const units = scanContent(content)?.units ?? [];
+  const edits = spellOut({ text: [...'do:\na b\nend'], at: 0 }, [{ units }], { ...fonts, fontOf: () => coded });
+  expect(edits.map(({ at, text }) => [content.slice(content.lastIndexOf('(', at), at), text])).toEqual([
+    ['(do:) Tj', ' /FT 9 Tf <20> Tj /F 9 Tf'],
+    ['(  a b) Tj', ' /FT 9 Tf <20> Tj /F 9 Tf'],
+  ]);
+  const pre: SourceElement[] = [
+    { tag: 'pre', attributes: {}, parent: -1, kids: [1] },
+    { tag: 'code', attributes: {}, parent: 0, kids: ['do:\n  a  b\n\nend\n'] },
+  ];
+  expect(lineOf(pre, 0)).toBe('do:\na b\nend\n');
 });
