@@ -5,7 +5,9 @@ import {
   PDFCatalog,
   type PDFContext,
   type PDFDocument,
+  PDFFlateStream,
   PDFInvalidObject,
+  PDFNumber,
   type PDFObject,
   PDFPageLeaf,
   PDFPageTree,
@@ -13,6 +15,7 @@ import {
   type PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib';
+import { level } from './conform/page-content.ts';
 import { named } from './opening/syntax.ts';
 
 /** Objects of one stream: many pack well, and a reader that wants one unpacks all. */
@@ -27,7 +30,8 @@ export function writePdf({ context }: PDFDocument): Uint8Array {
   const packed: [PDFRef, PDFObject][] = [];
   for (const [ref, object] of context.enumerateIndirectObjects()) {
     if (isLeftover(object)) continue;
-    if (standsAlone(ref, object)) file.add(ref.objectNumber, object);
+    if (object instanceof PDFStream) file.addStream(ref.objectNumber, object);
+    else if (standsAlone(ref, object)) file.add(ref.objectNumber, object);
     else packed.push([ref, object]);
   }
   for (let at = 0; at < packed.length; at += together) file.addPacked(packed.slice(at, at + together));
@@ -41,9 +45,7 @@ function isLeftover(object: PDFObject): boolean {
 }
 
 function standsAlone(ref: PDFRef, object: PDFObject): boolean {
-  return (
-    ref.generationNumber !== 0 || [PDFStream, PDFInvalidObject, PDFCatalog, PDFPageTree, PDFPageLeaf].some((kind) => object instanceof kind)
-  );
+  return ref.generationNumber !== 0 || [PDFInvalidObject, PDFCatalog, PDFPageTree, PDFPageLeaf].some((kind) => object instanceof kind);
 }
 
 class FileBytes {
@@ -72,6 +74,16 @@ class FileBytes {
     this.#put(Buffer.from('\nendobj\n\n'));
   }
 
+  /** What drawing made is packed here, by zlib; other streams are as they are. */
+  addStream(number: number, stream: PDFStream): void {
+    const contents = stream instanceof PDFFlateStream ? deflateSync(stream.getUnencodedContents(), { level }) : stream.getContents();
+    stream.dict.set(named('Length'), PDFNumber.of(contents.length));
+    this.#entries.set(number, [1, this.#length, 0]);
+    this.#put(Buffer.from(`${number} 0 obj\n${String(stream.dict)}\nstream\n`, 'latin1'));
+    this.#put(contents);
+    this.#put(Buffer.from('\nendstream\nendobj\n\n'));
+  }
+
   addPacked(objects: readonly (readonly [PDFRef, PDFObject])[]): void {
     const number = (this.#largest += 1);
     const offsets: number[] = [];
@@ -83,7 +95,7 @@ class FileBytes {
       text += `${String(object)}\n`;
     }
     const head = `${offsets.join(' ')}\n`;
-    this.add(number, this.#stream(head + text, { Type: 'ObjStm', N: objects.length, First: head.length }));
+    this.addStream(number, this.#stream(head + text, { Type: 'ObjStm', N: objects.length, First: head.length }));
   }
 
   finish(): Uint8Array {
@@ -102,7 +114,7 @@ class FileBytes {
       else index.push(one, 1);
     });
     const { Root, Info, ID } = this.#context.trailerInfo;
-    this.add(
+    this.addStream(
       number,
       this.#stream(table.toString('latin1'), {
         Type: 'XRef',
@@ -119,7 +131,7 @@ class FileBytes {
   }
 
   #stream(content: string, entries: Readonly<Record<string, PDFObject | string | number | number[]>>): PDFRawStream {
-    const packed = deflateSync(Buffer.from(content, 'latin1'));
+    const packed = deflateSync(Buffer.from(content, 'latin1'), { level });
     const dictionary = this.#context.obj({ Filter: 'FlateDecode', Length: packed.length });
     for (const [key, value] of Object.entries(entries)) dictionary.set(named(key), this.#context.obj(value as never));
     return PDFRawStream.of(dictionary, packed);

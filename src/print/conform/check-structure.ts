@@ -1,7 +1,7 @@
 // The structure tree of a written file: standard types, children each may have, marks that lead back, headings, alternatives, links.
 import { PDFArray, PDFDict, type PDFDocument, PDFNumber, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
 import { named } from '../opening/syntax.ts';
-import { type Find, isLanguage, textOf } from './finding.ts';
+import { type Find, hasText, isLanguage, textOf } from './finding.ts';
 
 export interface MarkedPage {
   readonly ref: PDFRef;
@@ -124,7 +124,11 @@ export function checkStructure(document: PDFDocument, pages: readonly MarkedPage
           if (Number(heading) > level + 1) find('PDF/UA-1, 7.4.2', `Expected a heading H${level + 1} or above, found H${heading}`);
           level = Number(heading);
         }
-        if ((type === 'Figure' || type === 'Formula') && !textOf(value.lookup(named('Alt'))) && !textOf(value.lookup(named('ActualText'))))
+        if (
+          (type === 'Figure' || type === 'Formula') &&
+          !hasText(value.lookup(named('Alt'))) &&
+          !hasText(value.lookup(named('ActualText')))
+        )
           find(type === 'Figure' ? 'PDF/UA-1, 7.3' : 'PDF/UA-1, 7.7', `Expected an alternative text for each ${type}, found one without`);
         if (type === 'TH' && !String(value.lookup(named('A'))).includes('/Scope'))
           find('PDF/UA-1, 7.5', 'Expected a scope for each TH, found one without');
@@ -166,7 +170,7 @@ export function checkStructure(document: PDFDocument, pages: readonly MarkedPage
       if (!(link instanceof PDFDict) || link.get(named('Subtype')) !== named('Link')) continue;
       const { type, element } = objects.get(annotation) ?? { type: 'none', element: undefined };
       if (type !== 'Link') find('PDF/UA-1, 7.18.5', `Expected each link of page ${at + 1} in a Link element, found one in ${type}`);
-      if (!textOf(link.lookup(named('Contents'))))
+      if (!hasText(link.lookup(named('Contents'))))
         find('PDF/UA-1, 7.18.5', `Expected a description of each link of page ${at + 1}, found one without`);
       if (numbers.get((link.get(named('StructParent')) as PDFNumber | undefined)?.asNumber() ?? -1) !== (element ?? null))
         find('PDF/UA-1, 7.18.5', `Expected each link of page ${at + 1} to lead to its element, found one that does not`);

@@ -14,6 +14,11 @@ export function isLanguage(tag: string): boolean {
   return /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/.test(tag);
 }
 
+/** Whether there is a text string that is not empty. */
+export function hasText(value: PDFObject | undefined): boolean {
+  return (value instanceof PDFString || value instanceof PDFHexString) && !/^(?:feff)?$/i.test(value.asString());
+}
+
 /** A text string decoded; empty when there is none. */
 export function textOf(value: PDFObject | undefined): string {
   return value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : '';

@@ -133,7 +133,16 @@ class Scanner {
         // One glyph and its operator, as Skia writes nearly all there is.
         this.#showAt(at, at + 9, pairAt(text, at));
         at += 10;
-      } else at = this.#operand(at, code);
+      } else {
+        at = this.#operand(at, code);
+        if (this.#count === 1 && text.startsWith(' 0 Td ', at)) {
+          // So is the way from one glyph to the next.
+          this.#afterSpan(moveBy);
+          this.#line.move(this.#number(0), 0);
+          this.#count = 0;
+          at += 6;
+        }
+      }
     }
     if (this.#marks.length > 0 || this.#text) throw new SyntaxError('something is left open');
     return { content: text, units: this.#units, showings: this.#showings, cuts: this.#cuts, crossings: this.#crossings };
@@ -178,10 +187,7 @@ class Scanner {
 
   #operator(name: number, at: number, end: number): void {
     const start = this.#count > 0 ? (this.#starts[0] as number) : at;
-    if (this.#ended) {
-      this.#ended.isPlaced = name === moveBy || name === setLine || name === endText;
-      this.#ended = undefined;
-    }
+    this.#afterSpan(name);
     if (name === moveBy) return this.#line.move(this.#number(0), this.#number(1));
     if (name === showString || name === showStrings) return this.#show(start, end);
     const coordinates = pathOperands.get(name);
@@ -253,6 +259,12 @@ class Scanner {
         this.#path = -1;
         this.#box = nowhere();
     }
+  }
+
+  #afterSpan(operator: number | undefined): void {
+    if (!this.#ended) return;
+    this.#ended.isPlaced = operator === moveBy || operator === setLine || operator === endText;
+    this.#ended = undefined;
   }
 
   #begin(properties: string, start: number, end: number): void {
