@@ -13,6 +13,24 @@ interface PagedPage {
   readonly width: number;
   readonly height: number;
 }
+interface DisplayRule {
+  readonly selector: string;
+  readonly value: string;
+}
+interface UndisplayedFilter {
+  readonly displayRules: Record<string, DisplayRule>;
+  filter(content: DocumentFragment): void;
+  removable(element: HTMLElement): boolean;
+  sorter(one: DisplayRule, two: DisplayRule): number;
+  sortDisplayedSelectors(
+    content: DocumentFragment,
+    rules: Record<string, DisplayRule>,
+  ): { matches: HTMLElement[]; selectors: DisplayRule[][] };
+}
+interface WhiteSpaceFilter {
+  filter(content: DocumentFragment): void;
+  filterEmpty(node: Text): number;
+}
 type CreatePage = (this: PagedPage, template: unknown, after?: Element) => Element;
 interface PagedChunker {
   pagesArea: HTMLElement;
@@ -42,12 +60,27 @@ export function leanPaged(): void {
   Reflect.deleteProperty(window, 'ResizeObserver');
 
   // It takes every element with a style of its own for one that is not displayed, and breaks no page before what only such ones precede.
-  const { prototype: undisplayed } = handler('UndisplayedFilter') as { prototype: { filter?: (content: DocumentFragment) => void } };
-  const filter = undisplayed.filter;
+  // Those of formulas are thousands, and none of them is asked for.
+  const { prototype: undisplayed } = handler('UndisplayedFilter') as unknown as { prototype: UndisplayedFilter };
   undisplayed.filter = function (content) {
-    filter?.call(this, content);
-    for (const part of content.querySelectorAll<HTMLElement>('[data-part][data-undisplayed]'))
-      if (part.style.display !== 'none') delete part.dataset.undisplayed;
+    const { matches, selectors } = this.sortDisplayedSelectors(content, this.displayRules);
+    const hidden = matches.filter((_, at) => selectors[at]?.at(-1)?.value === 'none');
+    const styled = [...content.querySelectorAll<HTMLElement>('[style]')].filter(
+      (one) => (one.dataset.part === undefined || one.style.display === 'none') && !one.closest('.math'),
+    );
+    for (const one of [...hidden, ...styled]) if (this.removable(one)) one.dataset.undisplayed = 'undisplayed';
+  };
+
+  // Asked for each text, the answer is nearly always no.
+  const { prototype: blanks } = handler('WhiteSpaceFilter') as unknown as { prototype: WhiteSpaceFilter };
+  blanks.filter = function (content) {
+    const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
+    const surplus: Text[] = [];
+    while (walker.nextNode()) {
+      const node = walker.currentNode as Text;
+      if (node.length > 1 && !/[^\t\n\r ]/.test(node.data) && this.filterEmpty(node) === NodeFilter.FILTER_ACCEPT) surplus.push(node);
+    }
+    for (const node of surplus) node.remove();
   };
 
   const { chunker, polisher } = window.PagedPolyfill as unknown as { chunker: PagedChunker; polisher: { styleSheet: CSSStyleSheet } };
@@ -118,6 +151,9 @@ export function leanPaged(): void {
       for (const instance of handlers) begun.push(keepState(instance));
     } else for (const takeBack of begun) takeBack();
     Object.assign(chunker, { pagesArea: undefined, pages: [], total: 0, charsPerBreak: [], maxChars: undefined, rendered: false });
+    // A name for what has none, as within formulas: Paged.js would make up 36 characters for each.
+    let count = 0;
+    for (const element of content.querySelectorAll<HTMLElement>(':not([data-ref])')) element.dataset.ref = `-${(count++).toString(36)}`;
     return flow(content, renderTo);
   };
   const copyOf = (value: unknown): unknown => {
@@ -211,18 +247,10 @@ export function leanPaged(): void {
     }
   };
 
-  interface DisplayRule {
-    readonly selector: string;
-    readonly value: string;
-  }
-  handler('UndisplayedFilter').prototype.sortDisplayedSelectors = function sortDisplayedSelectors(
-    this: { sorter(one: DisplayRule, two: DisplayRule): number },
-    content: DocumentFragment,
-    rules: Record<string, DisplayRule>,
-  ): { matches: Element[]; selectors: DisplayRule[][] } {
+  undisplayed.sortDisplayedSelectors = function (content, rules) {
     const about = Object.values(rules).filter(({ selector }) => !selector.includes('::') && CSS.supports(`selector(${selector})`));
     const hidden = about.filter(({ value }) => value === 'none').map(({ selector }) => selector);
-    const matches = hidden.length > 0 ? [...content.querySelectorAll(hidden.join(','))] : [];
+    const matches = hidden.length > 0 ? [...content.querySelectorAll<HTMLElement>(hidden.join(','))] : [];
     const selectors = matches.map((element) =>
       about.filter(({ selector }) => element.matches(selector)).sort((one, two) => this.sorter(one, two)),
     );
