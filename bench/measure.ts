@@ -8,6 +8,8 @@ export interface Cost {
   readonly cpu: number;
   /** Megabytes; shared pages are counted once (PSS). */
   readonly memory: number;
+  /** The same while a stage was under way: the command says each by a line of one word when it begins. */
+  readonly memoryByStage: Readonly<Record<string, number>>;
   /** Why it did not succeed. */
   readonly fault?: string;
 }
@@ -81,16 +83,26 @@ export async function measure(command: Command, timeoutSeconds: number): Promise
     detached: true,
   });
   let said = '';
+  let peak = 0;
+  let stage = '';
+  const memoryByStage: Record<string, number> = {};
+  const seconds = new Map<number, number>();
+  const sample = (): void => {
+    if (!child.pid) return;
+    const now = sampleTree(child.pid, seconds);
+    peak = Math.max(peak, now);
+    if (stage) memoryByStage[stage] = Math.max(memoryByStage[stage] ?? 0, now / 1024);
+  };
   const listen = (text: Buffer): void => {
     said = (said + text.toString()).slice(-2000);
+    const begun = /^([a-z][a-z-]*)$/m.exec(text.toString().trimEnd().split('\n').at(-1) ?? '')?.[1];
+    // A stage may be over before the next sample: what it begins with is its least.
+    if (begun) sample();
+    stage = begun ?? stage;
+    if (begun) sample();
   };
   child.stdout.on('data', listen);
   child.stderr.on('data', listen);
-  let peak = 0;
-  const seconds = new Map<number, number>();
-  const sample = (): void => {
-    if (child.pid) peak = Math.max(peak, sampleTree(child.pid, seconds));
-  };
   const sampler = setInterval(sample, 200);
   let late = false;
   const end = (): void => {
@@ -127,7 +139,7 @@ export async function measure(command: Command, timeoutSeconds: number): Promise
   const fault = late ? `not done after ${timeoutSeconds} s` : status;
   // A browser that its parent kills is waited for by nobody: what was seen of it counts.
   const seen = [...seconds.values()].reduce((sum, one) => sum + one, 0);
-  return { wall, cpu: Math.max(childSeconds() - before, seen), memory: peak / 1024, ...(fault ? { fault } : {}) };
+  return { wall, cpu: Math.max(childSeconds() - before, seen), memory: peak / 1024, memoryByStage, ...(fault ? { fault } : {}) };
 }
 
 export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -1,8 +1,9 @@
 // Results of a run → bench/results/DATE.json, docs/performance.md and its chart, docs/performance.svg.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { escapeHtml } from '../src/markup/index.ts';
 import { growth } from './measure.ts';
+import { targetTable } from './targets.ts';
 
 export interface Measured {
   readonly tool: string;
@@ -16,8 +17,8 @@ export interface Measured {
   readonly pages?: number;
   readonly bytes?: number;
   readonly runs?: number;
-  /** Seconds of each stage of Octavo. */
-  readonly stages?: Readonly<Record<string, { readonly wall: number; readonly cpu: number }>>;
+  /** Seconds of each stage of Octavo, and MB of the process tree while it was under way. */
+  readonly stages?: Readonly<Record<string, { readonly wall: number; readonly cpu: number; readonly memory?: number }>>;
 }
 
 export interface Results {
@@ -39,7 +40,7 @@ const home = join(import.meta.dirname, '..');
 const sizesOf = ({ measured }: Results): number[] => [...new Set(measured.map(({ talks }) => talks))];
 
 /** The booklet alone, out of a whole build: its stage, which makes the browsers, the pages, the tags and the joining. */
-function withBooklet({ measured }: Results): Measured[] {
+export function withBooklet({ measured }: Pick<Results, 'measured'>): Measured[] {
   return measured.flatMap((one) => {
     const { booklet, browser } = one.stages ?? {};
     if (one.tool !== 'octavo build') return [one];
@@ -52,12 +53,22 @@ function withBooklet({ measured }: Results): Measured[] {
             talks: one.talks,
             wall: booklet.wall + (browser?.wall ?? 0),
             cpu: booklet.cpu + (browser?.cpu ?? 0),
-            ...(one.memory === undefined ? {} : { memory: one.memory }),
+            ...(booklet.memory || one.memory ? { memory: booklet.memory || (one.memory as number) } : {}),
             ...(one.pages === undefined ? {} : { pages: one.pages }),
           },
         ]
       : [one];
   });
+}
+
+/** The run that was written last. */
+export function lastResults(): Results | undefined {
+  const folder = join(home, 'bench/results');
+  const name = readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .at(-1);
+  return name ? (JSON.parse(readFileSync(join(folder, name), 'utf8')) as Results) : undefined;
 }
 
 export function writeReport(results: Results): string[] {
@@ -122,7 +133,7 @@ function page(results: Results, day: string): string {
         `| ${stage} | ${builds
           .map((one) => {
             const cost = one.stages?.[stage];
-            return cost ? `${cost.wall.toFixed(2)} / ${cost.cpu.toFixed(2)}` : '–';
+            return cost ? `${cost.wall.toFixed(2)} / ${cost.cpu.toFixed(2)}${cost.memory ? ` / ${cost.memory.toFixed(0)}` : ''}` : '–';
           })
           .join(' | ')} |`,
     ),
@@ -136,10 +147,15 @@ and ran one after another on one machine: ${machine.system}, ${machine.processor
 ${machine.loadAtEnd > machine.cores ? '**The machine was busy with other work: wall times say little, compare CPU seconds.**\n' : ''}
 ![CPU seconds by number of talks](performance.svg)
 
+## What is aimed at
+
+By the clock, in this run; what was not run, or failed, is not shown to hold.
+
+${targetTable(rows)}
+
 ## Booklets
 
-A5, two-sided, running heads, contents and index of people with page numbers, outline. \`octavo booklet\` is the stage of a whole build that makes the conforming PDF;
-its memory is that of the build. \`chromium print\` and \`chromium same pages\` are floors: the browser's own print in parts by two processes, without Paged.js, page numbers,
+A5, two-sided, running heads, contents and index of people with page numbers, outline. \`octavo booklet\` is the stage of a whole build that makes the conforming PDF. \`chromium print\` and \`chromium same pages\` are floors: the browser's own print in parts by two processes, without Paged.js, page numbers,
 tags mended or parts joined; the second prints Octavo's very pages, the first those that the other tools are given. \`pdflatex all of it\` sets all that Octavo's booklet says.
 
 ${table('booklet')}
@@ -160,7 +176,7 @@ ${ratios('octavo site', ['eleventy same pages', 'eleventy', 'hugo'])}
 
 ${table('octavo')}
 
-Stages of the build, wall / CPU seconds:
+Stages of the build, wall / CPU seconds / peak memory of the process tree in MB while it was under way:
 
 ${stageTable}
 

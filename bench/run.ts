@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { Command } from 'commander';
 import { type Cost, measure, median } from './measure.ts';
-import { type Measured, type Results, writeReport } from './report.ts';
+import { lastResults, type Measured, type Results, withBooklet, writeReport } from './report.ts';
+import { worsened } from './targets.ts';
 import { contentOf, madeBy, tools } from './tools.ts';
 
 const program = new Command('bench')
@@ -16,7 +17,7 @@ const program = new Command('bench')
   .option(
     '--large <tools>',
     'the only ones for more than 2,000 talks',
-    'octavo check,octavo site,octavo build,eleventy same pages,pdflatex all of it',
+    'octavo check,octavo site,octavo build,eleventy,eleventy same pages,pdflatex all of it',
   )
   .option('--minutes <number>', 'for all; what would not be done by then, by what it took for fewer talks, is not run', '60')
   .option('--dry', 'print, write no result')
@@ -71,8 +72,8 @@ try {
       say(
         `${String(talks).padStart(5)} ${tool.name.padEnd(20)} ${one.fault ?? `${one.wall?.toFixed(2)} s wall, ${one.cpu?.toFixed(2)} s CPU, ${one.memory?.toFixed(0)} MB, ${one.pages} pages, ${((one.bytes ?? 0) / 1e6).toFixed(1)} MB written`}`,
       );
-      for (const [stage, { wall, cpu }] of Object.entries(one.stages ?? {}))
-        say(`      · ${stage.padEnd(14)} ${wall.toFixed(2)} s wall, ${cpu.toFixed(2)} s CPU`);
+      for (const [stage, { wall, cpu, memory = 0 }] of Object.entries(one.stages ?? {}))
+        say(`      · ${stage.padEnd(14)} ${wall.toFixed(2)} s wall, ${cpu.toFixed(2)} s CPU, ${memory.toFixed(0)} MB`);
     }
     rmSync(content, { recursive: true, force: true });
   }
@@ -94,6 +95,11 @@ const results: Results = {
   },
   measured,
 };
+const before = lastResults();
+// Wall times of a busy machine compare with nothing.
+const worse = before && load <= cpus().length + 1 ? worsened(withBooklet(before), withBooklet(results)) : [];
+for (const line of worse) say(line);
+if (worse.length > 0) process.exitCode = 1;
 if (!options.dry) say(`written: ${writeReport(results).join(', ')}`);
 
 /** A tool that is not there, has failed on fewer talks, or would take too long if it took as long for each talk as before. */
@@ -124,7 +130,7 @@ async function run(
 ): Promise<Measured> {
   const costs: Cost[] = [];
   let times = talks <= 200 ? Math.max(1, Number(options.repeat)) : 1;
-  const stageRuns: Record<string, { wall: number[]; cpu: number[] }> = {};
+  const stageRuns: Record<string, { wall: number[]; cpu: number[]; memory: number[] }> = {};
   let about: Pick<Measured, 'pages' | 'bytes'> = {};
   for (let turn = 0; turn < times; turn += 1) {
     const folder = join(shared, 'run');
@@ -147,9 +153,10 @@ async function run(
         about = { pages, bytes: left.bytes };
       }
       for (const [stage, { wallMs, cpuMs }] of Object.entries(stagesIn(folder))) {
-        const known = (stageRuns[stage] ??= { wall: [], cpu: [] });
+        const known = (stageRuns[stage] ??= { wall: [], cpu: [], memory: [] });
         known.wall.push(wallMs / 1000);
         known.cpu.push(cpuMs / 1000);
+        known.memory.push(cost.memoryByStage[stage] ?? 0);
       }
     } catch (fault) {
       return { tool: tool.name, kind: tool.kind, talks, fault: String(fault).slice(0, 200) };
@@ -158,7 +165,10 @@ async function run(
     }
   }
   const stages = Object.fromEntries(
-    Object.entries(stageRuns).map(([stage, { wall, cpu }]) => [stage, { wall: median(wall), cpu: median(cpu) }]),
+    Object.entries(stageRuns).map(([stage, { wall, cpu, memory }]) => [
+      stage,
+      { wall: median(wall), cpu: median(cpu), memory: Math.max(...memory) },
+    ]),
   );
   return {
     tool: tool.name,

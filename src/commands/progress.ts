@@ -35,9 +35,8 @@ export function plannedStages(
   const names = [
     'speech',
     'digest',
-    'exports',
-    ...(editions.length > 0 ? ['browser', ...editions] : []),
-    'proof',
+    // A booklet carries an export; else they are waited for last.
+    ...(editions.length > 0 ? ['exports', 'browser', ...editions, 'proof'] : ['proof', 'exports']),
     ...(archive ? ['archive'] : []),
   ];
   return new Map(

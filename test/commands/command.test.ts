@@ -177,7 +177,7 @@ test('progress: stage, count, and the time left by what the last build took, els
   expect([...plannedStages({ editions: [], archive: false, talks: 1 }, new Map()).keys()]).toEqual([
     'speech',
     'digest',
-    'exports',
     'proof',
+    'exports',
   ]);
 });
