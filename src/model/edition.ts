@@ -24,6 +24,9 @@ export interface Folding {
 export const pdfStandards = ['ua-1', 'ua-2'] as const;
 export type PdfStandard = (typeof pdfStandards)[number];
 
+export const sessionPages = ['run-on', 'page'] as const;
+export type SessionPages = (typeof sessionPages)[number];
+
 export interface Edition {
   readonly name: string;
   readonly template: EditionTemplate;
@@ -39,6 +42,8 @@ export interface Edition {
   readonly largest: number;
   /** … and the most columns they may stand in. */
   readonly columns: number;
+  /** Whether each session begins a page, or short ones run on below one another. */
+  readonly sessions: SessionPages;
   readonly hyphenation: boolean;
   readonly justified: boolean;
   /** Pages are filled up to a multiple of this by pages for notes. */
@@ -60,6 +65,7 @@ export interface EditionSettings {
   readonly leading?: number;
   readonly smallest?: number;
   readonly columns?: number;
+  readonly sessions?: string;
   readonly hyphenation?: boolean;
   readonly justified?: boolean;
   /** The sheet it is imposed on; `none` for an edition that is not folded. */
@@ -82,6 +88,7 @@ export const editionForms: Readonly<Record<keyof EditionSettings, 'string' | 'nu
   leading: 'number',
   smallest: 'number',
   columns: 'number',
+  sessions: 'string',
   hyphenation: 'boolean',
   justified: 'boolean',
   sheet: 'string',
@@ -123,6 +130,7 @@ const booklet: Edition = {
   smallest: 8.6,
   largest: 9.6,
   columns: 1,
+  sessions: 'run-on',
   hyphenation: true,
   justified: true,
   multipleOf: 4,
@@ -234,6 +242,8 @@ export function readEdition(settings: EditionSettings): Edition | EditionFault {
   if (!(smallest >= 6 && smallest <= fontSize)) return wrong('smallest', 'a size from 6 points to that of the text', smallest);
   const columns = settings.columns ?? base.columns;
   if (![1, 2, 3, 4].includes(columns)) return wrong('columns', 'a number from 1 to 4', columns);
+  const sessions = sessionPages.find((one) => one === (settings.sessions ?? base.sessions));
+  if (!sessions) return wrong('sessions', 'what sessions begin with', settings.sessions, sessionPages);
   const standard = pdfStandards.find((one) => one === (settings.standard ?? base.standard ?? 'ua-1'));
   if (!standard) return wrong('standard', 'a standard of accessible PDF', settings.standard, pdfStandards);
   let folding = base.folding;
@@ -265,6 +275,7 @@ export function readEdition(settings: EditionSettings): Edition | EditionFault {
     smallest,
     largest: (base.largest / base.fontSize) * fontSize,
     columns,
+    sessions,
     hyphenation: settings.hyphenation ?? base.hyphenation,
     justified: settings.justified ?? base.justified,
     multipleOf: folding ? 4 : 1,

@@ -199,6 +199,8 @@ test('of a book in several parts the marks stand on their pages too, numbered as
     .replace('On the Crease Pattern', 'On Cuts')
     .replace('Saddle Stitching', 'Scissors');
   writeFileSync(join(book.folder, 'content/sessions/b.txt'), second.replaceAll('19 Jul', '20 Jul').replaceAll('Tue', 'Wed'));
+  const settings = join(book.folder, 'content/conference.yaml');
+  writeFileSync(settings, `${readFileSync(settings, 'utf8')}\neditions: [{ name: booklet, sessions: page }]\n`);
   const preview = new Preview([join(book.folder, 'content')]);
   await preview.refresh();
   // What a print would say: the part of its last session begins on page 11.

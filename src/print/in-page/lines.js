@@ -126,6 +126,18 @@
     }
   };
 
+  /** What must not be parted from what follows goes overleaf with it, as a session's title with its first talk: unless the page would be empty. */
+  const keepHeads = (overflow) => {
+    for (;;) {
+      const { startContainer: parent, startOffset: offset } = overflow;
+      if (parent.nodeType !== Node.ELEMENT_NODE || !parent.matches('.talks') || !parent.previousElementSibling)
+        return leaveNoShell(overflow);
+      const before = [...parent.childNodes].slice(0, offset).findLast((node) => node.textContent.trim() !== '');
+      if (!before?.matches?.('.talks-title, .talks-facts')) return leaveNoShell(overflow);
+      overflow.setStartBefore(before);
+    }
+  };
+
   // How far a formula may reach above and below its baseline, in lines, before its line must be higher: up to what its neighbours leave free.
   const free = { above: 0.82, below: 0.38 };
 
@@ -373,7 +385,7 @@
           }
           fillLastPage(overflow);
           takeEmptyLines(overflow);
-          return leaveNoShell(overflow);
+          return keepHeads(leaveNoShell(overflow));
         }
       },
     );

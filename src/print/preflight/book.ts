@@ -11,6 +11,8 @@ export interface ExpectedTalk {
   /** The title without its formulas: what of it is read back as letters. */
   readonly words: string;
   readonly runningHead: string;
+  /** The running head of its session. */
+  readonly session: string;
   readonly abstract: string;
   /** What else of the abstract is printed beside it: gist, results. */
   readonly quotes: readonly string[];

@@ -1,24 +1,41 @@
-// A talk's heading at the foot of a page, its text on the next.
+// A heading at the foot of a page, a talk's or a session's, and its text on the next.
 import { lettersOf } from '../../model/letters.ts';
-import type { PreflightCheck } from './book.ts';
+import type { Fault, PreflightCheck, PreflightPage } from './book.ts';
+
+/** Letters that the label before a gist may have. */
+const label = 40;
 
 export const headingAlone: PreflightCheck = {
   code: 'heading-alone',
   severity: 'warning',
-  find: ({ pages }) =>
-    pages.flatMap(({ number, pieces, talks }) => {
-      const text = pieces.filter(({ roles }) => roles.includes('Art'));
-      const talk = talks.at(-1);
-      const last = text.reduce((order, piece) => Math.max(order, piece.order), -1);
-      const heading = text.reduce(
-        (order, piece) => (piece.roles.some((role) => /^H\d$/.test(role)) ? Math.max(order, piece.order) : order),
-        -1,
-      );
-      // After the heading come the people and the gist; then there must be text.
-      const gist = lettersOf(talk?.quotes[0] ?? '');
-      const lastText = lettersOf(text.map((piece) => (piece.order === last ? piece.text : '')).join(''));
-      const alone =
-        heading >= 0 && talk !== undefined && talk.abstract !== '' && (last - heading < 2 || (gist !== '' && lastText.endsWith(gist)));
-      return alone ? [{ page: number, talk, expected: 'a heading with the first lines of its text', found: 'the heading alone' }] : [];
+  find: ({ pages, expected }) =>
+    pages.flatMap((page, at): Fault[] => {
+      const talk = page.talks.at(-1);
+      if (talk && talk.abstract !== '' && isTalkAlone(page, talk.quotes[0] ?? ''))
+        return [{ page: page.number, talk, expected: 'a heading with the first lines of its text', found: 'the heading alone' }];
+      const next = pages[at + 1]?.starts[0]?.talk;
+      if (next && page.body.trim() !== expected.sparePage && isSessionAlone(page))
+        return [{ page: page.number, talk: next, expected: 'the heading of a session with its first talk', found: 'the heading alone' }];
+      return [];
     }),
 };
+
+const lastOrder = (pieces: PreflightPage['pieces'], role: RegExp): number =>
+  pieces.reduce((order, piece) => (piece.roles.some((one) => role.test(one)) ? Math.max(order, piece.order) : order), -1);
+
+function isTalkAlone({ pieces }: PreflightPage, quote: string): boolean {
+  const text = pieces.filter(({ roles }) => roles.includes('Art'));
+  const last = lastOrder(text, /./);
+  const heading = lastOrder(text, /^H\d$/);
+  if (heading < 0) return false;
+  // After the heading come the people and the gist; then there must be text.
+  const gist = lettersOf(quote);
+  const lastText = lettersOf(text.map((piece) => (piece.order === last ? piece.text : '')).join(''));
+  return last - heading < 2 || (gist !== '' && lastText.endsWith(gist) && lastText.length <= gist.length + label);
+}
+
+/** After a session's heading comes a line with day, time and room; then there must be a talk. */
+function isSessionAlone({ pieces }: PreflightPage): boolean {
+  const heading = lastOrder(pieces, /^H2$/);
+  return heading >= 0 && lastOrder(pieces, /./) - heading < 2;
+}

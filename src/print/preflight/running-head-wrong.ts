@@ -8,6 +8,7 @@ export const runningHeadWrong: PreflightCheck = {
   find({ pages, expected }) {
     const others = new Set(expected.otherHeads.map(lettersOf));
     const known = new Set(expected.talks.map(({ runningHead }) => lettersOf(runningHead)));
+    const sessions = new Set(expected.talks.map(({ session }) => lettersOf(session)));
     return pages.flatMap(({ number, pieces, talks, trim }): Fault[] => {
       const head = pieces
         .filter(({ roles, y }) => roles.length === 0 && y < trim.y + expected.margins.top * millimetre)
@@ -15,7 +16,10 @@ export const runningHeadWrong: PreflightCheck = {
         .join('');
       const letters = lettersOf(head);
       if (head.trim() === '' && talks.length > 0) return [{ page: number, talk: talks[0], expected: 'a running head', found: 'none' }];
-      if (letters === '' || others.has(letters) || talks.some(({ runningHead }) => isSame(letters, lettersOf(runningHead)))) return [];
+      // A session's name is right where one of its talks stands, and where none does.
+      const ofOther = talks.length > 0 && sessions.has(letters) && !talks.some(({ session }) => lettersOf(session) === letters);
+      if (letters === '' || (others.has(letters) && !ofOther) || talks.some(({ runningHead }) => isSame(letters, lettersOf(runningHead))))
+        return [];
       return [
         {
           page: number,

@@ -12,6 +12,7 @@ import { dayGlances, type GlanceView, sessionGlance } from './glance-view.ts';
 import { type ChangeSheetView, changeSheetView } from './change-sheet.ts';
 import { doorSigns, type DoorSignView } from './door-sign.ts';
 import { abbreviationIndex, type IndexBlockView, peopleIndex, setIndexes, subjectIndex } from './index-view.ts';
+import { beginningPages } from './run-on.ts';
 import { type RunPartView, runSheet } from './run-sheet.ts';
 import { fitted } from './text-width.ts';
 import { type QrCodeView, qrCodeView } from './qr-code.ts';
@@ -46,6 +47,8 @@ export interface PrintedTalkView
 
 export interface PrintedSessionView extends SessionView {
   readonly runningText: string;
+  /** It runs on below the session before it. */
+  readonly runsOn: boolean;
   readonly runSheet: readonly RunPartView[];
   readonly talks: readonly PrintedTalkView[];
 }
@@ -102,7 +105,7 @@ export function editionView(programme: Programme, options: EditionOptions): Edit
   const label = conferenceLabel(conference);
   const running = (text: string): string => fitted(text, 'sans', geometry.smallSize, geometry.width - 2);
   const hyphenate = edition.hyphenation ? hyphenatorFor(conference.language) : undefined;
-  const sessions = programme.sessions.map((session): PrintedSessionView => {
+  const viewed = programme.sessions.map((session): Omit<PrintedSessionView, 'runsOn'> => {
     const view = sessionView(session, conference);
     const print = { idPrefix: session.id, medium: 'print', language: conference.language } as const;
     return {
@@ -114,6 +117,9 @@ export function editionView(programme: Programme, options: EditionOptions): Edit
       talks: session.presentations.filter((one) => one.number !== undefined).map((one) => printedTalk(one, conference, edition, running)),
     };
   });
+  const printed = viewed.filter(({ talks }) => talks.length > 0);
+  const begins = beginningPages(printed, edition, geometry);
+  const sessions = viewed.map((session) => ({ ...session, runsOn: begins[printed.indexOf(session)] === false }));
   const only = sessions.length === 1 ? sessions[0] : undefined;
   const columns = edition.fontSize > 13 ? 1 : 2;
   return {

@@ -15,6 +15,8 @@ export interface ExpectedInPrint {
     /** The title without its formulas. */
     readonly words: string;
     readonly runningHead: string;
+    /** The running head of its session. */
+    readonly session: string;
     readonly abstract: string;
     readonly quotes: readonly string[];
     readonly file: string;
@@ -42,6 +44,7 @@ export function expectedInPrint(view: EditionView, programme: Programme, t: Mess
                     title: talk.titleText,
                     words: toWords(readMarkup(one.title.source)),
                     runningHead: talk.runningText,
+                    session: session.runningText,
                     abstract: one.abstract ? toText(readMarkup(one.abstract.source)) : '',
                     quotes: [
                       talk.gistText,

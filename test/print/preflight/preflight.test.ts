@@ -17,6 +17,7 @@ const talk = (id: string, title: string, abstract: string): ExpectedTalk => ({
   title,
   words: title,
   runningHead: title,
+  session: 'Fold',
   abstract,
   quotes: [],
   file: 'a.txt',
