@@ -104,7 +104,8 @@ const homes: Record<string, string | readonly string[]> = {
   'markdown-it': 'markup',
   entities: 'markup',
   yaml: 'sources',
-  saxes: 'sources',
+  // Also the MathML of a formula is XML.
+  saxes: ['sources', 'print'],
   'temporal-polyfill': 'model',
   'puppeteer-core': 'print',
   'pagedjs-cli': 'print',

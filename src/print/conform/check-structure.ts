@@ -2,6 +2,7 @@
 import { PDFArray, PDFDict, type PDFDocument, PDFNumber, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
 import { named } from '../opening/syntax.ts';
 import { type Find, hasText, isLanguage, textOf } from './finding.ts';
+import { mathmlNamespace } from './mathml-elements.ts';
 
 export interface MarkedPage {
   readonly ref: PDFRef;
@@ -112,7 +113,7 @@ export function checkStructure(document: PDFDocument, pages: readonly MarkedPage
         const language = value.lookup(named('Lang'));
         if (language && !isLanguage(textOf(language))) find('PDF/UA-1, 7.2', `Expected a language identifier, found "${textOf(language)}"`);
         const type = roleOf(String(value.get(named('S')) ?? '').slice(1));
-        if (!standard.has(type) && !(newer.has(type) && root.has(named('Namespaces'))))
+        if (!standard.has(type) && !(newer.has(type) && root.has(named('Namespaces'))) && !isMathml(value))
           find('PDF/UA-1, 7.1', `Expected standard structure types, found "${type}"`);
         const may = children[parent];
         if (may && !may.includes(type)) find('PDF/UA-1, 7.2', `Expected ${may.join(', ')} in ${parent}, found ${type}`);
@@ -176,6 +177,12 @@ export function checkStructure(document: PDFDocument, pages: readonly MarkedPage
         find('PDF/UA-1, 7.18.5', `Expected each link of page ${at + 1} to lead to its element, found one that does not`);
     }
   });
+}
+
+/** Elements of MathML are what that says, not what PDF does (ISO 32000-2, 14.8.6.3). */
+function isMathml(element: PDFDict): boolean {
+  const space = element.lookup(named('NS'));
+  return space instanceof PDFDict && textOf(space.lookup(named('NS'))) === mathmlNamespace;
 }
 
 /** The parent tree as a map; its nodes may be nested (ISO 32000-1, 7.9.7). */

@@ -70,17 +70,19 @@ export function conformPart(
 /** Gives the joined document the structure of its parts, whose trees name its own pages by now, and says what it conforms to. */
 export function conformDocument(document: PDFDocument, parts: readonly ConformedPart[], description: Description): Diagnostic[] {
   const files = new FormulaFiles(document, description.date);
+  const mathml = new Map<PDFDict, string>();
   writeStructure(
     document,
     joinStructure(parts.map(({ tree }) => tree)),
     parts.flatMap(({ counts }) => counts),
     (element, dictionary) => {
       if (description.carriesFormulas !== false) files.attach(element, dictionary);
+      if (element.formula) mathml.set(dictionary, element.formula.mathml);
     },
   );
   setOutputIntent(document);
   const facts = parts.flatMap((part) => part.facts);
-  return claimConformance(document, description, facts);
+  return claimConformance(document, description, facts, mathml);
 }
 
 /**
@@ -96,13 +98,18 @@ export function conformSheets(document: PDFDocument, description: Description): 
  * Writes the metadata. Conformance is claimed only where our own checks find nothing; else the file says nothing and the reader of the
  * report learns why.
  */
-function claimConformance(document: PDFDocument, description: Description, facts: readonly PageFacts[]): Diagnostic[] {
+function claimConformance(
+  document: PDFDocument,
+  description: Description,
+  facts: readonly PageFacts[],
+  mathml: ReadonlyMap<PDFDict, string>,
+): Diagnostic[] {
   setMetadata(document, description, {});
   const findings = checkDocument(document, facts);
   if (findings.length === 0) {
     const attached = carriesFiles(document.context);
     if (description.standard === 'ua-2') {
-      raiseToPdf2(document);
+      raiseToPdf2(document, (formula) => mathml.get(formula));
       setMetadata(document, description, { ua: 2, a: attached ? { part: 4, level: 'F' } : { part: 4 } });
     } else setMetadata(document, description, { ua: 1, a: { part: attached ? 3 : 2, level: 'A' } });
   }

@@ -4,18 +4,20 @@ import { PDFArray, PDFDict, type PDFDocument, PDFHeader, PDFName, PDFNumber, typ
 import { named } from '../opening/syntax.ts';
 import { contentOf } from './page-content.ts';
 import { scanContent } from './scan-content.ts';
+import { mathmlNamespace, writeMathml } from './mathml-elements.ts';
 import { roleMap } from './structure.ts';
 
 const namespace = 'http://iso.org/pdf2/ssn';
 
-/** In place; the structure and the outline must be written. Linear in elements and links. */
-export function raiseToPdf2(document: PDFDocument): void {
+/** In place; the structure and the outline must be written. `mathmlOf` says what is known of a Formula. Linear in elements and links. */
+export function raiseToPdf2(document: PDFDocument, mathmlOf: (formula: PDFDict) => string | undefined = () => undefined): void {
   const { context, catalog } = document;
   const root = catalog.lookup(named('StructTreeRoot'));
   if (!(root instanceof PDFDict)) return;
   const elements = elementsBelow(root);
   const space = context.register(context.obj({ Type: 'Namespace', NS: PDFString.of(namespace) }));
-  root.set(named('Namespaces'), context.obj([space]));
+  const spaces = context.obj([space]);
+  root.set(named('Namespaces'), spaces);
   // These are new in PDF 2.0, or not what they were; the others keep the meaning of PDF 1.7.
   for (const { dictionary, type } of elements) {
     if (type === 'Note') dictionary.set(named('S'), named('FENote'));
@@ -24,6 +26,13 @@ export function raiseToPdf2(document: PDFDocument): void {
   // Of use to a reader that knows types of PDF 1.7 alone and no namespaces: poppler read nothing of what it had no type for.
   root.set(named('RoleMap'), context.obj({ ...roleMap, FENote: 'Note' }));
   leadToElements(document, elements);
+  let math: PDFRef | undefined;
+  for (const element of elements) {
+    const mathml = element.type === 'Formula' ? mathmlOf(element.dictionary) : undefined;
+    if (!mathml) continue;
+    if (!math) spaces.push((math = context.register(context.obj({ Type: 'Namespace', NS: PDFString.of(mathmlNamespace) }))));
+    writeMathml(element, mathml, math);
+  }
   catalog.set(named('Version'), named('2.0'));
   context.header = PDFHeader.forVersion(2, 0);
   // PDF/A-4 knows it no more: the metadata say it all (6.1.3).
