@@ -2,9 +2,10 @@
 
 /** Letters and digits, without case, accents or compatibility forms: what survives hyphens, ligatures and line breaks. */
 export function lettersOf(text: string): string {
-  // Source Serif draws ’ with the glyph of U+02BC, a letter to Unicode: a PDF read back gives the one for the other.
-  return text
+  const folded = text
     .normalize('NFKD')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]|[\u02b0-\u02ff]/gu, '');
+    .replace(/[\0-/:-`{-\x7f]+/g, '');
+  // Source Serif draws ’ with the glyph of U+02BC, a letter to Unicode: a PDF read back gives the one for the other.
+  return folded.replace(/[\x80-\u{10ffff}]+/gu, (others) => others.replace(/[^\p{L}\p{N}]|[\u02b0-\u02ff]/gu, ''));
 }
