@@ -9,10 +9,10 @@ import { workplace } from '../../support/built.ts';
 
 const words = (name: string): string[] =>
   Array.from({ length: 12 }, (_, at) => `Sentence ${at + 1} of ${name} tells what a ${name} does with the ${at + 3} corners of its sheet.`);
-const names = ['apple', 'birch', 'cedar', 'daisy', 'elder', 'fern', 'grape', 'hazel'];
+const names = ['apple', 'birch', 'cedar', 'daisy', 'elder', 'fern', 'grape', 'hazel', 'ivy', 'jasmine'];
 const clock = (minutes: number): string => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
 const session = [
-  'Trees\n\nRoom 7\n\nModerator : Ada Byron\n\nTue 19 Jul 10:00 a.m. PDT — 11:20 a.m. PDT\n\n\nChat is not available.\n',
+  'Trees\n\nRoom 7\n\nModerator : Ada Byron\n\nTue 19 Jul 10:00 a.m. PDT — 11:40 a.m. PDT\n\n\nChat is not available.\n',
   ...names.map((name, at) => {
     const body = `The Very Long Term (VLT${at}) and $x^2+y^2$. ${words(name).join(' ')}`;
     return `Tue 19 July ${clock(600 + 10 * at)} - ${clock(610 + 10 * at)} PDT\n\nThe ${name} and its $n^2$ leaves\n\nNora ${name[0]?.toUpperCase()}${name.slice(1)}\n\n${body}\n`;
@@ -68,6 +68,8 @@ beforeAll(async () => {
           (one) =>
             `${one}<div class="planted" style="height:20mm"></div><p class="planted">Alone on a page</p><p class="planted">And on.</p>`,
         );
+        html = inArticle(html, 'ivy', (one) => replaced(one, '<div class="abstract"><p>', '<div class="abstract planted"><p>'));
+        html = inArticle(html, 'jasmine', (one) => replaced(one, /(and <span class="math.*?<\/span>\. )/s, '$1</p><p class="planted">'));
         html = replaced(html, '</head>', '<style>.planted { break-before: page; }</style></head>');
         // Numbers in glance, index of people and abbreviations: printed by hand instead of from the layout.
         for (const where of ['class="glance-page"[^>]*', 'class="index-page"[^>]*>(?:, )?<a[^>]*'])
@@ -113,6 +115,8 @@ const inPage: readonly [code: string, talk: string][] = [
   ['running-head-wrong', 'fern'],
   ['page-empty', 'grape'],
   ['page-number-wrong', 'hazel'],
+  ['heading-alone', 'ivy'],
+  ['line-alone', 'jasmine'],
 ];
 
 const ofPage = new Set(['running-head-wrong', 'image-resolution']);
