@@ -18,6 +18,12 @@ export interface RebuiltEdition {
   readonly written: Uint8Array;
 }
 
+/** The PDFs to read: `large-print.pdf` is one, `booklet-print.pdf` is the booklet on sheets. */
+export function editionsOf(site: string): string[] {
+  const names = readdirSync(site).flatMap((name) => (name.endsWith('.pdf') ? [name.slice(0, -4)] : []));
+  return names.filter((name) => !names.some((other) => name === `${other}-print`));
+}
+
 const rebuilt = new Map<string, Promise<readonly RebuiltEdition[]>>();
 
 /** Every edition of the site in this folder. @throws NotRun without a PDF that carries its content */
@@ -28,7 +34,7 @@ export function rebuild(site: string): Promise<readonly RebuiltEdition[]> {
 }
 
 async function buildAgain(site: string): Promise<readonly RebuiltEdition[]> {
-  const names = readdirSync(site).flatMap((name) => (name.endsWith('.pdf') && !name.endsWith('-print.pdf') ? [name.slice(0, -4)] : []));
+  const names = editionsOf(site);
   let files: readonly Attached[] = [];
   // An edition may carry nothing.
   for (const name of names) if (files.length === 0) files = (await readAttachments(readFileSync(join(site, `${name}.pdf`)))) ?? [];

@@ -1,8 +1,9 @@
 // `pdfinfo -struct-text` reads like the source: of every talk title, people, paragraphs, lists, notes and formulas, in order, as programme.json has them.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execute, isInstalled, NotRun, saying, type Checker } from './checker.ts';
 import { attribute, hasClass, type HtmlElement, isElement as isHtmlElement, rootsOf } from './html-tree.ts';
+import { editionsOf } from './rebuilt.ts';
 import { structureOf } from './structure-tree.ts';
 
 export const structText: Checker = {
@@ -12,7 +13,7 @@ export const structText: Checker = {
   async run(site) {
     const { sessions } = JSON.parse(readFileSync(join(site, 'programme.json'), 'utf8')) as Programme;
     const talks = sessions.flatMap(({ presentations }) => presentations);
-    const files = readdirSync(site).filter((name) => name.endsWith('.pdf') && !name.endsWith('-print.pdf'));
+    const files = editionsOf(site).map((name) => `${name}.pdf`);
     const faults: string[] = [];
     let read = 0;
     for (const file of files) {
