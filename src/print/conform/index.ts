@@ -190,7 +190,7 @@ function rewritePages(
       if (!units) continue;
       const { block, opaque } = placing.of(owner.place);
       const pieces = blocks.get(block) ?? [];
-      pieces.push(opaque ? 'opaque' : { units });
+      pieces.push(opaque === undefined ? { units } : { opaque });
       blocks.set(block, pieces);
     }
     const settled = [...settleReplacements(scan.units, fontOf, nameTwin), ...drawEmptyBoxes(scan.units, fontOf)];
@@ -211,10 +211,10 @@ function rewritePages(
   return pages;
 }
 
-/** For each element the block it stands in, whether what is drawn for it is its source, and its direction. */
+/** For each element the block it stands in, the outermost around it whose drawing is not its source, and its direction. */
 class Placing {
   readonly #source: readonly SourceElement[];
-  readonly #known = new Map<number, { readonly block: number; readonly opaque: boolean }>();
+  readonly #known = new Map<number, { readonly block: number; readonly opaque: number | undefined }>();
 
   constructor(source: readonly SourceElement[]) {
     this.#source = source;
@@ -234,15 +234,15 @@ class Placing {
     return place === undefined ? '' : lineOf(this.#source, this.of(place).block);
   }
 
-  of(place: number): { readonly block: number; readonly opaque: boolean } {
+  of(place: number): { readonly block: number; readonly opaque: number | undefined } {
     const known = this.#known.get(place);
     if (known) return known;
-    let opaque = false;
+    let opaque: number | undefined;
     let block = place;
     for (;;) {
       const element = this.#source[block];
       if (!element) break;
-      if (isOpaque(element)) opaque = true;
+      if (isOpaque(element)) opaque = block;
       else if (!isInline(element)) break;
       block = element.parent;
     }

@@ -11,15 +11,17 @@ export interface Line {
   /** One entry a character. */
   readonly text: readonly string[];
   at: number;
+  /** The last that was opaque. */
+  opaque?: number;
 }
 
-/** What a page shows of a block, in reading order: text, or something opaque. */
-export type Piece = { readonly units: readonly Unit[] } | 'opaque';
+/** What a page shows of a block, in reading order: text, or of something opaque its place in the source. */
+export type Piece = { readonly units: readonly Unit[] } | { readonly opaque: number };
 
 /** Characters that glyphs say, in reading order: one entry each, one glyph may say several. */
 class Glyphs {
   readonly characters: string[] = [];
-  /** The showing of each among those of the page, twice; and 1 where it is the first that its showing says. -1 for something opaque. */
+  /** The showing of each among those of the page, twice; and 1 where it is the first that its showing says. Below zero for something opaque. */
   readonly #places: number[] = [];
 
   get length(): number {
@@ -31,13 +33,17 @@ class Glyphs {
     this.#places.push(showing * 2 + (isFirst ? 1 : 0));
   }
 
-  addOpaque(): void {
+  addOpaque(place: number): void {
     this.characters.push('');
-    this.#places.push(-1);
+    this.#places.push(-1 - place);
   }
 
   isOpaque(at: number): boolean {
-    return this.#places[at] === -1;
+    return (this.#places[at] as number) < 0;
+  }
+
+  opaque(at: number): number {
+    return -1 - (this.#places[at] as number);
   }
 
   showing(at: number): number {
@@ -61,7 +67,7 @@ export function spellOut(line: Line, pieces: readonly Piece[], { fontOf, nameTwi
   const glyphs = new Glyphs();
   let showings: Showings | undefined;
   for (const piece of pieces) {
-    if (piece === 'opaque') glyphs.addOpaque();
+    if ('opaque' in piece) glyphs.addOpaque(piece.opaque);
     else
       for (const unit of piece.units) {
         showings = unit.showings;
@@ -114,14 +120,18 @@ export function spellOut(line: Line, pieces: readonly Piece[], { fontOf, nameTwi
     const isOpaque = glyphs.isOpaque(at);
     skipSpace(isOpaque ? -1 : glyphs.showing(at));
     if (isOpaque) {
-      if (at > 0 && glyphs.isOpaque(at - 1) && text[line.at] !== opaqueMark) continue;
-      const found = text.indexOf(opaqueMark, line.at);
-      if (found < 0) continue;
-      space(-1);
-      line.at = found + 1;
-      before = -1;
-      had = text[line.at] !== ' ';
-      if (!had) due = true;
+      // A formula that breaks is drawn in several places, on two pages even; the text has it once.
+      const opaque = glyphs.opaque(at);
+      if (opaque !== line.opaque) {
+        const found = text.indexOf(opaqueMark, line.at);
+        if (found < 0) continue;
+        space(-1);
+        line.at = found + 1;
+        line.opaque = opaque;
+        before = -1;
+        due = text[line.at] === ' ';
+      } else due ||= text[line.at - 1] === ' ';
+      had = !due;
       continue;
     }
     const character = characters[at] as string;

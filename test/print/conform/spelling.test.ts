@@ -53,8 +53,11 @@ test('not where the line already ends with one', () => {
 
 test('before a formula and after it, where it stood alone on its line', () => {
   expect(
-    read('for \uFFFC and all', ['for', 'and all'], ([first, second]) => [{ units: [first as Unit] }, 'opaque', { units: [second as Unit] }])
-      .spelt,
+    read('for \uFFFC and all', ['for', 'and all'], ([first, second]) => [
+      { units: [first as Unit] },
+      { opaque: 1 },
+      { units: [second as Unit] },
+    ]).spelt,
   ).toBe('for  and all');
 });
 
@@ -72,6 +75,22 @@ test('a paragraph goes on, on the next page, after the word it stopped at', () =
   const { spelt, at } = read('one two three', ['one two']);
   expect(spelt).toBe('one two ');
   expect(at).toBe(8);
+});
+
+test('a formula that breaks between two pages is one, and what follows it is not taken for what follows the next', () => {
+  const line = { text: [...'we fold \uFFFC in two steps. We fold \uFFFC in two steps.'], at: 0 };
+  const spelt = (words: readonly string[], [before, after]: readonly number[]): string => {
+    const content = words.map((word, at) => `BT /F 9 Tf 1 0 0 1 0 ${90 - at * 10} Tm (${word}) Tj ET`).join('\n');
+    const text: Piece = { units: scanContent(content)?.units ?? [] };
+    const pieces: Piece[] = [...(before ? [{ opaque: before }] : []), text, ...(after ? [{ opaque: after }] : [])];
+    const edits = spellOut(line, pieces, fonts);
+    return words
+      .map((word, at) => (edits.some((edit) => edit.at === content.indexOf(`(${word}`) + word.length + 5) ? `${word} ` : word))
+      .join('');
+  };
+  expect(spelt(['we fold'], [0, 7])).toBe('we fold ');
+  expect(spelt([' in two', 'steps. We', 'fold'], [7, 9])).toBe(' in two steps. We fold ');
+  expect(spelt([' in two', 'steps.'], [9, 0])).toBe(' in two steps.');
 });
 
 test('where two elements meet, when the page shows them apart', () => {
