@@ -16,7 +16,7 @@ import { languagesOf, presentationsOf, type Programme } from './model/programme.
 import { originWithin } from './model/source.ts';
 import { claimOutput } from './output.ts';
 import { findBrowser } from './print/browser.ts';
-import { paginateShare, type Share } from './print/paginate.ts';
+import { paginateShare, type Share, type ShareState } from './print/paginate.ts';
 import type { PartStore } from './print/part-memory.ts';
 import { printEdition } from './print/print-edition.ts';
 import { preflightPdf } from './print/preflight/index.ts';
@@ -55,6 +55,8 @@ export interface BuildResult {
   readonly diagnostics: readonly Diagnostic[];
   readonly editions?: readonly (EditionFileView & { readonly pages: number; readonly pageOf: Readonly<Record<string, number>> })[];
   readonly archiveFile?: string;
+  /** What one machine's share came to, over all editions. */
+  readonly shareState?: ShareState;
 }
 
 /** Builds beside the output and swaps at the end. With an error in the result nothing was changed. */
@@ -101,11 +103,14 @@ export async function build(
       const { parts } = options;
       await stage('digest', () => renderForPrint(shown, site));
       const browser = await findBrowser(options.cache);
+      const states: ShareState[] = [];
       for (const { edition } of views)
-        await stage(edition.name, () =>
-          paginateShare(join(site, 'print', `${edition.name}.html`), { browser, root: site, date: content.date, cache: parts, share }),
+        states.push(
+          await stage(edition.name, () =>
+            paginateShare(join(site, 'print', `${edition.name}.html`), { browser, root: site, date: content.date, cache: parts, share }),
+          ),
         );
-      return { diagnostics };
+      return { diagnostics, shareState: (['laid-out', 'printed'] as const).find((state) => states.includes(state)) ?? 'no-parts' };
     }
     const search = searchFiles(programme, searchFacts(programme, content.date));
     await stage('digest', () => renderSite({ ...shown, search, cutFonts: beside.cutFonts }, site));

@@ -22,7 +22,7 @@ for (const [at, letter] of [...'abcde'].entries())
   );
 
 const cache = join(folder, 'cache');
-function octavo(...args: string[]): void {
+function octavo(...args: string[]): string {
   // Each run on a machine that has the browser, and of parts only what it is given.
   rmSync(join(cache, 'parts'), { recursive: true, force: true });
   const { status, stderr } = spawnSync(process.execPath, [join(home, 'src/octavo.js'), ...args], {
@@ -31,6 +31,7 @@ function octavo(...args: string[]): void {
     env: { ...process.env, SOURCE_DATE_EPOCH: '1700000000', OCTAVO_CACHE: cache },
   });
   expect([status, status === 0 ? '' : stderr]).toEqual([0, '']);
+  return stderr;
 }
 function filesOf(site: string): [string, string][] {
   return readdirSync(join(folder, site), { recursive: true, withFileTypes: true })
@@ -41,22 +42,35 @@ function filesOf(site: string): [string, string][] {
 }
 const made = (shard: string): string[] => readdirSync(join(folder, shard)).filter((name) => /^[0-9a-f]{64}$/.test(name));
 
+interface Step {
+  readonly run?: string;
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
 test('the workflow in docs is one: a job for each share, two rounds, then merge', () => {
   const workflow = parse(readFileSync(join(home, 'docs/github-actions-matrix.yml'), 'utf8')) as {
     env: { SHARDS: number };
-    jobs: Record<string, { needs?: string; strategy?: { matrix: { shard: number[] } }; steps: { run?: string; uses?: string }[] }>;
+    jobs: Record<string, { needs?: string; strategy?: { matrix: { shard: number[] } }; steps: Step[] }>;
   };
   const { 'lay-out': layOut, print, merge } = workflow.jobs;
+  // What a job keeps under a name the next one asks for, and each command writes and reads the folders that are kept and fetched.
+  const kept = (job: { steps: Step[] } | undefined, action: string): Step['with'] =>
+    job?.steps.find(({ uses }) => uses?.startsWith(`actions/${action}-artifact@`))?.with;
+  expect(kept(layOut, 'upload')).toMatchObject({ name: 'laid-out-${{ matrix.shard }}', path: 'shard' });
+  expect(kept(print, 'download')).toEqual({ pattern: 'laid-out-*', path: 'shard', 'merge-multiple': true });
+  expect(kept(print, 'upload')).toMatchObject({ name: 'printed-${{ matrix.shard }}', path: 'shard' });
+  expect(kept(merge, 'download')).toEqual({ pattern: 'printed-*', path: 'shards' });
+  expect(kept(merge, 'upload')).toMatchObject({ path: '_site' });
+  const commands = [layOut, print, merge].map((job) => job?.steps.flatMap(({ run }) => run ?? []).at(-1));
+  const share = 'npx octavo build --shard ${{ matrix.shard }}/${{ env.SHARDS }} -o shard';
+  expect(commands).toEqual([share, share, 'npx octavo merge shards/* -o _site']);
   for (const job of [layOut, print])
     expect(job?.strategy?.matrix.shard).toEqual(Array.from({ length: workflow.env.SHARDS }, (_, at) => at + 1));
   expect([layOut?.needs, print?.needs, merge?.needs]).toEqual([undefined, 'lay-out', 'print']);
-  const runs = Object.values(workflow.jobs).map(({ steps }) => steps.flatMap(({ run }) => run ?? []).at(-1));
   // The command knows what the workflow asks of it.
-  for (const run of runs) {
-    const [, name = '', ...words] = (run ?? '')
-      .replace(/\$\{\{[^}]*\}\}/g, '1')
-      .split(' ')
-      .slice(0);
+  for (const run of new Set(commands)) {
+    const [, name = '', ...words] = (run ?? '').replace(/\$\{\{[^}]*\}\}/g, '1').split(' ');
     const options = words.slice(1).filter((word) => word.startsWith('-'));
     const { stdout } = spawnSync(process.execPath, [join(home, 'src/octavo.js'), words[0] ?? '', '--help'], { encoding: 'utf8' });
     expect(name).toBe('octavo');
@@ -80,7 +94,9 @@ test('two machines in two rounds make the bytes of one', { timeout: 600_000 }, (
   const printed = [1, 2].map((share) => made(`both/${share}`).filter((name) => !known.has(name)));
   for (const [at, names] of printed.entries()) expect(names.filter((name) => !printed[1 - at]?.includes(name)).length).toBeGreaterThan(0);
   expect(readdirSync(folder).filter((name) => name.includes('pages'))).toEqual([]);
-  octavo('merge', 'both/1', 'both/2', '-o', 'merged');
+  // One is given twice: that is told, and stands in no file.
+  const told = octavo('merge', 'both/1', 'both/2', 'both/2', '-o', 'merged');
+  expect(told.match(/share-[a-z-]+/g)).toEqual(['share-twice']);
   const [whole, merged] = [filesOf('whole'), filesOf('merged')];
   expect(merged.map(([path]) => path)).toEqual(whole.map(([path]) => path));
   expect(merged.filter(([, bytes], at) => whole[at]?.[1] !== bytes).map(([path]) => path)).toEqual([]);

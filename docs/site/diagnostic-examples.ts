@@ -163,6 +163,12 @@ export const cures: Readonly<Record<string, string>> = {
   'page-number-wrong': 'A fault of a template or of ours: please report it with the content.',
   'page-size': 'Look at the `@page` rules of your own stylesheet: an edition has one size.',
   'running-head-wrong': 'Look at your own template: the head is taken from `data-running`.',
+  'share-missing':
+    'Make the share the message names with `octavo build --shard` and merge again, or leave it: `octavo merge` made what was missing, to the same bytes.',
+  'share-none': 'If the folders of the shares lie in the one you gave, give these, such as `shards/*`.',
+  'share-not-printed':
+    'Run the second round on that machine as well, or leave it: `octavo merge` printed what was missing, to the same bytes.',
+  'share-twice': 'See whether one of the machines was given the number of another; the output is right.',
   'sheet-count': 'A fault of ours: please report it with the content.',
   'sheet-full':
     'Let `smallest:` of the edition be less, or `columns:` more, in conference.yaml; or divide the session. Nothing is lost: the rows go on overleaf, a sign says how many talks it does not name.',

@@ -1,5 +1,5 @@
 // `octavo build`: content → digest, booklet, archive, with progress on a terminal and one plain line per stage elsewhere.
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { CommanderError, type Command } from 'commander';
 import type { BuildResult } from '../build.ts';
@@ -11,6 +11,7 @@ import { presentationsOf } from '../model/programme.ts';
 import { type DiagnosticFormat, formatDiagnostics, summaryOf } from '../report/diagnostics.ts';
 import { answer, editionOption, formatOption, jsonOption, quietOption, skipOption, skippable } from './options.ts';
 import { earlierStages, plannedStages, startProgress } from './progress.ts';
+import { shareFile } from './shares.ts';
 import { lookOf } from './terminal.ts';
 
 interface BuildChoice {
@@ -25,6 +26,8 @@ interface BuildChoice {
   readonly format: DiagnosticFormat;
   readonly cache: boolean;
   readonly shard?: string;
+  /** What is told with the faults of the content, and stands in no file: of the shares that `octavo merge` was given. */
+  readonly ofShares?: readonly Diagnostic[];
 }
 
 export function addBuild(program: Command, version: string): void {
@@ -68,6 +71,7 @@ export function addBuild(program: Command, version: string): void {
 /** Builds and tells; also what `octavo merge` ends with. Returns the exit code. */
 export async function runBuild(inputs: readonly string[], options: BuildChoice, version: string): Promise<number> {
   mustBeEpoch(process.env.SOURCE_DATE_EPOCH);
+  const { ofShares = [] } = options;
   const share = options.shard === undefined ? undefined : shareOf(options.shard);
   const [{ asTyped, readInput, textsOf }, { Cache }, { recallKeptFormulas }] = await Promise.all([
     import('./read-input.ts'),
@@ -78,20 +82,21 @@ export async function runBuild(inputs: readonly string[], options: BuildChoice, 
   const keepFormulas = kept && (await recallKeptFormulas(kept, inputs.map((input) => resolve(input)).join('\n')));
   const { content, programme, diagnostics } = readInput(inputs);
   /** Says what was found, and made if anything was. */
-  const report = (exitCode: number, all: readonly Diagnostic[], made: readonly Made[]): number => {
-    const typed = asTyped(all, content);
+  const report = (exitCode: number, ofContent: readonly Diagnostic[], made: readonly Made[]): number => {
+    const all = [...ofShares, ...ofContent];
+    const typed = [...ofShares, ...asTyped(ofContent, content)];
     if (options.json) return answer(options.command ?? 'build', exitCode, { outputs: made, diagnostics: typed });
     const told = typed.filter(
-      ({ severity }) =>
-        severity === 'error' ||
-        (severity === 'warning' && options.strict) ||
-        (!options.quiet && (severity === 'warning' || made.length === 0)),
+      (one) =>
+        one.severity === 'error' ||
+        (one.severity === 'warning' && options.strict) ||
+        (!options.quiet && (one.severity === 'warning' || made.length === 0 || ofShares.includes(one))),
     );
     process.stderr.write(formatDiagnostics(told, options.format, textsOf(content), lookOf(process.stderr)));
     if (!options.quiet) process.stderr.write(`${summaryOf(all)}${made.length === 0 ? '; nothing was written' : ''}\n`);
     return exitCode;
   };
-  if (!content || !programme || hasFailed(diagnostics, options.strict)) {
+  if (!content || !programme || hasFailed([...ofShares, ...diagnostics], options.strict)) {
     return report(1, diagnostics, []);
   }
   const editions = options.edition
@@ -140,6 +145,7 @@ export async function runBuild(inputs: readonly string[], options: BuildChoice, 
   if (share && !result.diagnostics.some(isError)) {
     // A share without a part is a share as well: a small book has fewer parts than there may be machines.
     mkdirSync(resolve(options.output), { recursive: true });
+    writeFileSync(join(resolve(options.output), shareFile(share, result.shareState ?? 'no-parts')), '');
     if (options.json) return answer('build', 0, { shard: `${share.number}/${share.of}`, folder: options.output });
     if (!options.quiet) process.stdout.write(`shard    ${share.number}/${share.of} in ${options.output}\n`);
     return 0;

@@ -5,6 +5,7 @@ import { CommanderError, type Command } from 'commander';
 import type { DiagnosticFormat } from '../report/diagnostics.ts';
 import { partsFolder } from '../cache-folder.ts';
 import { runBuild } from './build.ts';
+import { type ShareFolder, sharesToldOf } from './shares.ts';
 import { editionOption, formatOption, type ForPrograms, jsonOption, quietOption } from './options.ts';
 
 export function addMerge(program: Command, version: string): void {
@@ -29,6 +30,7 @@ export function addMerge(program: Command, version: string): void {
         options: ForPrograms & { input: string[]; output: string; edition?: string; strict?: boolean; format: DiagnosticFormat },
       ) => {
         await mkdir(partsFolder(), { recursive: true });
+        const folders: ShareFolder[] = [];
         for (const shard of shards) {
           const names = await readdir(shard).catch(() => {
             throw new CommanderError(
@@ -37,9 +39,14 @@ export function addMerge(program: Command, version: string): void {
               `error: no folder ${shard}; a shard writes one: octavo build --shard 1/8 -o ${shard}`,
             );
           });
+          folders.push({ path: shard, names });
           for (const name of names) if (/^[0-9a-f]{64}$/.test(name)) await copyFile(join(shard, name), join(partsFolder(), name));
         }
-        process.exitCode = await runBuild(options.input, { ...options, command: 'merge', skip: new Set(), cache: true }, version);
+        process.exitCode = await runBuild(
+          options.input,
+          { ...options, command: 'merge', skip: new Set(), cache: true, ofShares: sharesToldOf(folders) },
+          version,
+        );
       },
     );
 }

@@ -61,11 +61,14 @@ export async function paginateHtml(htmlFile: string, options: PaginateOptions): 
   return withParts(htmlFile, options, (book) => book.make());
 }
 
+/** What of a share is in the cache: of one without parts nothing is to be printed. */
+export type ShareState = 'laid-out' | 'printed' | 'no-parts';
+
 /** Does the share of one machine; what it made is in the cache. */
 export async function paginateShare(
   htmlFile: string,
   options: PaginateOptions & { readonly cache: PartStore; readonly share: Share },
-): Promise<void> {
+): Promise<ShareState> {
   return withParts(htmlFile, options, (book) => book.prepare());
 }
 
@@ -172,7 +175,7 @@ class Book {
   }
 
   /** Lays out and prints what is not remembered: all parts, or those of the share. */
-  async prepare(): Promise<void> {
+  async prepare(): Promise<ShareState> {
     const { share } = this.#options;
     const own = orderOf(this.#documents).filter((at) => !share || at % share.of === share.number - 1);
     for (const at of this.#documents.keys()) {
@@ -180,7 +183,8 @@ class Book {
       if (known) this.#hasLaid(at, known);
     }
     await this.#inBrowsers(own.filter((at) => !this.#laid[at]));
-    if (!this.#allLaid) return;
+    if (own.length === 0) return 'no-parts';
+    if (!this.#allLaid) return 'laid-out';
     const missing: number[] = [];
     for (const at of own) {
       if (this.#printed.has(at) || this.#isEmpty(at)) continue;
@@ -189,6 +193,7 @@ class Book {
       else missing.push(at);
     }
     await this.#inBrowsers(missing);
+    return 'printed';
   }
 
   async #inBrowsers(parts: number[]): Promise<void> {
