@@ -49,8 +49,8 @@ export interface PdfPage {
   readonly images: readonly PdfImage[];
   /** Filled rectangles and drawn objects of a page that has a bleed; of others none is looked for. */
   readonly grounds: readonly Ground[];
-  /** Stretches of text that no font has a drawing for. */
-  readonly missingGlyphs: number;
+  /** Stretches of text that no font has a drawing for: the place in reading order of the block of each, -1 for artifacts. */
+  readonly missingGlyphs: readonly number[];
 }
 
 export interface PdfContents {
@@ -97,7 +97,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfContents> {
         bleed,
         images,
         grounds: bleed.width > trim.width + 0.1 ? groundsOf(contentOf(document, page) ?? '') : [],
-        missingGlyphs,
+        missingGlyphs: missingGlyphs.map((mark) => (places.of.get(mark) ?? untagged).order),
       };
     }),
     title: info instanceof PDFDict ? textOf(info.lookup(named('Title'))) : '',

@@ -17,6 +17,13 @@ import {
   type ScriptFont,
 } from './font-scripts.ts';
 
+/** Families of all that this file plans, and of formulas. */
+export const shippedFamilies: readonly string[] = [
+  ...new Set([...faces, rest, ...Object.values(scriptFonts), emoji].map(({ name }) => name)),
+  'source-code-pro',
+  'katex',
+];
+
 /** One font file to be written below `assets/fonts/`; with `letters` only these are kept of it, and `weight` is what a variable font is pinned to. */
 export interface FontFile {
   readonly name: string;

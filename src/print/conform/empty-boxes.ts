@@ -41,6 +41,11 @@ export function drawEmptyBoxes(units: readonly Unit[], fontOf: (name: string) =>
   return edits;
 }
 
+/** Whether what is drawn after this content is the outline of a glyph 0 taken out of the text (fonts cut to few letters have none): how a written file tells that it had one. */
+export function endsAsEmptyBox(content: string): boolean {
+  return /\/Span <<\/ActualText <feff[0-9a-f]+>>> BDC\nq [-.\d ]+ cm +$/.test(content);
+}
+
 function drawings({ line, lineSize }: Show, codes: readonly number[], font: FontMap): string {
   const { path, unitsPerEm } = outlineOf(font);
   let [text, along] = ['', 0];
@@ -67,7 +72,7 @@ function outlineOf(font: FontMap): Outline {
   const descriptor = descendant.lookup(named('FontDescriptor'));
   const file = descriptor instanceof Dictionary ? descriptor.lookup(named('FontFile2')) : undefined;
   const width = font.widthOf(0);
-  // A frame as wide as the glyph, for fonts of another kind.
+  // A frame as wide as the glyph, for fonts of another kind and for those that have none.
   const frame = {
     unitsPerEm: 1000,
     path: `${width * 0.1} 0 ${width * 0.8} 700 re ${width * 0.1 + 40} 40 m ${width * 0.1 + 40} 660 l ${width * 0.9 - 40} 660 l ${width * 0.9 - 40} 40 l h`,
@@ -90,7 +95,8 @@ export function readGlyph0(bytes: Buffer): Outline | undefined {
     const [begin, end] = long
       ? [bytes.readUInt32BE(loca), bytes.readUInt32BE(loca + 4)]
       : [bytes.readUInt16BE(loca) * 2, bytes.readUInt16BE(loca + 2) * 2];
-    if (begin === end) return { unitsPerEm, path: '' };
+    // A font cut to the letters of a programme keeps no outline for it: nothing would show that a sign is missing.
+    if (begin === end) return undefined;
     const contours = bytes.readInt16BE(glyf + begin);
     return contours < 0 ? undefined : { unitsPerEm, path: pathOf(bytes, glyf + begin + 10, contours) };
   } catch (fault) {

@@ -31,6 +31,8 @@ export interface Expected {
   readonly otherHeads: readonly string[];
   /** What alone may stand on a page: the word above the lines for notes. */
   readonly sparePage: string;
+  /** Font families that the edition ships, by package. */
+  readonly families: readonly string[];
 }
 
 export interface PreflightPage extends PdfPage {
@@ -134,7 +136,7 @@ function goesOn(heading: string, words: string): boolean {
 }
 
 /** The talk that a piece of a page belongs to: that of the last heading before it, else the one that goes on from the page before. */
-export function talkAt({ talks, starts }: PreflightPage, { order }: PdfPiece): ExpectedTalk | undefined {
+export function talkAt({ talks, starts }: PreflightPage, { order }: Pick<PdfPiece, 'order'>): ExpectedTalk | undefined {
   const begun = starts.findLast((one) => one.order <= order)?.talk;
   return begun ?? (talks[0] === starts[0]?.talk && talks.length === starts.length ? undefined : talks[0]);
 }

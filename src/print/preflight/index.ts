@@ -2,7 +2,9 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { bleedShort } from './bleed-short.ts';
 import { type Expected, openBook, type PreflightCheck } from './book.ts';
+import { fontForeign } from './font-foreign.ts';
 import { fontNotEmbedded } from './font-not-embedded.ts';
+import { glanceNotAtTop } from './glance-not-at-top.ts';
 import { glyphMissing } from './glyph-missing.ts';
 import { headingAlone } from './heading-alone.ts';
 import { imageResolution } from './image-resolution.ts';
@@ -22,7 +24,9 @@ export type { Expected, ExpectedTalk } from './book.ts';
 
 export const preflightChecks: readonly PreflightCheck[] = [
   bleedShort,
+  fontForeign,
   fontNotEmbedded,
+  glanceNotAtTop,
   glyphMissing,
   headingAlone,
   imageResolution,

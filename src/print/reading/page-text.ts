@@ -2,6 +2,7 @@
 import { PDFArray, PDFDict, type PDFDocument, PDFNumber, type PDFObject, type PDFPage, PDFRawStream } from '@cantoo/pdf-lib';
 import { named } from '../opening/syntax.ts';
 import { type Matrix, identity, times } from '../conform/geometry.ts';
+import { endsAsEmptyBox } from '../conform/empty-boxes.ts';
 import { Show, type Span, type TextStyle, type Unit } from '../conform/showings.ts';
 import { FontMap } from '../conform/fonts.ts';
 import { contentOf, unpacked } from '../conform/page-content.ts';
@@ -28,8 +29,8 @@ export interface PageText {
   /** The text of each marked sequence. */
   readonly byMark: ReadonlyMap<number, string>;
   readonly images: readonly PdfImage[];
-  /** Showings that hold glyph 0: text that no font has a drawing for. */
-  readonly missingGlyphs: number;
+  /** Showings of glyph 0, in text or as the box it was replaced by: text that no font has a drawing for. The MCID of each, below 0 for none. */
+  readonly missingGlyphs: readonly number[];
 }
 
 /** Reads the pages of one document; a font is read once. */
@@ -62,6 +63,8 @@ export class PageReader {
     };
     for (const unit of scan.units) {
       if (unit.kind === 'text') reading.add(unit, fontOf);
+      else if (unit.kind === 'path' && endsAsEmptyBox(scan.content.slice(Math.max(0, unit.start - 400), unit.start)))
+        reading.missing.push(unit.mark);
       else if (unit.object !== undefined && objects instanceof PDFDict)
         this.#readObject(objects.lookup(named(unit.object.name)), unit.object.matrix, resources, reading, depth);
     }
@@ -140,7 +143,8 @@ class ReadFont {
         .join('')
         .replaceAll('\u00ad', ''),
       advance: codes.reduce((sum, code) => sum + this.#map.widthOf(code), 0),
-      isMissing: this.#map.wide && codes.includes(0),
+      // Skia keeps glyph 0 at code 0 in simple fonts too.
+      isMissing: codes.includes(0),
     };
   }
 }
@@ -148,10 +152,10 @@ class ReadFont {
 /** What has been read of a page so far. */
 class Reading {
   readonly images: PdfImage[] = [];
+  readonly missing: number[] = [];
   readonly #pieces: TextPiece[] = [];
   readonly #byMark = new Map<number, string>();
   #text = '';
-  #missing = 0;
   /** Where the last showing ended, and its size; a size below 0 for none. */
   #endX = 0;
   #endY = 0;
@@ -176,7 +180,7 @@ class Reading {
       }
       const pair = showings.plain(at);
       const read = pair >= 0 ? font?.readPair(pair) : font?.read(new Show(showings, at).strings);
-      if (read?.isMissing) this.#missing += 1;
+      if (read?.isMissing) this.missing.push(mark);
       const [left, baseline, own] = [showings.x(at), showings.y(at), style?.size ?? 0];
       const gap = this.#gapBefore(left, baseline, own);
       if (begun && (gap === '\n' || Math.abs(baseline - y) > size * 0.2)) close();
@@ -196,7 +200,7 @@ class Reading {
   }
 
   finish(): PageText {
-    return { text: this.#text, pieces: this.#pieces, byMark: this.#byMark, images: this.images, missingGlyphs: this.#missing };
+    return { text: this.#text, pieces: this.#pieces, byMark: this.#byMark, images: this.images, missingGlyphs: this.missing };
   }
 
   /** What the eye sees before a showing: a new line, a gap of more than a sixth of the size, or nothing. */

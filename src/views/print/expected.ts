@@ -4,6 +4,7 @@ import { readMarkup, toText, toWords } from '../../markup/index.ts';
 import type { Edition } from '../../model/edition.ts';
 import { presentationsOf, type Programme } from '../../model/programme.ts';
 import type { Range } from '../../model/source.ts';
+import { shippedFamilies } from '../fonts.ts';
 import type { EditionView } from './edition-view.ts';
 
 export interface ExpectedInPrint {
@@ -26,6 +27,8 @@ export interface ExpectedInPrint {
   readonly otherTexts: readonly string[];
   readonly otherHeads: readonly string[];
   readonly sparePage: string;
+  /** Font families that paper is printed with, by package. */
+  readonly families: readonly string[];
 }
 
 /** Only the booklet's template prints talks with their abstracts. */
@@ -78,5 +81,6 @@ export function expectedInPrint(view: EditionView, programme: Programme, t: Mess
       ...parts,
     ],
     sparePage: t.notesPage,
+    families: shippedFamilies,
   };
 }

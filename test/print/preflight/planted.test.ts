@@ -6,19 +6,20 @@ import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef } from '@cantoo/pdf-lib
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Diagnostic } from '../../../src/model/diagnostic.ts';
 import { workplace } from '../../support/built.ts';
+import { settings } from '../../support/session.ts';
 
 const words = (name: string): string[] =>
   Array.from({ length: 12 }, (_, at) => `Sentence ${at + 1} of ${name} tells what a ${name} does with the ${at + 3} corners of its sheet.`);
-const names = ['apple', 'birch', 'cedar', 'daisy', 'elder', 'fern', 'grape', 'hazel', 'ivy', 'jasmine'];
+const names = ['apple', 'birch', 'cedar', 'daisy', 'elder', 'fern', 'grape', 'hazel', 'ivy', 'jasmine', 'kale', 'lilac'];
 const clock = (minutes: number): string => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
 const session = [
-  'Trees\n\nRoom 7\n\nModerator : Ada Byron\n\nTue 19 Jul 10:00 a.m. PDT — 11:40 a.m. PDT\n\n\nChat is not available.\n',
+  'Trees\n\nRoom 7\n\nModerator : Ada Byron\n\nTue 19 Jul 10:00 a.m. PDT — 12 p.m. PDT\n\n\nChat is not available.\n',
   ...names.map((name, at) => {
     const body = `The Very Long Term (VLT${at}) and $x^2+y^2$. ${words(name).join(' ')}`;
     return `Tue 19 July ${clock(600 + 10 * at)} - ${clock(610 + 10 * at)} PDT\n\nThe ${name} and its $n^2$ leaves\n\nNora ${name[0]?.toUpperCase()}${name.slice(1)}\n\n${body}\n`;
   }),
 ].join('\n');
-const place = workplace(session);
+const place = workplace(session, `${settings}editions: [{ name: booklet, bleed: 3mm }]\n`);
 afterAll(() => place.remove());
 
 const id = (name: string): string => `the-${name}-and-its-n2-leaves`;
@@ -70,7 +71,15 @@ beforeAll(async () => {
         );
         html = inArticle(html, 'ivy', (one) => replaced(one, '<div class="abstract"><p>', '<div class="abstract planted"><p>'));
         html = inArticle(html, 'jasmine', (one) => replaced(one, /(and <span class="math.*?<\/span>\. )/s, '$1</p><p class="planted">'));
-        html = replaced(html, '</head>', '<style>.planted { break-before: page; }</style></head>');
+        html = inArticle(html, 'kale', (one) => replaced(one, / (?:Sen\u00ad?tence) 3 of /, ' \u{1342f}$&'));
+        html = inArticle(html, 'kale', (one) => replaced(one, 'Nora', '<span style="font-family:Open Sans">Nora</span>'));
+        html = inArticle(html, 'lilac', (one) => replaced(one, '<div class="abstract">', '<div class="abstract to-the-cut">'));
+        html = replaced(html, '<header class="glance-head"', '<p style="position:absolute">Above it</p>$&');
+        html = replaced(
+          html,
+          '</head>',
+          '<style>.planted { break-before: page; } .pagedjs_page:has(.to-the-cut) { position: relative; } .pagedjs_page:has(.to-the-cut)::before { content: ""; position: absolute; inset: 3mm 3mm auto; height: 5mm; background: #eee; }</style></head>',
+        );
         // Numbers in glance, index of people and abbreviations: printed by hand instead of from the layout.
         for (const where of ['class="glance-page"[^>]*', 'class="index-page"[^>]*>(?:, )?<a[^>]*'])
           html = replaced(html, new RegExp(`(${where}href="#${id('hazel')}") data-page-of="[^"]*">000`), '$1>99');
@@ -117,9 +126,12 @@ const inPage: readonly [code: string, talk: string][] = [
   ['page-number-wrong', 'hazel'],
   ['heading-alone', 'ivy'],
   ['line-alone', 'jasmine'],
+  ['glyph-missing', 'kale'],
+  ['bleed-short', 'lilac'],
+  ['font-foreign', 'kale'],
 ];
 
-const ofPage = new Set(['running-head-wrong', 'image-resolution']);
+const ofPage = new Set(['running-head-wrong', 'image-resolution', 'bleed-short', 'font-foreign']);
 
 test.each(inPage)('%s is found on its page, in its talk', (code, name) => {
   const found = spoiltPage.filter((one) => one.code === code).map(({ message }) => message);
@@ -140,6 +152,11 @@ test('wrong numbers are found in the glance, the index of people and the abbrevi
     expect.stringMatching(new RegExp(`^on page \\d+ \\(talk "${id('birch')}"\\), found 98 in print$`)),
   ]);
 });
+
+test('a glance below something else is found', () =>
+  expect(spoiltPage.filter(({ code }) => code === 'glance-not-at-top').map(({ page, message }) => `${page}: ${message}`)).toEqual([
+    '2: Expected a session at a glance at the top of its page on page 2, found "Trees" further down',
+  ]));
 
 test('a formula in the margin and a page with nothing on it are found', () => {
   const found = spoiltPage.map(({ message }) => message);

@@ -60,7 +60,7 @@ const page = (number: number, talks: readonly ExpectedTalk[], pieces: PdfPiece[]
     links: [],
     images: [],
     grounds: [],
-    missingGlyphs: 0,
+    missingGlyphs: [],
     trim: box,
     bleed: box,
     width,
@@ -94,9 +94,17 @@ const glance = (printed: string, target = 3): PreflightPage =>
     { links: [{ box: [298, 70, 310, 84], url: '', page: target, name: 'maps' }] },
   );
 const book = (pages: readonly PreflightPage[], more: Partial<Book> = {}): Book => ({
-  expected: { edition, margins: edition.margins, talks: [maps, sheets], otherTexts: [], otherHeads: ['Fold'], sparePage: 'Notes' },
+  expected: {
+    edition,
+    margins: edition.margins,
+    talks: [maps, sheets],
+    otherTexts: [],
+    otherHeads: ['Fold'],
+    sparePage: 'Notes',
+    families: ['source-serif-4'],
+  },
   pages,
-  fonts: [{ name: 'A', embedded: true, page: 1 }],
+  fonts: [{ name: 'AAAAAA+SourceSerif4-Regular', embedded: true, page: 1 }],
   outline: [
     { title: 'On Maps', page: 3 },
     { title: 'Of Sheets', page: 4 },
@@ -212,7 +220,20 @@ const planted: readonly [code: string, page: number, book: Book][] = [
   ['link-broken', 2, book(swapped(1, glance('x', 0)))],
   ['link-broken', 1, book(pages, { outline: [{ title: 'On Maps', page: 0 }] })],
   ['font-not-embedded', 3, book(pages, { fonts: [{ name: 'Helvetica', embedded: false, page: 3 }] })],
-  ['glyph-missing', 4, book(swapped(3, { ...(pages[3] as PreflightPage), missingGlyphs: 2 }))],
+  ['font-foreign', 3, book(pages, { fonts: [{ name: 'BAAAAA+OpenSans-Regular', embedded: true, page: 3 }] })],
+  [
+    'glance-not-at-top',
+    2,
+    book(
+      withPieces(1, (pieces) => [
+        ...pieces,
+        piece('Bend', 200, ['H2'], 2),
+        piece('Of Sheets', 220, ['TOC'], 3),
+        piece('4', 220, ['TOC'], 3),
+      ]),
+    ),
+  ],
+  ['glyph-missing', 4, book(swapped(3, { ...(pages[3] as PreflightPage), missingGlyphs: [3] }))],
   ['type-too-small', 3, book(withPieces(2, (pieces) => pieces.map((one) => (one.order === 3 ? { ...one, size: 7 } : one))))],
   ['line-beyond-type-area', 4, book(withPieces(3, (pieces) => pieces.map((one) => (one.order === 3 ? { ...one, width: 400 } : one))))],
   ['page-empty', 2, book(swapped(1, page(2, [], [])))],
@@ -228,6 +249,7 @@ const planted: readonly [code: string, page: number, book: Book][] = [
   ['page-size', 4, book(swapped(3, { ...(pages[3] as PreflightPage), bleed: { ...box, width: width - 20 } }))],
   ['pages-not-multiple-of-four', 3, book(pages.slice(0, 3))],
   ['running-head-wrong', 4, book(withPieces(3, (pieces) => [head('On Maps'), ...pieces.slice(1)]))],
+  ['running-head-wrong', 3, book(withPieces(2, (pieces) => [head('On Maps'), ...pieces]))],
   ['running-head-wrong', 3, book(withPieces(2, (pieces) => pieces.slice(1)))],
   ['heading-alone', 3, book(withPieces(2, (pieces) => pieces.slice(0, 3)))],
   [
@@ -285,6 +307,6 @@ test('a written PDF gives away fonts outside the file, missing glyphs, sizes and
     { name: 'Wide', embedded: false, page: 1 },
   ]);
   expect(read.pages[0]?.images.map(({ dotsPerInch }) => Math.round(dotsPerInch))).toEqual([100]);
-  expect(read.pages[0]?.missingGlyphs).toBe(1);
+  expect(read.pages[0]?.missingGlyphs).toEqual([-1]);
   expect(preflightChecks.find(({ code }) => code === 'page-size')?.find(read)).toHaveLength(1);
 });

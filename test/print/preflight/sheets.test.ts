@@ -45,7 +45,15 @@ test('a page with bleed is right with it and wrong without', async () => {
   const find = async (bytes: Uint8Array): Promise<string[]> =>
     (
       pageSize?.find(
-        openBook(await readPdf(bytes), { edition, margins: edition.margins, talks: [], otherTexts: [], otherHeads: [], sparePage: '' }),
+        openBook(await readPdf(bytes), {
+          edition,
+          margins: edition.margins,
+          talks: [],
+          otherTexts: [],
+          otherHeads: [],
+          sparePage: '',
+          families: [],
+        }),
       ) ?? []
     ).map(({ found, expected }) => `${expected}: ${found}`);
   expect(await find(await book([1]))).toEqual([]);
