@@ -155,6 +155,7 @@ export const cures: Readonly<Record<string, string>> = {
   'browser-restarted': 'Nothing is to be done; if it comes often, the machine has too little memory.',
   'change-sheet-empty': 'Keep the programme.json of each version you publish in the folder `versions/` of your content.',
   'fold-order-wrong': 'A fault of ours: please report it with the content. The pages themselves are right.',
+  'glance-not-at-top': 'A look of your own has taken the new page from before it: give `.glance` its `break-before: page` back.',
   'heading-alone': 'Shorten or lengthen a text before it a little in corrections.yaml, or change the edition’s `fontSize`.',
   'line-alone': 'Shorten or lengthen the paragraph a little in corrections.yaml, or leave it: it is a blemish, no fault.',
   'link-broken': 'A fault of a template or of ours: what a link or outline names must stand on a page.',

@@ -31,6 +31,8 @@ export interface Expected {
   readonly otherHeads: readonly string[];
   /** What alone may stand on a page: the word above the lines for notes. */
   readonly sparePage: string;
+  /** A text without the letters that no font draws: what is expected of headings and running heads has none, so what is read shall have none. */
+  readonly drawn: (text: string) => string;
   /** Font families that the edition ships, by package. */
   readonly families: readonly string[];
 }
@@ -80,7 +82,8 @@ export function openBook(contents: PdfContents, expected: Expected): Book {
       (least, one) => (one.roles.includes('Art') ? Math.min(least, one.order) : least),
       Number.POSITIVE_INFINITY,
     );
-    for (const [order, heading] of headingsOf(page)) {
+    for (const [order, printed] of headingsOf(page)) {
+      const heading = expected.drawn(printed);
       // A title longer than its page goes on overleaf.
       if (open && order === first && goesOn(heading, open.words)) continue;
       // A heading that is gone must not hide those after it.

@@ -14,7 +14,7 @@ export const runningHeadWrong: PreflightCheck = {
         .filter(({ roles, y }) => roles.length === 0 && y < trim.y + expected.margins.top * millimetre)
         .map(({ text }) => text)
         .join('');
-      const letters = lettersOf(head);
+      const letters = lettersOf(expected.drawn(head));
       if (head.trim() === '' && talks.length > 0) return [{ page: number, talk: talks[0], expected: 'a running head', found: 'none' }];
       // A session's name is right where one of its talks stands, and where none does.
       const ofOther = talks.length > 0 && sessions.has(letters) && !talks.some(({ session }) => lettersOf(session) === letters);

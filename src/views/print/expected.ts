@@ -1,5 +1,6 @@
 // An edition's view → what preflight shall find in its PDF.
 import type { Messages } from '../../messages/index.ts';
+import { isDrawn } from '../../markup/drawn.ts';
 import { readMarkup, toText, toWords } from '../../markup/index.ts';
 import type { Edition } from '../../model/edition.ts';
 import { presentationsOf, type Programme } from '../../model/programme.ts';
@@ -27,6 +28,8 @@ export interface ExpectedInPrint {
   readonly otherTexts: readonly string[];
   readonly otherHeads: readonly string[];
   readonly sparePage: string;
+  /** A text without the letters that no font draws. */
+  readonly drawn: (text: string) => string;
   /** Font families that paper is printed with, by package. */
   readonly families: readonly string[];
 }
@@ -45,9 +48,9 @@ export function expectedInPrint(view: EditionView, programme: Programme, t: Mess
                   {
                     id: talk.id,
                     title: talk.titleText,
-                    words: toWords(readMarkup(one.title.source)),
-                    runningHead: talk.runningText,
-                    session: session.runningText,
+                    words: drawn(toWords(readMarkup(one.title.source))),
+                    runningHead: drawn(talk.runningText),
+                    session: drawn(session.runningText),
                     abstract: one.abstract ? toText(readMarkup(one.abstract.source)) : '',
                     quotes: [
                       talk.gistText,
@@ -75,12 +78,17 @@ export function expectedInPrint(view: EditionView, programme: Programme, t: Mess
     talks,
     otherTexts: others,
     otherHeads: [
-      view.conference.labelText,
-      ...view.sessions.map(({ runningText }) => runningText),
-      ...view.glances.map(({ titleText }) => titleText),
+      drawn(view.conference.labelText),
+      ...view.sessions.map(({ runningText }) => drawn(runningText)),
+      ...view.glances.map(({ titleText }) => drawn(titleText)),
       ...parts,
     ],
     sparePage: t.notesPage,
+    drawn,
     families: shippedFamilies,
   };
 }
+
+/** Letters and digits alone: marks and signs do not count where a text is compared with what is read back. */
+const drawn = (text: string): string =>
+  text.replace(/[\u0250-\u{10ffff}]/gu, (char) => (/[\p{L}\p{N}]/u.test(char) && !isDrawn(char) ? '' : char));

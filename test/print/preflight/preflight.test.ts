@@ -101,6 +101,7 @@ const book = (pages: readonly PreflightPage[], more: Partial<Book> = {}): Book =
     otherTexts: [],
     otherHeads: ['Fold'],
     sparePage: 'Notes',
+    drawn: (text) => text.replaceAll('\u{1342f}', ''),
     families: ['source-serif-4'],
   },
   pages,
@@ -159,6 +160,18 @@ test('a text that says one thing again and again is doubled only where it says i
       ?.find(book(swapped(2, one), { expected: { ...right.expected, talks: [repeated, sheets] } })).length ?? -1;
   expect(found(printed(...repeated.quotes, repeated.abstract))).toBe(0);
   expect(found(printed(...repeated.quotes, repeated.abstract, repeated.abstract))).toBe(1);
+});
+
+test('a title with a letter that no font draws is found, be it printed by a font of the machine or not at all', () => {
+  for (const sign of ['', '\u{1342f}']) {
+    const printed = page(1, [], [head(`On ${sign} Maps`), piece(`On ${sign} Maps`, 80, ['Art', 'H3'], 1)]);
+    const read = openBook(
+      { pages: [printed], fonts: [], outlineTargets: [], title: '', language: 'en', tagged: true, outline: [] },
+      right.expected,
+    );
+    expect(read.pageOf.get('maps')).toBe(1);
+    expect(preflightChecks.find(({ code }) => code === 'running-head-wrong')?.find(read)).toEqual([]);
+  }
 });
 
 test('a title longer than a page is one heading, and the talk after it is found', () => {

@@ -52,6 +52,7 @@ test('a page with bleed is right with it and wrong without', async () => {
           otherTexts: [],
           otherHeads: [],
           sparePage: '',
+          drawn: String,
           families: [],
         }),
       ) ?? []
