@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { mediaTypeOf } from '../archive/media-type.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { fitFormulas } from '../print/fit-formulas.ts';
+import { hangPunctuation } from '../print/hang-punctuation.ts';
 import { pagedScript, place } from '../print/part-layout.ts';
 import { splitIntoParts } from '../print/parts.ts';
 import { placeOf } from '../report/diagnostics.ts';
@@ -113,7 +114,7 @@ export function previewServer(preview: Preview, settings: ServerSettings): Previ
         response,
         200,
         'text/javascript',
-        `globalThis.__name ??= (named) => named;\naddEventListener('load', ${String(fitFormulas)});\nglobalThis.octavoPlace = ${String(place)};`,
+        `globalThis.__name ??= (named) => named;\naddEventListener('load', ${String(fitFormulas)});\nglobalThis.octavoPlace = ${String(place)};\nglobalThis.octavoHang = ${String(hangPunctuation)};`,
       );
     if (name === 'state.json') return send(response, 200, 'application/json', JSON.stringify(stateFor(preview, proof, settings)));
     if (name === 'pages.json') {

@@ -6,6 +6,7 @@ addEventListener('load', async () => {
   const { parts, partNumber } = document.body.dataset;
   await window.PagedConfig.before?.();
   await window.PagedPolyfill.preview();
+  window.octavoHang();
   const all = [...document.querySelectorAll('.pagedjs_page')];
   const fill = all.filter((page) => page.querySelector('[data-fill-page]'));
   const whole = Number(parts) === 1;

@@ -34,10 +34,14 @@
     if (above <= 2 && (above < 2 || below < 2)) overflow.setStartBefore(block);
   };
 
+  /** Where the word begins that ends `text`; its length where it ends with none. */
+  const wordStart = (text) => /(?<![\p{L}\p{N}\p{M}\u00ad'’])[\p{L}\p{N}\p{M}\u00ad'’]*$/u.exec(text).index;
+
   const startAtWord = (overflow, node, offset) => {
-    const start = /(?<![\p{L}\p{N}\p{M}\u00ad'’])[\p{L}\p{N}\p{M}\u00ad'’]*$/u.exec(node.data.slice(0, offset)).index;
+    const start = wordStart(node.data.slice(0, offset));
     const within = start > 0 && start < offset && /[\p{L}\p{N}\u00ad]/u.test(node.data[offset]);
-    overflow.setStart(node, within ? start : offset);
+    // A word that fills lines of its own is parted between two of them: taken overleaf it would leave them empty. A divided word stands on two.
+    overflow.setStart(node, within && countLines(node, start, node, offset) <= 2 ? start : offset);
   };
 
   /** Lines with which a section may end on a page of its own. */
@@ -118,7 +122,11 @@
   const leaveNoShell = (overflow) => {
     for (;;) {
       const { startContainer: parent, startOffset: offset } = overflow;
-      if (parent.nodeType !== Node.ELEMENT_NODE || parent.dataset.splitFrom || !parent.parentElement?.closest('[data-ref]'))
+      if (
+        parent.nodeType !== Node.ELEMENT_NODE ||
+        parent.dataset.splitFrom ||
+        !parent.parentElement?.closest('.pagedjs_page_content [data-ref]')
+      )
         return overflow;
       if ([...parent.childNodes].slice(0, offset).some((node) => node.textContent.trim() !== '' || node.querySelector?.('img, svg')))
         return overflow;
@@ -136,6 +144,18 @@
       if (!before?.matches?.('.talks-title, .talks-facts')) return leaveNoShell(overflow);
       overflow.setStartBefore(before);
     }
+  };
+
+  /** A page on which nothing would be left keeps what it begins with: what that should be kept with is higher than any page. */
+  const leaveSomething = (overflow, rendered) => {
+    const { startContainer: parent, startOffset: offset } = overflow;
+    if (parent.nodeType !== Node.ELEMENT_NODE) return overflow;
+    const above = document.createRange();
+    above.setStart(rendered, 0);
+    above.setEnd(parent, offset);
+    const next = [...parent.childNodes].slice(offset).find((node) => node.textContent.trim() !== '')?.nextElementSibling;
+    if (next && above.toString().trim() === '' && !above.cloneContents().querySelector('img, svg')) overflow.setStartBefore(next);
+    return overflow;
   };
 
   // How far a formula may reach above and below its baseline, in lines, before its line must be higher: up to what its neighbours leave free.
@@ -279,7 +299,7 @@
   const steepest = 2;
 
   const wordAround = ({ node, at }) => {
-    const start = /[\p{L}\p{N}\p{M}\u00ad'’]*$/u.exec(node.data.slice(0, at)).index;
+    const start = wordStart(node.data.slice(0, at));
     return { start, word: /^[\p{L}\p{N}\p{M}\u00ad'’]*/u.exec(node.data.slice(start))[0] };
   };
 
@@ -376,7 +396,12 @@
           joinFirstWord(token);
         }
 
-        onOverflow(overflow) {
+        // No page ends within a word, but for one longer than a line: a hyphen in it would be a letter that nobody wrote.
+        onPageLayout(_page, _token, layout) {
+          layout.hyphenateAtBreak = () => undefined;
+        }
+
+        onOverflow(overflow, rendered) {
           if (!overflow) return overflow;
           const { startContainer: node, startOffset: offset } = overflow;
           if (node.nodeType === Node.TEXT_NODE && offset > 0) {
@@ -385,7 +410,7 @@
           }
           fillLastPage(overflow);
           takeEmptyLines(overflow);
-          return keepHeads(leaveNoShell(overflow));
+          return leaveSomething(keepHeads(leaveNoShell(overflow)), rendered);
         }
       },
     );

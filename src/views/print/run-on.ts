@@ -30,7 +30,7 @@ export function beginningPages(sessions: readonly Running[], edition: Edition, g
 /** About how many lines a session takes: a guess is enough, since a page that is full ends all the same. */
 function linesIn({ titleText, abstractHtml, talks }: Running, { fontSize, smallSize, width }: Geometry): number {
   const lettersInLine = width / (fontSize * 0.45 * (25.4 / 72));
-  const textLines = (html: string): number => (html === '' ? 0 : Math.ceil(html.replace(/<[^>]*>/g, '').length / lettersInLine));
+  const textLines = (html: string): number => (html === '' ? 0 : Math.ceil(html.replace(/<[^<>]*>/g, '').length / lettersInLine));
   const head = 2 * linesOf(titleText, 'serif', fontSize * 1.9, width) + 3;
   return talks.reduce(
     (sum, talk) =>
