@@ -9,14 +9,18 @@ export const fontForeign: PreflightCheck = {
   severity: 'notice',
   find({ fonts, expected }) {
     const ours = expected.families.map(plain);
-    return fonts
-      .map(({ name, page }) => ({ name: name.replace(/^[A-Z]{6}\+/, ''), page }))
-      .filter(({ name }, at, all) => all.findIndex((one) => one.name === name) === at && !ours.some((one) => plain(name).startsWith(one)))
-      .map(({ name, page }) => ({
-        page,
-        expected: 'the fonts Octavo ships',
-        found: `${name}, which the machine that prints has and another may not`,
-        hint: 'look at the page, or write the sign in another way in corrections.yaml',
-      }));
+    return (
+      fonts
+        .map(({ name, page }) => ({ name: name.replace(/^[A-Z]{6}\+/, ''), page }))
+        // A font whose glyphs are drawings (Type 3) has no name, only that of its resource.
+        .filter(({ name }) => !/^F\d+$/.test(name))
+        .filter(({ name }, at, all) => all.findIndex((one) => one.name === name) === at && !ours.some((one) => plain(name).startsWith(one)))
+        .map(({ name, page }) => ({
+          page,
+          expected: 'the fonts Octavo ships',
+          found: `${name}, which the machine that prints has and another may not`,
+          hint: 'look at the page, or write the sign in another way in corrections.yaml',
+        }))
+    );
   },
 };

@@ -28,10 +28,12 @@ function isTalkAlone({ pieces }: PreflightPage, quote: string): boolean {
   const last = lastOrder(text, /./);
   const heading = lastOrder(text, /^H\d$/);
   if (heading < 0) return false;
-  // After the heading come the people and the gist; then there must be text.
+  // After the heading come the people and the gist; then there must be text. It may end with the very sentence of the gist.
   const gist = lettersOf(quote);
+  const below = lettersOf(text.map((piece) => (piece.order > heading ? piece.text : '')).join(''));
   const lastText = lettersOf(text.map((piece) => (piece.order === last ? piece.text : '')).join(''));
-  return last - heading < 2 || (gist !== '' && lastText.endsWith(gist) && lastText.length <= gist.length + label);
+  const isGist = gist !== '' && lastText.endsWith(gist) && lastText.length <= gist.length + label;
+  return last - heading < 2 || (isGist && below.indexOf(gist) === below.lastIndexOf(gist));
 }
 
 /** After a session's heading comes a line with day, time and room; then there must be a talk. */

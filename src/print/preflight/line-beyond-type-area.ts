@@ -1,8 +1,9 @@
 // Text or a formula that runs into the margin, or off the page.
 import { type Fault, millimetre, type PreflightCheck, talkAt } from './book.ts';
 
-/** Opening quotation marks hang in the margin on purpose, and glyphs overhang their advance by a hair. */
+/** Opening quotation marks hang in the margin on purpose, by part of their size, and glyphs overhang their advance by a hair. */
 const tolerance = { left: 7, right: 3, bottom: 4 };
+const hanging = 0.45;
 
 export const lineBeyondTypeArea: PreflightCheck = {
   code: 'line-beyond-type-area',
@@ -17,8 +18,9 @@ export const lineBeyondTypeArea: PreflightCheck = {
       const right = trim.x + trim.width - (odd ? second : first);
       const bottom = trim.y + trim.height - expected.margins.bottom * millimetre;
       const beyond = pieces.find(
-        ({ x, y, width, roles }) =>
-          roles.length > 0 && (x < left - tolerance.left || x + width > right + tolerance.right || y > bottom + tolerance.bottom),
+        ({ x, y, width, size, roles }) =>
+          roles.length > 0 &&
+          (x < left - Math.max(tolerance.left, hanging * size) || x + width > right + tolerance.right || y > bottom + tolerance.bottom),
       );
       if (beyond) {
         const formula = beyond.roles.some((role) => role === 'Formula' || role === 'Figure');

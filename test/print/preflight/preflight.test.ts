@@ -226,6 +226,8 @@ test('a heading with its gist and no line of its text is alone', () => {
     -1;
   expect(found([])).toBe(1);
   expect(found([piece(short.abstract, 124, ['Art', 'P'], 4)])).toBe(0);
+  // Its last paragraph is the sentence that was taken for the gist.
+  expect(found([piece(short.abstract, 124, ['Art', 'P'], 4), piece(gist, 136, ['Art', 'P'], 5)])).toBe(0);
 });
 
 const planted: readonly [code: string, page: number, book: Book][] = [
