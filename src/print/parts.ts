@@ -1,6 +1,8 @@
 // A booklet as one HTML file → the parts it is laid out in. A part begins at an element marked `data-part`, which begins a page
 // of its own, so that a part may be laid out without the others; each part becomes a document with the same head.
 
+const bodyTag = /<body\b[^>]*>/;
+
 /** Contents, glance, index: what names many pages can be printed only when all pages are counted. Numbers that a talk may name are few. */
 export function isDirectory(html: string): boolean {
   const references = html.split(' data-page-of=').length - 1;
@@ -8,12 +10,12 @@ export function isDirectory(html: string): boolean {
 }
 
 /**
- * Cuts a booklet between sections marked `data-part`. Neighbours share a document until it holds `size` characters: a page
- * costs Paged.js and the printer more the more pages stand before it, a document costs a load. Where there are several, a directory
- * shares none with talks: these need not wait to be printed until all others are laid out.
+ * Cuts a booklet between sections marked `data-part`. Neighbours share a document until it holds `size` characters: each part has fonts of its
+ * own in the PDF and is printed for itself. Where there are several, a directory shares none with talks: these need not wait to be printed until
+ * all others are laid out.
  */
 export function splitIntoParts(html: string, size = 300_000): readonly string[] {
-  const bodyStart = /<body\b[^>]*>/.exec(html);
+  const bodyStart = bodyTag.exec(html);
   const bodyEnd = html.lastIndexOf('</body>');
   if (!bodyStart || bodyEnd < 0) throw new Error('the page to print has no body');
   const contentStart = bodyStart.index + bodyStart[0].length;
@@ -39,6 +41,6 @@ export function splitIntoParts(html: string, size = 300_000): readonly string[] 
 
 /** The document of a part without what is in its body: where parts are brought. */
 export function emptied(document: string): string {
-  const start = /<body\b[^>]*>/.exec(document);
+  const start = bodyTag.exec(document);
   return start ? `${document.slice(0, start.index + start[0].length)}</body></html>` : document;
 }
