@@ -28,7 +28,7 @@
   const keepShortParagraphWhole = (overflow) => {
     const { startContainer: node, startOffset: offset } = overflow;
     const block = node.parentElement.closest('p, li');
-    if (!block?.previousElementSibling || block.dataset.splitFrom) return;
+    if (!block || block.dataset.splitFrom) return;
     const above = countLines(block, 0, node, offset);
     const below = countLines(node, offset, block, block.childNodes.length);
     if (above <= 2 && (above < 2 || below < 2)) overflow.setStartBefore(block);
@@ -134,28 +134,41 @@
     }
   };
 
-  /** What must not be parted from what follows goes overleaf with it, as a session's title with its first talk: unless the page would be empty. */
+  /** What must not be parted from what follows goes overleaf with it: a session's title with its first talk, a talk's head with its first paragraph. */
   const keepHeads = (overflow) => {
     for (;;) {
+      leaveNoShell(overflow);
       const { startContainer: parent, startOffset: offset } = overflow;
-      if (parent.nodeType !== Node.ELEMENT_NODE || !parent.matches('.talks') || !parent.previousElementSibling)
-        return leaveNoShell(overflow);
+      if (parent.nodeType !== Node.ELEMENT_NODE) return;
       const before = [...parent.childNodes].slice(0, offset).findLast((node) => node.textContent.trim() !== '');
-      if (!before?.matches?.('.talks-title, .talks-facts')) return leaveNoShell(overflow);
+      if (!before?.matches?.('.talks-title, .talks-facts, .talk-head')) return;
       overflow.setStartBefore(before);
     }
   };
 
-  /** A page on which nothing would be left keeps what it begins with: what that should be kept with is higher than any page. */
-  const leaveSomething = (overflow, rendered) => {
-    const { startContainer: parent, startOffset: offset } = overflow;
-    if (parent.nodeType !== Node.ELEMENT_NODE) return overflow;
+  /** Whether something stands on the page above what goes overleaf. */
+  const leavesSomething = ({ startContainer, startOffset }, rendered) => {
     const above = document.createRange();
     above.setStart(rendered, 0);
-    above.setEnd(parent, offset);
-    const next = [...parent.childNodes].slice(offset).find((node) => node.textContent.trim() !== '')?.nextElementSibling;
-    if (next && above.toString().trim() === '' && !above.cloneContents().querySelector('img, svg')) overflow.setStartBefore(next);
-    return overflow;
+    above.setEnd(startContainer, startOffset);
+    return above.toString().trim() !== '' || above.cloneContents().querySelector('img, svg') !== null;
+  };
+
+  /** Better lines ends for a page, unless nothing would be left on it: what belongs together is higher than any page. */
+  const betterBreak = (overflow, rendered) => {
+    const { startContainer: node, startOffset: offset } = overflow;
+    if (node.nodeType === Node.TEXT_NODE && offset > 0) {
+      startAtWord(overflow, node, offset);
+      keepShortParagraphWhole(overflow);
+    }
+    fillLastPage(overflow);
+    takeEmptyLines(overflow);
+    keepHeads(overflow);
+    if (leavesSomething(overflow, rendered)) return;
+    overflow.setStart(node, offset);
+    if (node.nodeType !== Node.ELEMENT_NODE || leavesSomething(overflow, rendered)) return;
+    const next = [...node.childNodes].slice(offset).find((one) => one.textContent.trim() !== '')?.nextElementSibling;
+    if (next) overflow.setStartBefore(next);
   };
 
   // How far a formula may reach above and below its baseline, in lines, before its line must be higher: up to what its neighbours leave free.
@@ -402,15 +415,8 @@
         }
 
         onOverflow(overflow, rendered) {
-          if (!overflow) return overflow;
-          const { startContainer: node, startOffset: offset } = overflow;
-          if (node.nodeType === Node.TEXT_NODE && offset > 0) {
-            startAtWord(overflow, node, offset);
-            keepShortParagraphWhole(overflow);
-          }
-          fillLastPage(overflow);
-          takeEmptyLines(overflow);
-          return leaveSomething(keepHeads(leaveNoShell(overflow)), rendered);
+          if (overflow) betterBreak(overflow, rendered);
+          return overflow;
         }
       },
     );
