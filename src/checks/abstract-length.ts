@@ -51,7 +51,8 @@ const unspacedScript = /[\u0e00-\uffff]/;
 /** Words between blanks; in scripts without blanks two characters make about one. */
 function wordsIn(text: string): number {
   const unspaced = unspacedScript.test(text)
-    ? (text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0)
+    ? (text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu)
+        ?.length ?? 0)
     : 0;
   return text.trim().split(/\s+/).length + Math.round(unspaced / 2);
 }

@@ -17,11 +17,13 @@ const opener =
   /^["'“‘(\[]*(?:We|The|This|These|Those|That|It|Its|In|Our|However|Here|To|For|As|An?|By|On|At|With|From|Thus|Hence|While|Although|Despite|Moreover|Furthermore|Additionally|Finally|First|Second|Third|Then|There|They|Such|Experiments?|Results?|Recent|Existing|Most|Many|Using|When|If|Unlike|Specifically|What|How|Why|Which|Can|Do|Does|Is|Are|Code|Data|See|Note|Let|Given|Under|After|Before|One|Both|Each|Since|Instead|Also|Another|Empirical\w*|Extensive|Experimental)\b(?!\.)/;
 /** Enough for the longest abbreviation and address before a mark, and the longest word after it. */
 const reach = 90;
+/** A shorter phrase of Thai is read on to the next blank. */
+const shortestThai = 60;
 /** A bracket longer than this holds sentences of its own. */
 const longestAside = 400;
 
 /**
- * Splits at `.`, `!`, `?` and `…` before a blank and what can begin a sentence, at the full stops of Chinese and Japanese, at paragraph
+ * Splits at `.`, `!`, `?` and `…` before a blank and what can begin a sentence, at the full stops of Chinese, Japanese, Urdu, Ethiopia and India, at paragraph
  * ends, and at a full stop whose blank was lost ("(OCMM).The"). Abbreviations, initials, decimals, versions, addresses, list numbers and what
  * stands in brackets end no sentence. The method of rules and sentence starters follows Kiss & Strunk (2006), Unsupervised Multilingual
  * Sentence Boundary Detection, §4; linear in the length of the text.
@@ -41,9 +43,16 @@ export function sentencesOf(text: string): Sentence[] {
   };
   const asides = bracketsOf(text);
   let aside = 0;
-  for (const mark of text.matchAll(/[.!?…]+["'”’)\]]*(?:\[\d[\d, –-]*\])?|[。．！？]+[」』”]?|\n| • /g)) {
+  for (const mark of text.matchAll(
+    /[.!?…]+["'”’)\]]*(?:\[\d[\d, –-]*\])?|[。．！？।॥။።។៕۔]+[」』”]?|(?<=[\u0e00-\u0eff]) (?=[\u0e00-\u0eff])|\n| • /g,
+  )) {
     const end = mark.index + mark[0].length;
-    if (/[\n•。．！？]/.test(mark[0])) {
+    // Thai and Lao have no full stop: a blank parts phrases.
+    if (mark[0] === ' ') {
+      if (mark.index - from >= shortestThai) add(mark.index);
+      continue;
+    }
+    if (/[\n•。．！？।॥။።។៕۔]/.test(mark[0])) {
       add(mark[0].startsWith('\n') || mark[0] === ' • ' ? mark.index : end);
       continue;
     }

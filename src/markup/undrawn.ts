@@ -3,24 +3,17 @@ import { isDrawn } from './drawn.ts';
 import type { MarkupProblem } from './tree.ts';
 
 const scriptNames = [
-  'Devanagari',
-  'Thai',
-  'Bengali',
-  'Tamil',
-  'Telugu',
-  'Kannada',
-  'Malayalam',
-  'Gujarati',
-  'Gurmukhi',
-  'Sinhala',
-  'Khmer',
-  'Lao',
-  'Myanmar',
   'Tibetan',
   'Mongolian',
   'Ethiopic',
   'Syriac',
   'Thaana',
+  'Nko',
+  'Oriya',
+  'Javanese',
+  'Balinese',
+  'Cherokee',
+  'Tifinagh',
   'Han',
 ].map((name) => [name, new RegExp(`\\p{Script=${name}}`, 'u')] as const);
 

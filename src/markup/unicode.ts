@@ -88,6 +88,26 @@ export function findAccidents(
   return { repairs, problems };
 }
 
+/** Scripts of one language, or of few: [name in Unicode, likeliest language, ISO 15924]. */
+const alphabets = [
+  ['Devanagari', 'hi', 'Deva'],
+  ['Bengali', 'bn', 'Beng'],
+  ['Gurmukhi', 'pa', 'Guru'],
+  ['Gujarati', 'gu', 'Gujr'],
+  ['Tamil', 'ta', 'Taml'],
+  ['Telugu', 'te', 'Telu'],
+  ['Kannada', 'kn', 'Knda'],
+  ['Malayalam', 'ml', 'Mlym'],
+  ['Sinhala', 'si', 'Sinh'],
+  ['Thai', 'th', 'Thai'],
+  ['Lao', 'lo', 'Laoo'],
+  ['Khmer', 'km', 'Khmr'],
+  ['Myanmar', 'my', 'Mymr'],
+  ['Ethiopic', 'am', 'Ethi'],
+  ['Armenian', 'hy', 'Armn'],
+  ['Georgian', 'ka', 'Geor'],
+] as const;
+const alphabetPatterns = alphabets.map(([script]) => new RegExp(`\\p{Script=${script}}`, 'u'));
 /** Letters, the likeliest language of them, the scripts (ISO 15924) of all languages written with them. */
 const scripts: readonly [RegExp, string, readonly string[], string?][] = [
   [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja', ['Jpan']],
@@ -97,10 +117,9 @@ const scripts: readonly [RegExp, string, readonly string[], string?][] = [
   [/\p{Script=Greek}/u, 'el', ['Grek']],
   [/\p{Script=Arabic}/u, 'ar', ['Arab'], 'rtl'],
   [/\p{Script=Hebrew}/u, 'he', ['Hebr'], 'rtl'],
-  [/\p{Script=Devanagari}/u, 'hi', ['Deva']],
-  [/\p{Script=Thai}/u, 'th', ['Thai']],
+  ...alphabets.map(([, language, code], at): [RegExp, string, string[]] => [alphabetPatterns[at] as RegExp, language, [code]]),
 ];
-const run = (script: string): string => `${script}+(?:[ \\u00a0]${script}+)*`;
+const run = (script: string, more = '+'): string => `${script}${more}(?:[ \\u00a0]${script}${more})*`;
 const foreign = new RegExp(
   [
     '[\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Han}ー\\u3001\\u3002]+',
@@ -108,15 +127,19 @@ const foreign = new RegExp(
     run('\\p{Script=Cyrillic}'),
     run('[\\p{Script=Arabic}\\u064b-\\u0655\\u0670]'),
     run('\\p{Script=Hebrew}'),
-    run('\\p{Script=Devanagari}'),
-    run('\\p{Script=Thai}'),
+    // With joiners and soft hyphens, which belong to no script.
+    ...alphabets.map(([script]) => run(`\\p{Script=${script}}[\\p{Script=${script}}\\u00ad\\u200c\\u200d]*`, '')),
     // One Greek letter is a symbol; a Greek word is Greek.
     '\\p{Script=Greek}{3,}(?:[ \\u00a0]\\p{Script=Greek}+)*',
   ].join('|'),
   'gu',
 );
-const anyForeign =
-  /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Greek}]/u;
+const anyForeign = new RegExp(
+  `[${['Hiragana', 'Katakana', 'Han', 'Hangul', 'Cyrillic', 'Arabic', 'Hebrew', 'Greek', ...alphabets.map(([script]) => script)]
+    .map((script) => `\\p{Script=${script}}`)
+    .join('')}]`,
+  'u',
+);
 
 /** What the Han letters of a text belong to when a stretch has nothing else: Japanese beside kana, Korean beside Hangul, else Chinese. */
 export function hanLanguage(text: string): string {
@@ -157,6 +180,14 @@ const scriptOf = remembering(
     }
   },
 );
+
+/** The likeliest language (BCP 47) of a word in letters that few languages are written with, unless `language` is one of these. */
+export function languageOfLetters(word: string, language: string): string | undefined {
+  if (/^[\0-\u052f]/.test(word)) return undefined;
+  const at = alphabetPatterns.findIndex((pattern) => pattern.test(word));
+  const [, likeliest, code] = alphabets[at] ?? [];
+  return code === scriptOf(language) ? undefined : likeliest;
+}
 
 /** Whether text begins with a letter that is written from right to left: its sentences run that way, whatever follows. */
 export function runsRightToLeft(text: string): boolean {

@@ -44,7 +44,7 @@ export function fold(text: string): string {
 export function wordsOf(text: string): string[] {
   return (
     fold(text).match(
-      /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]|(?:(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}])[\p{L}\p{N}])+/gu,
+      /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]|(?:(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}])[\p{L}\p{N}])+/gu,
     ) ?? []
   ).flatMap((word) => {
     const name = word.length === 1 ? greek[word.charCodeAt(0) - 0x3b1] : undefined;

@@ -70,12 +70,35 @@ export const rest: ScriptFont = {
   weights: [400, 700],
   onlyFile: 'latin',
   letter: new RegExp(
-    String.raw`[^\0-\u00ff${bySource}\u0590-\u08ff\u0900-\u097f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2190-\u22ff\u25a0-\u25ff\u27c0-\u27ff\u2900-\u2aff\u3000-\u9fff\ua960-\uffff\u{10000}-\u{10ffff}]`,
+    String.raw`[^\0-\u00ff${bySource}\u0590-\u0eff\u1000-\u109f\u1200-\u139f\u1780-\u17ff\u19e0-\u19ff\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2190-\u22ff\u25a0-\u25ff\u27c0-\u27ff\u2900-\u2aff\u2d80-\u2ddf\u3000-\u9fff\ua960-\uffff\u{10000}-\u{10ffff}]`,
     'u',
   ),
 };
+const noto = (style: 'serif' | 'sans', script: string, letter: RegExp): ScriptFont => ({
+  package: `@fontsource/noto-${style}-${script}`,
+  name: `noto-${style}-${script}`,
+  weights: [400, 600],
+  onlyFile: script,
+  letter,
+});
+/** Alphabets of one block each; with a serif where there is one. What several of them share stands with Devanagari: full stops of India. */
+const alphabets = {
+  thai: noto('serif', 'thai', /[\u0e01-\u0e5b]/u),
+  lao: noto('sans', 'lao', /[\u0e81-\u0edf]/u),
+  bengali: noto('serif', 'bengali', /[\u0980-\u09fe]/u),
+  gurmukhi: noto('sans', 'gurmukhi', /[\u0a01-\u0a76]/u),
+  gujarati: noto('serif', 'gujarati', /[\u0a81-\u0aff]/u),
+  tamil: noto('serif', 'tamil', /[\u0b82-\u0bfa]/u),
+  telugu: noto('serif', 'telugu', /[\u0c00-\u0c7f]/u),
+  kannada: noto('sans', 'kannada', /[\u0c80-\u0cf3]/u),
+  malayalam: noto('serif', 'malayalam', /[\u0d00-\u0d7f]/u),
+  sinhala: noto('serif', 'sinhala', /[\u0d81-\u0df4]/u),
+  myanmar: noto('serif', 'myanmar', /[\u1000-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f]/u),
+  ethiopic: noto('sans', 'ethiopic', /[\u1200-\u1399\u2d80-\u2dde\uab01-\uab2e]/u),
+  khmer: noto('serif', 'khmer', /[\u1780-\u17ff\u19e0-\u19ff]/u),
+};
 export const scriptFonts: Readonly<
-  Record<'chinese' | 'japanese' | 'korean' | 'arabic' | 'hebrew' | 'devanagari' | 'mathematics', ScriptFont>
+  Record<'chinese' | 'japanese' | 'korean' | 'arabic' | 'hebrew' | 'devanagari' | 'mathematics' | keyof typeof alphabets, ScriptFont>
 > = {
   chinese: {
     package: '@fontsource-variable/noto-sans-sc',
@@ -114,6 +137,7 @@ export const scriptFonts: Readonly<
     letter: /[\u0590-\u05ff\ufb1d-\ufb4f]/u,
   },
   devanagari: { package: '@fontsource/noto-sans', name: 'noto-sans', weights: [400, 600], letter: /[\u0900-\u097f]/u },
+  ...alphabets,
   mathematics: {
     package: '@fontsource/noto-sans-math',
     name: 'noto-sans-math',

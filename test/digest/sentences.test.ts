@@ -83,3 +83,11 @@ test('a long text without a full stop takes no time', () => {
   sentencesOf('. a'.repeat(60_000));
   expect(performance.now() - start).toBeLessThan(10_000);
 });
+
+test('the full stops of India, Ethiopia, Cambodia and Myanmar end a sentence; in Thai a blank does, where a phrase is long enough', () => {
+  expect(cut('সমস্যা কঠিন। ফলাফল ভালো।')).toEqual(['সমস্যা কঠিন।', 'ফলাফল ভালো।']);
+  expect(cut('ነጻ ነው። እኩል ነው።')).toEqual(['ነጻ ነው።', 'እኩል ነው።']);
+  const phrase = 'เราแสดงให้เห็นว่าการพับกระดาษเป็นปัญหาที่ยากมากสำหรับคอมพิวเตอร์';
+  expect(cut(`${phrase} ผลลัพธ์ดีขึ้น 12 เท่า`)).toEqual([phrase, 'ผลลัพธ์ดีขึ้น 12 เท่า']);
+  expect(cut('ผลลัพธ์ดีขึ้น เมื่อเทียบกับวิธีเดิม')).toEqual(['ผลลัพธ์ดีขึ้น เมื่อเทียบกับวิธีเดิม']);
+});

@@ -169,14 +169,14 @@ test('no equation gets a number its author did not type', () => {
 });
 
 test('letters the fonts do not have are named, once for each script', () => {
-  expect(readMarkup('a 中文 and 日本 ✓, हिन्दी, ไทย and ไทย').problems).toEqual([
+  expect(readMarkup('a 中文 and 日本 ✓, हिन्दी, ไทย, བོད and བོད').problems).toEqual([
     {
       code: 'font-missing',
       severity: 'notice',
-      message: 'Expected letters of the fonts Octavo ships, found "ไทย" (Thai)',
+      message: 'Expected letters of the fonts Octavo ships, found "བོད" (Tibetan)',
       hint: 'install a font that has it where the booklet is made, and look at the page',
-      start: 23,
-      end: 26,
+      start: 28,
+      end: 31,
     },
   ]);
 });

@@ -3,19 +3,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import fontverter from 'fontverter';
+import { emoji, faces, rest, scriptFonts } from '../../src/views/font-scripts.ts';
 
 const require = createRequire(import.meta.url);
-const packages = [
-  'source-serif-4',
-  'source-sans-3',
-  'noto-sans',
-  'noto-sans-math',
-  'noto-emoji',
-  'noto-naskh-arabic',
-  'noto-serif-hebrew',
-  'dejavu-sans',
-].map((name) => `@fontsource/${name}`);
-const cjk = ['noto-sans-sc', 'noto-sans-jp', 'noto-sans-kr'].map((name) => `@fontsource-variable/${name}`);
+const { chinese, japanese, korean, ...alphabetic } = scriptFonts;
+const cjk = [chinese, japanese, korean].map((font) => font.package);
+const faceFiles = [...new Set(faces.map(({ name }) => `@fontsource/${name}`))].map((name) => ({ name, file: '', letter: /[^]/u }));
+/** Of a package with one file of use only that is looked at: it is all that a programme is given. */
+const files = [rest, emoji, ...Object.values(alphabetic)].map((font) => ({
+  name: font.package,
+  file: font.onlyFile === undefined ? '' : `${font.name}-${font.onlyFile}-`,
+  letter: font.letter,
+}));
 
 const homeOf = (name: string): string => dirname(require.resolve(`${name}/package.json`));
 
@@ -60,10 +59,11 @@ const firstCjk = 0x2e80;
 /** Text of the module. Of the CJK fonts the declared ranges are taken: their files are cut by them. */
 export async function drawnTable(): Promise<string> {
   const drawn = new Set<number>();
-  for (const name of packages) {
-    const files = join(homeOf(name), 'files');
-    for (const file of readdirSync(files).filter((one) => one.endsWith('-400-normal.woff2')))
-      for (const code of drawnBy(await fontverter.convert(readFileSync(join(files, file)), 'sfnt'))) drawn.add(code);
+  for (const { name, file: part, letter } of [...faceFiles, ...files]) {
+    const home = join(homeOf(name), 'files');
+    for (const file of readdirSync(home).filter((one) => one.endsWith('-400-normal.woff2') && one.startsWith(part)))
+      for (const code of drawnBy(await fontverter.convert(readFileSync(join(home, file)), 'sfnt')))
+        if (letter.test(String.fromCodePoint(code))) drawn.add(code);
   }
   for (const name of cjk)
     for (const range of Object.values(JSON.parse(readFileSync(join(homeOf(name), 'unicode.json'), 'utf8')) as Record<string, string>))

@@ -65,6 +65,16 @@ test('every face of a page has every letter, be it upright in an italic line or 
   expect([faces('✓'), faces('→'), faces('–')]).toEqual([all, all, []]);
 });
 
+test('a word in an alphabet of one block brings the one file of its font', () => {
+  expect(added('ไทย')).toEqual(['noto-serif-thai-thai-400.woff2 ทยไ', 'noto-serif-thai-thai-600.woff2 ทยไ']);
+  expect(added('ಕನ್ನಡ, தமிழ்').map((name) => name.split(' ')[0])).toEqual([
+    'noto-serif-tamil-tamil-400.woff2',
+    'noto-serif-tamil-tamil-600.woff2',
+    'noto-sans-kannada-kannada-400.woff2',
+    'noto-sans-kannada-kannada-600.woff2',
+  ]);
+});
+
 test('blanks alone bring no font: it would have no outline', () => {
   expect(added('a\u202fb\u2003c\u3000d')).toEqual([]);
 });

@@ -30,7 +30,8 @@ export const textDoubled: PreflightCheck = {
         if (found < 2) continue;
         // The sources may say a thing more than once themselves, and what is quoted beside an abstract is said again.
         const meant =
-          sources().reduce((sum, one) => sum + count(one, piece), 0) + quotes().filter((quote) => overlaps(quote, piece)).length;
+          sources().reduce((sum, one) => sum + count(one, piece), 0) +
+          quotes().reduce((sum, quote) => sum + (count(quote, piece) || Number(overlaps(quote, piece))), 0);
         if (found > meant)
           return [
             {
