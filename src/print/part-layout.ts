@@ -285,4 +285,13 @@ export async function place({
       named.add(number);
     }
   }
+  // Only now is it known which heads stand on a page; their faces may not have been asked for, and the printer does not wait for them.
+  const texts = new Map<string, string>();
+  for (const box of document.querySelectorAll('.hasContent > .pagedjs_margin-content')) {
+    // `font` says nothing where figures are tabular.
+    const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(box);
+    const font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+    texts.set(font, (texts.get(font) ?? '') + getComputedStyle(box, '::after').content);
+  }
+  await Promise.all([...texts].map(([font, text]) => document.fonts.load(font, text)));
 }

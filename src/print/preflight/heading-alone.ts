@@ -11,7 +11,7 @@ export const headingAlone: PreflightCheck = {
   find: ({ pages, expected }) =>
     pages.flatMap((page, at): Fault[] => {
       const talk = page.talks.at(-1);
-      if (talk && talk.abstract !== '' && isTalkAlone(page, talk.quotes[0] ?? ''))
+      if (talk && talk.abstract !== '' && isTalkAlone(page, talk.quotes[0] ?? '', talk.abstract))
         return [{ page: page.number, talk, expected: 'a heading with the first lines of its text', found: 'the heading alone' }];
       const next = pages[at + 1]?.starts[0]?.talk;
       if (next && page.body.trim() !== expected.sparePage && isSessionAlone(page))
@@ -23,7 +23,7 @@ export const headingAlone: PreflightCheck = {
 const lastOrder = (pieces: PreflightPage['pieces'], role: RegExp): number =>
   pieces.reduce((order, piece) => (piece.roles.some((one) => role.test(one)) ? Math.max(order, piece.order) : order), -1);
 
-function isTalkAlone({ pieces }: PreflightPage, quote: string): boolean {
+function isTalkAlone({ pieces }: PreflightPage, quote: string, abstract: string): boolean {
   const text = pieces.filter(({ roles }) => roles.includes('Art'));
   const last = lastOrder(text, /./);
   const heading = lastOrder(text, /^H\d$/);
@@ -33,7 +33,9 @@ function isTalkAlone({ pieces }: PreflightPage, quote: string): boolean {
   const below = lettersOf(text.map((piece) => (piece.order > heading ? piece.text : '')).join(''));
   const lastText = lettersOf(text.map((piece) => (piece.order === last ? piece.text : '')).join(''));
   const isGist = gist !== '' && lastText.endsWith(gist) && lastText.length <= gist.length + label;
-  return last - heading < 2 || (isGist && below.indexOf(gist) === below.lastIndexOf(gist));
+  // Where a talk names nobody its text comes first.
+  const isText = last > heading && lettersOf(abstract).startsWith(lastText.slice(0, label));
+  return (last - heading < 2 && !isText) || (isGist && below.indexOf(gist) === below.lastIndexOf(gist));
 }
 
 /** After a session's heading comes a line with day, time and room; then there must be a talk. */

@@ -230,6 +230,17 @@ test('a heading with its gist and no line of its text is alone', () => {
   expect(found([piece(short.abstract, 124, ['Art', 'P'], 4), piece(gist, 136, ['Art', 'P'], 5)])).toBe(0);
 });
 
+test('a heading of a talk that names nobody has its text right below it', () => {
+  const found = (text: string): number =>
+    preflightChecks
+      .find(({ code }) => code === 'heading-alone')
+      ?.find(
+        book(swapped(2, page(3, [maps], [head(maps.title), piece(maps.title, 80, ['Art', 'H3'], 1), piece(text, 95, ['Art', 'P'], 2)]))),
+      ).length ?? -1;
+  expect(found(maps.abstract)).toBe(0);
+  expect(found('Nora Fold')).toBe(1);
+});
+
 const planted: readonly [code: string, page: number, book: Book][] = [
   ['page-number-wrong', 2, book(swapped(1, glance('4')))],
   ['link-broken', 2, book(swapped(1, glance('x', 0)))],
