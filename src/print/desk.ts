@@ -135,11 +135,15 @@ export class Desk {
       if (!this.#refused.has(request) && !this.#missing.has(name)) this.#missing.set(name, fileMissing(name, request.resourceType(), file));
     });
     page.once('error', (cause) => this.#crashed?.(cause));
-    await page.exposeFunction('octavoPage', (last: string) => {
+    // `exposeFunction` would answer each page, which nobody waits for.
+    const session = await page.createCDPSession();
+    session.on('Runtime.bindingCalled', ({ payload }) => {
       this.#laid += 1;
-      this.#talk = last || this.#talk;
+      this.#talk = payload || this.#talk;
       onPage();
     });
+    await session.send('Runtime.enable');
+    await session.send('Runtime.addBinding', { name: 'octavoPage' });
     for (const script of [...first, markSource]) await page.evaluateOnNewDocument(script);
     await page.goto(pathToFileURL(file).href);
     await page.evaluate(keepStyles);

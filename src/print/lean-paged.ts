@@ -5,6 +5,13 @@ interface PagedHandler {
   readonly name: string;
   readonly prototype: Record<string, unknown>;
 }
+interface PagedLayout {
+  readonly bounds: DOMRect;
+  readonly gap: number;
+  readonly hooks: unknown;
+  readonly settings: { maxChars?: number };
+  renderTo(wrapper: HTMLElement, contents: unknown, from: unknown): Promise<{ readonly breakToken: unknown }>;
+}
 interface PagedPage {
   readonly element: HTMLElement;
   readonly area: HTMLElement;
@@ -12,6 +19,11 @@ interface PagedPage {
   readonly pageTemplate: HTMLTemplateElement;
   readonly width: number;
   readonly height: number;
+  /** Of its part, from 0. */
+  readonly position: number;
+  readonly wrapper: HTMLElement;
+  layoutMethod?: PagedLayout;
+  clear(): void;
 }
 interface DisplayRule {
   readonly selector: string;
@@ -32,6 +44,7 @@ interface WhiteSpaceFilter {
   filterEmpty(node: Text): number;
 }
 type CreatePage = (this: PagedPage, template: unknown, after?: Element) => Element;
+type LayOutPage = (this: PagedPage, contents: unknown, from: unknown, maxChars: number) => Promise<unknown>;
 interface PagedChunker {
   pagesArea: HTMLElement;
   pageTemplate: HTMLTemplateElement;
@@ -101,7 +114,8 @@ export function leanPaged(): void {
   chunker.setup = (renderTo) => {
     setup(renderTo);
     // The number of pages goes to all of them at the end, and all would be styled again; a part does not know that of the book.
-    const { style } = chunker.pagesArea;
+    const { style, classList } = chunker.pagesArea;
+    classList.add('octavo-unnumbered');
     const setProperty = style.setProperty.bind(style);
     style.setProperty = (name, ...value) => {
       if (name !== '--pagedjs-page-count') setProperty(name, ...value);
@@ -124,15 +138,41 @@ export function leanPaged(): void {
     Object.assign(this, { element, area, pagebox: area.closest('.pagedjs_pagebox'), width: before.width, height: before.height });
     return element;
   };
+  // So is where its words go: asked of a page that is still empty, the answer takes a layout of the page before it, which its last words have just left.
+  const laidOut = new Map<HTMLTemplateElement, PagedPage>();
+  const layOut: LayOutPage = async function layOut(contents, from, maxChars) {
+    const { layoutMethod: measured, position = 0 } = laidOut.get(this.pageTemplate) ?? {};
+    if (!measured) {
+      laidOut.set(this.pageTemplate, this);
+      return layOutMeasured.call(this, contents, from, maxChars);
+    }
+    this.clear();
+    const { bounds, gap, hooks, settings } = measured;
+    settings.maxChars ||= maxChars;
+    const { left, top, width, height } = bounds;
+    this.layoutMethod = Object.assign(Object.create(Object.getPrototypeOf(measured)) as PagedLayout, {
+      gap,
+      hooks,
+      settings,
+      element: this.area,
+      bounds: new DOMRect(left, top + (this.position - position) * sheetHeight, width, height),
+      maxChars: settings.maxChars || 1500,
+      forceRenderBreak: false,
+    });
+    return (await this.layoutMethod.renderTo(this.wrapper, contents, from)).breakToken;
+  };
+  let sheetHeight = 0;
+  let layOutMeasured: LayOutPage;
   let createMeasured: CreatePage;
   chunker.addPage = (blank) => {
     // The side is known before the page is in the document: set afterwards, all of it would be styled again.
     chunker.pageTemplate = chunker.total % 2 === 1 ? left : right;
     const page = addPage(blank);
     if (!createMeasured) {
-      const prototype = Object.getPrototypeOf(page) as { create: CreatePage };
-      createMeasured = prototype.create;
-      prototype.create = create;
+      const prototype = Object.getPrototypeOf(page) as { create: CreatePage; layout: LayOutPage };
+      [createMeasured, layOutMeasured] = [prototype.create, prototype.layout];
+      Object.assign(prototype, { create, layout: layOut });
+      sheetHeight = page.element.getBoundingClientRect().height;
       made.set(page.pageTemplate, page);
     }
     return page;

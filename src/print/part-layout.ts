@@ -97,6 +97,15 @@ export function keepStyles(): void {
       kept.replaceSync(rulesOf(sheet).join('\n'));
       return kept;
     });
+  const style = document.createElement('style');
+  style.dataset.pagedjsIgnore = '';
+  // For each page that comes, Chromium would count through all before it, several times. And when it has printed it would lay all pages out
+  // again, for the screen: on paper, a media query is asked about the size of the paper.
+  style.textContent = `
+    .octavo-unnumbered, .octavo-unnumbered .pagedjs_page { counter-reset: none !important; counter-increment: none !important; }
+    .octavo-unnumbered .pagedjs_margin-content::after { content: none !important; }
+    @media (width: ${innerWidth}px) and (height: ${innerHeight}px) { .octavo-placed { display: none; } }`;
+  document.head.append(style);
   window.octavoDesk = { sheets, parts: new Map(), isConverted: false };
 }
 
@@ -136,8 +145,21 @@ export async function layOut(at: number): Promise<void> {
     await paged.preview(content);
   }
   desk.parts.set(at, { area: paged.chunker.pagesArea as HTMLElement, pages: paged.chunker.pages });
-  // Faces of running heads and folios begin to load when these are laid out.
-  document.body.getBoundingClientRect();
+  // Running heads and folios are not laid out before they are printed: their faces would not have begun to load.
+  const styleOf = new Map<string, string>();
+  const written = new Map<string, string>();
+  for (const box of document.querySelectorAll<HTMLElement>('.pagedjs_margin.hasContent')) {
+    const group = box.parentElement as HTMLElement;
+    const key = `${box.closest('.pagedjs_page')?.className} ${box.className}`;
+    let font = styleOf.get(key);
+    if (font === undefined) {
+      const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(box.firstElementChild as Element, '::after');
+      font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+      styleOf.set(key, font);
+    }
+    written.set(font, `${written.get(font) ?? '0123456789'}${group.style.cssText}`);
+  }
+  await Promise.all([...written].map(([font, text]) => document.fonts.load(font, text)));
   await document.fonts.ready;
 }
 
@@ -238,7 +260,9 @@ export async function place({
     if (surplus.has(at)) element.remove();
   });
   const pages = chunker.pages.filter((_, at) => !surplus.has(at));
-  document.querySelector<HTMLElement>('.pagedjs_pages')?.style.setProperty('counter-reset', `page ${before}`);
+  const area = document.querySelector<HTMLElement>('.pagedjs_pages');
+  area?.classList.replace('octavo-unnumbered', 'octavo-placed');
+  area?.style.setProperty('counter-reset', `page ${before}`);
   for (const [at, page] of pages.entries()) {
     const { classList } = page.element;
     const verso = (before + at) % 2 === 1;
