@@ -53,7 +53,8 @@ ${talks}
 ## What is not said
 
 - Sheets to fold (\`…-print.pdf\`) carry no tags: their order is that of the press. They are PDF/A-2u.
-- PDF/UA-2 is claimed where an edition asks for it ([editions.md](editions.md), \`standard\`); what is said and in what order stays the same.
+- PDF/UA-2 is claimed where an edition asks for it ([editions.md](editions.md), \`standard\`). What is said and in what order stays the same; the
+  MathML of a formula then stands in the structure as well, below its \`Formula\`, for readers that walk through it part by part.
 - A character that none of the booklet's fonts has is drawn as an empty box that says, as replacement text, which character it stands for.
 `;
 }
