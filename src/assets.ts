@@ -12,11 +12,12 @@ import { editionTemplates } from './model/edition.ts';
 import type { ByteStore } from './model/remember.ts';
 import { once } from './model/remember.ts';
 import { smallScript, smallStyle } from './small.ts';
-import { lettersUsed } from './views/font-letters.ts';
+import { allLetters, lettersUsed } from './views/font-letters.ts';
 import { codeFonts, planFonts, type FontFile } from './views/fonts.ts';
-import { cardViews } from './views/card.ts';
+import { siteCard } from './views/card.ts';
 import type { EditionView } from './views/print/edition-view.ts';
-import type { SiteView } from './views/site.ts';
+import { factsOf, type SessionFacts } from './views/session-facts.ts';
+import { siteShowing, type SiteView } from './views/site.ts';
 import { canonicalUrl, notFoundUrl, peopleUrl } from './views/urls.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -66,11 +67,14 @@ export async function assetFiles(
     kept,
     cutFonts = cutHere,
     withCards = !quick,
+    sessions = once(() => site.sessions.map((session) => factsOf(session, site, site.talks.length))),
   }: {
     readonly quick?: QuickAssets;
     readonly kept?: ByteStore | undefined;
     readonly cutFonts?: CutFonts | undefined;
     readonly withCards?: boolean;
+    /** Of all sessions, in their order; without it those of the site are looked at. */
+    readonly sessions?: (() => readonly SessionFacts[]) | undefined;
   } = {},
 ): Promise<Assets> {
   const style = (name: string): string => own.get(`styles/${name}`) ?? readFileSync(join(home, 'styles', name), 'utf8');
@@ -79,7 +83,10 @@ export async function assetFiles(
   const katex = katexFolder();
   const letters = quick
     ? { ...quick, formulas: 'A', code: 'A' }
-    : lettersUsed([site, editions, messagesFor(site.conference.language), [...own.values()]]);
+    : allLetters([
+        lettersUsed([siteShowing(site, { sessions: [], talks: [] }), editions, messagesFor(site.conference.language), [...own.values()]]),
+        ...sessions().map((session) => session.letters),
+      ]);
   const rangesOf = (name: string): Record<string, string> =>
     JSON.parse(readFileSync(join(homeOf(name), 'unicode.json'), 'utf8')) as Record<string, string>;
   const fonts = planFonts(letters.text, site.conference.language, rangesOf);
@@ -142,7 +149,7 @@ export async function assetFiles(
   const cut = await cutOnce([...cuts.values()], kept, cutFonts);
   const painted = async (): Promise<Iterable<[string, Uint8Array]>> => {
     if (!canonicalUrl(site.conference.url, 'index.html') || !withCards) return [];
-    const cards = cardViews(site);
+    const cards = [siteCard(site), ...sessions().flatMap((session) => session.cards)];
     const letters = JSON.stringify(cards);
     const upright = planFonts(letters, site.conference.language, rangesOf).files.filter(
       ({ name }) => !/italic|serif-4-[a-z-]+-400/.test(name),
@@ -200,16 +207,16 @@ export function webManifest(site: SiteView, { paper, accent }: Colours): string 
 /** A digest as large as a conference is not fetched whole: its pages are kept as sessions are opened. */
 const wholePages = 300;
 
-/** `pages` are the written pages with a digest of each: the release changes when any of them does. Opted out, the worker removes itself and what it kept. */
+/** `pages` are the written pages with a digest of each (SHA-256 in base64): the release changes when any of them does. Opted out, the worker removes itself and what it kept. */
 export function serviceWorker(
   site: SiteView,
-  pages: ReadonlyMap<string, Uint8Array>,
+  pages: ReadonlyMap<string, string>,
   assets: ReadonlyMap<string, Uint8Array | string>,
 ): string {
   if (!site.conference.offline)
     return "addEventListener('install',()=>skipWaiting());addEventListener('activate',e=>e.waitUntil((async()=>{for(const k of await caches.keys())if(k.startsWith('octavo '+registration.scope))await caches.delete(k);await registration.unregister()})()));\n";
   const hash = createHash('sha256');
-  for (const [path, digest] of pages) hash.update(path).update(digest);
+  for (const [path, digest] of pages) hash.update(path).update(Buffer.from(digest, 'base64'));
   for (const [path, bytes] of assets) hash.update(path).update(bytes);
   const whole = pages.size <= wholePages;
   const first = [...pages.keys()].filter(

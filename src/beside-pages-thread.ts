@@ -2,9 +2,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
-import { type BesideInThread, cutShare, proveShare, talksOf, type Task, writeBook, writeExports } from './beside-pages.ts';
-import { exportsBesidePages, exportsOfAll } from './exporters/index.ts';
-import { prepareSpeech, recallFormulas } from './markup/index.ts';
+import { type BesideInThread, cutShare, exportsBeside, proveShare, type Task, writeBook, writeExports } from './beside-pages.ts';
+import { formulaMemory, prepareSpeech, recallFormulas } from './markup/index.ts';
 import { languagesOf } from './model/programme.ts';
 
 const { formulas, ...beside } = workerData as BesideInThread;
@@ -12,22 +11,25 @@ recallFormulas(formulas);
 
 async function answerTo(task: Task): Promise<unknown> {
   switch (task.kind) {
-    case 'exports beside pages':
-      writeExports(beside, exportsBesidePages);
-      return collectGarbage();
+    case 'exports beside pages': {
+      const files = exportsBeside(beside, task.known);
+      collectGarbage();
+      return files;
+    }
     case 'exports of all':
       recallFormulas({
         typeset: new Map([...formulas.typeset, ...task.formulas.typeset]),
         spoken: new Map([...formulas.spoken, ...task.formulas.spoken]),
       });
       await prepareSpeech(languagesOf(beside.programme));
-      writeExports(beside, exportsOfAll);
+      writeExports(beside);
       writeBook(beside);
-      return collectGarbage();
+      collectGarbage();
+      return formulaMemory();
     case 'fonts':
       return cutShare(task.cuts, task.counter);
     case 'proof':
-      return proveShare(beside, talksOf(beside.programme), task.counter);
+      return proveShare(beside, task.ids, task.counter);
   }
 }
 

@@ -6,9 +6,12 @@ import { Worker } from 'node:worker_threads';
 import { type Conservation, proveDigest } from './conserve/prove.ts';
 import { cutFont, cutHere, type CutFonts, type FontCut } from './cut-fonts.ts';
 import { epubOf } from './epub/index.ts';
-import { exportsBesidePages, exportsOfAll } from './exporters/index.ts';
-import { formulaMemory, type FormulaMemory } from './markup/index.ts';
-import { type Presentation, presentationsOf, type Programme } from './model/programme.ts';
+import { exportsBesideSession, exportsOfAll, kindsBesidePages, type KindBesidePages } from './exporters/index.ts';
+import { digestOf, keyOf, type LastOutput, takeOver, type Written } from './last-output.ts';
+import { formulaMemory, type FormulaMemory, formulasAlsoUsed, knownFormulas } from './markup/index.ts';
+import { programmeId } from './model/identity.ts';
+import { type Presentation, presentationsOf, type Programme, type Session } from './model/programme.ts';
+import { withoutPlaces } from './model/source.ts';
 
 export interface Beside {
   readonly programme: Programme;
@@ -17,6 +20,8 @@ export interface Beside {
   readonly previous: readonly Programme[];
   /** Of the site. */
   readonly folder: string;
+  /** Of the output of last time; "" for none. */
+  readonly lastFolder: string;
 }
 
 /** What the thread is given: it need not make again what was made. */
@@ -26,19 +31,36 @@ export interface BesideInThread extends Beside {
 
 /** What the thread is asked for; it does one after another. Of what both threads do, each takes the next number from a shared `counter`. */
 export type Task =
-  | { readonly kind: 'exports beside pages' }
+  | { readonly kind: 'exports beside pages'; readonly known: readonly KnownExports[] }
   /** `formulas` are those made since the thread began. */
   | { readonly kind: 'exports of all'; readonly formulas: FormulaMemory }
   | { readonly kind: 'fonts'; readonly cuts: readonly FontCut[]; readonly counter: Int32Array }
-  | { readonly kind: 'proof'; readonly counter: Int32Array };
+  | { readonly kind: 'proof'; readonly counter: Int32Array; readonly ids: readonly string[] | undefined };
+
+/** Of one session and kind: its place in the programme, and what stands in the output of last time. */
+export interface KnownExports {
+  readonly at: number;
+  readonly kind: KindBesidePages;
+  readonly key: string;
+  readonly files: readonly Written[] | undefined;
+}
+
+/** What became of them: taken over, else made and written. */
+export interface DoneExports {
+  readonly taken: boolean;
+  readonly files: readonly Written[];
+}
+
+/** Found on its page of how many stretches of prose were looked for. */
+export type Proven = Conservation & { readonly id: string };
 
 export interface BesidePages {
   /** To be called when all views are made: no formula is said aloud twice. */
   readonly cutFonts: CutFonts;
   /** Exports and e-book are written. */
   readonly exports: () => Promise<void>;
-  /** The pages of talks hold every word of their sources. */
-  readonly proof: () => Promise<Conservation>;
+  /** The pages of talks hold every word of their sources; of those with these ids, else of all. In the order of the programme. */
+  readonly proof: (ids?: readonly string[]) => Promise<Proven[]>;
   readonly end: () => Promise<void>;
 }
 
@@ -46,23 +68,29 @@ export interface BesidePages {
 const entry = join(import.meta.dirname, 'beside-pages-thread.js');
 
 /** With a second thread where there may be one (`together`) and the code is compiled, else each when it is asked for. The files are the same. */
-export function startBesidePages(beside: Beside, { together }: { readonly together: boolean }): BesidePages {
-  const talks = talksOf(beside.programme);
+export function startBesidePages(
+  given: Omit<Beside, 'lastFolder'>,
+  { together, last }: { readonly together: boolean; readonly last?: LastOutput | undefined },
+): BesidePages {
+  const beside = { ...given, lastFolder: last?.folder ?? '' };
+  const known = knownExports(beside, last);
+  const note = (done: readonly DoneExports[]): void =>
+    done.forEach(({ taken, files }, at) => last?.[taken ? 'taken' : 'note'](known[at]?.key ?? '', files));
   if (!together || availableParallelism() < 2 || !existsSync(entry)) {
     return {
       cutFonts: cutHere,
       exports: async () => {
-        writeExports(beside, exportsOfAll);
-        writeExports(beside, exportsBesidePages);
+        writeExports(beside);
+        note(exportsBeside(beside, known));
         writeBook(beside);
       },
-      proof: async () => summed(proveShare(beside, talks, newCounter())),
+      proof: async (ids) => proveShare(beside, ids, newCounter()).map(([, proven]) => proven),
       end: () => Promise.resolve(),
     };
   }
-  const known = formulaMemory();
-  const sent = { typeset: new Set(known.typeset.keys()), spoken: new Set(known.spoken.keys()) };
-  const thread = new Worker(entry, { workerData: { ...beside, formulas: known } satisfies BesideInThread });
+  const formulas = knownFormulas();
+  const sent = { typeset: new Set(formulas.typeset.keys()), spoken: new Set(formulas.spoken.keys()) };
+  const thread = new Worker(entry, { workerData: { ...beside, formulas } satisfies BesideInThread });
   const waiting: { readonly resolve: (value: never) => void; readonly reject: (fault: unknown) => void }[] = [];
   let failed: unknown;
   thread.on('message', ({ value, fault }: { value: never; fault?: object }) => {
@@ -85,9 +113,9 @@ export function startBesidePages(beside: Beside, { together }: { readonly togeth
     thread.postMessage(task);
     return answer;
   };
-  const some = ask({ kind: 'exports beside pages' });
-  let others: Promise<unknown> | undefined;
-  const askForOthers = (): Promise<unknown> => (others ??= ask({ kind: 'exports of all', formulas: formulasBeyond(sent) }));
+  const some = ask<DoneExports[]>({ kind: 'exports beside pages', known });
+  let others: Promise<FormulaMemory> | undefined;
+  const askForOthers = (): typeof others => (others ??= ask({ kind: 'exports of all', formulas: formulasBeyond(sent) }));
   return {
     cutFonts(cuts) {
       void askForOthers();
@@ -101,13 +129,16 @@ export function startBesidePages(beside: Beside, { together }: { readonly togeth
       };
     },
     async exports() {
-      await some;
-      await askForOthers();
+      note(await some);
+      const used = await askForOthers();
+      // What pages that are kept show, only they asked for.
+      if (last && used) formulasAlsoUsed(used);
     },
-    async proof() {
+    async proof(ids) {
       const counter = newCounter();
-      const theirs = ask<Proven[]>({ kind: 'proof', counter });
-      return summed([...proveShare(beside, talks, counter), ...(await theirs)]);
+      const theirs = ask<ReturnType<typeof proveShare>>({ kind: 'proof', counter, ids });
+      const all = [...proveShare(beside, ids, counter), ...(await theirs)];
+      return all.sort(([a], [b]) => a - b).map(([, proven]) => proven);
     },
     end: () => thread.terminate().then(() => undefined),
   };
@@ -128,10 +159,35 @@ function* turns(counter: Int32Array, most: number): Generator<number> {
   for (let at = Atomics.add(counter, 0, 1); at < most; at = Atomics.add(counter, 0, 1)) yield at;
 }
 
-export const talksOf = (programme: Programme): Presentation[] => presentationsOf(programme).filter(({ number }) => number !== undefined);
+const talksOf = (programme: Programme): Presentation[] => presentationsOf(programme).filter(({ number }) => number !== undefined);
 
-export function writeExports({ programme, date, previous, folder }: Beside, exports: typeof exportsOfAll): void {
-  for (const [path, content] of exports(programme, { date, previous })) write(folder, path, content);
+export function writeExports({ programme, date, previous, folder }: Beside): void {
+  for (const [path, content] of exportsOfAll(programme, { date, previous })) write(folder, path, content);
+}
+
+/** What the exports beside the pages of each session are made from, and what is known of them. */
+function knownExports({ programme, date, previous }: Beside, last: LastOutput | undefined): KnownExports[] {
+  const { conference } = programme;
+  const knows: Readonly<Record<KindBesidePages, unknown>> = { calendars: [date.toISOString(), previous], citations: null };
+  return programme.sessions.flatMap((session, at) =>
+    kindsBesidePages.map((kind) => {
+      const key = last ? keyOf(kind, withoutPlaces(session), conference, programmeId(programme), knows[kind]) : '';
+      return { at, kind, key, files: last?.filesOf(key) };
+    }),
+  );
+}
+
+/** Writes or takes over the exports beside pages; gives the files of each. */
+export function exportsBeside({ programme, date, previous, folder, lastFolder }: Beside, known: readonly KnownExports[]): DoneExports[] {
+  return known.map(({ at, kind, files }) => {
+    const session = programme.sessions[at] as Session;
+    if (files && takeOver(files, lastFolder, folder)) return { taken: true, files };
+    const made = [...exportsBesideSession(programme, { date, previous }, session, kind)].map(([path, content]): Written => {
+      write(folder, path, content);
+      return [path, lastFolder ? digestOf(content) : ''];
+    });
+    return { taken: false, files: made };
+  });
 }
 
 export function writeBook({ programme, date, folder }: Beside): void {
@@ -150,28 +206,23 @@ export async function cutShare(cuts: readonly FontCut[], counter: Int32Array): P
   return made;
 }
 
-/** Of the talks from a place in the list. */
-export type Proven = Conservation & { readonly from: number };
-
 const atOnce = 8;
 
-export function proveShare({ folder }: Beside, talks: readonly Presentation[], counter: Int32Array): Proven[] {
+/** The place of a talk in the list, and what was proven of it. */
+export function proveShare(
+  { programme, folder }: Beside,
+  ids: readonly string[] | undefined,
+  counter: Int32Array,
+): (readonly [at: number, proven: Proven])[] {
+  const asked = ids && new Set(ids);
+  const talks = talksOf(programme).filter(({ id }) => asked?.has(id) ?? true);
   const pageOf = (id: string): string | undefined => {
     const file = join(folder, 'talks', id, 'index.html');
     return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   };
-  return [...turns(counter, Math.ceil(talks.length / atOnce))].map((turn) => {
-    const from = turn * atOnce;
-    return { from, ...proveDigest(talks.slice(from, from + atOnce), pageOf) };
-  });
-}
-
-function summed(proven: readonly Proven[]): Conservation {
-  const inOrder = proven.toSorted((a, b) => a.from - b.from);
-  return {
-    medium: 'digest',
-    expected: inOrder.reduce((sum, { expected }) => sum + expected, 0),
-    found: inOrder.reduce((sum, { found }) => sum + found, 0),
-    diagnostics: inOrder.flatMap(({ diagnostics }) => diagnostics),
-  };
+  return [...turns(counter, Math.ceil(talks.length / atOnce))].flatMap((turn) =>
+    talks
+      .slice(turn * atOnce, (turn + 1) * atOnce)
+      .map((talk, at) => [turn * atOnce + at, { ...proveDigest([talk], pageOf), id: talk.id }] as const),
+  );
 }

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Conservation, proveBooklet } from './conserve/prove.ts';
-import { startBesidePages } from './beside-pages.ts';
+import { type BesidePages, startBesidePages } from './beside-pages.ts';
 import type { ContentOnDisk } from './content.ts';
 import { digestProgramme } from './digest/index.ts';
 import { subjectsOf } from './digest/subjects.ts';
@@ -11,8 +11,11 @@ import { prepareSpeech, readMarkup, repairsOf } from './markup/index.ts';
 import { messagesFor } from './messages/index.ts';
 import { hasFailed, isError, type Diagnostic, type Outcome } from './model/diagnostic.ts';
 import { chooseEditions } from './model/edition.ts';
+import { KeptPages } from './kept-pages.ts';
+import { digestOf, keyOf, type LastOutput } from './last-output.ts';
 import { programmeId } from './model/identity.ts';
 import { languagesOf, presentationsOf, type Programme } from './model/programme.ts';
+import { once } from './model/remember.ts';
 import { originWithin } from './model/source.ts';
 import { claimOutput } from './output.ts';
 import { findBrowser } from './print/browser.ts';
@@ -29,7 +32,7 @@ import { editionView } from './views/print/edition-view.ts';
 import { sheetRoom } from './views/print/sheet-room.ts';
 import { expectedInPrint } from './views/print/expected.ts';
 import { searchFacts } from './views/search.ts';
-import { type EditionFileView, editionFiles, siteView } from './views/site.ts';
+import { type EditionFileView, editionFiles, lazySite } from './views/site.ts';
 
 export interface BuildOptions {
   readonly output: string;
@@ -42,6 +45,8 @@ export interface BuildOptions {
   readonly version: string;
   /** Parts of the booklet from builds before; without it all are laid out. */
   readonly parts?: PartStore;
+  /** What is known of the output that stands there; without it everything is made. */
+  readonly last?: LastOutput;
   /** Does one machine's share of the booklet, into `parts`, and writes no output. */
   readonly share?: Share;
   readonly onStage?: (stage: string, detail?: string) => void;
@@ -57,6 +62,8 @@ export interface BuildResult {
   readonly archiveFile?: string;
   /** What one machine's share came to, over all editions. */
   readonly shareState?: ShareState;
+  /** The output was what this build would have made, and was left as it stood. */
+  readonly unchanged?: boolean;
 }
 
 /** Builds beside the output and swaps at the end. With an error in the result nothing was changed. */
@@ -69,13 +76,22 @@ export async function build(
   const earlier = earlierVersions(content);
   const claim = await claimOutput(options.output);
   const site = join(claim.folder, 'site');
-  const programme = digestProgramme(checked);
   const wanted = { booklet: !options.skip.has('booklet'), archive: !options.skip.has('archive') };
+  const browserOf = once(() => findBrowser(options.cache));
   const stages = new Stages(options.onStage);
   const stage = stages.run.bind(stages);
   const share = options.parts && options.share;
-  const beside = startBesidePages({ programme, date: content.date, previous: earlier.value ?? [], folder: site }, { together: !share });
+  // A test that spoils what is written wants it written.
+  const last = options.beforePrint || options.beforeProof || options.share ? undefined : options.last;
+  let running: BesidePages | undefined;
   try {
+    const key = last && (await buildKey(content, options, wanted.booklet ? browserOf : undefined));
+    const standing = key === undefined ? undefined : last?.whole<BuildResult>(key);
+    if (standing) return { ...standing, unchanged: true };
+    const programme = digestProgramme(checked);
+    const besides = { programme, date: content.date, previous: earlier.value ?? [], folder: site };
+    const beside = startBesidePages(besides, { together: !share, last });
+    running = beside;
     const buildDate = content.date.toISOString().slice(0, 10);
     const archiveFile = `${programmeId(programme)}.zip`;
     const diagnostics = [...found, ...earlier.diagnostics];
@@ -87,14 +103,15 @@ export async function build(
     diagnostics.push(...views.flatMap(sheetRoom));
     if (views.length < all.length) diagnostics.push(nothingChanged(earlier.value?.at(-1), options.editions !== undefined));
     const made = editionFiles(views.map(({ edition }) => edition));
+    const whole = lazySite(programme, {
+      buildDate,
+      archiveFile,
+      editions: made,
+      hasBooklet: made.some(({ name }) => name === 'booklet'),
+      hasArchive: wanted.archive,
+    });
     const shown = {
-      site: siteView(programme, {
-        buildDate,
-        archiveFile,
-        editions: made,
-        hasBooklet: made.some(({ name }) => name === 'booklet'),
-        hasArchive: wanted.archive,
-      }),
+      site: whole.site,
       editions: views,
       own: content.own,
       kept: options.parts,
@@ -102,7 +119,7 @@ export async function build(
     if (share && options.parts) {
       const { parts } = options;
       await stage('digest', () => renderForPrint(shown, site));
-      const browser = await findBrowser(options.cache);
+      const browser = await browserOf();
       const states: ShareState[] = [];
       for (const { edition } of views)
         states.push(
@@ -113,7 +130,12 @@ export async function build(
       return { diagnostics, shareState: (['laid-out', 'printed'] as const).find((state) => states.includes(state)) ?? 'no-parts' };
     }
     const search = searchFiles(programme, searchFacts(programme, content.date));
-    await stage('digest', () => renderSite({ ...shown, search, cutFonts: beside.cutFonts }, site));
+    const ownTemplates = [...content.own.keys()].some((path) => path.startsWith('templates/'));
+    const keptPages = await stage('digest', async () => {
+      const keptPages = last && !ownTemplates ? new KeptPages(whole, last, site) : undefined;
+      await renderSite({ ...shown, search, cutFonts: beside.cutFonts, keptPages }, site);
+      return keptPages;
+    });
     // The booklet carries programme.json; without one the proof need not wait for the e-book.
     if (views.length > 0) await stage('exports', beside.exports);
 
@@ -122,7 +144,7 @@ export async function build(
     const booklets: Conservation[] = [];
     let browserVersion = '';
     if (views.length > 0) {
-      const browser = await stage('browser', () => findBrowser(options.cache).then((found) => ({ ...found, scratch: claim.folder })));
+      const browser = await stage('browser', () => browserOf().then((found) => ({ ...found, scratch: claim.folder })));
       browserVersion = browser.version;
       await options.beforePrint?.(site);
       const attachments = attachmentsOf(content, await readFile(join(site, 'programme.json')));
@@ -156,7 +178,9 @@ export async function build(
 
     await options.beforeProof?.(site);
     const proofs = await stage('proof', async () => {
-      const digest = await beside.proof();
+      const found = await beside.proof(keptPages?.unproven);
+      keptPages?.keep(new Map(found.map(({ id, found }) => [id, found])));
+      const digest = digestProof(found, keptPages?.provenBefore ?? 0);
       if (views.length === 0) return [digest];
       for (const view of views) {
         const file = `${view.edition.name}.pdf`;
@@ -210,22 +234,53 @@ export async function build(
         ),
       );
     // Not in the archive's report: these alone differ from build to build.
-    const ofThisBuild = { node: process.version, timings: stages.costs };
+    const ofThisBuild = { node: process.version, timings: stages.costs, ...(last ? { filesKept: last.countTaken } : {}) };
     await writeFile(join(site, 'report.json'), `${JSON.stringify({ ...report, ...ofThisBuild }, undefined, 1)}\n`);
-    await claim.publish(site);
-    return {
+    const result: BuildResult = {
       diagnostics,
       editions: made.map((one) => ({ ...one, pages: pages[one.name] ?? 0, pageOf: pageOf[one.name] ?? {} })),
       ...(wanted.archive ? { archiveFile } : {}),
     };
+    // Beside the output it is a note of: should that not come to be, the files will not be those noted.
+    if (key !== undefined) await last?.keep({ key, result }, site);
+    await claim.publish(site);
+    return result;
   } catch (fault) {
     // A write to a file that is open names no path.
     if (fault instanceof Error && 'syscall' in fault && !('path' in fault)) Object.assign(fault, { path: options.output });
     throw fault;
   } finally {
-    await beside.end();
+    await running?.end();
     await claim.release();
   }
+}
+
+/** Of all talks; on pages that are kept everything was found. */
+const digestProof = (proven: readonly Conservation[], before: number): Conservation => ({
+  medium: 'digest',
+  expected: proven.reduce((sum, { expected }) => sum + expected, before),
+  found: proven.reduce((sum, { found }) => sum + found, before),
+  diagnostics: proven.flatMap(({ diagnostics }) => diagnostics),
+});
+
+/** Of all that an output is made from beside Octavo's own code. Without a browser that can be found there is no key: the build will say so. */
+async function buildKey(
+  { verbatim, typed, date }: ContentOnDisk,
+  { skip, editions, strict, version }: BuildOptions,
+  browserOf?: () => Promise<{ readonly executablePath: string; readonly version: string }>,
+): Promise<string | undefined> {
+  const browser = await browserOf?.().catch(() => undefined);
+  if (browserOf && !browser) return undefined;
+  return keyOf(
+    [...verbatim].map(([path, bytes]) => [path, digestOf(bytes)]),
+    [...typed],
+    date.toISOString(),
+    [...skip].sort(),
+    editions ?? null,
+    strict ?? false,
+    version,
+    [browser?.executablePath, browser?.version],
+  );
 }
 
 /** The versions published before, oldest first; one that cannot be read is an error, since what changed would be said wrongly. */

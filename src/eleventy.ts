@@ -1,5 +1,4 @@
 // The only file that knows Eleventy: views go in as global data, pages come out as files.
-import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -10,6 +9,8 @@ import { assetFiles, pageScript, serviceWorker, webManifest } from './assets.ts'
 import { compileOnce, type TemplateEngines } from './compile-once.ts';
 import { findContent } from './content.ts';
 import type { CutFonts } from './cut-fonts.ts';
+import type { KeptPages } from './kept-pages.ts';
+import { digestOf } from './last-output.ts';
 import { wordsToHtml } from './markup/index.ts';
 import { messagesFor } from './messages/index.ts';
 import type { ByteStore } from './model/remember.ts';
@@ -33,6 +34,8 @@ export interface SiteData {
   readonly fonts?: readonly FontFile[];
   /** Fonts of builds before. */
   readonly kept?: ByteStore | undefined;
+  /** Pages that may be taken over instead of being made; it needs Octavo's own templates, whose pages show their own view alone. */
+  readonly keptPages?: KeptPages | undefined;
   /** May cut fonts beside the pages; without it they are cut after them. */
   readonly cutFonts?: CutFonts;
   /** How many pages of a kind one run of Eleventy makes. */
@@ -115,20 +118,26 @@ export async function renderForPrint(data: Omit<SiteData, 'search'>, output: str
 
 /** Renders the pages into `output`, with what stands beside them. Returns the number of pages. */
 export async function renderSite(data: SiteData, output: string): Promise<number> {
-  const { files, fonts, colours } = await assetFiles(data.site, data.editions, data.own, { kept: data.kept, cutFonts: data.cutFonts });
-  const written: (readonly [path: string, digest: Uint8Array])[] = [];
-  await withTemplates(data.own, async (templates) => {
-    for (const { template, part } of partsOf({ ...data, fonts }))
-      for (const { url, content } of await writePages(join(templates, template), part, output))
-        if (!url.startsWith('/print/'))
-          written.push([url.replace(/^\//, '').replace(/(^|\/)$/, '$1index.html'), createHash('sha256').update(content).digest()]);
+  const { keptPages, site, editions, own } = data;
+  const { files, fonts, colours } = await assetFiles(site, editions, own, {
+    kept: data.kept,
+    cutFonts: data.cutFonts,
+    sessions: keptPages && (() => keptPages.facts()),
   });
-  const pages = new Map(written.sort(([a], [b]) => (a < b ? -1 : 1)));
+  const toMake = keptPages ? siteShowing(site, keptPages.toMake(fonts)) : site;
+  const made: [path: string, digest: string][] = [];
+  await withTemplates(own, async (templates) => {
+    for (const { template, part } of partsOf({ ...data, site: toMake, fonts }))
+      for (const { url, content } of await writePages(join(templates, template), part, output))
+        if (!url.startsWith('/print/')) made.push([url.replace(/^\//, '').replace(/(^|\/)$/, '$1index.html'), digestOf(content)]);
+  });
+  keptPages?.written(made);
+  const pages = new Map([...made, ...(keptPages?.taken ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)));
   const assets = await files();
   for (const [name, text] of data.search) assets.set(`data/${name}`, text);
   await writeAssets(assets, output);
-  await writeFile(join(output, 'manifest.webmanifest'), webManifest(data.site, colours));
-  await writeFile(join(output, 'sw.js'), serviceWorker(data.site, pages, assets));
+  await writeFile(join(output, 'manifest.webmanifest'), webManifest(site, colours));
+  await writeFile(join(output, 'sw.js'), serviceWorker(site, pages, assets));
   return pages.size;
 }
 

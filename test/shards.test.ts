@@ -101,8 +101,8 @@ test('two machines in two rounds make the bytes of one', { timeout: 600_000 }, (
   expect(merged.map(([path]) => path)).toEqual(whole.map(([path]) => path));
   expect(merged.filter(([, bytes], at) => whole[at]?.[1] !== bytes).map(([path]) => path)).toEqual([]);
   expect(whole.map(([path]) => path)).toEqual(expect.arrayContaining(['/booklet.pdf', '/fold-2022.zip', '/programme.ics', '/index.html']));
-  // What the shards printed was taken, not made again: merging left nothing new but fonts and formulas, which are kept as well.
+  // What the shards printed was taken, not made again: merging left nothing new but what its texts hold and a note of its output.
   const inCache = new Set(readdirSync(join(cache, 'parts')));
   const given = new Set([...made('both/1'), ...made('both/2')]);
-  expect([...inCache].filter((name) => !given.has(name)).length).toBeLessThanOrEqual(1);
+  expect([...inCache].filter((name) => !given.has(name)).length).toBeLessThanOrEqual(2);
 });

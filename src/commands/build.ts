@@ -73,13 +73,14 @@ export async function runBuild(inputs: readonly string[], options: BuildChoice, 
   mustBeEpoch(process.env.SOURCE_DATE_EPOCH);
   const { ofShares = [] } = options;
   const share = options.shard === undefined ? undefined : shareOf(options.shard);
-  const [{ asTyped, readInput, textsOf }, { Cache }, { recallKeptFormulas }] = await Promise.all([
+  const [{ asTyped, readInput, textsOf }, { Cache, outputCodeHash }, { recallKeptTexts }, { LastOutput }] = await Promise.all([
     import('./read-input.ts'),
     import('../cache.ts'),
-    import('../kept-formulas.ts'),
+    import('../kept-texts.ts'),
+    import('../last-output.ts'),
   ]);
   const kept = options.cache ? new Cache(partsFolder()) : undefined;
-  const keepFormulas = kept && (await recallKeptFormulas(kept, inputs.map((input) => resolve(input)).join('\n')));
+  const keepTexts = kept && (await recallKeptTexts(kept, inputs.map((input) => resolve(input)).join('\n')));
   const { content, programme, diagnostics } = readInput(inputs);
   /** Says what was found, and made if anything was. */
   const report = (exitCode: number, ofContent: readonly Diagnostic[], made: readonly Made[]): number => {
@@ -116,6 +117,7 @@ export async function runBuild(inputs: readonly string[], options: BuildChoice, 
   const parts = share ? new Cache(resolve(options.output)) : kept;
   // A shard's folder may hold what other shards made: its pages are set beside it, in a place of its own.
   const output = share ? `${resolve(options.output)}-pages-${share.number}` : options.output;
+  const last = kept && !share ? await LastOutput.recall(kept, resolve(output), outputCodeHash()) : undefined;
   const interrupted = abandonOnSignal(output, abandonOutput);
   const planned = plannedStages(
     {
@@ -134,13 +136,14 @@ export async function runBuild(inputs: readonly string[], options: BuildChoice, 
     ...(editions ? { editions } : {}),
     ...(options.strict ? { strict: true } : {}),
     ...(parts ? { parts } : {}),
+    ...(last ? { last } : {}),
     ...(share ? { share } : {}),
     onStage: progress.tell,
   }).finally(() => {
     interrupted.forget();
     progress.end();
   });
-  await keepFormulas?.();
+  await keepTexts?.();
   await Promise.all([kept, parts].map((cache) => cache?.forgetUnused()));
   if (share && !result.diagnostics.some(isError)) {
     // A share without a part is a share as well: a small book has fewer parts than there may be machines.
@@ -153,7 +156,10 @@ export async function runBuild(inputs: readonly string[], options: BuildChoice, 
   const made = hasFailed(result.diagnostics, options.strict) ? [] : outputsOf(result, options.output);
   const exitCode = report(made.length === 0 ? 1 : 0, result.diagnostics, made);
   if (exitCode !== 0) return exitCode;
-  if (!options.quiet && !options.json) process.stdout.write(madeText(made, result.diagnostics, inputs));
+  if (!options.quiet && !options.json) {
+    if (result.unchanged) process.stdout.write('nothing changed since the last build; its output was left as it stands\n');
+    process.stdout.write(madeText(made, result.diagnostics, inputs));
+  }
   return 0;
 }
 

@@ -1,5 +1,5 @@
 // Stage digest: programme → the same programme with what a reader would underline on every talk that has an abstract.
-import { remembering } from '../model/remember.ts';
+import { keyOfTexts, Recollection } from '../model/remember.ts';
 import { LineIndex, type Range } from '../model/source.ts';
 import { editorsParts, presentationsOf, type Digest, type Presentation, type Programme, type Related } from '../model/programme.ts';
 import { readMarkup, toPlainText, toText } from '../markup/index.ts';
@@ -8,7 +8,7 @@ import { gistOf } from './gist.ts';
 import { keywordsOf } from './keywords.ts';
 import { mentionsOf } from './mentions.ts';
 import { methodOf } from './method.ts';
-import { bagOf, relatedTalks } from './related.ts';
+import { bagOf, bags, type PackedBag, relatedTalks } from './related.ts';
 import { resourcesOf } from './resources.ts';
 import { resultsOf } from './results.ts';
 import { sentencesOf } from './sentences.ts';
@@ -44,17 +44,32 @@ function digestOf(presentation: Presentation, related: readonly Related[]): Dige
   return overruled({ ...foundIn(title.source, abstract?.source ?? '', keywords), related }, presentation);
 }
 
+type Found = Omit<Digest, 'related'>;
+const found = new Recollection<Found>(20_000);
+
 /** What two texts hold, wherever the talk stands. */
-const foundIn = remembering(
-  20_000,
-  (title: string, abstract: string, keywords: readonly string[]) => JSON.stringify([title, keywords, abstract]),
-  findIn,
-);
+const foundIn = (title: string, abstract: string, keywords: readonly string[]): Found =>
+  found.of(keyOfTexts([title, keywords, abstract]), () => findIn(title, abstract, keywords));
+
+/** What the texts of talks hold, for a cache: plain JSON. */
+export interface DigestMemory {
+  readonly found: ReadonlyMap<string, Found>;
+  readonly bags: ReadonlyMap<string, PackedBag>;
+}
+
+/** Of the texts that were asked for so far. */
+export const digestMemory = (): DigestMemory => ({ found: found.used, bags: bags.used });
+
+/** What the same code found before need not be found again. */
+export function recallDigests(before: DigestMemory): void {
+  found.recall(before.found);
+  bags.recall(before.bags);
+}
 
 /** Each result quotes its sentence: of a table pasted for an abstract they would be thousands of times its length. */
 const mostResults = 100;
 
-function findIn(titleSource: string, source: string, keywords: readonly string[]): Omit<Digest, 'related'> {
+function findIn(titleSource: string, source: string, keywords: readonly string[]): Found {
   const plain = toPlainText(readMarkup(source));
   // Code is no sentence and claims nothing.
   const text = plain.prose;

@@ -1,5 +1,5 @@
 // Digest: the subjects of all talks → for each talk its nearest others, with the subjects they share.
-import { remembering } from '../model/remember.ts';
+import { keyOfTexts, Recollection } from '../model/remember.ts';
 import type { Related } from '../model/programme.ts';
 import { knownNames } from './gazetteer.ts';
 import { freePhrases, phrasesOf, singular } from './words.ts';
@@ -21,14 +21,21 @@ const b = 0.5;
 /** Of a subject of many talks only the nearest in the programme are compared: the work stays linear in the number of talks. */
 const longestPosting = 120;
 
-/** Subjects of a talk: its own keywords, names of the gazetteer, noun phrases, long forms of its abbreviations; those of the title count double. */
-export const bagOf = remembering(
-  20_000,
-  (id: string, title: string, abstract: string, given: readonly string[]) => JSON.stringify([id, title, given, abstract]),
-  makeBag,
-);
+/** Plain JSON. */
+export interface PackedBag {
+  readonly words: readonly string[];
+  readonly subjects: readonly (readonly [key: string, text: string, weight: number, titled: boolean])[];
+}
 
-function makeBag(id: string, title: string, abstract: string, given: readonly string[]): Bag {
+export const bags = new Recollection<PackedBag>(20_000);
+
+/** Subjects of a talk: its own keywords, names of the gazetteer, noun phrases, long forms of its abbreviations; those of the title count double. */
+export function bagOf(id: string, title: string, abstract: string, given: readonly string[]): Bag {
+  const { words, subjects } = bags.of(keyOfTexts([title, given, abstract]), () => makeBag(title, abstract, given));
+  return { id, words: new Set(words), subjects: new Map(subjects.map(([key, text, weight, titled]) => [key, { text, weight, titled }])) };
+}
+
+function makeBag(title: string, abstract: string, given: readonly string[]): PackedBag {
   const subjects = new Map<string, { text: string; weight: number; titled: boolean }>();
   const add = (key: string, text: string, weight: number, titled = false): void => {
     const old = subjects.get(key);
@@ -51,8 +58,10 @@ function makeBag(id: string, title: string, abstract: string, given: readonly st
       if (compound || weight === 2) add(phrase.key, phrase.text, weight * (compound ? 1 : 0.8), weight === 2);
     }
   }
-  const words = new Set(all.filter((phrase) => phrase.words === 1).map(({ key }) => key));
-  return { id, words, subjects };
+  return {
+    words: [...new Set(all.filter((phrase) => phrase.words === 1).map(({ key }) => key))],
+    subjects: [...subjects].map(([key, { text, weight, titled }]) => [key, text, weight, titled]),
+  };
 }
 
 /**

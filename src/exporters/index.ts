@@ -1,5 +1,5 @@
 // Programme → every file other programs read. The list is explicit; a test fails when an export is not in it.
-import type { Programme } from '../model/programme.ts';
+import type { Programme, Session } from '../model/programme.ts';
 import { citationText } from '../views/citation.ts';
 import { sessionUrl, talkUrl } from '../views/urls.ts';
 import { bibExporter, bibOf, cslExporter, cslOf, cslText, risExporter, risOf } from './citations.ts';
@@ -58,26 +58,45 @@ export function* exportsOfAll(programme: Programme, context: ExportContext): Gen
 
 /** Those of each session and talk; none of them says a formula aloud. */
 export function* exportsBesidePages(programme: Programme, context: ExportContext): Generator<[path: string, content: string]> {
-  for (const session of programme.sessions) {
-    yield* besidePage(
-      `${sessionUrl(session.id).replace(/index\.html$/, '')}session`,
-      programme,
-      context,
-      session.presentations.map((presentation) => ({ presentation, session })),
-    );
-    for (const presentation of session.presentations)
-      yield* besidePage(`${talkUrl(presentation.id).replace(/index\.html$/, '')}talk`, programme, context, [{ presentation, session }]);
-  }
+  for (const session of programme.sessions)
+    for (const kind of kindsBesidePages) yield* exportsBesideSession(programme, context, session, kind);
 }
 
-/** Calendar and citations of a few talks: what has no time is in no calendar, what is not cited in no list. */
-function* besidePage(
+/** Calendars know the build's date and the versions before; citations know neither. */
+export const kindsBesidePages = ['calendars', 'citations'] as const;
+export type KindBesidePages = (typeof kindsBesidePages)[number];
+
+/** Those of one kind of a session and its talks: made from the session, the conference, what the programme is called and what the kind knows. */
+export function* exportsBesideSession(
+  programme: Programme,
+  context: ExportContext,
+  session: Session,
+  kind: KindBesidePages,
+): Generator<[path: string, content: string]> {
+  const base = `${sessionUrl(session.id).replace(/index\.html$/, '')}session`;
+  const write = kind === 'calendars' ? calendarBeside : citationsBeside;
+  const placed = session.presentations.map((presentation) => ({ presentation, session }));
+  yield* write(base, programme, context, placed);
+  for (const one of placed) yield* write(`${talkUrl(one.presentation.id).replace(/index\.html$/, '')}talk`, programme, context, [one]);
+}
+
+/** What has no time is in no calendar. */
+function* calendarBeside(
   base: string,
   programme: Programme,
   context: ExportContext,
   items: readonly Placed[],
 ): Generator<[path: string, content: string]> {
   if (items.some(({ presentation }) => presentation.slot)) yield [`${base}.ics`, calendarOf(programme, context, items)];
+}
+
+/** What is not cited is in no list. */
+function* citationsBeside(
+  base: string,
+  programme: Programme,
+  _context: ExportContext,
+  items: readonly Placed[],
+): Generator<[path: string, content: string]> {
   const cited = items.filter(isCitable);
   if (cited.length === 0) return;
   yield [`${base}.bib`, bibOf(programme, cited)];

@@ -52,6 +52,15 @@ export interface FormulaMemory {
 /** Of the formulas that were asked for so far. */
 export const formulaMemory = (): FormulaMemory => ({ typeset: typeset.used, spoken: spoken.used });
 
+/** With those that were recalled. */
+export const knownFormulas = (): FormulaMemory => ({ typeset: typeset.known, spoken: spoken.known });
+
+/** Another thread asked for these. */
+export function formulasAlsoUsed(there: FormulaMemory): void {
+  typeset.alsoUsed(there.typeset);
+  spoken.alsoUsed(there.spoken);
+}
+
 /** Formulas that the same code made before need not be made again. */
 export function recallFormulas(before: FormulaMemory): void {
   typeset.recall(before.typeset);

@@ -1,4 +1,5 @@
 // What a pure function made of a text is kept for the next time the same text comes: a rebuild under `octavo serve` reads what changed alone.
+import { createHash } from 'node:crypto';
 
 /** `work`, done once for each key; beyond `most` answers all are forgotten, since what comes after so many comes once. */
 export function remembering<Given extends readonly unknown[], Made>(
@@ -40,6 +41,16 @@ export class Recollection<Made> {
     this.#before = before;
   }
 
+  /** Of this run and of runs before. */
+  get known(): ReadonlyMap<string, Made> {
+    return new Map([...this.#before, ...this.used]);
+  }
+
+  /** Another thread of this run asked for them. */
+  alsoUsed(made: ReadonlyMap<string, Made>): void {
+    for (const [key, value] of made) this.used.set(key, value);
+  }
+
   of(key: string, work: () => Made): Made {
     let made = this.used.get(key);
     if (made === undefined) {
@@ -50,6 +61,9 @@ export class Recollection<Made> {
     return made;
   }
 }
+
+/** A short name for long texts, in each their place; no two that anybody writes have the same (SHA-256). */
+export const keyOfTexts = (texts: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(texts)).digest('base64');
 
 /** Bytes by key, from build to build; whoever keeps them adds Octavo's own version to the key. */
 export interface ByteStore {

@@ -34,6 +34,20 @@ export interface Piece {
   readonly start: Point;
 }
 
+const nowhere: Origin = {
+  file: '',
+  range: { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } },
+};
+
+/** A copy of plain data that does not say where it was read: what is made of it alone is the same when it moves within its file. */
+export function withoutPlaces<Data>(data: Data): Data {
+  if (Array.isArray(data)) return data.map(withoutPlaces) as Data;
+  if (data === null || typeof data !== 'object') return data;
+  const copy: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(data)) copy[name] = name === 'origin' ? nowhere : withoutPlaces(value);
+  return copy as Data;
+}
+
 /** Finds line and column of an offset: one pass over the text, then a binary search for each question. */
 export class LineIndex {
   readonly #starts: number[] = [0];

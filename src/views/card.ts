@@ -2,7 +2,7 @@
 import { escapeHtml } from '../markup/index.ts';
 import { mostTalks, programmeCard, sessionCard, talkCard } from './card-files.ts';
 import type { SegmentView } from './ruler.ts';
-import type { SiteView } from './site.ts';
+import type { SessionPageView, SiteView } from './site.ts';
 
 export interface CardView {
   /** Below `assets/`. */
@@ -22,35 +22,34 @@ const inside = cardSize.width - 2 * edge;
 /** As the files of Fontsource name themselves, each weight a family of its own. */
 const families = { serif: 'Source Serif 4 SemiBold', 400: 'Source Sans 3 ExtraLight', 600: 'Source Sans 3 ExtraLight SemiBold' } as const;
 
-/** Every card of a site, in the order of its pages. */
-export function cardViews(site: SiteView): CardView[] {
-  const { labelText, nameText, place } = site.conference;
-  const plain = { segments: [], segmentId: '' };
+/** The card of the programme itself. */
+export function siteCard({ conference: { labelText, nameText, place }, countText }: SiteView): CardView {
+  const linesText = [place, countText].filter(Boolean);
+  return { file: programmeCard, kickerText: labelText, titleText: nameText, linesText, segments: [], segmentId: '' };
+}
+
+/** Those of a session and, among few talks, of each of its talks. */
+export function sessionCards(session: SessionPageView, labelText: string, talkCount: number): CardView[] {
+  const when = session.time ? `${session.time.dayText}, ${session.time.rangeText} ${session.time.zoneText}` : '';
+  const segments = session.strip?.segments ?? [];
+  const own = { kickerText: labelText, titleText: session.titleText, segments, segmentId: '' };
   return [
-    { file: programmeCard, kickerText: labelText, titleText: nameText, linesText: [place, site.countText].filter(Boolean), ...plain },
-    ...site.sessions.flatMap((session): CardView[] => {
-      const when = session.time ? `${session.time.dayText}, ${session.time.rangeText} ${session.time.zoneText}` : '';
-      const segments = session.strip?.segments ?? [];
-      const own = { kickerText: labelText, titleText: session.titleText, segments, segmentId: '' };
-      return [
-        { file: sessionCard(session.id), ...own, linesText: [when, [session.room, session.talkCountText].filter(Boolean).join(' · ')] },
-        ...(site.talks.length > mostTalks ? [] : session.talks).map(
-          (talk): CardView => ({
-            file: talkCard(talk.id, session.id, 0),
-            kickerText: `${labelText} · ${session.titleText}`,
-            titleText: talk.titleText,
-            linesText: [
-              shortList(talk.people.map(({ nameText: name }) => name)),
-              [talk.time ? `${talk.time.dayText}, ${talk.time.rangeText} ${talk.time.zoneText}` : '', talk.session.room]
-                .filter(Boolean)
-                .join(' · '),
-            ],
-            segments,
-            segmentId: talk.id,
-          }),
-        ),
-      ];
-    }),
+    { file: sessionCard(session.id), ...own, linesText: [when, [session.room, session.talkCountText].filter(Boolean).join(' · ')] },
+    ...(talkCount > mostTalks ? [] : session.talks).map(
+      (talk): CardView => ({
+        file: talkCard(talk.id, session.id, 0),
+        kickerText: `${labelText} · ${session.titleText}`,
+        titleText: talk.titleText,
+        linesText: [
+          shortList(talk.people.map(({ nameText: name }) => name)),
+          [talk.time ? `${talk.time.dayText}, ${talk.time.rangeText} ${talk.time.zoneText}` : '', talk.session.room]
+            .filter(Boolean)
+            .join(' · '),
+        ],
+        segments,
+        segmentId: talk.id,
+      }),
+    ),
   ];
 }
 

@@ -64,3 +64,9 @@ export function lettersUsed(view: unknown): LettersUsed {
   const inOrder = (letters: ReadonlySet<string>): string => [...letters].sort().join('');
   return { text: inOrder(text).replace(/\p{Cs}/gu, ''), formulas: inOrder(formulas), code: inOrder(code) };
 }
+
+/** What several views need together. */
+export function allLetters(used: readonly LettersUsed[]): LettersUsed {
+  const together = (part: keyof LettersUsed): string => [...new Set(used.flatMap((one) => [...one[part]]))].sort().join('');
+  return { text: together('text'), formulas: together('formulas'), code: together('code') };
+}

@@ -43,19 +43,34 @@ const mostAhead = 40;
 
 const faceOf = ({ package: from, letters = '' }: FontFile): string => `${/\/source-s/.test(from) ? 'source' : from} ${letters}`;
 
-/**
- * Gives the HTML of a page with what its own letters ask for added to the faces it names: a letter that the first faces do not have, and code.
- * `files` are those of the site in the order of its stylesheet, of which a browser takes the last that has a letter.
- */
-export function lateFonts(files: readonly FontFile[]): (html: string) => string {
+/** The letter → the face of `files` that has it: of those that have, a browser takes the last. */
+function facesIn(files: readonly FontFile[]): (letter: string) => string | undefined {
   const faces = new Map<string, string | undefined>();
-  const faceWith = (letter: string): string | undefined => {
+  return (letter) => {
     if (!faces.has(letter)) {
       const file = files.findLast(({ letters }) => letters?.includes(letter));
       faces.set(letter, file && faceOf(file));
     }
     return faces.get(letter);
   };
+}
+
+/** All that `lateFonts` may add to a page with these letters: what two sets of files answer alike is alike for them. */
+export function lateFontsFor(files: readonly FontFile[]): (text: string) => readonly (readonly string[])[] {
+  const faceWith = facesIn(files);
+  return (text) =>
+    [...new Set(text.replace(/[\0-\xff]+/g, ''))].sort().map((letter) => {
+      const face = faceWith(letter);
+      return [letter, ...files.filter((file) => face !== undefined && faceOf(file) === face).map(({ name }) => name)];
+    });
+}
+
+/**
+ * Gives the HTML of a page with what its own letters ask for added to the faces it names: a letter that the first faces do not have, and code.
+ * `files` are those of the site in the order of its stylesheet, of which a browser takes the last that has a letter.
+ */
+export function lateFonts(files: readonly FontFile[]): (html: string) => string {
+  const faceWith = facesIn(files);
   return (html) => {
     const [whole, named] = /<script data-fonts="([^"]*)"/.exec(html) ?? [];
     if (!whole || !named) return html;

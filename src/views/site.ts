@@ -4,6 +4,7 @@ import { readMarkup, toText } from '../markup/index.ts';
 import type { Edition } from '../model/edition.ts';
 import { conferenceLabel, slug } from '../model/identity.ts';
 import { type Conference, presentationKinds, presentationsOf, type Programme, type Session } from '../model/programme.ts';
+import { withoutPlaces } from '../model/source.ts';
 import { tracksIn } from '../model/outline.ts';
 import { once } from '../model/remember.ts';
 import { sessionCard, talkCard } from './card-files.ts';
@@ -100,11 +101,41 @@ export interface SiteOptions {
   readonly hasArchive: boolean;
 }
 
+/** All that the views of a session, its pages and their cards are made from: plain JSON but for `origin`s, which are none. */
+export interface SessionGiven {
+  readonly session: Session;
+  readonly conference: Conference;
+  /** Of the talks its own are related to. */
+  readonly titles: readonly (readonly [id: string, text: string | undefined])[];
+  /** Of the whole programme. */
+  readonly talkCount: number;
+  readonly previous: NeighbourGiven | null;
+  readonly next: NeighbourGiven | null;
+}
+
+interface NeighbourGiven {
+  readonly id: string;
+  readonly titleText: string;
+}
+
 /** The whole digest, and single sessions of it that cost no others. */
 export interface LazySite {
   readonly site: SiteView;
   session(id: string): SessionPageView | undefined;
+  /** In the order of the programme. */
+  readonly sessionsGiven: () => readonly SessionGiven[];
 }
+
+/** All that a page of a session, a talk or a person shows of the site beside its own view: a test reads their templates for it. */
+export const shellOf = ({
+  conference,
+  archiveFile,
+  editions,
+  hasArchive,
+  hasBooklet,
+  versionText,
+  subjectPages: { length },
+}: SiteView): object => ({ conference, archiveFile, editions, hasArchive, hasBooklet, versionText, subjectPages: { length } });
 
 /** For pages alone, without booklet and archive. */
 export const pagesAlone = (date: Date): SiteOptions => ({
@@ -143,12 +174,19 @@ export function lazySite(programme: Programme, options: SiteOptions): LazySite {
       .filter(({ number }) => number !== undefined)
       .map(({ id, title }) => [id, toText(readMarkup(title.source))]),
   );
-  const sessionViews = new Map(
-    programme.sessions.map((session, at) => [
-      session.id,
-      once(() => sessionPage(session, conference, titles, [programme.sessions[at - 1], programme.sessions[at + 1]])),
-    ]),
+  const given = once(() =>
+    programme.sessions.map(
+      (session, at): SessionGiven => ({
+        session: withoutPlaces(session),
+        conference,
+        titles: session.presentations.flatMap(({ digest }) => (digest?.related ?? []).map(({ id }) => [id, titles.get(id)] as const)),
+        talkCount: titles.size,
+        previous: neighbourGiven(programme.sessions[at - 1]),
+        next: neighbourGiven(programme.sessions[at + 1]),
+      }),
+    ),
   );
+  const sessionViews = new Map(programme.sessions.map(({ id }, at) => [id, once(() => sessionPage(given()[at] as SessionGiven))]));
   const sessions = once(() => [...sessionViews.values()].map((view) => view()));
   const talks = once(() => sessions().flatMap((session) => session.talks));
   const days = once(() => dayViews(programme.sessions, conference));
@@ -239,7 +277,7 @@ export function lazySite(programme: Programme, options: SiteOptions): LazySite {
       kinds: presentationKinds.filter((kind) => kinds.has(kind)).map((kind) => ({ value: kind, text: t.kinds[kind] })),
     },
     subjectPages: subjects.length > 0 ? [{ page: about('CollectionPage', subjectsUrl, t.subjects), letters: subjects }] : [],
-    firstSession: neighbour(programme.sessions[0]),
+    firstSession: neighbour(neighbourGiven(programme.sessions[0])),
     firstPerson: programme.people[0] ? { url: personUrl(programme.people[0].id), titleText: programme.people[0].name } : null,
     sessionCount: programme.sessions.length,
     peopleCountText: counted(t.personCount, programme.people.length, t.language),
@@ -254,23 +292,22 @@ export function lazySite(programme: Programme, options: SiteOptions): LazySite {
     }),
     ...options,
   };
-  return { site: Object.freeze(site), session: (id) => sessionViews.get(id)?.() };
+  return { site: Object.freeze(site), session: (id) => sessionViews.get(id)?.(), sessionsGiven: given };
 }
 
-const neighbour = (one: Session | undefined, urlOf = sessionUrl): NeighbourView | null =>
-  one ? { url: urlOf(one.id), titleText: toText(readMarkup(one.title.source)) } : null;
+const neighbourGiven = (one: Session | undefined): NeighbourGiven | null =>
+  one ? { id: one.id, titleText: toText(readMarkup(one.title.source)) } : null;
 
-function sessionPage(
-  session: Session,
-  conference: Conference,
-  titles: ReadonlyMap<string, string>,
-  [previous, next]: readonly (Session | undefined)[],
-): SessionPageView {
+const neighbour = (one: NeighbourGiven | null, urlOf = sessionUrl): NeighbourView | null =>
+  one ? { url: urlOf(one.id), titleText: one.titleText } : null;
+
+function sessionPage({ session, conference, titles, talkCount, previous, next }: SessionGiven): SessionPageView {
   const t = messagesFor(conference.language);
   const view = sessionView(session, conference);
+  const titleOf = new Map(titles);
   const talks = session.presentations
     .filter((one) => one.number !== undefined)
-    .map((one) => talkView(one, session, conference, (id) => titles.get(id), talkCard(one.id, session.id, titles.size)));
+    .map((one) => talkView(one, session, conference, (id) => titleOf.get(id), talkCard(one.id, session.id, talkCount)));
   const folder = view.url.replace(/index\.html$/, '');
   const titleText = view.titleText;
   return {

@@ -37,12 +37,12 @@ async function run(cache: string, sources: readonly string[], content = '/a'): P
   const katex = (await import('katex')).default;
   const set = vi.spyOn(katex, 'renderToString');
   const { Cache } = await import('../src/cache.ts');
-  const { recallKeptFormulas } = await import('../src/kept-formulas.ts');
+  const { recallKeptTexts } = await import('../src/kept-texts.ts');
   const { prepareSpeech, readMarkup, toHtml } = await import('../src/markup/index.ts');
   await prepareSpeech();
   set.mockClear();
   said.times = 0;
-  const keep = await recallKeptFormulas(new Cache(join(folder, cache)), content);
+  const keep = await recallKeptTexts(new Cache(join(folder, cache)), content);
   const html = sources.map((source) => toHtml(readMarkup(source), { idPrefix: 'a' })).join('\0');
   await keep();
   const asked = { set: set.mock.calls.length, spoken: said.times };
