@@ -12,7 +12,7 @@ const talk = (title: string, abstract: string, language: string, minute: number)
   people: [{ name: 'Ana Ruiz', role: 'author' }],
   abstract: { source: abstract },
   language,
-  links: [],
+  links: [{ rel: 'code', href: 'https://example.org/c' }],
 });
 const conference = { name: 'Escuela', acronym: 'ESC', year: 2026, timeZone: 'UTC', venueTimeZone: 'UTC', language: 'es' };
 const session = {
@@ -52,6 +52,7 @@ test('words of the interface, titles of talks and quotations say their language;
     '<p lang="en">Moderator: Eva Sol</p>',
     '<span lang="en">Not assigned</span>',
     '<caption lang="en">Results, from the abstract</caption>',
+    '<li><span lang="en">Code</span>: <a href="https://example.org/c">',
     '<section class="colophon" id="colophon" lang="en">',
   ])
     expect(booklet).toContain(ours);
