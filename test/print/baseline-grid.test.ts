@@ -23,7 +23,7 @@ const session = [
     const title = ['On the Crease Pattern of Very Large Maps and How They Are Folded by Hand', 'An $O(n^{2^k})$ Fold', 'Short'][at % 3];
     const body = Array.from({ length: 6 + at }, (_one, part) => bodies[(at + part) % bodies.length]).join('');
     // Gists with words of another language, which has a face of its own.
-    const text = at % 2 === 0 ? body : `${gist}${(bodies[3] as string).repeat(6 + at)}`;
+    const text = at % 2 === 0 ? body : [2, 4 + at].map((times) => (bodies[3] as string).repeat(times)).join(gist);
     return `Tue 19 July ${clock(600 + 10 * at)} - ${clock(610 + 10 * at)} PDT\n\n${title} ${at}\n\nNora Fold · Søren van der Berg\n\n${text}\n`;
   }),
 ].join('\n');

@@ -205,10 +205,13 @@
       const baseline = strut.getBoundingClientRect().bottom - depth;
       const [height, drop] = [baseline - box.top, box.bottom - baseline];
       if (!(line > 0) || (height <= above && drop <= line - above)) continue;
-      const wholeLines = (length, room) => Math.max(0, Math.ceil((length - room) / line)) * line;
-      // A hair less: what is rounded must not come out higher.
-      const top = above + wholeLines(height, free.above * line) - height - 0.05;
-      const bottom = line - above + wholeLines(drop, free.below * line) - drop - 0.05;
+      // Where the line grows, to the hair; where it does not, a hair less: what is rounded must not make it grow.
+      const margin = (length, room, own) => {
+        const more = Math.max(0, Math.ceil((length - room) / line)) * line;
+        return more + own - length - (more > 0 ? 0 : 0.05);
+      };
+      const top = margin(height, free.above * line, above);
+      const bottom = margin(drop, free.below * line, line - above);
       changes.push(() => (base.style.margin = `${top}px 0 ${bottom}px`));
     }
     for (const formula of document.querySelectorAll('.math-display')) {
