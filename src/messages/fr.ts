@@ -179,7 +179,7 @@ export const french: Messages = {
   planned: 'Prévu',
   actual: 'Réel',
   cue: 'Signal',
-  pronunciation: 'Prononciation',
+  pronunciation: 'À prononcer',
   andMore: 'et {count} de plus',
   changeSheet: 'Changements',
   changesNew: 'Nouveau',

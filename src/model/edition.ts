@@ -167,7 +167,7 @@ export const knownEditions: readonly Edition[] = [
     paper: papers.A4 as Size,
     margins: { top: 12, outer: 14, bottom: 12, inner: 14 },
     fontSize: 10,
-    smallest: 7,
+    smallest: 8.5,
     largest: 11,
     columns: 2,
     hyphenation: false,

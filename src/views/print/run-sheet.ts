@@ -32,14 +32,22 @@ export interface RunPartView {
 }
 
 const pointInMm = 25.4 / 72;
-const headHeight = 27.5;
 export const runGap = 5;
-/** A hand's room: below a row's text, and the least height of a row to write in. */
-const below = 1.4;
 const highestRow = 24;
-/** Beside the boxes of cues: the box itself, what is left free, and what the column has for all of them. */
-const wide = { widths: { time: 16, actual: 17, name: 41, cue: 27 }, lowest: 7.6, cue: { box: 4.4, room: 24.5 } };
-const narrow = { widths: { time: 10, actual: 10, name: 15.5, cue: 19.4 }, lowest: 6.4, cue: { box: 3, room: 17.9 } };
+/**
+ * One beside the other, or not. `head` is what stands above the rows, `below` what is free below a row's text, `lowest` a hand's room; of the
+ * boxes of cues the box itself, and what the column has for all of them.
+ */
+const wide = { widths: { time: 16, actual: 17, name: 41, cue: 27 }, head: 27.5, below: 1.4, lowest: 7.6, cue: { box: 4.4, room: 24.5 } };
+const narrow = {
+  widths: { time: 12.4, actual: 12.4, name: 16.8, cue: 16.8 },
+  head: 29.5,
+  below: 1.1,
+  lowest: 6.4,
+  cue: { box: 3, room: 15 },
+};
+/** Points: beside each other rows are narrow, and larger type would leave of a title a word. */
+const narrowest = 9.5;
 
 /** How rows are set: lines that a title and the names may take at most. */
 interface Way {
@@ -53,6 +61,7 @@ interface Way {
 function waysOf(edition: Edition): Way[] {
   const sizes = rowSizes(edition);
   const [large, small] = [sizes.filter((size) => size >= comfortable), sizes.filter((size) => size < comfortable)];
+  const close = sizes.filter((size) => size <= narrowest || size === edition.smallest);
   const ways = (columns: number, sizes: readonly number[], titleLines: number, peopleLines: number): Way[] =>
     sizes.map((size) => ({ columns, size, titleLines, peopleLines }));
   const [most, ...more] = [Number.POSITIVE_INFINITY, ...columnCounts(edition).slice(1)];
@@ -62,22 +71,22 @@ function waysOf(edition: Edition): Way[] {
     ...ways(1, small, 2, most),
     ...ways(1, small, 1, most),
     ...ways(1, [...large, ...small], 1, 1),
-    ...more.flatMap((columns) => [2, 1].flatMap((lines) => ways(columns, sizes, lines, 1))),
+    ...more.flatMap((columns) => [3, 2, 1].flatMap((lines) => ways(columns, close, lines, 1))),
   ];
 }
 
 /** The rows share the page's height; more of them than can be read on one sheet go on, evenly, on as few as hold them. */
 export function runSheet(session: SessionView, edition: Edition, geometry: Geometry, t: Messages): RunPartView[] {
   const entries = [...session.ruler, ...session.untimed];
-  const room = geometry.height - headHeight;
-  let best: { way: Way; rows: RunRowView[]; sheets: number } | undefined;
+  let best: { way: Way; rows: RunRowView[]; sheets: number; room: number } | undefined;
   for (const way of waysOf(edition)) {
+    const room = geometry.height - setting(way.columns).head;
     const rows = entries.map((entry) => rowOf(entry, way, geometry, t));
     const sheets = Math.max(1, Math.ceil(divide(rows, room).length / way.columns));
-    if (!best || sheets < best.sheets) best = { way, rows, sheets };
+    if (!best || sheets < best.sheets) best = { way, rows, sheets, room };
     if (sheets === 1) break;
   }
-  const { way, rows, sheets } = best as NonNullable<typeof best>;
+  const { way, rows, sheets, room } = best as NonNullable<typeof best>;
   const columns = evenly(rows, room, sheets * way.columns);
   const tall = Math.min(...columns.map((column) => commonHeight(column, room)));
   const spare = Math.min(...columns.map((column) => (room - sumOf(column)) / Math.max(1, column.length)));
@@ -93,24 +102,30 @@ export function runSheet(session: SessionView, edition: Edition, geometry: Geome
 
 const setting = (columns: number): typeof wide => (columns === 1 ? wide : narrow);
 
+/** How much of the lines that a text may take it can fill, tried from the first. */
+const shares = [0.97, 0.93, 0.88, 0.83, 0.78, 0.72, 0.65];
+
 function rowOf(entry: RulerEntryView, { columns, size, titleLines, peopleLines }: Way, geometry: Geometry, t: Messages): RunRowView {
-  const { widths, lowest, cue } = setting(columns);
+  const { widths, below, lowest, cue } = setting(columns);
+  const isClose = columns > 1;
   const beside = widths.time + widths.actual + widths.name + widths.cue;
   const width = (geometry.width - runGap * (columns - 1)) / columns - beside - 2;
   const [titleSize, smaller] = [size * 1.04, Math.max(geometry.smallSize, size * 0.92)];
   const number = entry.number ? `${entry.number} ` : '';
-  // A line that ends with a whole word is not filled.
-  const within = (text: string, face: 'serif' | 'sans', points: number, lines: number, before = ''): string =>
-    linesOf(before + text, face, points, width) <= lines
-      ? text
-      : fitted(text, face, points, (lines === 1 ? width : width * lines * 0.85) - widthOf(before, face, points));
+  const within = (text: string, face: 'serif' | 'sans', points: number, lines: number, before = ''): string => {
+    const fits = (start: string): boolean => linesOf(before + start, face, points, width) <= lines;
+    if (fits(text)) return text;
+    const cut = (share: number): string => fitted(text, face, points, width * lines * share - widthOf(before, face, points));
+    // Lines that end with whole words are not filled.
+    return lines === 1 ? cut(1) : (shares.map(cut).find(fits) ?? cut(0.5));
+  };
   const titleText = within(entry.titleText, 'serif', titleSize, titleLines, number);
   const peopleText = within(entry.people.map(({ nameText }) => nameText).join(', '), 'sans', smaller, peopleLines);
   const isTalk = entry.kind === 'presentation';
-  const cues =
-    !isTalk || entry.number === ''
-      ? []
-      : [t.start, ...(entry.minutes >= 10 ? ['5 min'] : []), ...(entry.minutes >= 4 ? ['1 min'] : []), t.end];
+  const inMinutes = (count: number): string => `${count}${isClose ? '′' : ' min'}`;
+  const warnings = [5, 1].filter((left) => entry.minutes >= (left === 5 ? 10 : 4)).map(inMinutes);
+  // Beside each other there is no room for a box at the start: the actual time says it.
+  const cues = isTalk && entry.number !== '' ? [...(isClose ? [] : [t.start]), ...warnings, t.end] : [];
   const lines = (count: number, points: number): number => count * points * 1.2 * pointInMm;
   const text =
     lines(linesOf(number + titleText, 'serif', titleSize, width), size) +
@@ -126,7 +141,7 @@ function rowOf(entry: RulerEntryView, { columns, size, titleLines, peopleLines }
     kind: entry.kind,
     number: entry.number,
     timeText: entry.time.startText,
-    durationText: entry.durationText,
+    durationText: isClose && entry.minutes < 60 ? inMinutes(entry.minutes) : entry.durationText,
     titleText,
     peopleText,
     otherLanguage: entry.otherLanguage,

@@ -12,23 +12,32 @@ function sheets(talks: number, edition: Edition = runSheet) {
   const parts = view.sessions[0]?.runSheet ?? [];
   const rows = parts.flatMap(({ columns }) => columns.flat());
   const highest = Math.max(...parts.flatMap(({ columns }) => columns.map((column) => column.reduce((sum, { height }) => sum + height, 0))));
-  return { parts, rows, highest, room: view.geometry.height - 27.5, told: sheetRoom(view).map(({ message }) => message) };
+  return {
+    parts,
+    rows,
+    highest,
+    room: view.geometry.height - (parts[0]?.columns.length === 1 ? 27.5 : 29.5),
+    told: sheetRoom(view).map(({ message }) => message),
+  };
 }
 
 test('the rows of one sheet are large for a few talks and set closer the more there are', () => {
-  const seen = [3, 12, 20, 30, 45, 60].map((talks) => ({ talks, ...sheets(talks) }));
+  const seen = [3, 12, 20, 28, 40, 50].map((talks) => ({ talks, ...sheets(talks) }));
   for (const { talks, parts, rows, highest, room, told } of seen) {
     expect(parts, String(talks)).toHaveLength(1);
     expect(rows).toHaveLength(talks);
     expect(rows.map(({ number }) => Number(number))).toEqual(Array.from({ length: talks }, (_, at) => at + 1));
-    expect(rows.every(({ peopleText, cues }) => peopleText !== '' && cues.length === 4)).toBe(true);
+    expect(rows.every(({ peopleText, cues }) => peopleText !== '' && cues.length === (talks < 30 ? 4 : 3))).toBe(true);
     expect(highest).toBeLessThanOrEqual(room);
     expect(told).toEqual([]);
   }
   expect(seen.map(({ parts }) => parts[0]?.columns.length)).toEqual([1, 1, 1, 1, 2, 2]);
   const sizes = seen.map(({ parts }) => parts[0]?.size ?? 0);
   expect(sizes[0]).toBe(11);
-  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(7);
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(8.5);
+  // Beside each other titles of two lines, and minutes by their sign.
+  expect(seen[4]?.rows[0]).toMatchObject({ durationText: '10′', cues: ['5′', '1′', 'End'] });
+  expect(seen[4]?.rows[0]?.titleText).toMatch(/^Talk 1 on the Crease .{4,}…$/);
   expect(seen[1]?.rows[0]?.titleText).toBe('Talk 1 on the Crease Pattern of Very Large Maps and How They Are Folded');
 });
 
