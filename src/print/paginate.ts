@@ -88,7 +88,7 @@ async function withParts<T>(htmlFile: string, options: PaginateOptions, work: (b
 }
 
 /** More would keep many pages open that wait to be printed. */
-const partsOfSmallBook = 8;
+const partsOfSmallBook = 16;
 
 /** In which order parts are laid out: of a small book first what is printed last, so that nothing is left to lay out by then. */
 function orderOf(documents: readonly string[]): readonly number[] {

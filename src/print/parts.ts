@@ -10,25 +10,32 @@ export function isDirectory(html: string): boolean {
 }
 
 /**
- * Cuts a booklet between sections marked `data-part`. Neighbours share a document until it holds `size` characters: each part has fonts of its
- * own in the PDF and is printed for itself. Where there are several, a directory shares none with talks: these need not wait to be printed until
- * all others are laid out.
+ * Characters of HTML that one document of a part holds, if it is not one piece that cannot be cut. A part has fonts of its own in the PDF and is
+ * printed for itself, which costs as much as a page and a half. Talks: a dozen, so that an edited abstract lays out its session again, or those
+ * that run on with one another, and no other. A small book is one part.
  */
-export function splitIntoParts(html: string, size = 300_000): readonly string[] {
+const sizes = { book: 300_000, directories: 300_000, talks: 60_000 };
+
+/**
+ * Cuts a booklet between sections marked `data-part`. Neighbours share a document until it is full (`size` instead of the sizes above, for all).
+ * Where there are several, a directory shares none with talks: these need not wait to be printed until all others are laid out.
+ */
+export function splitIntoParts(html: string, size?: number): readonly string[] {
   const bodyStart = bodyTag.exec(html);
   const bodyEnd = html.lastIndexOf('</body>');
   if (!bodyStart || bodyEnd < 0) throw new Error('the page to print has no body');
   const contentStart = bodyStart.index + bodyStart[0].length;
   const pieces = html.slice(contentStart, bodyEnd).split(/(?=<[a-z]+ (?:[^<>]* )?data-part[ >])/);
   const parts: string[] = [];
-  const several = contentStart + size < bodyEnd;
+  const several = contentStart + (size ?? sizes.book) < bodyEnd;
   let ofDirectories: boolean | undefined;
   for (const piece of pieces) {
     const last = parts.at(-1);
     // The cover is whatever follows it, what is at the end whatever stands before.
     const directory = piece.includes('data-running') && !piece.includes('data-fill-page') ? isDirectory(piece) : undefined;
     const isAlike = !several || directory === undefined || ofDirectories === undefined || directory === ofDirectories;
-    if (last !== undefined && ((isAlike && last.length + piece.length <= size) || last.trim() === ''))
+    const room = size ?? (several && (directory ?? ofDirectories) === false ? sizes.talks : sizes.directories);
+    if (last !== undefined && ((isAlike && last.length + piece.length <= room) || last.trim() === ''))
       parts[parts.length - 1] = last + piece;
     else {
       parts.push(piece);
