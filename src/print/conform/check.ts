@@ -17,7 +17,8 @@ import { checkFonts, type UsedCodes, type Uses } from './check-fonts.ts';
 import { checkStructure, type MarkedPage } from './check-structure.ts';
 import { written } from './content-tokens.ts';
 import { scanContent } from './scan-content.ts';
-import { Show, type TextStyle } from './showings.ts';
+import { JoinedGlyphs } from './joined-glyphs.ts';
+import { many, Show, type TextStyle } from './showings.ts';
 import { checkObjects } from './check-objects.ts';
 import { type Find, type Finding, isLanguage, textOf } from './finding.ts';
 
@@ -45,6 +46,7 @@ export function readPage(content: string | undefined): PageFacts {
   const uses = new Map<string, Uses>();
   const scan = content === undefined ? undefined : scanContent(content);
   const pairs = new Map<Uses, Set<number>>();
+  const joined = new JoinedGlyphs();
   let bare = 0;
   for (const { mark, showings, from, to } of scan?.units ?? []) {
     if (mark >= 0) marks.add(mark);
@@ -63,6 +65,10 @@ export function readPage(content: string | undefined): PageFacts {
       const pair = showings.plain(at);
       if (pair >= 0) {
         plain.add(pair);
+        continue;
+      }
+      if (pair === many && joined.read(content as string, showings.start(at))) {
+        for (let one = 0; one < joined.count; one += 1) plain.add(joined.codes[one] as number);
         continue;
       }
       const { strings, span } = new Show(showings, at);

@@ -73,11 +73,15 @@ const digitOf = new Uint8Array(256).fill(255);
 
 /** The two bytes of a string of four digits, `<00a4>`, as one number; -1 for any other operand. */
 export function pairAt(text: string, start: number): number {
-  if (text.charCodeAt(start) !== 60 || text.charCodeAt(start + 5) !== 62) return -1;
+  return text.charCodeAt(start) === 60 && text.charCodeAt(start + 5) === 62 ? pairFrom(text, start + 1) : -1;
+}
+
+/** Four digits as one number; -1 for anything else. */
+export function pairFrom(text: string, start: number): number {
   let code = 0;
-  for (let at = start + 1; at < start + 5; at += 1) {
+  for (let at = start; at < start + 4; at += 1) {
     const digit = digitOf[text.charCodeAt(at)] as number;
-    if (digit > 15) return -1;
+    if (!(digit < 16)) return -1;
     code = code * 16 + digit;
   }
   return code;

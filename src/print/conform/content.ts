@@ -1,5 +1,7 @@
 // What a page's content stream paints, unit by unit, and the stream written again with every unit in one marked sequence.
 // A unit is a text object, a painted path or a picture; marked content never crosses a unit, a q or a Q.
+import type { FontMap } from './fonts.ts';
+import { ContentBytes } from './joined-glyphs.ts';
 import type { Showings, Unit } from './showings.ts';
 
 export interface Scan {
@@ -38,13 +40,14 @@ export function edited(content: string, edits: readonly Edit[]): string {
 
 /**
  * Writes the stream anew: Chromium's marks are gone, each unit stands in a sequence of its target. Returns for every leaf the MCIDs its
- * units got, numbered from 0 in the order of painting. Nothing is drawn otherwise.
+ * units got, numbered from 0 in the order of painting. Nothing is drawn otherwise; one Latin-1 character a byte.
  */
 export function writeContent(
-  { content, units, cuts }: Scan,
+  { showings, units, cuts }: Scan,
   targetOf: (unit: Unit, at: number) => Target,
   edits: readonly Edit[],
-): { content: string; marks: Map<number, number[]>; count: number } {
+  fontOf: (name: string) => FontMap | undefined,
+): { content: Buffer; marks: Map<number, number[]>; count: number } {
   const changes: { at: number; to: number; text: string; order: number }[] = [];
   for (const [at, to] of cuts) changes.push({ at, to, text: '', order: 1 });
   for (const { at, to = at, text, within } of edits) changes.push({ at, to, text, order: within ? 5 : to > at ? 1 : 2 });
@@ -74,5 +77,13 @@ export function writeContent(
   });
   close();
   changes.sort((one, two) => one.at - two.at || two.order - one.order);
-  return { content: edited(content, changes), marks, count };
+  const written = new ContentBytes(showings, fontOf);
+  let from = 0;
+  for (const { at, to, text } of changes) {
+    written.copy(from, at);
+    written.add(text);
+    from = to;
+  }
+  written.copy(from, showings.content.length);
+  return { content: written.finish(), marks, count };
 }

@@ -199,13 +199,13 @@ function rewritePages(
       lines.set(block, line);
       return spellOut(line, pieces, { fontOf, nameTwin });
     });
-    const written = writeContent(scan, targetsOf(scan.units, leaves, page.getHeight()), [...settled, ...edits]);
+    const written = writeContent(scan, targetsOf(scan.units, leaves, page.getHeight()), [...settled, ...edits], fontOf);
     for (const [mark, marks] of written.marks) {
       const leaf = leaves.get(mark);
       if (leaf) leaf.marks = marks;
     }
     setContent(document, page, written.content);
-    return { count: written.count, facts: readPage(written.content) };
+    return { count: written.count, facts: readPage(written.content.toString('latin1')) };
   });
   for (const font of fonts.values()) font.mend();
   return pages;

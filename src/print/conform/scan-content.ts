@@ -5,7 +5,7 @@ import { replacementText } from './content-strings.ts';
 import { afterComment, afterObject, pairAt } from './content-tokens.ts';
 import type { Scan } from './content.ts';
 import { type Box, type Matrix, identity, times } from './geometry.ts';
-import { Showings, type Span, Unit } from './showings.ts';
+import { many, Showings, type Span, Unit } from './showings.ts';
 
 /** An operator as a number, so that it is told without being cut out. */
 const named = (word: string): number => [...word].reduceRight((sum, letter) => sum * 256 + letter.charCodeAt(0), 0);
@@ -33,6 +33,8 @@ class TextState {
   font = '';
   size = 0;
   leading = 0;
+  /** Space between letters or words, or their width, was set. */
+  isSpaced = false;
   turn = identity;
   x = 0;
   y = 0;
@@ -50,6 +52,11 @@ class TextState {
     this.font = font;
     this.size = size;
     this.#page = undefined;
+  }
+
+  /** Its glyphs follow one another as the font's widths say. */
+  get isLevel(): boolean {
+    return this.turn[0] === 1 && this.turn[1] === 0 && !this.isSpaced;
   }
 
   move(along: number, up: number): void {
@@ -100,6 +107,8 @@ class Scanner {
   #barrier = 0;
   #path = -1;
   #box = nowhere();
+  /** Where the next one stands, not before the last array. */
+  #parenthesis = -1;
 
   constructor(content: string, matrix: Matrix) {
     this.#content = content;
@@ -110,6 +119,8 @@ class Scanner {
   scan(): Scan {
     const text = this.#content;
     const { length } = text;
+    /** Where the last lone glyph ended, and where one must begin that follows it on its line. */
+    let [glyphsEnd, follows] = [-1, -1];
     for (let at = 0; at < length; ) {
       const code = text.charCodeAt(at);
       if (kindOf[code] === 1) at += 1;
@@ -131,9 +142,17 @@ class Scanner {
         pairAt(text, at) >= 0
       ) {
         // One glyph and its operator, as Skia writes nearly all there is.
-        this.#showAt(at, at + 9, pairAt(text, at));
+        this.#showAt(at, at + 9, pairAt(text, at), this.#line.isLevel && at === follows);
         at += 10;
+        glyphsEnd = at;
+      } else if (code === 91 && this.#count === 0 && this.#joinedEnd(at) > 0) {
+        // And many, as we write them.
+        const end = this.#joinedEnd(at);
+        this.#afterSpan(showStrings);
+        this.#showAt(at, end, many);
+        at = end;
       } else {
+        const operand = at;
         at = this.#operand(at, code);
         if (this.#count === 1 && text.startsWith(' 0 Td ', at)) {
           // So is the way from one glyph to the next.
@@ -141,11 +160,23 @@ class Scanner {
           this.#line.move(this.#number(0), 0);
           this.#count = 0;
           at += 6;
+          if (operand === glyphsEnd) follows = at;
         }
       }
     }
     if (this.#marks.length > 0 || this.#text) throw new SyntaxError('something is left open');
     return { content: text, units: this.#units, showings: this.#showings, cuts: this.#cuts, crossings: this.#crossings };
+  }
+
+  /** Where the operator of an array ends that has nothing but hexadecimal strings and numbers in it; below 0 for others. */
+  #joinedEnd(at: number): number {
+    const text = this.#content;
+    if (this.#parenthesis < at) {
+      const next = text.indexOf('(', at);
+      this.#parenthesis = next < 0 ? text.length : next;
+    }
+    const close = text.indexOf(']', at);
+    return close > 0 && close < this.#parenthesis && text.startsWith('] TJ\n', close) ? close + 4 : -1;
   }
 
   #push(start: number, end: number, value: number): void {
@@ -235,6 +266,11 @@ class Scanner {
       case 'T*':
         this.#line.move(0, -this.#line.leading);
         return;
+      case 'Tc':
+      case 'Tw':
+      case 'Tz':
+        this.#line.isSpaced = true;
+        return;
       case "'":
       case '"':
       case 'BI':
@@ -322,7 +358,7 @@ class Scanner {
     this.#showAt(start, end, this.#count === 1 ? pairAt(this.#content, start) : -1);
   }
 
-  #showAt(start: number, end: number, pair: number): void {
+  #showAt(start: number, end: number, code: number, follows = false): void {
     const text = this.#text;
     if (!text) throw new SyntaxError('text outside a text object');
     const page = this.#matrix;
@@ -344,7 +380,7 @@ class Scanner {
         this.#span.shows += 1;
       }
     }
-    showings.add(start, end, isSpecial ? -1 : pair, line.x, line.y);
+    showings.add(start, end, isSpecial ? -1 : code, line.x, line.y, follows);
   }
 
   #unit(kind: Unit['kind'], start: number, end: number, object?: string): void {

@@ -33,6 +33,9 @@ export interface TextStyle {
 
 const [startOf, endOf, codeOf, styleOf, rowSize] = [0, 1, 2, 3, 4];
 
+/** Stands for the code of a showing of many glyphs with numbers between them. */
+export const many = -2;
+
 export class Showings {
   readonly content: string;
   count = 0;
@@ -57,15 +60,18 @@ export class Showings {
     this.#styles.push(style);
   }
 
-  /** `code` is that of the one pair of bytes it shows, -1 for anything else. */
-  add(start: number, end: number, code: number, x: number, y: number): void {
+  /**
+   * `code` is that of the one pair of bytes it shows; `many` for an array without parentheses, -1 for anything else. It `follows` when nothing
+   * stands between it and the pair of bytes before but the way along the line.
+   */
+  add(start: number, end: number, code: number, x: number, y: number, follows: boolean): void {
     const row = this.count * rowSize;
     if (row === this.#rows.length) this.#grow();
     const rows = this.#rows;
     rows[row + startOf] = start;
     rows[row + endOf] = end;
     rows[row + codeOf] = code;
-    rows[row + styleOf] = this.#styles.length - 1;
+    rows[row + styleOf] = (this.#styles.length - 1) * 2 + (follows ? 1 : 0);
     this.#places[this.count * 2] = x;
     this.#places[this.count * 2 + 1] = y;
     this.count += 1;
@@ -97,7 +103,12 @@ export class Showings {
   }
 
   style(at: number): TextStyle {
-    return this.#styles[this.#rows[at * rowSize + styleOf] as number] as TextStyle;
+    return this.#styles[(this.#rows[at * rowSize + styleOf] as number) >> 1] as TextStyle;
+  }
+
+  /** Whether it and the one before are pairs of bytes that may be shown at once. */
+  follows(at: number): boolean {
+    return ((this.#rows[at * rowSize + styleOf] as number) & 1) === 1 && this.plain(at) >= 0 && this.plain(at - 1) >= 0;
   }
 
   /** Points, from the page's lower left. */

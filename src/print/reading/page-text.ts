@@ -3,7 +3,8 @@ import { PDFArray, PDFDict, type PDFDocument, PDFNumber, type PDFObject, type PD
 import { named } from '../opening/syntax.ts';
 import { type Matrix, identity, times } from '../conform/geometry.ts';
 import { endsAsEmptyBox } from '../conform/empty-boxes.ts';
-import { Show, type Span, type TextStyle, type Unit } from '../conform/showings.ts';
+import { JoinedGlyphs } from '../conform/joined-glyphs.ts';
+import { many, Show, type Span, type TextStyle, type Unit } from '../conform/showings.ts';
 import { FontMap } from '../conform/fonts.ts';
 import { contentOf, unpacked } from '../conform/page-content.ts';
 import { scanContent } from '../conform/scan-content.ts';
@@ -121,6 +122,11 @@ class ReadFont {
     this.#hasMap = hasMap;
   }
 
+  /** Two bytes a glyph. */
+  get isWide(): boolean {
+    return this.#map.wide;
+  }
+
   /** What two bytes say: one glyph, if the font is a composite one. */
   readPair(pair: number): Said {
     const known = this.#pairs.get(pair);
@@ -153,6 +159,7 @@ class ReadFont {
 class Reading {
   readonly images: PdfImage[] = [];
   readonly missing: number[] = [];
+  readonly #joined = new JoinedGlyphs();
   readonly #pieces: TextPiece[] = [];
   readonly #byMark = new Map<number, string>();
   #text = '';
@@ -168,10 +175,22 @@ class Reading {
     let told: Span | undefined;
     let style: TextStyle | undefined;
     let font: ReadFont | undefined;
+    const joined = this.#joined;
     const close = (): void => {
       if (begun && text.trim() !== '') this.#pieces.push({ text, x, y, width: this.#endX - x, size, mark });
       begun = false;
       text = '';
+    };
+    const show = (read: Said | undefined, left: number, baseline: number, own: number, shown: string): void => {
+      if (read?.isMissing) this.missing.push(mark);
+      const gap = this.#gapBefore(left, baseline, own);
+      if (begun && (gap === '\n' || Math.abs(baseline - y) > size * 0.2)) close();
+      all += gap === '' ? shown : gap + shown;
+      text += begun && gap === ' ' ? ` ${shown}` : shown;
+      if (!begun) [begun, x, y, size] = [true, left, baseline, own];
+      this.#endX = left + ((read?.advance ?? 0) / 1000) * own;
+      this.#endY = baseline;
+      this.#endSize = own;
     };
     for (let at = from; at < to; at += 1) {
       if (showings.style(at) !== style) {
@@ -179,20 +198,25 @@ class Reading {
         font = fontOf(style.font);
       }
       const pair = showings.plain(at);
-      const read = pair >= 0 ? font?.readPair(pair) : font?.read(new Show(showings, at).strings);
-      if (read?.isMissing) this.missing.push(mark);
       const [left, baseline, own] = [showings.x(at), showings.y(at), style?.size ?? 0];
-      const gap = this.#gapBefore(left, baseline, own);
-      if (begun && (gap === '\n' || Math.abs(baseline - y) > size * 0.2)) close();
-      const span = pair >= 0 ? undefined : showings.spans.get(at);
-      const shown = span ? (span === told ? '' : span.actual.replaceAll('\u00ad', '')) : (read?.text ?? '');
-      told = span;
-      all += gap === '' ? shown : gap + shown;
-      text += begun && gap === ' ' ? ` ${shown}` : shown;
-      if (!begun) [begun, x, y, size] = [true, left, baseline, own];
-      this.#endX = left + ((read?.advance ?? 0) / 1000) * own;
-      this.#endY = baseline;
-      this.#endSize = own;
+      if (pair >= 0) {
+        told = undefined;
+        const read = font?.readPair(pair);
+        show(read, left, baseline, own, read?.text ?? '');
+      } else if (pair === many && font?.isWide && joined.read(showings.content, showings.start(at))) {
+        told = undefined;
+        for (let one = 0; one < joined.count; one += 1) {
+          const read = font.readPair(joined.codes[one] as number);
+          const place = one === 0 ? left : this.#endX - ((joined.adjustments[one] as number) / 1000) * own;
+          show(read, place, baseline, own, read.text);
+        }
+      } else {
+        const read = font?.read(new Show(showings, at).strings);
+        const span = showings.spans.get(at);
+        const shown = span ? (span === told ? '' : span.actual.replaceAll('\u00ad', '')) : (read?.text ?? '');
+        told = span;
+        show(read, left, baseline, own, shown);
+      }
     }
     close();
     this.#text += all;

@@ -65,7 +65,7 @@ async function findingsAfter(plant: (opened: Opened) => void): Promise<string[]>
       const before = contentOf(document, pages[at] as PDFPage) as string;
       const after = change(before);
       if (after === before) throw new Error('nothing was planted');
-      setContent(document, pages[at] as PDFPage, after);
+      setContent(document, pages[at] as PDFPage, Buffer.from(after, 'latin1'));
     },
   });
   const findings = await checkWritten(await document.save({ updateFieldAppearances: false, addDefaultPage: false }));

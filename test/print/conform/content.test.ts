@@ -8,7 +8,15 @@ import { scanContent } from '../../../src/print/conform/scan-content.ts';
 /** Leaves stay, the rest becomes one kind of artifact. */
 function rewritten(content: string): string | undefined {
   const scan = scanContent(content);
-  return scan && writeContent(scan, ({ mark }) => (mark >= 0 ? { leaf: mark } : { artifact: '<</Type /Layout>>' }), []).content;
+  return (
+    scan &&
+    writeContent(
+      scan,
+      ({ mark }) => (mark >= 0 ? { leaf: mark } : { artifact: '<</Type /Layout>>' }),
+      [],
+      () => undefined,
+    ).content.toString('latin1')
+  );
 }
 const bare = (content: string): string =>
   content
@@ -25,8 +33,13 @@ test('tagged text keeps its leaf, text outside becomes an artifact', () => {
 
 test('a mark that Chromium ends only after Q ends before it, and goes on with a number of its own', () => {
   const scan = scanContent('q /P <</MCID 3 >>BDC BT <41> Tj ET Q q BT <42> Tj ET Q EMC');
-  const { content, marks, count } = writeContent(scan as NonNullable<typeof scan>, ({ mark }) => ({ leaf: mark }), []);
-  expect(words(content)).toBe('q /P <</MCID 0>> BDC BT <41> Tj ET EMC Q q /P <</MCID 1>> BDC BT <42> Tj ET EMC Q');
+  const { content, marks, count } = writeContent(
+    scan as NonNullable<typeof scan>,
+    ({ mark }) => ({ leaf: mark }),
+    [],
+    () => undefined,
+  );
+  expect(words(content.toString('latin1'))).toBe('q /P <</MCID 0>> BDC BT <41> Tj ET EMC Q q /P <</MCID 1>> BDC BT <42> Tj ET EMC Q');
   expect([...marks]).toEqual([[3, [0, 1]]]);
   expect(count).toBe(2);
 });
