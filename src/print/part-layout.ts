@@ -66,6 +66,8 @@ declare global {
       readonly parts: Map<number, { readonly area: HTMLElement; readonly pages: { element: HTMLElement }[] }>;
       /** Whether Paged.js has taken the styles. */
       isConverted: boolean;
+      /** Running heads and folios are laid out when they are printed, which is too late for their faces to load. */
+      loadFacesOfHeads(): Promise<void>;
     };
   }
 }
@@ -103,10 +105,27 @@ export function keepStyles(): void {
   // again, for the screen: on paper, a media query is asked about the size of the paper.
   style.textContent = `
     .octavo-unnumbered, .octavo-unnumbered .pagedjs_page { counter-reset: none !important; counter-increment: none !important; }
-    .octavo-unnumbered .pagedjs_margin-content::after { content: none !important; }
+    .octavo-unnumbered .pagedjs_margin-content::after { display: none !important; }
     @media (width: ${innerWidth}px) and (height: ${innerHeight}px) { .octavo-placed { display: none; } }`;
   document.head.append(style);
-  window.octavoDesk = { sheets, parts: new Map(), isConverted: false };
+  const styleOf = new Map<string, { readonly font: string; readonly content: string }>();
+  const loadFacesOfHeads = async (): Promise<void> => {
+    const texts = new Map<string, string>();
+    for (const box of document.querySelectorAll<HTMLElement>('.pagedjs_margin.hasContent')) {
+      const key = `${box.closest('.pagedjs_page')?.className} ${box.className}`;
+      let style = styleOf.get(key);
+      if (!style) {
+        const { fontStyle, fontWeight, fontSize, fontFamily, content } = getComputedStyle(box.firstElementChild as Element, '::after');
+        // `font` says nothing where figures are tabular.
+        style = { font: `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`, content };
+        styleOf.set(key, style);
+      }
+      // What a head says are strings of its own, those of the group it stands in, and figures.
+      texts.set(style.font, `${texts.get(style.font) ?? '0123456789'}${style.content}${box.parentElement?.style.cssText}`);
+    }
+    await Promise.all([...texts].map(([font, text]) => document.fonts.load(font, text)));
+  };
+  window.octavoDesk = { sheets, parts: new Map(), isConverted: false, loadFacesOfHeads };
 }
 
 /** Puts a part into the page, what is laid out there aside; its styles are those it is written for. `html` is its whole document. */
@@ -145,21 +164,7 @@ export async function layOut(at: number): Promise<void> {
     await paged.preview(content);
   }
   desk.parts.set(at, { area: paged.chunker.pagesArea as HTMLElement, pages: paged.chunker.pages });
-  // Running heads and folios are not laid out before they are printed: their faces would not have begun to load.
-  const styleOf = new Map<string, string>();
-  const written = new Map<string, string>();
-  for (const box of document.querySelectorAll<HTMLElement>('.pagedjs_margin.hasContent')) {
-    const group = box.parentElement as HTMLElement;
-    const key = `${box.closest('.pagedjs_page')?.className} ${box.className}`;
-    let font = styleOf.get(key);
-    if (font === undefined) {
-      const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(box.firstElementChild as Element, '::after');
-      font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
-      styleOf.set(key, font);
-    }
-    written.set(font, `${written.get(font) ?? '0123456789'}${group.style.cssText}`);
-  }
-  await Promise.all([...written].map(([font, text]) => document.fonts.load(font, text)));
+  await desk.loadFacesOfHeads();
   await document.fonts.ready;
 }
 
@@ -260,9 +265,6 @@ export async function place({
     if (surplus.has(at)) element.remove();
   });
   const pages = chunker.pages.filter((_, at) => !surplus.has(at));
-  const area = document.querySelector<HTMLElement>('.pagedjs_pages');
-  area?.classList.replace('octavo-unnumbered', 'octavo-placed');
-  area?.style.setProperty('counter-reset', `page ${before}`);
   for (const [at, page] of pages.entries()) {
     const { classList } = page.element;
     const verso = (before + at) % 2 === 1;
@@ -276,6 +278,11 @@ export async function place({
       group.style.removeProperty('grid-template-columns');
     await chunker.hooks.finalizePage.trigger(page.element, page, undefined, chunker);
   }
+  // Only now is it known which heads stand on a page; the printer does not wait for their faces.
+  await window.octavoDesk.loadFacesOfHeads();
+  const area = document.querySelector<HTMLElement>('.pagedjs_pages');
+  area?.classList.replace('octavo-unnumbered', 'octavo-placed');
+  area?.style.setProperty('counter-reset', `page ${before}`);
   const known = new Map(numbers);
   for (const element of document.querySelectorAll<HTMLElement>('[data-page-of]'))
     element.textContent = String(known.get(element.dataset.pageOf ?? '') ?? '–');
@@ -309,13 +316,4 @@ export async function place({
       named.add(number);
     }
   }
-  // Only now is it known which heads stand on a page; their faces may not have been asked for, and the printer does not wait for them.
-  const texts = new Map<string, string>();
-  for (const box of document.querySelectorAll('.hasContent > .pagedjs_margin-content')) {
-    // `font` says nothing where figures are tabular.
-    const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(box);
-    const font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
-    texts.set(font, (texts.get(font) ?? '') + getComputedStyle(box, '::after').content);
-  }
-  await Promise.all([...texts].map(([font, text]) => document.fonts.load(font, text)));
 }
