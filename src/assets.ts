@@ -157,7 +157,8 @@ export async function assetFiles(
     const faces = upright.map(({ package: home, file, letters: only = '', weight }) => ({
       font: readFileSync(join(homeOf(home), 'files', file)),
       letters: only,
-      options: { targetFormat: 'truetype', ...(weight ? { variationAxes: { wght: weight } } : {}) },
+      options: weight ? { variationAxes: { wght: weight } } : {},
+      format: 'truetype' as const,
     }));
     return paintCards(cards, await (await cutOnce(faces, kept, cutHere))(), valuesIn([theme], 'light'));
   };

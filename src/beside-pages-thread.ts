@@ -1,31 +1,44 @@
 // The second thread of `beside-pages.ts`: does what it is asked for, one after another.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { parentPort, workerData } from 'node:worker_threads';
-import { type BesideInThread, cutShare, exportsBeside, proveShare, type Task, writeBook, writeExports } from './beside-pages.ts';
-import { formulaMemory, prepareSpeech, recallFormulas } from './markup/index.ts';
+import { parentPort } from 'node:worker_threads';
+import { type BesideInThread, cutShare, exportsBeside, proveShare, searchOf, type Task, writeBook, writeExports } from './beside-pages.ts';
+import { formulaMemory, formulasUnsaid, prepareSpeech, recallFormulas } from './markup/index.ts';
 import { languagesOf } from './model/programme.ts';
 
-const { formulas, ...beside } = workerData as BesideInThread;
-recallFormulas(formulas);
+let beside: BesideInThread;
 
 async function answerTo(task: Task): Promise<unknown> {
   switch (task.kind) {
+    case 'begin':
+      beside = task.beside;
+      return recallFormulas(beside.formulas);
     case 'exports beside pages': {
       const files = exportsBeside(beside, task.known);
       collectGarbage();
       return files;
     }
-    case 'exports of all':
+    case 'search':
+      return searchOf(beside);
+    case 'exports of all': {
+      const { typeset, spoken } = beside.formulas;
       recallFormulas({
-        typeset: new Map([...formulas.typeset, ...task.formulas.typeset]),
-        spoken: new Map([...formulas.spoken, ...task.formulas.spoken]),
+        typeset: new Map([...typeset, ...task.formulas.typeset]),
+        spoken: new Map([...spoken, ...task.formulas.spoken]),
       });
-      await prepareSpeech(languagesOf(beside.programme));
-      writeExports(beside);
-      writeBook(beside);
+      const writeAll = (): void => {
+        writeExports(beside);
+        writeBook(beside);
+      };
+      writeAll();
+      // The first thread has said them all, unless one stands only here: then what says it is loaded.
+      if (formulasUnsaid() > 0) {
+        await prepareSpeech(languagesOf(beside.programme));
+        writeAll();
+      }
       collectGarbage();
       return formulaMemory();
+    }
     case 'fonts':
       return cutShare(task.cuts, task.counter);
     case 'proof':

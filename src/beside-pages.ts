@@ -1,4 +1,4 @@
-// Digested programme → what a second thread does beside the pages: exports and e-book in a folder, its share of the fonts and of the proof.
+// Digested programme → what a second thread does beside the pages: exports, e-book and search, its share of the fonts and of the proof.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -12,6 +12,8 @@ import { formulaMemory, type FormulaMemory, formulasAlsoUsed, knownFormulas } fr
 import { programmeId } from './model/identity.ts';
 import { type Presentation, presentationsOf, type Programme, type Session } from './model/programme.ts';
 import { withoutPlaces } from './model/source.ts';
+import { searchFiles } from './search/index.ts';
+import { searchFacts } from './views/search.ts';
 
 export interface Beside {
   readonly programme: Programme;
@@ -31,6 +33,8 @@ export interface BesideInThread extends Beside {
 
 /** What the thread is asked for; it does one after another. Of what both threads do, each takes the next number from a shared `counter`. */
 export type Task =
+  | { readonly kind: 'begin'; readonly beside: BesideInThread }
+  | { readonly kind: 'search' }
   | { readonly kind: 'exports beside pages'; readonly known: readonly KnownExports[] }
   /** `formulas` are those made since the thread began. */
   | { readonly kind: 'exports of all'; readonly formulas: FormulaMemory }
@@ -57,40 +61,43 @@ export type Proven = Conservation & { readonly id: string };
 export interface BesidePages {
   /** To be called when all views are made: no formula is said aloud twice. */
   readonly cutFonts: CutFonts;
+  /** Files of the search, below `assets/data/`. */
+  readonly search: () => Promise<ReadonlyMap<string, string>>;
   /** Exports and e-book are written. */
   readonly exports: () => Promise<void>;
   /** The pages of talks hold every word of their sources; of those with these ids, else of all. In the order of the programme. */
   readonly proof: (ids?: readonly string[]) => Promise<Proven[]>;
-  readonly end: () => Promise<void>;
 }
 
 /** In a bundle a file stands beside this one under this name; TypeScript as it is has no second thread. */
 const entry = join(import.meta.dirname, 'beside-pages-thread.js');
 
-/** With a second thread where there may be one (`together`) and the code is compiled, else each when it is asked for. The files are the same. */
+/** A second thread, where there may be one and the code is compiled; it loads its code while the programme is made ready. */
+export const secondThread = (): Worker | undefined => (availableParallelism() < 2 || !existsSync(entry) ? undefined : new Worker(entry));
+
+/** With a second thread, else each when it is asked for. The files are the same. */
 export function startBesidePages(
   given: Omit<Beside, 'lastFolder'>,
-  { together, last }: { readonly together: boolean; readonly last?: LastOutput | undefined },
+  { thread, last }: { readonly thread: Worker | undefined; readonly last?: LastOutput | undefined },
 ): BesidePages {
   const beside = { ...given, lastFolder: last?.folder ?? '' };
   const known = knownExports(beside, last);
   const note = (done: readonly DoneExports[]): void =>
     done.forEach(({ taken, files }, at) => last?.[taken ? 'taken' : 'note'](known[at]?.key ?? '', files));
-  if (!together || availableParallelism() < 2 || !existsSync(entry)) {
+  if (!thread) {
     return {
       cutFonts: cutHere,
+      search: async () => searchOf(beside),
       exports: async () => {
         writeExports(beside);
         note(exportsBeside(beside, known));
         writeBook(beside);
       },
       proof: async (ids) => proveShare(beside, ids, newCounter()).map(([, proven]) => proven),
-      end: () => Promise.resolve(),
     };
   }
   const formulas = knownFormulas();
   const sent = { typeset: new Set(formulas.typeset.keys()), spoken: new Set(formulas.spoken.keys()) };
-  const thread = new Worker(entry, { workerData: { ...beside, formulas } satisfies BesideInThread });
   const waiting: { readonly resolve: (value: never) => void; readonly reject: (fault: unknown) => void }[] = [];
   let failed: unknown;
   thread.on('message', ({ value, fault }: { value: never; fault?: object }) => {
@@ -113,7 +120,9 @@ export function startBesidePages(
     thread.postMessage(task);
     return answer;
   };
+  void ask({ kind: 'begin', beside: { ...beside, formulas } });
   const some = ask<DoneExports[]>({ kind: 'exports beside pages', known });
+  const search = ask<Map<string, string>>({ kind: 'search' });
   let others: Promise<FormulaMemory> | undefined;
   const askForOthers = (): typeof others => (others ??= ask({ kind: 'exports of all', formulas: formulasBeyond(sent) }));
   return {
@@ -128,6 +137,7 @@ export function startBesidePages(
         return cuts.map((_, at) => made.get(at) as Uint8Array);
       };
     },
+    search: () => search,
     async exports() {
       note(await some);
       const used = await askForOthers();
@@ -140,7 +150,6 @@ export function startBesidePages(
       const all = [...proveShare(beside, ids, counter), ...(await theirs)];
       return all.sort(([a], [b]) => a - b).map(([, proven]) => proven);
     },
-    end: () => thread.terminate().then(() => undefined),
   };
 }
 
@@ -160,6 +169,8 @@ function* turns(counter: Int32Array, most: number): Generator<number> {
 }
 
 const talksOf = (programme: Programme): Presentation[] => presentationsOf(programme).filter(({ number }) => number !== undefined);
+
+export const searchOf = ({ programme, date }: Beside): Map<string, string> => searchFiles(programme, searchFacts(programme, date));
 
 export function writeExports({ programme, date, previous, folder }: Beside): void {
   for (const [path, content] of exportsOfAll(programme, { date, previous })) write(folder, path, content);

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Conservation, proveBooklet } from './conserve/prove.ts';
-import { type BesidePages, startBesidePages } from './beside-pages.ts';
+import { secondThread, startBesidePages } from './beside-pages.ts';
 import type { ContentOnDisk } from './content.ts';
 import { digestProgramme } from './digest/index.ts';
 import { subjectsOf } from './digest/subjects.ts';
@@ -26,12 +26,10 @@ import { preflightPdf } from './print/preflight/index.ts';
 import { preflightSheets } from './print/preflight/sheets.ts';
 import { readPdf } from './print/read.ts';
 import { readProgramme } from './read.ts';
-import { searchFiles } from './search/index.ts';
 import { Stages } from './stages.ts';
 import { editionView } from './views/print/edition-view.ts';
 import { sheetRoom } from './views/print/sheet-room.ts';
 import { expectedInPrint } from './views/print/expected.ts';
-import { searchFacts } from './views/search.ts';
 import { type EditionFileView, editionFiles, lazySite } from './views/site.ts';
 
 export interface BuildOptions {
@@ -83,15 +81,15 @@ export async function build(
   const share = options.parts && options.share;
   // A test that spoils what is written wants it written.
   const last = options.beforePrint || options.beforeProof || options.share ? undefined : options.last;
-  let running: BesidePages | undefined;
+  let thread: ReturnType<typeof secondThread>;
   try {
     const key = last && (await buildKey(content, options, wanted.booklet ? browserOf : undefined));
     const standing = key === undefined ? undefined : last?.whole<BuildResult>(key);
     if (standing) return { ...standing, unchanged: true };
+    if (!share) thread = secondThread();
     const programme = digestProgramme(checked);
     const besides = { programme, date: content.date, previous: earlier.value ?? [], folder: site };
-    const beside = startBesidePages(besides, { together: !share, last });
-    running = beside;
+    const beside = startBesidePages(besides, { thread, last });
     const buildDate = content.date.toISOString().slice(0, 10);
     const archiveFile = `${programmeId(programme)}.zip`;
     const diagnostics = [...found, ...earlier.diagnostics];
@@ -129,11 +127,10 @@ export async function build(
         );
       return { diagnostics, shareState: (['laid-out', 'printed'] as const).find((state) => states.includes(state)) ?? 'no-parts' };
     }
-    const search = searchFiles(programme, searchFacts(programme, content.date));
     const ownTemplates = [...content.own.keys()].some((path) => path.startsWith('templates/'));
     const keptPages = await stage('digest', async () => {
       const keptPages = last && !ownTemplates ? new KeptPages(whole, last, site) : undefined;
-      await renderSite({ ...shown, search, cutFonts: beside.cutFonts, keptPages }, site);
+      await renderSite({ ...shown, search: beside.search(), cutFonts: beside.cutFonts, keptPages }, site);
       return keptPages;
     });
     // The booklet carries programme.json; without one the proof need not wait for the e-book.
@@ -250,7 +247,7 @@ export async function build(
     if (fault instanceof Error && 'syscall' in fault && !('path' in fault)) Object.assign(fault, { path: options.output });
     throw fault;
   } finally {
-    await running?.end();
+    await thread?.terminate();
     await claim.release();
   }
 }

@@ -1,6 +1,6 @@
 // What is dear to make and the same for the same input, kept in a folder from build to build. An entry that is damaged is no entry.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -65,7 +65,7 @@ export class Cache {
 }
 
 /** Another version of Octavo, or one being worked on, makes other keys: of formulas, digests, fonts and the parts of a booklet. */
-const codeHash = (): string => hashOf(['src/model', 'src/markup', 'src/digest', 'src/print']);
+const codeHash = (): string => hashOf(['src/model', 'src/markup', 'src/digest', 'src/print', 'src/cut-fonts.ts', 'src/woff2.ts']);
 
 /** Of all that makes an output beside its content: Octavo itself, its templates and styles, the packages it stands on, Node and what that brings (Unicode, zlib). */
 export function outputCodeHash(): string {
@@ -74,15 +74,18 @@ export function outputCodeHash(): string {
   return hashOf(['src', 'templates', 'styles'], [JSON.stringify(process.versions), ...locks.map((path) => readFileSync(path))]);
 }
 
-function hashOf(folders: readonly string[], more: readonly (string | Uint8Array)[] = []): string {
+function hashOf(paths: readonly string[], more: readonly (string | Uint8Array)[] = []): string {
   const hash = createHash('sha256').update(readFileSync(join(home, 'package.json')));
   for (const one of more) hash.update(one);
-  for (const folder of folders) {
-    for (const entry of readdirSync(join(home, folder), { recursive: true, withFileTypes: true })
-      .filter((one) => one.isFile())
-      .map((one) => join(one.parentPath, one.name))
-      .sort())
-      hash.update(entry.slice(home.length)).update(readFileSync(entry));
-  }
+  for (const path of paths) for (const file of filesOf(join(home, path))) hash.update(file.slice(home.length)).update(readFileSync(file));
   return hash.digest('hex');
+}
+
+/** Of a folder; of a file itself. */
+function filesOf(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile())
+    .map((one) => join(one.parentPath, one.name))
+    .sort();
 }

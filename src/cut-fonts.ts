@@ -1,21 +1,28 @@
 // Font files → the same fonts with the letters of a site alone. The one home of subset-font.
 import { createHash } from 'node:crypto';
 import type { ByteStore } from './model/remember.ts';
+import { woff2Of } from './woff2.ts';
 
 export interface FontCut {
   readonly font: Uint8Array;
   readonly letters: string;
-  /** Of subset-font: `targetFormat` (WOFF2 without it), `variationAxes`, `keepFeatures`. */
+  /** Of subset-font: `variationAxes`, `keepFeatures`. */
   readonly options?: object;
+  /** Else WOFF2. */
+  readonly format?: 'truetype';
 }
 
 /** Takes fonts to be cut, and may begin; the function it gives back waits for all, in the order they were given. */
 export type CutFonts = (cuts: readonly FontCut[]) => () => Promise<Uint8Array[]>;
 
-export async function cutFont({ font, letters, options }: FontCut): Promise<Uint8Array> {
+export async function cutFont({ font, letters, options, format }: FontCut): Promise<Uint8Array> {
   const { default: subsetFont } = await import('subset-font');
   // A Buffer that went to another thread is bytes alone there.
-  return subsetFont(Buffer.from(font.buffer, font.byteOffset, font.byteLength), letters, { targetFormat: 'woff2', ...options });
+  const cut = await subsetFont(Buffer.from(font.buffer, font.byteOffset, font.byteLength), letters, {
+    targetFormat: 'truetype',
+    ...options,
+  });
+  return format === 'truetype' ? cut : woff2Of(cut);
 }
 
 /** One after another, when they are asked for. */
@@ -33,7 +40,8 @@ export async function cutOnce(
 ): Promise<() => Promise<Uint8Array[]>> {
   if (!kept) return cutFonts(cuts);
   const keys = cuts.map(
-    ({ font, letters, options = {} }) => `font ${createHash('sha256').update(font).digest('hex')} ${JSON.stringify([letters, options])}`,
+    ({ font, letters, options = {}, format }) =>
+      `font ${createHash('sha256').update(font).digest('hex')} ${JSON.stringify([letters, options, format])}`,
   );
   const known = await Promise.all(keys.map((key) => kept.get(key)));
   const finish = cutFonts(cuts.filter((_, at) => !known[at]));

@@ -27,7 +27,7 @@ export interface SiteData {
   readonly site: SiteView;
   readonly editions: readonly EditionView[];
   /** Files below `assets/data/`. */
-  readonly search: ReadonlyMap<string, string>;
+  readonly search: ReadonlyMap<string, string> | Promise<ReadonlyMap<string, string>>;
   /** Templates and styles of the content folder (`templates/talk.njk`), which stand in for those of the same name. */
   readonly own?: ReadonlyMap<string, string>;
   /** Files of the text's faces, when pages shall ask for what their letters need before they are laid out. */
@@ -134,7 +134,7 @@ export async function renderSite(data: SiteData, output: string): Promise<number
   keptPages?.written(made);
   const pages = new Map([...made, ...(keptPages?.taken ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)));
   const assets = await files();
-  for (const [name, text] of data.search) assets.set(`data/${name}`, text);
+  for (const [name, text] of await data.search) assets.set(`data/${name}`, text);
   await writeAssets(assets, output);
   await writeFile(join(output, 'manifest.webmanifest'), webManifest(site, colours));
   await writeFile(join(output, 'sw.js'), serviceWorker(site, pages, assets));

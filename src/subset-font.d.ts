@@ -3,6 +3,6 @@ declare module 'subset-font' {
   export default function subsetFont(
     font: Uint8Array,
     letters: string,
-    options: { targetFormat: 'woff2' | 'truetype'; variationAxes?: { wght: number }; keepFeatures?: readonly string[] },
-  ): Promise<Uint8Array>;
+    options: { targetFormat: 'truetype'; variationAxes?: { wght: number }; keepFeatures?: readonly string[] },
+  ): Promise<Buffer>;
 }

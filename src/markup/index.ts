@@ -7,7 +7,7 @@ import { formulaNodes, type Markup } from './tree.ts';
 
 export { escapeHtml, safeHref, toHtml, wordsToHtml, type HtmlOptions } from './html.ts';
 export { hyphenatorFor } from './hyphenate.ts';
-export { prepareSpeech } from './speech.ts';
+export { formulasUnsaid, prepareSpeech } from './speech.ts';
 export { problemsOf, repairsOf } from './findings.ts';
 export { escapeLatex, toLatex, toPlainText, toSpeech, toText, toWords, type PlainText } from './text.ts';
 export { linkNodes, type Markup, type MarkupNode, type MarkupProblem, type MarkupRepair } from './tree.ts';

@@ -44,12 +44,25 @@ export async function prepareSpeech(wanted: Iterable<string> = ['en']): Promise<
 /** Words by language and MathML. */
 export const spoken = new Recollection<string>(50_000);
 
+let unsaid = 0;
+
+/** How often a formula was asked for that nobody has said and nothing that could say it was loaded. */
+export const formulasUnsaid = (): number => unsaid;
+
 /** What a screen reader should say for a formula; each is worked out once for each language. */
 export function spokenForm(formula: Formula, language?: string): string {
   const locale = spokenLanguage(language);
   const speaker = engine;
-  if (!speaker || !loaded.has(locale) || formula.fault) return formula.text;
-  return spoken.of(`${locale} ${formula.mathml}`, () => {
+  if (formula.fault) return formula.text;
+  const key = `${locale} ${formula.mathml}`;
+  if (!speaker || !loaded.has(locale)) {
+    if (!spoken.knows(key)) {
+      unsaid += 1;
+      return formula.text;
+    }
+    return spoken.of(key, () => formula.text);
+  }
+  return spoken.of(key, () => {
     try {
       if (current !== locale) void choose(speaker, locale);
       return speaker.toSpeech(formula.mathml.replace(/<annotation[\s\S]*?<\/annotation>/, '')) || formula.text;

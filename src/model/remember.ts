@@ -41,6 +41,10 @@ export class Recollection<Made> {
     this.#before = before;
   }
 
+  knows(key: string): boolean {
+    return this.used.has(key) || this.#before.has(key);
+  }
+
   /** Of this run and of runs before. */
   get known(): ReadonlyMap<string, Made> {
     return new Map([...this.#before, ...this.used]);
