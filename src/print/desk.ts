@@ -1,5 +1,6 @@
 // A page of the browser on which the parts of a book are laid out and printed, one after another: styles, faces and Paged.js are made ready
 // once. A part that waits for its place in the book stands aside meanwhile.
+import { rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
@@ -65,7 +66,10 @@ export class Desk {
     });
     const work = async (): Promise<{ page: Page; shrunk: readonly ShrunkFormula[] }> => {
       const page = (this.#page ??= await this.#open());
-      await page.evaluate(bringPart, html);
+      // Given as an argument, each letter would cost the browser as much as laying it out in one column.
+      const file = this.#options.file.replace(/(?:\.desk)?\.html$/, `.part-${at + 1}.html`);
+      await writeFile(file, html);
+      await page.evaluate(bringPart, pathToFileURL(file).href).finally(() => rm(file, { force: true }));
       const shrunk = await page.evaluate(fitFormulas);
       await page.evaluate(layOut, at);
       await page.evaluate(hangPunctuation);

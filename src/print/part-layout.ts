@@ -128,10 +128,17 @@ export function keepStyles(): void {
   window.octavoDesk = { sheets, parts: new Map(), isConverted: false, loadFacesOfHeads };
 }
 
-/** Puts a part into the page, what is laid out there aside; its styles are those it is written for. `html` is its whole document. */
-export async function bringPart(html: string): Promise<void> {
+/** Puts a part into the page, what is laid out there aside; its styles are those it is written for. `url` is that of its whole document. */
+export async function bringPart(url: string): Promise<void> {
   const { sheets, isConverted } = window.octavoDesk;
-  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  const request = new XMLHttpRequest();
+  request.open('GET', url);
+  request.responseType = 'document';
+  await new Promise((done, failed) => {
+    Object.assign(request, { onload: done, onerror: () => failed(new Error(`cannot read ${url}`)) });
+    request.send();
+  });
+  const { body } = request.responseXML as Document;
   document.body.replaceChildren();
   if (isConverted) {
     for (const style of document.querySelectorAll<HTMLStyleElement>('style[data-pagedjs-inserted-styles]')) style.disabled = true;
