@@ -65,7 +65,7 @@ export class Cache {
 }
 
 /** Another version of Octavo, or one being worked on, makes other keys: of formulas, digests, fonts and the parts of a booklet. */
-const codeHash = (): string => hashOf(['src/model', 'src/markup', 'src/digest', 'src/print', 'src/cut-fonts.ts', 'src/woff2.ts']);
+export const codeHash = (): string => hashOf(['src/model', 'src/markup', 'src/digest', 'src/print', 'src/cut-fonts.ts', 'src/woff2.ts']);
 
 /** Of all that makes an output beside its content: Octavo itself, its templates and styles, the packages it stands on, Node and what that brings (Unicode, zlib). */
 export function outputCodeHash(): string {

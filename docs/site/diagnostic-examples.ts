@@ -169,6 +169,8 @@ export const cures: Readonly<Record<string, string>> = {
   'share-none': 'If the folders of the shares lie in the one you gave, give these, such as `shards/*`.',
   'share-not-printed':
     'Run the second round on that machine as well, or leave it: `octavo merge` printed what was missing, to the same bytes.',
+  'share-of-another':
+    'Give all machines the same content, date (`SOURCE_DATE_EPOCH`), Octavo and browser, as the hint says, or leave it: `octavo merge` made the pages again, to the same bytes.',
   'share-twice': 'See whether one of the machines was given the number of another; the output is right.',
   'sheet-count': 'A fault of ours: please report it with the content.',
   'sheet-full':

@@ -11,7 +11,7 @@ import { presentationsOf } from '../model/programme.ts';
 import { type DiagnosticFormat, formatDiagnostics, summaryOf } from '../report/diagnostics.ts';
 import { answer, editionOption, formatOption, jsonOption, quietOption, skipOption, skippable } from './options.ts';
 import { earlierStages, plannedStages, startProgress } from './progress.ts';
-import { shareFile } from './shares.ts';
+import { shareFile, type ShareFolder, sharesToldOf } from './shares.ts';
 import { lookOf } from './terminal.ts';
 
 interface BuildChoice {
@@ -26,8 +26,8 @@ interface BuildChoice {
   readonly format: DiagnosticFormat;
   readonly cache: boolean;
   readonly shard?: string;
-  /** What is told with the faults of the content, and stands in no file: of the shares that `octavo merge` was given. */
-  readonly ofShares?: readonly Diagnostic[];
+  /** What `octavo merge` was given; what is told of it stands in no file. */
+  readonly shares?: readonly ShareFolder[];
 }
 
 export function addBuild(program: Command, version: string): void {
@@ -71,7 +71,6 @@ export function addBuild(program: Command, version: string): void {
 /** Builds and tells; also what `octavo merge` ends with. Returns the exit code. */
 export async function runBuild(inputs: readonly string[], options: BuildChoice, version: string): Promise<number> {
   mustBeEpoch(process.env.SOURCE_DATE_EPOCH);
-  const { ofShares = [] } = options;
   const share = options.shard === undefined ? undefined : shareOf(options.shard);
   const [{ asTyped, readInput, textsOf }, { Cache, outputCodeHash }, { recallKeptTexts }, { LastOutput }] = await Promise.all([
     import('./read-input.ts'),
@@ -82,6 +81,9 @@ export async function runBuild(inputs: readonly string[], options: BuildChoice, 
   const kept = options.cache ? new Cache(partsFolder()) : undefined;
   const keepTexts = kept && (await recallKeptTexts(kept, inputs.map((input) => resolve(input)).join('\n')));
   const { content, programme, diagnostics } = readInput(inputs);
+  const { makerOf } = share || options.shares ? await import('./share-maker.ts') : {};
+  const maker = content && (await makerOf?.(content, version));
+  const ofShares = options.shares ? sharesToldOf(options.shares, maker) : [];
   /** Says what was found, and made if anything was. */
   const report = (exitCode: number, ofContent: readonly Diagnostic[], made: readonly Made[]): number => {
     const all = [...ofShares, ...ofContent];
@@ -148,7 +150,7 @@ export async function runBuild(inputs: readonly string[], options: BuildChoice, 
   if (share && !result.diagnostics.some(isError)) {
     // A share without a part is a share as well: a small book has fewer parts than there may be machines.
     mkdirSync(resolve(options.output), { recursive: true });
-    writeFileSync(join(resolve(options.output), shareFile(share, result.shareState ?? 'no-parts')), '');
+    writeFileSync(join(resolve(options.output), shareFile(share, result.shareState ?? 'no-parts')), JSON.stringify(maker));
     if (options.json) return answer('build', 0, { shard: `${share.number}/${share.of}`, folder: options.output });
     if (!options.quiet) process.stdout.write(`shard    ${share.number}/${share.of} in ${options.output}\n`);
     return 0;

@@ -1,11 +1,11 @@
 // `octavo merge`: what `octavo build --shard` made on several machines → the output of one build; what none of them made is made here.
-import { copyFile, mkdir, readdir } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommanderError, type Command } from 'commander';
 import type { DiagnosticFormat } from '../report/diagnostics.ts';
 import { partsFolder } from '../cache-folder.ts';
 import { runBuild } from './build.ts';
-import { type ShareFolder, sharesToldOf } from './shares.ts';
+import type { ShareFolder } from './shares.ts';
 import { editionOption, formatOption, type ForPrograms, jsonOption, quietOption } from './options.ts';
 
 export function addMerge(program: Command, version: string): void {
@@ -39,12 +39,14 @@ export function addMerge(program: Command, version: string): void {
               `error: no folder ${shard}; a shard writes one: octavo build --shard 1/8 -o ${shard}`,
             );
           });
-          folders.push({ path: shard, names });
+          const shares = names.filter((name) => name.startsWith('share-'));
+          const made = new Map(await Promise.all(shares.map(async (name) => [name, await readFile(join(shard, name), 'utf8')] as const)));
+          folders.push({ path: shard, names, made });
           for (const name of names) if (/^[0-9a-f]{64}$/.test(name)) await copyFile(join(shard, name), join(partsFolder(), name));
         }
         process.exitCode = await runBuild(
           options.input,
-          { ...options, command: 'merge', skip: new Set(), cache: true, ofShares: sharesToldOf(folders) },
+          { ...options, command: 'merge', skip: new Set(), cache: true, shares: folders },
           version,
         );
       },

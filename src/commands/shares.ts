@@ -2,7 +2,16 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Share, ShareState } from '../print/paginate.ts';
 
-/** Name of the empty file that tells a share is there: of one that had no part to lay out nothing else is. */
+/** Pages are taken from a share only where all of this is the same here. */
+export interface ShareMaker {
+  readonly content: string;
+  /** Of the build, YYYY-MM-DD: it stands on the pages. */
+  readonly date: string;
+  readonly octavo: string;
+  readonly browser: string;
+}
+
+/** Name of the file that tells a share is there: of one that had no part to lay out nothing else is. */
 export function shareFile({ number, of }: Share, state: ShareState): string {
   return `share-${number}-of-${of}-${state}`;
 }
@@ -11,15 +20,18 @@ export function shareFile({ number, of }: Share, state: ShareState): string {
 export interface ShareFolder {
   readonly path: string;
   readonly names: readonly string[];
+  /** Name of a share's file → what stands in it: its maker as JSON. */
+  readonly made?: ReadonlyMap<string, string>;
 }
 
 interface Found extends Share {
   readonly state: ShareState;
   readonly path: string;
+  readonly maker?: Partial<ShareMaker>;
 }
 
-/** None of what it says changes the output: what no share made, merge makes. */
-export function sharesToldOf(folders: readonly ShareFolder[]): Diagnostic[] {
+/** None of what it says changes the output: what no share made, merge makes. `here` is what would make a share on this machine. */
+export function sharesToldOf(folders: readonly ShareFolder[], here?: ShareMaker): Diagnostic[] {
   const found = folders.flatMap(sharesIn);
   const divisions = [...new Set(found.map(({ of }) => of))]
     .sort((a, b) => a - b)
@@ -35,15 +47,41 @@ export function sharesToldOf(folders: readonly ShareFolder[]): Diagnostic[] {
     ...folders.filter((folder) => sharesIn(folder).length === 0).map(noShare),
     ...(whole ? whole.unprinted() : divisions.flatMap((division) => [...division.lacking(), ...division.unprinted()])),
     ...divisions.flatMap((division) => division.twice()),
+    ...(here ? divisions.flatMap((division) => division.others(here)) : []),
   ];
 }
 
-function sharesIn({ path, names }: ShareFolder): Found[] {
+function sharesIn({ path, names, made }: ShareFolder): Found[] {
   return names.flatMap((name) => {
     const [, number, of, state] = /^share-(\d{1,4})-of-(\d{1,4})-(laid-out|printed|no-parts)$/.exec(name) ?? [];
-    return state ? [{ number: Number(number), of: Number(of), state: state as ShareState, path }] : [];
+    const maker = makerIn(made?.get(name));
+    return state ? [{ number: Number(number), of: Number(of), state: state as ShareState, path, ...(maker ? { maker } : {}) }] : [];
   });
 }
+
+function makerIn(text = ''): Partial<ShareMaker> | undefined {
+  try {
+    return JSON.parse(text) as Partial<ShareMaker>;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Named from the most to the least that it tells: shares of another content are of another date as well. */
+const differences: readonly { readonly part: keyof ShareMaker; readonly what: string; readonly hint: string }[] = [
+  { part: 'content', what: 'content', hint: 'give all machines the same content, such as one commit' },
+  {
+    part: 'date',
+    what: 'date',
+    hint: 'set SOURCE_DATE_EPOCH to the same on all machines, or check out the history of the content with it',
+  },
+  { part: 'octavo', what: 'Octavo', hint: 'install one version on all machines' },
+  {
+    part: 'browser',
+    what: 'browser',
+    hint: 'let all machines print with the browser that Octavo brings, or name one of one version in PUPPETEER_EXECUTABLE_PATH',
+  },
+];
 
 /** The shares of one and the same `of`. */
 class Division {
@@ -104,6 +142,28 @@ class Division {
           message: `Expected share ${number}/${this.#of} once, found it ${same.length === 2 ? 'twice' : `${same.length} times`}, in ${same.map(({ path }) => path).join(', ')}; it is taken once`,
           hint: 'see whether one of the machines was given the number of another',
           file: (same.at(-1) as Found).path,
+        },
+      ];
+    });
+  }
+
+  /** Their pages are not those of this build, so that it makes its own. */
+  others(here: ShareMaker): Diagnostic[] {
+    return differences.flatMap(({ part, what, hint }, at): Diagnostic[] => {
+      const before = differences.slice(0, at);
+      const other = this.#found.filter(
+        ({ maker }) => maker && maker[part] !== here[part] && before.every((one) => maker[one.part] === here[one.part]),
+      );
+      if (other.length === 0) return [];
+      const numbers = [...new Set(other.map(({ number }) => number))].sort((a, b) => a - b);
+      const [theirs] = other.map(({ maker }) => maker?.[part] ?? 'none');
+      return [
+        {
+          code: 'share-of-another',
+          severity: 'warning',
+          message: `Expected shares made with the ${what} of this build, ${here[part]}, found ${this.#named(numbers)} made with ${theirs}; merge makes their pages again`,
+          hint: `${hint}; or leave it: the output is the same`,
+          file: (other[0] as Found).path,
         },
       ];
     });

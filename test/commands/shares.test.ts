@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { shareFile, sharesToldOf } from '../../src/commands/shares.ts';
+import { shareFile, type ShareFolder, sharesToldOf } from '../../src/commands/shares.ts';
 import { page } from '../support/session.ts';
 
 const home = resolve(import.meta.dirname, '../..');
@@ -58,6 +58,27 @@ test('a share given twice is told once, with its folders; so is a folder named t
   ]);
   expect(told(['a', printed(1, 1)], ['a', printed(1, 1)], ['a', printed(1, 1)])).toEqual([
     'notice share-twice a: Expected share 1/1 once, found it 3 times, in a, a, a; it is taken once',
+  ]);
+});
+
+const here = { content: 'c1', date: '2022-07-19', octavo: '1.0.0 (abc)', browser: 'Chromium 143' };
+const madeBy = (path: string, number: number, maker: object | string): ShareFolder => ({
+  path,
+  names: [laid(number, 3)],
+  made: new Map([[laid(number, 3), typeof maker === 'string' ? maker : JSON.stringify(maker)]]),
+});
+
+test('shares made with something else are told by the first that differs; what a share of an earlier Octavo does not say is not told', () => {
+  const whole = [madeBy('1', 1, here), madeBy('2', 2, here), madeBy('3', 3, '')];
+  expect(sharesToldOf(whole, here)).toEqual([]);
+  const mixed = [
+    madeBy('1', 1, { ...here, content: 'c2', date: '2022-07-20' }),
+    madeBy('2', 2, { ...here, browser: 'Chromium 90' }),
+    madeBy('3', 3, { ...here, content: 'c2' }),
+  ];
+  expect(sharesToldOf(mixed, here).map(({ severity, code, file, message }) => `${severity} ${code} ${file}: ${message}`)).toEqual([
+    'warning share-of-another 1: Expected shares made with the content of this build, c1, found 1/3, 3/3 made with c2; merge makes their pages again',
+    'warning share-of-another 2: Expected shares made with the browser of this build, Chromium 143, found 2/3 made with Chromium 90; merge makes their pages again',
   ]);
 });
 
