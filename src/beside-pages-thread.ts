@@ -2,7 +2,18 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parentPort } from 'node:worker_threads';
-import { type BesideInThread, cutShare, exportsBeside, proveShare, searchOf, type Task, writeBook, writeExports } from './beside-pages.ts';
+import {
+  type BesideInThread,
+  cutShare,
+  digestShare,
+  exportsBeside,
+  proveShare,
+  searchOf,
+  type Task,
+  writeBook,
+  writeExports,
+} from './beside-pages.ts';
+import { digestMemory, forgetDigests } from './digest/index.ts';
 import { formulaMemory, formulasUnsaid, prepareSpeech, recallFormulas } from './markup/index.ts';
 import { languagesOf } from './model/programme.ts';
 
@@ -10,6 +21,9 @@ let beside: BesideInThread;
 
 async function answerTo(task: Task): Promise<unknown> {
   switch (task.kind) {
+    case 'digest':
+      digestShare(task.talks, task.counter);
+      return digestMemory();
     case 'begin':
       beside = task.beside;
       return recallFormulas(beside.formulas);
@@ -57,6 +71,8 @@ parentPort?.on('message', (task: Task) => {
   last = last.then(async () => {
     try {
       parentPort?.postMessage({ value: await answerTo(task) });
+      // The first thread has them now.
+      if (task.kind === 'digest') forgetDigests();
     } catch (fault) {
       const { message, stack, name } = fault as Error;
       parentPort?.postMessage({ fault: { ...(fault as Error), message, stack, name } });

@@ -1,10 +1,9 @@
 // Digested programme → what a second thread does beside the pages: exports, e-book and search, its share of the fonts and of the proof.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { type Conservation, proveDigest } from './conserve/prove.ts';
 import { cutFont, cutHere, type CutFonts, type FontCut } from './cut-fonts.ts';
+import { type DigestMemory, digestProgramme, digestsAlsoUsed, digestTexts, undigested } from './digest/index.ts';
 import { epubOf } from './epub/index.ts';
 import { exportsBesideSession, exportsOfAll, kindsBesidePages, type KindBesidePages } from './exporters/index.ts';
 import { digestOf, keyOf, type LastOutput, takeOver, type Written } from './last-output.ts';
@@ -12,6 +11,7 @@ import { formulaMemory, type FormulaMemory, formulasAlsoUsed, knownFormulas } fr
 import { programmeId } from './model/identity.ts';
 import { type Presentation, presentationsOf, type Programme, type Session } from './model/programme.ts';
 import { withoutPlaces } from './model/source.ts';
+import type { SecondThread } from './second-thread.ts';
 import { searchFiles } from './search/index.ts';
 import { searchFacts } from './views/search.ts';
 
@@ -33,6 +33,7 @@ export interface BesideInThread extends Beside {
 
 /** What the thread is asked for; it does one after another. Of what both threads do, each takes the next number from a shared `counter`. */
 export type Task =
+  | { readonly kind: 'digest'; readonly talks: readonly Presentation[]; readonly counter: Int32Array }
   | { readonly kind: 'begin'; readonly beside: BesideInThread }
   | { readonly kind: 'search' }
   | { readonly kind: 'exports beside pages'; readonly known: readonly KnownExports[] }
@@ -69,16 +70,29 @@ export interface BesidePages {
   readonly proof: (ids?: readonly string[]) => Promise<Proven[]>;
 }
 
-/** In a bundle a file stands beside this one under this name; TypeScript as it is has no second thread. */
-const entry = join(import.meta.dirname, 'beside-pages-thread.js');
+/** Of fewer the first thread has looked at all before the second has loaded its code. */
+const manyTalks = 300;
 
-/** A second thread, where there may be one and the code is compiled; it loads its code while the programme is made ready. */
-export const secondThread = (): Worker | undefined => (availableParallelism() < 2 || !existsSync(entry) ? undefined : new Worker(entry));
+/** The same programme with its digest; both threads look at the texts of talks. */
+export async function digestBoth(programme: Programme, thread: SecondThread<Task> | undefined): Promise<Programme> {
+  const talks = thread ? undigested(programme) : [];
+  if (thread && talks.length >= manyTalks) {
+    const counter = newCounter();
+    const theirs = thread.ask<DigestMemory>({ kind: 'digest', talks, counter });
+    digestShare(talks, counter);
+    digestsAlsoUsed(await theirs);
+  }
+  return digestProgramme(programme);
+}
+
+export function digestShare(talks: readonly Presentation[], counter: Int32Array): void {
+  for (const turn of turns(counter, Math.ceil(talks.length / atOnce))) digestTexts(talks.slice(turn * atOnce, (turn + 1) * atOnce));
+}
 
 /** With a second thread, else each when it is asked for. The files are the same. */
 export function startBesidePages(
   given: Omit<Beside, 'lastFolder'>,
-  { thread, last }: { readonly thread: Worker | undefined; readonly last?: LastOutput | undefined },
+  { thread, last }: { readonly thread: SecondThread<Task> | undefined; readonly last?: LastOutput | undefined },
 ): BesidePages {
   const beside = { ...given, lastFolder: last?.folder ?? '' };
   const known = knownExports(beside, last);
@@ -98,28 +112,7 @@ export function startBesidePages(
   }
   const formulas = knownFormulas();
   const sent = { typeset: new Set(formulas.typeset.keys()), spoken: new Set(formulas.spoken.keys()) };
-  const waiting: { readonly resolve: (value: never) => void; readonly reject: (fault: unknown) => void }[] = [];
-  let failed: unknown;
-  thread.on('message', ({ value, fault }: { value: never; fault?: object }) => {
-    const one = waiting.shift();
-    // A fault of the disk keeps what it says of itself: path and code.
-    if (fault) one?.reject(Object.assign(new Error(), fault));
-    else one?.resolve(value);
-  });
-  thread.on('error', (fault) => {
-    failed = fault;
-    for (const { reject } of waiting.splice(0)) reject(fault);
-  });
-  const ask = <T>(task: Task): Promise<T> => {
-    const answer = new Promise<T>((resolve, reject) => {
-      if (failed) reject(failed as Error);
-      else waiting.push({ resolve, reject });
-    });
-    // It is waited for later.
-    answer.catch(() => undefined);
-    thread.postMessage(task);
-    return answer;
-  };
+  const ask = <T>(task: Task): Promise<T> => thread.ask(task);
   void ask({ kind: 'begin', beside: { ...beside, formulas } });
   const some = ask<DoneExports[]>({ kind: 'exports beside pages', known });
   const search = ask<Map<string, string>>({ kind: 'search' });

@@ -1,9 +1,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Conservation, proveBooklet } from './conserve/prove.ts';
-import { secondThread, startBesidePages } from './beside-pages.ts';
+import { digestBoth, startBesidePages, type Task } from './beside-pages.ts';
 import type { ContentOnDisk } from './content.ts';
-import { digestProgramme } from './digest/index.ts';
+import { forgetDigests } from './digest/index.ts';
 import { subjectsOf } from './digest/subjects.ts';
 import { renderForPrint, renderSite } from './eleventy.ts';
 import { archiveOf, attachmentsOf } from './keep.ts';
@@ -26,6 +26,7 @@ import { preflightPdf } from './print/preflight/index.ts';
 import { preflightSheets } from './print/preflight/sheets.ts';
 import { readPdf } from './print/read.ts';
 import { readProgramme } from './read.ts';
+import { secondThread, type SecondThread } from './second-thread.ts';
 import { Stages } from './stages.ts';
 import { editionView } from './views/print/edition-view.ts';
 import { sheetRoom } from './views/print/sheet-room.ts';
@@ -81,13 +82,14 @@ export async function build(
   const share = options.parts && options.share;
   // A test that spoils what is written wants it written.
   const last = options.beforePrint || options.beforeProof || options.share ? undefined : options.last;
-  let thread: ReturnType<typeof secondThread>;
+  let thread: SecondThread<Task> | undefined;
   try {
     const key = last && (await buildKey(content, options, wanted.booklet ? browserOf : undefined));
     const standing = key === undefined ? undefined : last?.whole<BuildResult>(key);
     if (standing) return { ...standing, unchanged: true };
     if (!share) thread = secondThread();
-    const programme = digestProgramme(checked);
+    const programme = await digestBoth(checked, thread);
+    if (!last) forgetDigests();
     const besides = { programme, date: content.date, previous: earlier.value ?? [], folder: site };
     const beside = startBesidePages(besides, { thread, last });
     const buildDate = content.date.toISOString().slice(0, 10);
@@ -247,7 +249,7 @@ export async function build(
     if (fault instanceof Error && 'syscall' in fault && !('path' in fault)) Object.assign(fault, { path: options.output });
     throw fault;
   } finally {
-    await thread?.terminate();
+    await thread?.end();
     await claim.release();
   }
 }

@@ -4,7 +4,7 @@ import { messagesFor } from './messages/index.ts';
 import type { FontFile } from './views/fonts.ts';
 import { lateFontsFor } from './views/preloads.ts';
 import { factsOf, type SessionFacts } from './views/session-facts.ts';
-import { type LazySite, shellOf, type SessionGiven, type SessionPageView, type SiteView } from './views/site.ts';
+import { type LazySite, shellOf, type SessionPageView, type SiteView } from './views/site.ts';
 
 /** Of all pages of a session: how many stretches of prose were proven to stand on them, and the key of each talk's page. */
 interface PagesFacts {
@@ -13,7 +13,9 @@ interface PagesFacts {
 }
 
 interface KeptSession {
-  readonly given: SessionGiven;
+  readonly id: string;
+  /** Of its presentations. */
+  readonly ids: readonly string[];
   readonly key: string;
   readonly facts: SessionFacts;
   /** Its pages were taken over. */
@@ -44,11 +46,12 @@ export class KeptPages {
     this.#lazy = lazy;
     this.#last = last;
     this.#folder = folder;
-    this.#sessions = lazy.sessionsGiven().map((given) => {
+    this.#sessions = Array.from(lazy.sessionsGiven(), (given) => {
+      const { id, presentations } = given.session;
       const key = keyOf('session', given);
-      const facts = last.facts<SessionFacts>(key) ?? factsOf(this.#view(given), lazy.site, given.talkCount);
+      const facts = last.facts<SessionFacts>(key) ?? factsOf(this.#view(id), lazy.site, given.talkCount);
       last.note(key, [], facts);
-      return { given, key, facts };
+      return { id, ids: presentations.map((one) => one.id), key, facts };
     });
   }
 
@@ -63,7 +66,7 @@ export class KeptPages {
     // The dash stands in templates.
     const always = JSON.stringify([shell, messagesFor(this.#lazy.site.conference.language)]) + '–';
     this.#look = keyOf(shell, this.#lateFonts(always));
-    const sessions = this.#sessions.filter((session) => !this.#takeSession(session)).map(({ given }) => this.#view(given));
+    const sessions = this.#sessions.filter((session) => !this.#takeSession(session)).map(({ id }) => this.#view(id));
     return {
       sessions,
       talks: sessions.flatMap(({ talks }) => talks).filter((talk) => !this.#takePage('talk', talk.url, talk)),
@@ -78,7 +81,7 @@ export class KeptPages {
 
   /** Talks whose words must be looked for on their pages, by id. */
   get unproven(): readonly string[] {
-    return this.#sessions.filter(({ taken }) => !taken).flatMap(({ given }) => given.session.presentations.map(({ id }) => id));
+    return this.#sessions.filter(({ taken }) => !taken).flatMap(({ ids }) => ids);
   }
 
   /** How many stretches of prose were found on the pages that were taken over, when they were made. */
@@ -92,23 +95,23 @@ export class KeptPages {
     const file = (path: string): Written => [path, all.get(path) ?? ''];
     for (const [path, key] of this.#keys) this.#last.note(key, [file(path)]);
     for (const session of this.#sessions) {
-      const { given, taken } = session;
+      const { id, ids, taken } = session;
       if (taken) {
         this.#last.note(this.#pagesKey(session), taken.files, taken.facts);
         for (const [path, page] of taken.facts.talks) this.#last.note(page, [file(path)]);
         continue;
       }
-      const { url, handoutUrl, talks } = this.#view(given);
+      const { url, handoutUrl, talks } = this.#view(id);
       const facts: PagesFacts = {
-        proven: given.session.presentations.reduce((sum, { id }) => sum + (provenOf.get(id) ?? 0), 0),
+        proven: ids.reduce((sum, one) => sum + (provenOf.get(one) ?? 0), 0),
         talks: talks.map((talk) => [talk.url, this.#keys.get(talk.url) ?? '']),
       };
       this.#last.note(this.#pagesKey(session), [url, handoutUrl, ...talks.map((talk) => talk.url)].map(file), facts);
     }
   }
 
-  #view({ session }: SessionGiven): SessionPageView {
-    return this.#lazy.session(session.id) as SessionPageView;
+  #view(id: string): SessionPageView {
+    return this.#lazy.session(id) as SessionPageView;
   }
 
   #pagesKey({ key, facts }: KeptSession): string {

@@ -8,7 +8,7 @@ import { gistOf } from './gist.ts';
 import { keywordsOf } from './keywords.ts';
 import { mentionsOf } from './mentions.ts';
 import { methodOf } from './method.ts';
-import { bagOf, bags, type PackedBag, relatedTalks } from './related.ts';
+import { type Bag, bagOf, bags, type PackedBag, relatedTalks } from './related.ts';
 import { resourcesOf } from './resources.ts';
 import { resultsOf } from './results.ts';
 import { sentencesOf } from './sentences.ts';
@@ -23,12 +23,7 @@ export { subjectsOf, type Subject } from './subjects.ts';
  */
 export function digestProgramme(programme: Programme): Programme {
   if (programme.conference.digest === false) return programme;
-  const wanted = presentationsOf(programme).filter((presentation) => presentation.abstract && presentation.editorial?.digest !== false);
-  const related = relatedTalks(
-    wanted.map(({ id, title, abstract, keywords, editorial }) =>
-      bagOf(id, toText(readMarkup(title.source)), toText(readMarkup(abstract?.source ?? '')), editorial?.keywords ?? keywords),
-    ),
-  );
+  const related = relatedTalks(wantedIn(programme).map(bagOfTalk));
   const sessions = programme.sessions.map((session) => ({
     ...session,
     presentations: session.presentations.map((presentation) => {
@@ -37,6 +32,26 @@ export function digestProgramme(programme: Programme): Programme {
     }),
   }));
   return { ...programme, sessions };
+}
+
+const wantedIn = (programme: Programme): Presentation[] =>
+  programme.conference.digest === false
+    ? []
+    : presentationsOf(programme).filter((presentation) => presentation.abstract && presentation.editorial?.digest !== false);
+
+const bagOfTalk = ({ id, title, abstract, keywords, editorial }: Presentation): Bag =>
+  bagOf(id, toText(readMarkup(title.source)), toText(readMarkup(abstract?.source ?? '')), editorial?.keywords ?? keywords);
+
+/** The talks of a programme whose texts nobody has looked at. */
+export const undigested = (programme: Programme): Presentation[] =>
+  wantedIn(programme).filter(({ title, abstract, keywords }) => !found.knows(keyOfTexts([title.source, keywords, abstract?.source ?? ''])));
+
+/** Looks at the texts of talks; `digestProgramme` then need not. */
+export function digestTexts(talks: readonly Presentation[]): void {
+  for (const talk of talks) {
+    bagOfTalk(talk);
+    foundIn(talk.title.source, talk.abstract?.source ?? '', talk.keywords);
+  }
 }
 
 function digestOf(presentation: Presentation, related: readonly Related[]): Digest {
@@ -59,6 +74,18 @@ export interface DigestMemory {
 
 /** Of the texts that were asked for so far. */
 export const digestMemory = (): DigestMemory => ({ found: found.used, bags: bags.used });
+
+/** Another thread asked for these. */
+export function digestsAlsoUsed(there: DigestMemory): void {
+  found.alsoUsed(there.found);
+  bags.alsoUsed(there.bags);
+}
+
+/** Of a conference they are many megabytes. */
+export function forgetDigests(): void {
+  found.forget();
+  bags.forget();
+}
 
 /** What the same code found before need not be found again. */
 export function recallDigests(before: DigestMemory): void {

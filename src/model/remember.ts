@@ -55,6 +55,11 @@ export class Recollection<Made> {
     for (const [key, value] of made) this.used.set(key, value);
   }
 
+  forget(): void {
+    this.used.clear();
+    this.#before = new Map();
+  }
+
   of(key: string, work: () => Made): Made {
     let made = this.used.get(key);
     if (made === undefined) {

@@ -123,7 +123,7 @@ export interface LazySite {
   readonly site: SiteView;
   session(id: string): SessionPageView | undefined;
   /** In the order of the programme. */
-  readonly sessionsGiven: () => readonly SessionGiven[];
+  readonly sessionsGiven: () => Iterable<SessionGiven>;
 }
 
 /** All that a page of a session, a talk or a person shows of the site beside its own view: a test reads their templates for it. */
@@ -174,19 +174,16 @@ export function lazySite(programme: Programme, options: SiteOptions): LazySite {
       .filter(({ number }) => number !== undefined)
       .map(({ id, title }) => [id, toText(readMarkup(title.source))]),
   );
-  const given = once(() =>
-    programme.sessions.map(
-      (session, at): SessionGiven => ({
-        session: withoutPlaces(session),
-        conference,
-        titles: session.presentations.flatMap(({ digest }) => (digest?.related ?? []).map(({ id }) => [id, titles.get(id)] as const)),
-        talkCount: titles.size,
-        previous: neighbourGiven(programme.sessions[at - 1]),
-        next: neighbourGiven(programme.sessions[at + 1]),
-      }),
-    ),
-  );
-  const sessionViews = new Map(programme.sessions.map(({ id }, at) => [id, once(() => sessionPage(given()[at] as SessionGiven))]));
+  // Not kept: of 5,000 talks it would be the programme a second time.
+  const givenOf = (session: Session, at: number): SessionGiven => ({
+    session: withoutPlaces(session),
+    conference,
+    titles: session.presentations.flatMap(({ digest }) => (digest?.related ?? []).map(({ id }) => [id, titles.get(id)] as const)),
+    talkCount: titles.size,
+    previous: neighbourGiven(programme.sessions[at - 1]),
+    next: neighbourGiven(programme.sessions[at + 1]),
+  });
+  const sessionViews = new Map(programme.sessions.map((session, at) => [session.id, once(() => sessionPage(givenOf(session, at)))]));
   const sessions = once(() => [...sessionViews.values()].map((view) => view()));
   const talks = once(() => sessions().flatMap((session) => session.talks));
   const days = once(() => dayViews(programme.sessions, conference));
@@ -292,7 +289,12 @@ export function lazySite(programme: Programme, options: SiteOptions): LazySite {
     }),
     ...options,
   };
-  return { site: Object.freeze(site), session: (id) => sessionViews.get(id)?.(), sessionsGiven: given };
+  return { site: Object.freeze(site), session: (id) => sessionViews.get(id)?.(), sessionsGiven: () => each(programme.sessions, givenOf) };
+}
+
+/** One after another, each made when it is asked for. */
+function* each<Item, Made>(items: readonly Item[], make: (item: Item, at: number) => Made): Generator<Made> {
+  for (const [at, item] of items.entries()) yield make(item, at);
 }
 
 const neighbourGiven = (one: Session | undefined): NeighbourGiven | null =>
