@@ -75,6 +75,8 @@ export function hangPunctuation(): Hung {
     const hang = (node: Text, at: number, font: string): void => {
       const sign = node.data[at] ?? '';
       const part = parts[sign];
+      // A soft hyphen apart from letters of India leaves no trace in the PDF, and its hyphen would be read as one that was typed.
+      if (sign === '\u00ad' && /[^\0-\u058f]/.test(node.data[at - 1] ?? '')) return;
       if (part !== undefined && at > 0 && places.every((one) => one.node !== node || one.at < at))
         places.push({ node, at, shift: part * widthOf(sign, font), top: topAt(node, at) - blockTop });
     };

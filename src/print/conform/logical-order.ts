@@ -9,6 +9,7 @@ import type { FontMap } from './fonts.ts';
 
 /** What a glyph says whose letter another glyph says: nothing to see, to hear or to part a word (Unicode, ZERO WIDTH JOINER). */
 const silent = '\u200d';
+const softHyphen = '\u00ad';
 
 interface Glyph {
   readonly show: Show;
@@ -216,6 +217,13 @@ function written(clusters: readonly Cluster[], { fontOf, nameTwin }: Surrounding
       glyph.text = glyph === lead ? actual : silent;
       (glyph === lead ? spoken : mute).push(glyph);
     }
+  }
+  // A soft hyphen is said with the letters before it; the sign the browser sets for it comes next.
+  for (const [at, { text }] of spoken.entries()) {
+    const next = spoken[at + 1];
+    if (!text?.endsWith(softHyphen) || !next || !/^[-\u2010]$/.test(fontOf(next.show.font)?.writtenTextOf(next.code) ?? '')) continue;
+    (spoken[at] as Glyph).text = text.slice(0, -1);
+    next.text = softHyphen;
   }
   let font = '';
   const show = (glyph: Glyph): string => {

@@ -54,7 +54,7 @@ export function settleReplacements(
       const { span } = show;
       const endsLine: boolean =
         isBroken && to - from === 1 && codes.length === 1 && /^[-\u2010]$/.test(font.writtenTextOf(codes[0] as number));
-      isBroken = span?.actual === softHyphen;
+      isBroken = span?.actual.endsWith(softHyphen) ?? false;
       if (endsLine) {
         // The hyphen that Chromium draws where a line ends at a soft one (ISO 32000-1, 14.8.2.2.3).
         // Often the glyph is that of the hyphen an author typed.

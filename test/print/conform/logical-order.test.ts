@@ -12,7 +12,9 @@ async function inOrder(content: string, rightToLeft = false, source = ''): Promi
   const texts = [...'abcdefghi'].map((letter, at) => `<000${at + 1}> <00${letter.charCodeAt(0).toString(16)}>`);
   const widths = document.context.obj({ Subtype: 'CIDFontType2', W: [1, [500, 500, 500, 500, 500, 500, 500, 500, 500]], DW: 100 });
   const font = document.context.obj({ Subtype: 'Type0', DescendantFonts: [widths] }) as PDFDict;
-  const cmap = document.context.flateStream(`12 beginbfchar\n${texts.join('\n')}\n<0020> <0020>\n<0038> <0038>\n<0039> <0039>\nendbfchar`);
+  const cmap = document.context.flateStream(
+    `13 beginbfchar\n${texts.join('\n')}\n<0020> <0020>\n<002d> <002d>\n<0038> <0038>\n<0039> <0039>\nendbfchar`,
+  );
   font.set(PDFName.of('ToUnicode'), document.context.register(cmap));
   const map = new FontMap(document, font);
   const twins = new Map<string, FontMap>();
@@ -70,6 +72,13 @@ test.each<[string, string, boolean, string]>([
 test('a letter of two glyphs is said once, by the wider; its dots come last and say nothing', async () => {
   const letter = '/Span <</ActualText <FEFF0628>>> BDC <0030> Tj 1 2 Td <0003> Tj EMC';
   expect(await inOrder(at(0, `/ReversedChars BMC ${letter} 5 0 Td <0001> Tj EMC`))).toBe('aب[]');
+});
+
+test('the sign that a browser sets for a soft hyphen is one, also after letters of several glyphs', async () => {
+  const letters = '/Span <</ActualText <FEFF0D1A0D3F00AD>>> BDC <0003> Tj 5 0 Td <0030> Tj EMC';
+  const hyphen = at(20, '<002D> Tj');
+  expect(await inOrder(at(0, letters) + hyphen)).toBe('ചി\u00ad[]');
+  expect(await inOrder(at(0, letters.replace('00AD', '')) + hyphen)).toBe('ചി-[]');
 });
 
 test('what sets more than fonts and places is left as it is', async () => {
