@@ -127,7 +127,6 @@ export class Desk {
     const page = await this.#running.newPage();
     // The limit is ours: it knows the page that the layout stood at.
     page.setDefaultTimeout(0);
-    await page.emulateMediaType('print');
     await page.setRequestInterception(true);
     page.on('request', (request) => {
       const may = request.url() === pagedUrl || mayLoad(request.url());
@@ -150,6 +149,8 @@ export class Desk {
     await session.send('Runtime.addBinding', { name: 'octavoPage' });
     for (const script of [...first, markSource]) await page.evaluateOnNewDocument(script);
     await page.goto(pathToFileURL(file).href);
+    // Said before, it is forgotten on the way there: laid out for the screen, and printed, code was of two sizes, and lines were lost.
+    await page.emulateMediaType('print');
     await page.evaluate(keepStyles);
     await page.addScriptTag({ url: pagedUrl });
     await page.evaluate(leanPaged);
