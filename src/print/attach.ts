@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFRawStream, PDFRef, PDFString } from '@cantoo/pdf-lib';
-import { named } from './opening/syntax.ts';
+import { named, textString } from './opening/syntax.ts';
 import { packedStream } from './conform/page-content.ts';
 import { isBounded } from './pdf-bounds.ts';
 
@@ -43,13 +43,13 @@ export function attachFiles(document: PDFDocument, files: readonly Attachment[])
       const specification = context.obj({
         Type: 'Filespec',
         F: PDFString.of(file.path.replace(/[^\w./ -]/g, '_')),
-        UF: PDFHexString.fromText(file.path),
-        Desc: PDFHexString.fromText(file.description),
+        UF: textString(file.path),
+        Desc: textString(file.description),
         AFRelationship: file.relationship,
       });
       const embedded = context.register(stream);
       specification.set(named('EF'), context.obj({ F: embedded, UF: embedded }));
-      return { name: PDFHexString.fromText(file.path), ref: context.register(specification) };
+      return { name: textString(file.path), ref: context.register(specification) };
     });
   const tree = context.register(context.obj({ Names: entries.flatMap(({ name, ref }) => [name, ref]) }));
   const names = catalog.lookupMaybe(named('Names'), PDFDict) ?? context.obj({});

@@ -1,7 +1,7 @@
 // The joined document → a finished file: title, language, dates, identity, outline, structure; nothing on a page changes.
 import { createHash } from 'node:crypto';
 import { type PDFDocument, PDFHexString, PDFNumber, type PDFRef } from '@cantoo/pdf-lib';
-import { named } from './opening/syntax.ts';
+import { named, textString } from './opening/syntax.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PdfStandard } from '../model/edition.ts';
 import { attachFiles, type Attachment } from './attach.ts';
@@ -98,7 +98,7 @@ function writeOutline(document: PDFDocument, entries: readonly OutlineEntry[]): 
     items.forEach((item, at) => {
       const page = document.getPage(Math.min(item.entry.page, document.getPageCount() - 1));
       const dictionary = context.obj({ Parent: parent, Dest: [page.ref, 'XYZ', 0, page.getHeight() - item.entry.top, null] });
-      dictionary.set(named('Title'), PDFHexString.fromText(item.entry.text));
+      dictionary.set(named('Title'), textString(item.entry.text));
       const [before, after] = [items[at - 1], items[at + 1]];
       if (before) dictionary.set(named('Prev'), before.ref);
       if (after) dictionary.set(named('Next'), after.ref);

@@ -1,6 +1,6 @@
 // A formula's MathML and LaTeX as associated files of its structure element (ISO 19005-3, annex E; PDF Association, "MathML in PDF").
-import { type PDFDict, type PDFDocument, PDFHexString, type PDFRef, PDFString } from '@cantoo/pdf-lib';
-import { named } from '../opening/syntax.ts';
+import { type PDFDict, type PDFDocument, type PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { named, textString } from '../opening/syntax.ts';
 import { packedStream } from './page-content.ts';
 import type { StructureElement } from './structure.ts';
 
@@ -55,8 +55,8 @@ export class FormulaFiles {
     const embedded = context.register(stream);
     const specification = context.obj({ Type: 'Filespec', AFRelationship: relationship, EF: context.obj({ F: embedded, UF: embedded }) });
     specification.set(named('F'), PDFString.of(name));
-    specification.set(named('UF'), PDFHexString.fromText(name));
-    specification.set(named('Desc'), PDFHexString.fromText(description));
+    specification.set(named('UF'), textString(name));
+    specification.set(named('Desc'), textString(description));
     const ref = context.register(specification);
     this.#written.set(key, ref);
     return ref;

@@ -1,6 +1,6 @@
 // Link annotations say where they lead (PDF/UA-1, 7.18.5); those that belong to no text go.
-import { type PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFRef } from '@cantoo/pdf-lib';
-import { named } from '../opening/syntax.ts';
+import { type PDFArray, PDFDict, type PDFDocument, PDFRef } from '@cantoo/pdf-lib';
+import { named, textString } from '../opening/syntax.ts';
 import type { Fragments } from './fragments.ts';
 import { lineOf, type SourceElement } from './source.ts';
 
@@ -26,7 +26,7 @@ export function describeLinks(
       const annotation = context.lookup(ref);
       if (!(annotation instanceof PDFDict)) continue;
       kept.add(ref);
-      annotation.set(named('Contents'), PDFHexString.fromText(describe(element, node.place)));
+      annotation.set(named('Contents'), textString(describe(element, node.place)));
     }
   }
   for (const page of document.getPages()) {
@@ -71,10 +71,11 @@ function descriptions(
   return (element, place) => {
     const { href = '', title } = element.attributes;
     const label = element.attributes['aria-label'] ?? title;
+    if (label && href.startsWith('#')) return label;
+    const heading = href.startsWith('#') ? (headingHere(href.slice(1)) ?? headingElsewhere(href.slice(1))) : undefined;
+    if (heading) return `To ${heading}`;
     const text = lineOf(source, place).trim();
-    if (!href.startsWith('#')) return label ?? (text && text !== href && !text.includes('\uFFFC') ? `${text}: ${href}` : href);
-    const heading = headingHere(href.slice(1)) ?? headingElsewhere(href.slice(1));
-    if (label) return label;
-    return heading ? `To ${heading}` : `To ${text.replaceAll('\uFFFC', '') || href.slice(1)}`;
+    if (href.startsWith('#')) return `To ${text.replaceAll('\uFFFC', '') || href.slice(1)}`;
+    return label ?? (text && text !== href && !text.includes('\uFFFC') ? `${text}: ${href}` : href);
   };
 }

@@ -1,8 +1,8 @@
 // A formula's MathML → structure elements in the namespace of MathML, below its Formula (ISO 32000-2, 14.8.6.3; ISO 14289-2, 8.2.5.26).
 // What is painted stays with the Formula, for the browser marks a formula as one; each token says its text as replacement text.
-import { PDFArray, type PDFDict, PDFHexString, type PDFRef } from '@cantoo/pdf-lib';
+import { PDFArray, type PDFDict, type PDFRef } from '@cantoo/pdf-lib';
 import { SaxesParser } from 'saxes';
-import { named } from '../opening/syntax.ts';
+import { named, textString } from '../opening/syntax.ts';
 
 export const mathmlNamespace = 'http://www.w3.org/1998/Math/MathML';
 
@@ -24,10 +24,10 @@ export function writeMathml(formula: { readonly ref: PDFRef; readonly dictionary
     const own = Object.entries(attributes).filter(([key]) => !['xmlns', 'class', 'style'].includes(key));
     if (own.length > 0) {
       const said = context.obj({ O: 'NSO', NS: space });
-      for (const [key, value] of own) said.set(named(key), PDFHexString.fromText(value));
+      for (const [key, value] of own) said.set(named(key), textString(value));
       dictionary.set(named('A'), said);
     }
-    if (kids.length === 0 && text.trim() !== '') dictionary.set(named('ActualText'), PDFHexString.fromText(text.trim()));
+    if (kids.length === 0 && text.trim() !== '') dictionary.set(named('ActualText'), textString(text.trim()));
     if (kids.length > 0) dictionary.set(named('K'), context.obj(kids.map((kid) => write(kid, ref))));
     context.assign(ref, dictionary);
     return ref;

@@ -1,7 +1,7 @@
 // The colours' meaning: an sRGB profile, computed here from IEC 61966-2-1 so that nobody's file is copied, as output intent.
-import { PDFHexString, type PDFDocument } from '@cantoo/pdf-lib';
+import type { PDFDocument } from '@cantoo/pdf-lib';
 import { packedStream } from './page-content.ts';
-import { named } from '../opening/syntax.ts';
+import { named, textString } from '../opening/syntax.ts';
 
 /** s15Fixed16Number: 16 bits before the point, 16 after. */
 function fixed(value: number): number[] {
@@ -80,6 +80,6 @@ export function setOutputIntent(document: PDFDocument): void {
   if (document.catalog.has(named('OutputIntents'))) return;
   const profile = context.register(packedStream(context, srgbProfile(), { N: 3, Alternate: 'DeviceRGB' }));
   const intent = context.obj({ Type: 'OutputIntent', S: 'GTS_PDFA1', DestOutputProfile: profile });
-  for (const key of ['OutputConditionIdentifier', 'Info']) intent.set(named(key), PDFHexString.fromText('sRGB IEC61966-2.1'));
+  for (const key of ['OutputConditionIdentifier', 'Info']) intent.set(named(key), textString('sRGB IEC61966-2.1'));
   document.catalog.set(named('OutputIntents'), context.obj([context.register(intent)]));
 }

@@ -1,6 +1,6 @@
 // Structure tree → PDF objects: StructTreeRoot, elements, parent tree, id tree (ISO 32000-1, 14.7).
-import { PDFArray, PDFDict, type PDFDocument, PDFHexString, type PDFRef, PDFString } from '@cantoo/pdf-lib';
-import { named, numberOf } from '../opening/syntax.ts';
+import { PDFArray, PDFDict, type PDFDocument, type PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { named, numberOf, textString } from '../opening/syntax.ts';
 import { isElement, type Kid, roleMap, type StructureElement } from './structure.ts';
 
 /** `attach` puts files beside an element (formulas). `counts` gives the number of MCIDs of each page. */
@@ -26,9 +26,9 @@ export function writeStructure(
     const homeRef = home === undefined ? undefined : pages[home]?.ref;
     if (homeRef) dictionary.set(named('Pg'), homeRef);
     if (element.language !== undefined) dictionary.set(named('Lang'), PDFString.of(element.language));
-    if (element.alternative !== undefined) dictionary.set(named('Alt'), PDFHexString.fromText(element.alternative));
-    if (element.actual !== undefined) dictionary.set(named('ActualText'), PDFHexString.fromText(element.actual));
-    if (element.expansion !== undefined) dictionary.set(named('E'), PDFHexString.fromText(element.expansion));
+    if (element.alternative !== undefined) dictionary.set(named('Alt'), textString(element.alternative));
+    if (element.actual !== undefined) dictionary.set(named('ActualText'), textString(element.actual));
+    if (element.expansion !== undefined) dictionary.set(named('E'), textString(element.expansion));
     if (element.id !== undefined) {
       dictionary.set(named('ID'), PDFString.of(element.id));
       ids.push([element.id, ref]);

@@ -30,6 +30,11 @@ export function refAt(number: number): PDFRef {
   return (refs[number] ??= PDFRef.of(number));
 }
 
+/** A text string in UTF-16 (7.9.2.2); pdf-lib puts one together from a character at a time. */
+export function textString(text: string): PDFHexString {
+  return PDFHexString.of(Buffer.from(`\ufeff${text}`, 'utf16le').swap16().toString('hex').toUpperCase());
+}
+
 const smallNumbers: PDFNumber[] = [];
 
 /** A number; small ones are made once. */
