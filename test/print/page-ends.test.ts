@@ -84,6 +84,13 @@ test("a talk's head goes with its first paragraph, a session's title with its fi
   expect(await endOf(`${before}${session}`)).toBe('session');
 });
 
+test('a line of code takes its indentation overleaf', async () => {
+  expect(await endOf(`${before}${talk('<pre><code>def fold():\n    |return 1\n    # so it is</code></pre>')}`)).toBe(
+    '…    return 1\n    # so it is',
+  );
+  expect(await endOf(`${before}${talk('<pre><code>def fold(left, |right):\n    return 1</code></pre>')}`)).toBe('…right):\n    return 1');
+});
+
 test('a page keeps what it begins with where nothing else would be left on it', async () => {
   expect(await endOf(talk(`<p>${line}${line}|${line}</p>`))).toBe(`…${line}`);
 });

@@ -44,6 +44,15 @@
     overflow.setStart(node, within && countLines(node, start, node, offset) <= 2 ? start : offset);
   };
 
+  /** A line of code takes its indentation overleaf: left at the end of a page it would be a line more. */
+  const startAtLine = (overflow) => {
+    const { startContainer: node, startOffset: offset } = overflow;
+    const start = node.data.lastIndexOf('\n', offset - 1) + 1;
+    if (!node.parentElement.closest('pre') || node.data.slice(start, offset).trim() !== '') return;
+    if (start > 0) overflow.setStart(node, start);
+    else overflow.setStartBefore(node);
+  };
+
   /** Lines with which a section may end on a page of its own. */
   const fewest = 4;
 
@@ -159,7 +168,8 @@
     const { startContainer: node, startOffset: offset } = overflow;
     if (node.nodeType === Node.TEXT_NODE && offset > 0) {
       startAtWord(overflow, node, offset);
-      keepShortParagraphWhole(overflow);
+      startAtLine(overflow);
+      if (overflow.startContainer === node) keepShortParagraphWhole(overflow);
     }
     fillLastPage(overflow);
     takeEmptyLines(overflow);
