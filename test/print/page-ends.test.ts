@@ -84,6 +84,10 @@ test("a talk's head goes with its first paragraph, a session's title with its fi
   expect(await endOf(`${before}${session}`)).toBe('session');
 });
 
+test('a session does not end with two lines on a page of their own: a talk of four goes overleaf whole', async () => {
+  expect(await endOf(`<section class="talks">${before}${talk(`<p>${line}${line}|${line}${line}</p>`)}</section>`)).toBe('talk');
+});
+
 test('a line of code takes its indentation overleaf', async () => {
   expect(await endOf(`${before}${talk('<pre><code>def fold():\n    |return 1\n    # so it is</code></pre>')}`)).toBe(
     '…    return 1\n    # so it is',

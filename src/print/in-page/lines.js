@@ -90,7 +90,7 @@
     if (!before || (before.dataset.splitFrom && !isText)) return;
     const lines = isText ? above : countLines(before, 0, before, before.childNodes.length);
     if (lines - wanted < 2) {
-      if (before.previousElementSibling && !before.dataset.splitFrom) overflow.setStartBefore(before);
+      if (!before.dataset.splitFrom) overflow.setStartBefore(before);
       return;
     }
     const place = lineStart(before, lines - wanted, isText ? overflow : undefined);
