@@ -46,7 +46,9 @@ export function compileOnce(config: TemplateEngines, fonts: readonly FontFile[])
     const render = compile(text, path);
     return async (data) => Buffer.from(withLateFonts(await render(data)));
   };
-  config.addExtension('njk', { compile: compilePage, compileOptions: { permalink: compile } });
+  // A template that names no address has the one Eleventy gives it.
+  const address = (text: unknown, path: string): Render<string> | undefined => (typeof text === 'string' ? compile(text, path) : undefined);
+  config.addExtension('njk', { compile: compilePage, compileOptions: { permalink: address } });
 }
 
 /** A template imported without context gives the same macros to every page: Nunjucks runs it for each. */
