@@ -38,8 +38,10 @@ const particles = new Set([...nameParticles, 'des', 'dalla', 'degli', 'las', 'lo
 const suffix = /^(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq)\.?$/i;
 const cjk = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
-/** "Kierkegaard, Søren", "de la Cruz, Ana", "Public, Jo Q., Jr."; a single name or a CJK name stays as it is. */
+/** "Kierkegaard, Søren", "de la Cruz, Ana", "Public, Jo Q., Jr."; what stands in brackets after a name stays there; a single name or a CJK name stays as it is. */
 export function sortNameOf(name: string): string {
+  const [, own = name, aside = ''] = /^([^(]+?)\s*(\([^()]*\))$/.exec(name.trim()) ?? [];
+  if (aside) return `${sortNameOf(own)} ${aside}`;
   const words = name.normalize('NFC').trim().split(/\s+/);
   const after = words.at(-1) ?? '';
   // "Public, Jo" is sorted already; the comma of "Jo Public, Jr." only sets off the suffix.

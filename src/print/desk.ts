@@ -196,7 +196,7 @@ function fileMissing(name: string, type: string, file: string): Diagnostic {
     code: 'print-file-missing',
     severity: needed ? 'error' : 'warning',
     message: `Expected the ${type === 'fetch' || type === 'xhr' ? 'file' : type} ${name} for the page to print, found none`,
-    hint: 'the installation of Octavo is damaged: install it again',
+    hint: 'give it the name of a file that is there, if a template or stylesheet of yours names it; else the installation of Octavo is damaged: install it again',
     file: pdfOf(file),
   };
 }

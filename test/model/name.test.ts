@@ -14,6 +14,10 @@ test.each([
   ['李 小龙', '李 小龙'],
   ['김민수', '김민수'],
   ['Hamid al-Rashid', 'al-Rashid, Hamid'],
+  ['Ada Byron (EDRi)', 'Byron, Ada (EDRi)'],
+  ['Ana de la Cruz (she / her)', 'de la Cruz, Ana (she / her)'],
+  ['Suharto (EDRi)', 'Suharto (EDRi)'],
+  ['(EDRi)', '(EDRi)'],
   ['', ''],
 ])('%s is sorted as %s', (name, sorted) => expect(sortNameOf(name)).toBe(sorted));
 

@@ -109,6 +109,16 @@ test('of a block that goes on overleaf the last line of the paragraph that is cu
   expect(set).toEqual(['auto', 'justify', 'auto']);
 });
 
+test('the line before a displayed formula is not filled where the formula goes overleaf', async () => {
+  await endOf(`${before}${talk(`<p>${line}</p><p>Good.<span class="math math-display">|x</span> and more</p>`)}`);
+  expect(await tab.evaluate(() => document.querySelector('.line-ended')?.textContent)).toBe('Good.x and more');
+  await tab.setContent(
+    `<!doctype html><style>[data-align-last-split-element='justify'] { text-align-last: justify }\n${css}</style><body class="justified">` +
+      '<div class="abstract"><p class="line-ended" data-split-to="1" data-align-last-split-element="justify">Good.</p></div>',
+  );
+  expect(await tab.evaluate(() => getComputedStyle(document.querySelector('p') as HTMLElement).textAlignLast)).toBe('auto');
+});
+
 test('a title that is one word of 75 letters stays within its measure', async () => {
   await tab.setContent(
     `<!doctype html><style>:root { --text: 16px; --line: 20px }\n${css}</style><main style="width: 250px"><article class="talk"><h3>${'Zusammensetzung'.repeat(5)}</h3></article></main>`,

@@ -110,7 +110,7 @@ test('a stylesheet that is not there is named', { timeout: 60_000 }, async () =>
       code: 'print-file-missing',
       severity: 'error',
       message: 'Expected the stylesheet editions/gone.css for the page to print, found none',
-      hint: 'the installation of Octavo is damaged: install it again',
+      hint: 'give it the name of a file that is there, if a template or stylesheet of yours names it; else the installation of Octavo is damaged: install it again',
       file: 'booklet.pdf',
     },
   ]);

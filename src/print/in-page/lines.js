@@ -404,6 +404,13 @@
     for (const [node, used] of found) node.data = node.data.replace(/\u00ad/g, (letter, at) => (used.has(at) ? letter : ''));
   };
 
+  // A displayed formula ends the line before it, on whichever page it stands: Paged.js would fill that line.
+  const markEndedLine = ({ startContainer: container, startOffset: at }) => {
+    const next = container.childNodes[at] ?? container;
+    const formula = (next instanceof Element ? next : next.parentElement).closest('.math-display');
+    formula?.parentElement.closest('p, li')?.classList.add('line-ended');
+  };
+
   const register = ({ Paged }) => {
     Paged.registerHandlers(
       class extends Paged.Handler {
@@ -428,7 +435,10 @@
         }
 
         onOverflow(overflow, rendered) {
-          if (overflow) betterBreak(overflow, rendered);
+          if (overflow) {
+            betterBreak(overflow, rendered);
+            markEndedLine(overflow);
+          }
           return overflow;
         }
       },
