@@ -8,7 +8,7 @@ import { chooseEditions } from '../model/edition.ts';
 import { nearest } from '../model/nearest.ts';
 import { type Diagnostic, hasFailed, isError } from '../model/diagnostic.ts';
 import { presentationsOf } from '../model/programme.ts';
-import { type DiagnosticFormat, formatDiagnostics, summaryOf } from '../report/diagnostics.ts';
+import { type DiagnosticFormat, formatDiagnostics, isOfPaper, summaryOf } from '../report/diagnostics.ts';
 import { answer, editionOption, formatOption, jsonOption, quietOption, skipOption, skippable } from './options.ts';
 import { earlierStages, plannedStages, startProgress } from './progress.ts';
 import { shareFile, type ShareFolder, sharesToldOf } from './shares.ts';
@@ -93,7 +93,7 @@ export async function runBuild(inputs: readonly string[], options: BuildChoice, 
       (one) =>
         one.severity === 'error' ||
         (one.severity === 'warning' && options.strict) ||
-        (!options.quiet && (one.severity === 'warning' || made.length === 0 || ofShares.includes(one))),
+        (!options.quiet && (one.severity === 'warning' || made.length === 0 || ofShares.includes(one) || isOfPaper(one))),
     );
     process.stderr.write(formatDiagnostics(told, options.format, textsOf(content), lookOf(process.stderr)));
     if (!options.quiet) process.stderr.write(`${summaryOf(all)}${made.length === 0 ? '; nothing was written' : ''}\n`);

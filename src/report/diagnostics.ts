@@ -62,6 +62,9 @@ function annotation({ file, range, severity, code, message, hint, related }: Dia
   return `::${severity} ${file ? `file=${property(file)}${place},` : ''}title=${property(code)}::${escape(words)}\n`;
 }
 
+/** What was found while printing. No other command can say it, so a build tells even a notice of it. */
+export const isOfPaper = ({ file, range }: Diagnostic): boolean => range === undefined && file?.endsWith('.pdf') === true;
+
 /** "0 errors, 1 warning, 2 notices". */
 export function summaryOf(diagnostics: readonly Diagnostic[]): string {
   const say = (word: Diagnostic['severity']): string => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import { LineIndex } from '../../src/model/source.ts';
 import { hasFailed } from '../../src/model/diagnostic.ts';
-import { formatDiagnostics, summaryOf } from '../../src/report/diagnostics.ts';
+import { formatDiagnostics, isOfPaper, summaryOf } from '../../src/report/diagnostics.ts';
 import { excerptOf } from '../../src/report/excerpt.ts';
 
 function at(text: string, word: string): Diagnostic {
@@ -90,4 +90,11 @@ test('errors fail, warnings only when strict; the summary counts', () => {
     hasFailed([{ ...one, severity: 'error' }]),
   ]).toEqual([false, true, false, true]);
   expect(summaryOf([one, { ...one, severity: 'error' }, { ...one, severity: 'error' }])).toBe('2 errors, 1 warning, 0 notices');
+});
+
+test('what was found while printing is told apart from what stands in a source, a PDF too', () => {
+  const notice: Diagnostic = { code: 'browser-restarted', severity: 'notice', message: 'Expected A, found B', file: 'booklet.pdf' };
+  expect(isOfPaper(notice)).toBe(true);
+  expect(isOfPaper({ ...at('a b', 'b'), file: 'paper.pdf' })).toBe(false);
+  expect(isOfPaper(at('a b', 'b'))).toBe(false);
 });
