@@ -119,6 +119,16 @@ test('the line before a displayed formula is not filled where the formula goes o
   expect(await tab.evaluate(() => getComputedStyle(document.querySelector('p') as HTMLElement).textAlignLast)).toBe('auto');
 });
 
+test('a letter of mathematics makes a title no line higher', async () => {
+  const style =
+    '.talk h3 { font: 26px/20px serif } .katex { font-size: 1.2em; line-height: 0 } .katex-base, .katex-strut { display: inline-block } .katex-base { line-height: 1.2 }';
+  const formula = (height: string): string =>
+    `<span class="math"><span class="katex"><span class="katex-base"><span class="katex-strut" style="height: ${height}"></span>n</span></span></span>`;
+  await endOf(`<style>${style}</style><article class="talk"><h3>On ${formula('.43em')}</h3><h3>On ${formula('2em')}</h3></article>`);
+  const heights = await tab.evaluate(() => [...document.querySelectorAll('h3')].map((one) => one.getBoundingClientRect().height));
+  expect(heights).toEqual([20, 80]);
+});
+
 test('a title that is one word of 75 letters stays within its measure', async () => {
   await tab.setContent(
     `<!doctype html><style>:root { --text: 16px; --line: 20px }\n${css}</style><main style="width: 250px"><article class="talk"><h3>${'Zusammensetzung'.repeat(5)}</h3></article></main>`,

@@ -214,14 +214,16 @@
       const box = base.getBoundingClientRect();
       const baseline = strut.getBoundingClientRect().bottom - depth;
       const [height, drop] = [baseline - box.top, box.bottom - baseline];
+      // KaTeX's strut is as high as what is drawn; the box is never lower than a line of its own, in a title's size too high for the grid.
+      const drawn = baseline - strut.getBoundingClientRect().top;
       if (!(line > 0) || (height <= above && drop <= line - above)) continue;
       // Where the line grows, to the hair; where it does not, a hair less: what is rounded must not make it grow.
-      const margin = (length, room, own) => {
-        const more = Math.max(0, Math.ceil((length - room) / line)) * line;
+      const margin = (length, ink, room, own) => {
+        const more = Math.max(0, Math.ceil((ink - room) / line)) * line;
         return more + own - length - (more > 0 ? 0 : 0.05);
       };
-      const top = margin(height, free.above * line, above);
-      const bottom = margin(drop, free.below * line, line - above);
+      const top = margin(height, drawn, free.above * line, above);
+      const bottom = margin(drop, depth, free.below * line, line - above);
       changes.push(() => (base.style.margin = `${top}px 0 ${bottom}px`));
     }
     for (const formula of document.querySelectorAll('.math-display')) {
