@@ -119,6 +119,13 @@ test('the line before a displayed formula is not filled where the formula goes o
   expect(await tab.evaluate(() => getComputedStyle(document.querySelector('p') as HTMLElement).textAlignLast)).toBe('auto');
 });
 
+test('the last address of a talk does not go overleaf alone', async () => {
+  const addresses = (text: string): string =>
+    talk(`<p>${line}</p><ul class="resources"><li>one</li><li id="two">two</li><li id="three">${text}</li></ul>`);
+  expect(await endOf(`${before}${addresses('|three')}`)).toBe('two');
+  expect(await endOf(`${before}${addresses('<span>|code</span>: three')}`)).toBe('two');
+});
+
 test('a letter of mathematics makes a title no line higher', async () => {
   const style =
     '.talk h3 { font: 26px/20px serif } .katex { font-size: 1.2em; line-height: 0 } .katex-base, .katex-strut { display: inline-block } .katex-base { line-height: 1.2 }';

@@ -155,6 +155,15 @@
     }
   };
 
+  /** The last address of a talk is not a line alone on its page: the one before goes with it. */
+  const keepLastAddress = (overflow) => {
+    const { startContainer: container, startOffset: at } = overflow;
+    if (container.nodeType === Node.TEXT_NODE && at > 0) return;
+    const next = container.childNodes[at] ?? container;
+    const entry = (next instanceof Element ? next : next.parentElement).closest('.resources > li:last-child');
+    if (entry?.previousElementSibling) overflow.setStartBefore(entry.previousElementSibling);
+  };
+
   /** Whether something stands on the page above what goes overleaf. */
   const leavesSomething = ({ startContainer, startOffset }, rendered) => {
     const above = document.createRange();
@@ -172,6 +181,7 @@
       if (overflow.startContainer === node) keepShortParagraphWhole(overflow);
     }
     fillLastPage(overflow);
+    keepLastAddress(overflow);
     takeEmptyLines(overflow);
     keepHeads(overflow);
     if (leavesSomething(overflow, rendered)) return;
