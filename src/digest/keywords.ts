@@ -1,5 +1,5 @@
 // Digest: title and abstract → key phrases, for talks whose authors gave none.
-import { freePhrases, isPaperWord, phrasesOf, singular } from './words.ts';
+import { foreignWordsOf, freePhrases, isPaperWord, phrasesOf, singular } from './words.ts';
 
 /**
  * RAKE (Rose et al. 2010, Automatic Keyword Extraction from Individual Documents, §1.2): a phrase scores the sum of degree / frequency of its
@@ -10,7 +10,8 @@ export function keywordsOf(title: string, abstract: string, most = 5): string[] 
   const phrases = new Map<string, { text: string; fromTitle: boolean; times: number; title: boolean; words: number; at: number }>();
   const frequency = new Map<string, number>();
   const degree = new Map<string, number>();
-  const sources = [title, abstract].map((text) => ({ text, found: phrasesOf(text) }));
+  const foreign = foreignWordsOf(title, abstract);
+  const sources = [title, abstract].map((text) => ({ text, found: phrasesOf(text, foreign) }));
   const free = new Set(freePhrases(sources.flatMap(({ found }) => found)).map(({ key }) => key));
   sources.forEach(({ text, found }, source) => {
     for (const { key, text: written, words } of found) {

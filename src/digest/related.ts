@@ -2,7 +2,7 @@
 import { keyOfTexts, Recollection } from '../model/remember.ts';
 import type { Related } from '../model/programme.ts';
 import { knownNames } from './gazetteer.ts';
-import { freePhrases, phrasesOf, singular } from './words.ts';
+import { foreignWordsOf, freePhrases, phrasesOf, singular } from './words.ts';
 
 /** A talk as related-talk search sees it: each subject's key with its wording there and how much it counts. */
 export interface Bag {
@@ -43,7 +43,8 @@ function makeBag(title: string, abstract: string, given: readonly string[]): Pac
   };
   const keyOf = (text: string): string => text.toLowerCase().split(/\s+/).map(singular).join(' ');
   for (const keyword of given) add(keyOf(keyword), keyword, 3);
-  const [inTitle, inAbstract] = [phrasesOf(title), phrasesOf(abstract)];
+  const foreign = foreignWordsOf(title, abstract);
+  const [inTitle, inAbstract] = [phrasesOf(title, foreign), phrasesOf(abstract, foreign)];
   const all = [...inTitle, ...inAbstract];
   const free = new Set(freePhrases(all).map(({ key }) => key));
   for (const { text, phrases, weight } of [

@@ -1,5 +1,6 @@
 // Digest: text → the content words and noun phrases that ranking compares.
 import { remembering } from '../model/remember.ts';
+import { functionWordsOf } from './function-words.ts';
 
 const functionWords =
   'a about above across after again against all almost along already also although always among an and another any are around as at away back based be became because become been before being below best better between beyond both but by can cannot could did do does done down due during each either else enough especially etc even ever every few finally first firstly for former four from full further furthermore generally get give given gives had has have having he hence her here herein him his how however i if ii iii in indeed instead into is it its itself just last latter least less lets like likely long made mainly make makes making many may me might more moreover most mostly much must my namely nearly need never nevertheless new next no nor not now number of off often on once one ones only onto or other others otherwise our ours out over overall own per perhaps please previous previously put quite rather really respectively s same second secondly see seen set several shall she should show showed showing shown shows side since single six so some sometimes somewhat soon specifically still such take taken than that the their theirs them themselves then thence there thereby therefore these they thing things third this those though three through throughout thus to together too toward towards two under unless unlike until up upon us use used uses using usually various vary very via vs was way ways we well were what whatever when where whereas whether which while who whole whom whose why widely will with within without would yet you your zero able'.split(
@@ -14,6 +15,9 @@ const functional = new Set(functionWords);
 const stop = new Set([...functionWords, ...paperWords]);
 
 export const isStopWord = (word: string): boolean => functional.has(word.toLowerCase());
+/** For `phrasesOf`: of the language that title and abstract of a talk are written in. */
+export const foreignWordsOf = (...texts: readonly string[]): ReadonlySet<string> | undefined =>
+  functionWordsOf(texts.join(' '), (word) => functional.has(word));
 export const isPaperWord = (word: string): boolean => stop.has(word.toLowerCase());
 
 /** One form for singular and plural: "ensembles" and "ensemble", "matrices" and "matrix", "studies" and "study". */
@@ -98,8 +102,9 @@ function factsOf(text: string): Word {
 /**
  * The noun phrases of a text by RAKE's rule (Rose et al. 2010, Automatic Keyword Extraction from Individual Documents, §1.2.1): runs of words
  * between punctuation and function words; of each run all stretches of two and three words, and single words that mean something alone.
+ * `foreign`: function words of the text's own language where that is not English.
  */
-export function phrasesOf(text: string): Phrase[] {
+export function phrasesOf(text: string, foreign?: ReadonlySet<string>): Phrase[] {
   const found: Phrase[] = [];
   const end = wordOf('the');
   for (const part of text.split(/[^\p{L}\d\s'’-]+|\s-+\s/u)) {
@@ -111,7 +116,7 @@ export function phrasesOf(text: string): Phrase[] {
       const word = at === words.length ? end : wordOf(words[at] as string);
       // "by Penalizing Gradient Norm", "Learning Iterative Reasoning": a gerund that begins a phrase after a preposition or nothing is its verb.
       const verb = run.length === 0 && word.gerund && before.beforeVerb;
-      if (word.inPhrase && !verb) run.push(word);
+      if (word.inPhrase && !verb && !foreign?.has(word.text.toLowerCase())) run.push(word);
       else {
         if (run.length > 0) addStretches(run, found);
         run = [];
