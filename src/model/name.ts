@@ -40,8 +40,10 @@ const cjk = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han
 
 /** "Kierkegaard, Søren", "de la Cruz, Ana", "Public, Jo Q., Jr."; what stands in brackets after a name stays there; a single name or a CJK name stays as it is. */
 export function sortNameOf(name: string): string {
-  const [, own = name, aside = ''] = /^([^(]+?)\s*(\([^()]*\))$/.exec(name.trim()) ?? [];
-  if (aside) return `${sortNameOf(own)} ${aside}`;
+  const bracket = name.indexOf('(');
+  const aside = name.slice(bracket).trimEnd();
+  const own = name.slice(0, Math.max(0, bracket)).trim();
+  if (own && /^\([^()]*\)$/.test(aside)) return `${sortNameOf(own)} ${aside}`;
   const words = name.normalize('NFC').trim().split(/\s+/);
   const after = words.at(-1) ?? '';
   // "Public, Jo" is sorted already; the comma of "Jo Public, Jr." only sets off the suffix.

@@ -49,7 +49,7 @@ function runs(
 const beside = (): string[] => readdirSync(join(home, 'out'));
 /** Without what differs from build to build: how long each stage took. */
 const report = (folder = output): string => {
-  const { timings: _, ...told } = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Record<string, unknown>;
+  const { timings: _, filesKept: __, ...told } = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Record<string, unknown>;
   return JSON.stringify(told, undefined, 1);
 };
 /** Browsers whose profile or scratch lies in our temporary folder; in the C locale `ps` would write its umlaut as question marks. */
