@@ -59,6 +59,7 @@ declare global {
       };
     };
     octavoPage(talk: string): void;
+    /** Of what is printed; a preview has none, and loads its faces by itself. */
     octavoDesk: {
       /** Styles as a part is written for them, before Paged.js made others of them. */
       readonly sheets: readonly CSSStyleSheet[];
@@ -286,7 +287,7 @@ export async function place({
     await chunker.hooks.finalizePage.trigger(page.element, page, undefined, chunker);
   }
   // Only now is it known which heads stand on a page; the printer does not wait for their faces.
-  await window.octavoDesk.loadFacesOfHeads();
+  await (window as Partial<Pick<Window, 'octavoDesk'>>).octavoDesk?.loadFacesOfHeads();
   const area = document.querySelector<HTMLElement>('.pagedjs_pages');
   area?.classList.replace('octavo-unnumbered', 'octavo-placed');
   area?.style.setProperty('counter-reset', `page ${before}`);

@@ -194,7 +194,7 @@ test('preflight of the printed file marks the pages and leads to the talk; the p
 }, 240_000);
 
 test('of a book in several parts the marks stand on their pages too, numbered as printed; a finding leads to its part', async () => {
-  const formulas = Array.from({ length: 400 }, (_, at) => `$\\sum_{i=1}^{${at}} x_i^2$`).join(' ');
+  const formulas = Array.from({ length: 160 }, (_, at) => `$\\sum_{i=1}^{${at}} x_i^2$`).join(' ');
   const book = workplace(session.replace('We fold', `${formulas} We fold`));
   const second = session
     .replace('Paper Folding', 'Paper Cutting')
