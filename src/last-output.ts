@@ -4,6 +4,8 @@ import { copyFileSync, linkSync, mkdirSync, readdirSync, readFileSync } from 'no
 import { dirname, join, sep } from 'node:path';
 import type { ByteStore } from './model/remember.ts';
 
+export { keyOf } from './model/remember.ts';
+
 /** Path in the output, and the SHA-256 of what stands there. */
 export type Written = readonly [path: string, digest: string];
 
@@ -98,9 +100,6 @@ export class LastOutput {
 }
 
 export const digestOf = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('base64');
-
-/** A hash of values that are plain JSON, each in its place. */
-export const keyOf = (...values: readonly unknown[]): string => digestOf(JSON.stringify(values));
 
 /**
  * All of the files or none: they are looked at first. A link costs a tenth of a file written anew; both names are of one file from then on,

@@ -1,24 +1,15 @@
 // What a second thread writes and proves is what the first would have: the command of a large programme against the same build from TypeScript, which has one.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { makeProgramme } from '../bench/make-programme.ts';
+import { siteFiles } from './support/site-files.ts';
 
 const home = resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'octavo-thread-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function filesOf(site: string): Map<string, string> {
-  return new Map(
-    readdirSync(site, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name !== 'report.json')
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort()
-      .map((path) => [path.slice(site.length), readFileSync(path, 'latin1')]),
-  );
-}
 
 function build(site: string, ...command: string[]): Map<string, string> {
   const { status, stderr } = spawnSync(
@@ -27,7 +18,7 @@ function build(site: string, ...command: string[]): Map<string, string> {
     { encoding: 'utf8', env: { ...process.env, SOURCE_DATE_EPOCH: '1700000000' } },
   );
   expect([status, stderr]).toEqual([0, '']);
-  return filesOf(join(folder, site));
+  return siteFiles(join(folder, site));
 }
 
 test('two threads write the bytes of one, and prove every stretch of prose', () => {

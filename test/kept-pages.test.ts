@@ -10,6 +10,7 @@ import { findContent } from '../src/content.ts';
 import { LastOutput } from '../src/last-output.ts';
 import { readProgramme } from '../src/read.ts';
 import { shellOf, type SiteView } from '../src/views/site.ts';
+import { siteFiles } from './support/site-files.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'octavo-kept-pages-'));
 const epoch = process.env.SOURCE_DATE_EPOCH;
@@ -121,16 +122,6 @@ const edits: Readonly<Record<string, Edit>> = {
   date: (state) => void (state.epoch += 3600),
 };
 
-function filesOf(site: string): Map<string, string> {
-  return new Map(
-    readdirSync(site, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name !== 'report.json')
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort()
-      .map((path) => [path.slice(site.length + 1), readFileSync(path, 'latin1')]),
-  );
-}
-
 interface Built {
   readonly result: BuildResult;
   readonly files: ReadonlyMap<string, string>;
@@ -155,7 +146,7 @@ async function built(state: State, name: string, store?: Cache): Promise<Built> 
     parts: fonts,
     ...(store ? { last: await LastOutput.recall(store, output, outputCodeHash()) } : {}),
   });
-  return { result, files: filesOf(output), report: JSON.parse(readFileSync(join(output, 'report.json'), 'utf8')) };
+  return { result, files: siteFiles(output), report: JSON.parse(readFileSync(join(output, 'report.json'), 'utf8')) };
 }
 
 async function mustBeSame(state: State, store: Cache): Promise<Built> {

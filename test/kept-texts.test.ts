@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import { siteFiles } from './support/site-files.ts';
 
 const home = resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'octavo-formulas-'));
@@ -101,11 +102,7 @@ test('a build with an empty cache, a full one and none writes the same bytes', (
       { cwd: folder, encoding: 'utf8', env: { ...process.env, SOURCE_DATE_EPOCH: '1700000000', OCTAVO_CACHE: join(folder, 'cache') } },
     );
     expect([status, stderr]).toEqual([0, '']);
-    return readdirSync(join(folder, site), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name !== 'report.json')
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort()
-      .map((path) => [path.slice(join(folder, site).length), readFileSync(path, 'latin1')]);
+    return [...siteFiles(join(folder, site))];
   };
   const cold = files('cold');
   expect(readdirSync(join(folder, 'cache/parts')).length).toBeGreaterThan(5);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { siteFiles } from './support/site-files.ts';
 
 const home = resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'octavo-shards-'));
@@ -33,13 +34,7 @@ function octavo(...args: string[]): string {
   expect([status, status === 0 ? '' : stderr]).toEqual([0, '']);
   return stderr;
 }
-function filesOf(site: string): [string, string][] {
-  return readdirSync(join(folder, site), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== 'report.json')
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .map((path) => [path.slice(join(folder, site).length), readFileSync(path, 'latin1')]);
-}
+const filesOf = (site: string): [string, string][] => [...siteFiles(join(folder, site))];
 const made = (shard: string): string[] => readdirSync(join(folder, shard)).filter((name) => /^[0-9a-f]{64}$/.test(name));
 
 interface Step {

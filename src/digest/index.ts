@@ -1,5 +1,5 @@
 // Stage digest: programme → the same programme with what a reader would underline on every talk that has an abstract.
-import { keyOfTexts, Recollection } from '../model/remember.ts';
+import { keyOf, Recollection } from '../model/remember.ts';
 import { LineIndex, type Range } from '../model/source.ts';
 import { editorsParts, presentationsOf, type Digest, type Presentation, type Programme, type Related } from '../model/programme.ts';
 import { readMarkup, toPlainText, toText } from '../markup/index.ts';
@@ -44,7 +44,7 @@ const bagOfTalk = ({ id, title, abstract, keywords, editorial }: Presentation): 
 
 /** The talks of a programme whose texts nobody has looked at. */
 export const undigested = (programme: Programme): Presentation[] =>
-  wantedIn(programme).filter(({ title, abstract, keywords }) => !found.knows(keyOfTexts([title.source, keywords, abstract?.source ?? ''])));
+  wantedIn(programme).filter(({ title, abstract, keywords }) => !found.knows(keyOf(title.source, keywords, abstract?.source ?? '')));
 
 /** Looks at the texts of talks; `digestProgramme` then need not. */
 export function digestTexts(talks: readonly Presentation[]): void {
@@ -64,7 +64,7 @@ const found = new Recollection<Found>(20_000);
 
 /** What two texts hold, wherever the talk stands. */
 const foundIn = (title: string, abstract: string, keywords: readonly string[]): Found =>
-  found.of(keyOfTexts([title, keywords, abstract]), () => findIn(title, abstract, keywords));
+  found.of(keyOf(title, keywords, abstract), () => findIn(title, abstract, keywords));
 
 /** What the texts of talks hold, for a cache: plain JSON. */
 export interface DigestMemory {

@@ -1,5 +1,5 @@
 // Digest: the subjects of all talks → for each talk its nearest others, with the subjects they share.
-import { keyOfTexts, Recollection } from '../model/remember.ts';
+import { keyOf, Recollection } from '../model/remember.ts';
 import type { Related } from '../model/programme.ts';
 import { knownNames } from './gazetteer.ts';
 import { foreignWordsOf, freePhrases, phrasesOf, singular } from './words.ts';
@@ -31,7 +31,7 @@ export const bags = new Recollection<PackedBag>(20_000);
 
 /** Subjects of a talk: its own keywords, names of the gazetteer, noun phrases, long forms of its abbreviations; those of the title count double. */
 export function bagOf(id: string, title: string, abstract: string, given: readonly string[]): Bag {
-  const { words, subjects } = bags.of(keyOfTexts([title, given, abstract]), () => makeBag(title, abstract, given));
+  const { words, subjects } = bags.of(keyOf(title, given, abstract), () => makeBag(title, abstract, given));
   return { id, words: new Set(words), subjects: new Map(subjects.map(([key, text, weight, titled]) => [key, { text, weight, titled }])) };
 }
 
@@ -41,8 +41,8 @@ function makeBag(title: string, abstract: string, given: readonly string[]): Pac
     const old = subjects.get(key);
     subjects.set(key, { text: old?.text ?? text, weight: (old?.weight ?? 0) + weight, titled: (old?.titled ?? false) || titled });
   };
-  const keyOf = (text: string): string => text.toLowerCase().split(/\s+/).map(singular).join(' ');
-  for (const keyword of given) add(keyOf(keyword), keyword, 3);
+  const phraseKey = (text: string): string => text.toLowerCase().split(/\s+/).map(singular).join(' ');
+  for (const keyword of given) add(phraseKey(keyword), keyword, 3);
   const foreign = foreignWordsOf(title, abstract);
   const [inTitle, inAbstract] = [phrasesOf(title, foreign), phrasesOf(abstract, foreign)];
   const all = [...inTitle, ...inAbstract];
@@ -51,7 +51,7 @@ function makeBag(title: string, abstract: string, given: readonly string[]): Pac
     { text: abstract, phrases: inAbstract, weight: 1 },
     { text: title, phrases: inTitle, weight: 2 },
   ]) {
-    for (const { name } of knownNames(text)) add(keyOf(name), name, weight * 1.5);
+    for (const { name } of knownNames(text)) add(phraseKey(name), name, weight * 1.5);
     for (const phrase of phrases) {
       if (!free.has(phrase.key)) continue;
       const compound = phrase.words > 1;

@@ -23,8 +23,8 @@ const shortestThai = 60;
 const longestAside = 400;
 
 /**
- * Splits at `.`, `!`, `?` and `…` before a blank and what can begin a sentence, at the full stops of Chinese, Japanese, Urdu, Ethiopia and India, at paragraph
- * ends, and at a full stop whose blank was lost ("(OCMM).The"). Abbreviations, initials, decimals, versions, addresses, list numbers and what
+ * Splits at `.`, `!`, `?` and `…` before a blank and what can begin a sentence, at the full stops of Chinese, Japanese, Urdu, Ethiopia and
+ * India, at paragraph ends, and at a full stop whose blank was lost ("(OCMM).The"). Abbreviations, initials, decimals, versions, addresses, list numbers and what
  * stands in brackets end no sentence. The method of rules and sentence starters follows Kiss & Strunk (2006), Unsupervised Multilingual
  * Sentence Boundary Detection, §4; linear in the length of the text.
  */
@@ -44,7 +44,7 @@ export function sentencesOf(text: string): Sentence[] {
   const asides = bracketsOf(text);
   let aside = 0;
   for (const mark of text.matchAll(
-    /[.!?…]+["'”’)\]]*(?:\[\d[\d, –-]*\])?|[。．！？।॥။።។៕۔]+[」』”]?|(?<=[\u0e00-\u0eff]) (?=[\u0e00-\u0eff])|\n| • /g,
+    /[.!?…]+["'”’)\]]*(?:\[\d[\d, –-]*\])?|([。．！？।॥။።។៕۔]+[」』”]?|\n| • )|(?<=[\u0e00-\u0eff]) (?=[\u0e00-\u0eff])/g,
   )) {
     const end = mark.index + mark[0].length;
     // Thai and Lao have no full stop: a blank parts phrases.
@@ -52,8 +52,8 @@ export function sentencesOf(text: string): Sentence[] {
       if (mark.index - from >= shortestThai) add(mark.index);
       continue;
     }
-    if (/[\n•。．！？।॥။።។៕۔]/.test(mark[0])) {
-      add(mark[0].startsWith('\n') || mark[0] === ' • ' ? mark.index : end);
+    if (mark[1]) {
+      add(mark[0] === '\n' || mark[0] === ' • ' ? mark.index : end);
       continue;
     }
     while (aside < asides.length && (asides[aside]?.end ?? 0) <= mark.index) aside += 1;

@@ -71,8 +71,8 @@ export class Recollection<Made> {
   }
 }
 
-/** A short name for long texts, in each their place; no two that anybody writes have the same (SHA-256). */
-export const keyOfTexts = (texts: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(texts)).digest('base64');
+/** A short name for values that are plain JSON, each in its place; no two that anybody writes have the same (SHA-256). */
+export const keyOf = (...values: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(values)).digest('base64');
 
 /** Bytes by key, from build to build; whoever keeps them adds Octavo's own version to the key. */
 export interface ByteStore {

@@ -24,6 +24,7 @@ import {
   type PartPlace,
   pagedScript,
   place,
+  showForPrint,
 } from './part-layout.ts';
 
 export interface DeskOptions {
@@ -104,6 +105,7 @@ export class Desk {
     const page = this.#page as Page;
     await page.evaluate(bringBack, at);
     await page.evaluate(place, { before, drop: fillPages.slice(fill), numbers: [...pageOf] });
+    await page.evaluate(showForPrint);
     const pdf = await page.pdf({
       printBackground: true,
       preferCSSPageSize: true,

@@ -59,7 +59,6 @@ declare global {
       };
     };
     octavoPage(talk: string): void;
-    /** Of what is printed; a preview has none, and loads its faces by itself. */
     octavoDesk: {
       /** Styles as a part is written for them, before Paged.js made others of them. */
       readonly sheets: readonly CSSStyleSheet[];
@@ -257,6 +256,12 @@ export function measure(elsewhere: string): {
   return { pageCount: sheets.length, fillPages, placeOf: [...placeOf], wanted: [...wanted], outline, title: document.title, creators };
 }
 
+/** What is placed is numbered and printed next. Only now is it known which heads stand on a page; the printer does not wait for their faces. */
+export async function showForPrint(): Promise<void> {
+  await window.octavoDesk.loadFacesOfHeads();
+  document.querySelector('.pagedjs_pages')?.classList.replace('octavo-unnumbered', 'octavo-placed');
+}
+
 /** Runs in the page before printing: takes surplus fill pages out, sets folios and sides, writes page numbers in. */
 export async function place({
   before,
@@ -286,11 +291,7 @@ export async function place({
       group.style.removeProperty('grid-template-columns');
     await chunker.hooks.finalizePage.trigger(page.element, page, undefined, chunker);
   }
-  // Only now is it known which heads stand on a page; the printer does not wait for their faces.
-  await (window as Partial<Pick<Window, 'octavoDesk'>>).octavoDesk?.loadFacesOfHeads();
-  const area = document.querySelector<HTMLElement>('.pagedjs_pages');
-  area?.classList.replace('octavo-unnumbered', 'octavo-placed');
-  area?.style.setProperty('counter-reset', `page ${before}`);
+  document.querySelector<HTMLElement>('.pagedjs_pages')?.style.setProperty('counter-reset', `page ${before}`);
   const known = new Map(numbers);
   for (const element of document.querySelectorAll<HTMLElement>('[data-page-of]'))
     element.textContent = String(known.get(element.dataset.pageOf ?? '') ?? '–');

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { keepStyles, place } from '../../src/print/part-layout.ts';
+import { keepStyles, place, showForPrint } from '../../src/print/part-layout.ts';
 import { inBrowser } from '../support/browser.ts';
 
 const font = readFileSync(
@@ -28,6 +28,7 @@ test('the face of a head that only a recto shows is there when its page has beco
     const faces = (): Promise<string[]> => tab.evaluate(() => [...document.fonts].map((face) => face.status));
     const before = await faces();
     await tab.evaluate(place, { before: 2, drop: [], numbers: [] });
+    await tab.evaluate(showForPrint);
     return [before, await faces()];
   });
   expect(status).toEqual([['unloaded'], ['loaded']]);

@@ -4,6 +4,9 @@ import { named } from '../opening/syntax.ts';
 import { bytesOf } from './content-strings.ts';
 import { packedStream } from './page-content.ts';
 
+/** Where a word may end a line: seen only where it does, and then as a hyphen. */
+export const softHyphen = '\u00ad';
+
 export class FontMap {
   readonly #document: PDFDocument;
   readonly #font: PDFDict;
@@ -108,6 +111,11 @@ export class FontMap {
     return characters;
   }
 
+  /** Whether it is the sign a browser sets for a soft hyphen. */
+  isHyphen(code: number): boolean {
+    return /^[-\u2010]$/.test(this.writtenTextOf(code));
+  }
+
   /** What the browser's map said of the glyph. */
   writtenTextOf(code: number): string {
     return this.#written.get(code) ?? '';
@@ -179,7 +187,7 @@ export class FontMap {
 
 /** The characters a text is read as: ligatures that are characters of their own (U+FB00 to U+FB06) taken apart, no soft hyphens. */
 export function lettersIn(text: string): string[] {
-  return [...text.replace(/[\ufb00-\ufb06]/g, (sign) => sign.normalize('NFKC'))].filter((sign) => sign !== '\u00ad');
+  return [...text.replace(/[\ufb00-\ufb06]/g, (sign) => sign.normalize('NFKC'))].filter((sign) => sign !== softHyphen);
 }
 
 /** What no glyph may stand for (PDF/UA-1, 7.21.7; ISO 19005-3, 6.2.11.7.2). */

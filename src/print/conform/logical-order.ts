@@ -5,11 +5,10 @@ import type { Edit, Scan } from './content.ts';
 import { type Matrix, times } from './geometry.ts';
 import type { Show, Unit } from './showings.ts';
 import { figure } from './content-strings.ts';
-import type { FontMap } from './fonts.ts';
+import { type FontMap, softHyphen } from './fonts.ts';
 
 /** What a glyph says whose letter another glyph says: nothing to see, to hear or to part a word (Unicode, ZERO WIDTH JOINER). */
 const silent = '\u200d';
-const softHyphen = '\u00ad';
 
 interface Glyph {
   readonly show: Show;
@@ -221,7 +220,7 @@ function written(clusters: readonly Cluster[], { fontOf, nameTwin }: Surrounding
   // A soft hyphen is said with the letters before it; the sign the browser sets for it comes next.
   for (const [at, { text }] of spoken.entries()) {
     const next = spoken[at + 1];
-    if (!text?.endsWith(softHyphen) || !next || !/^[-\u2010]$/.test(fontOf(next.show.font)?.writtenTextOf(next.code) ?? '')) continue;
+    if (!text?.endsWith(softHyphen) || !next || !fontOf(next.show.font)?.isHyphen(next.code)) continue;
     (spoken[at] as Glyph).text = text.slice(0, -1);
     next.text = softHyphen;
   }

@@ -4,10 +4,8 @@
 import type { Edit } from './content.ts';
 import { Show, type Span, type TextStyle, type Unit } from './showings.ts';
 import { isBox } from './empty-boxes.ts';
-import { type FontMap, lettersIn } from './fonts.ts';
+import { type FontMap, lettersIn, softHyphen } from './fonts.ts';
 import { figure } from './content-strings.ts';
-
-const softHyphen = '\u00ad';
 
 /**
  * Edits that take the settled ones out, and put one in where a glyph means something else than the font now says. `nameTwin` enters a
@@ -52,8 +50,7 @@ export function settleReplacements(
       if (!font || isBox(show, font)) continue;
       const codes = font.codes(show.strings);
       const { span } = show;
-      const endsLine: boolean =
-        isBroken && to - from === 1 && codes.length === 1 && /^[-\u2010]$/.test(font.writtenTextOf(codes[0] as number));
+      const endsLine: boolean = isBroken && to - from === 1 && codes.length === 1 && font.isHyphen(codes[0] as number);
       isBroken = span?.actual.endsWith(softHyphen) ?? false;
       if (endsLine) {
         // The hyphen that Chromium draws where a line ends at a soft one (ISO 32000-1, 14.8.2.2.3).

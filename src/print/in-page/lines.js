@@ -155,12 +155,16 @@
     }
   };
 
+  /** The element that begins what goes overleaf, or that holds the text it begins with. */
+  const elementAt = ({ startContainer: container, startOffset: at }) => {
+    const next = container.childNodes[at] ?? container;
+    return next instanceof Element ? next : next.parentElement;
+  };
+
   /** The last address of a talk is not a line alone on its page: the one before goes with it. */
   const keepLastAddress = (overflow) => {
-    const { startContainer: container, startOffset: at } = overflow;
-    if (container.nodeType === Node.TEXT_NODE && at > 0) return;
-    const next = container.childNodes[at] ?? container;
-    const entry = (next instanceof Element ? next : next.parentElement).closest('.resources > li:last-child');
+    if (overflow.startContainer.nodeType === Node.TEXT_NODE && overflow.startOffset > 0) return;
+    const entry = elementAt(overflow).closest('.resources > li:last-child');
     if (entry?.previousElementSibling) overflow.setStartBefore(entry.previousElementSibling);
   };
 
@@ -417,9 +421,8 @@
   };
 
   // A displayed formula ends the line before it, on whichever page it stands: Paged.js would fill that line.
-  const markEndedLine = ({ startContainer: container, startOffset: at }) => {
-    const next = container.childNodes[at] ?? container;
-    const formula = (next instanceof Element ? next : next.parentElement).closest('.math-display');
+  const markEndedLine = (overflow) => {
+    const formula = elementAt(overflow).closest('.math-display');
     formula?.parentElement.closest('p, li')?.classList.add('line-ended');
   };
 
